@@ -1,0 +1,1 @@
+"""An office's official accounts; their secrets and health; what goes out and what is heard."""

@@ -1,0 +1,108 @@
+"""The keys of an installation: made by ``sinergi init``, readable by their owner only.
+
+``secret`` signs sessions, ``credentials`` encrypt the secrets of accounts (newest first, so that
+they can be rotated), ``audit`` seals the audit log.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+FOLDER = "keys"
+
+
+class KeyProblem(Exception):
+    """A key is missing, unsafe or wrong. The message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    secret: str
+    credentials: tuple[str, ...]
+    audit: str
+
+
+def make(home: Path) -> list[str]:
+    """Make the keys that are not there yet; return the names of those made."""
+    folder = home / FOLDER
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+    fresh = {
+        "secret": secrets.token_urlsafe(48),
+        "credentials": Fernet.generate_key().decode(),
+        "audit": secrets.token_urlsafe(48),
+    }
+    return [name for name, value in fresh.items() if _write_new(folder / name, value)]
+
+
+def load(home: Path) -> Keys:
+    """Return the keys in ``home``. Raises KeyProblem when one is missing or others can read it."""
+    return Keys(
+        secret=_read(home, "secret"),
+        credentials=tuple(_read(home, "credentials").split()),
+        audit=_read(home, "audit"),
+    )
+
+
+def rotate_credentials(home: Path) -> None:
+    """Put a new key before the old ones: new secrets use it, old ones stay readable."""
+    path = home / FOLDER / "credentials"
+    old = _read(home, "credentials")
+    beside = path.with_suffix(".new")
+    beside.unlink(missing_ok=True)
+    _write_new(beside, f"{Fernet.generate_key().decode()}\n{old}")
+    beside.replace(path)
+
+
+class Vault:
+    """Encrypts small secrets with the first key and reads those of all keys."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        try:
+            self._fernet = MultiFernet([Fernet(key) for key in keys])
+        except ValueError as e:
+            raise KeyProblem("A key for credentials is not a Fernet key.") from e
+
+    def lock(self, words: str) -> bytes:
+        return self._fernet.encrypt(words.encode())
+
+    def unlock(self, cipher: bytes) -> str:
+        try:
+            return self._fernet.decrypt(cipher).decode()
+        except InvalidToken as e:
+            raise KeyProblem(
+                "Stored credentials cannot be read with the keys of this installation. "
+                "Restore the keys folder that belongs to this database, or reconnect the account."
+            ) from e
+
+    def renew(self, cipher: bytes) -> bytes:
+        """Return the same secret under the newest key."""
+        return self._fernet.rotate(cipher)
+
+
+def _write_new(path: Path, value: str) -> bool:
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(handle, "w", encoding="utf-8") as f:
+        f.write(value + "\n")
+    return True
+
+
+def _read(home: Path, name: str) -> str:
+    path = home / FOLDER / name
+    try:
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+            raise KeyProblem(f"Others can read the key {path}. Run: chmod 600 {path}")
+        return path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError as e:
+        raise KeyProblem(f"The key {path} is missing. Run: sinergi init") from e
+    except PermissionError as e:
+        raise KeyProblem(f"The key {path} cannot be read by this user.") from e

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Account(models.Model):
+    """An official account of an office on a network.
+
+    ``credentials`` is encrypted and read by the gateway alone. ``cursor`` is how far we have
+    listened; it moves in the same transaction that stores what was heard.
+    """
+
+    class State(models.TextChoices):
+        CONNECTED = "connected", _("Connected")
+        SIGNED_OUT = "signed_out", _("Signed out")
+        CLOSED = "closed", _("Disconnected")
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="accounts")
+    network = models.SlugField(max_length=40)
+    handle = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, blank=True)
+    url = models.URLField(max_length=500, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_accounts"
+    )
+    deputy = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    state = models.CharField(max_length=12, choices=State.choices, default=State.CONNECTED)
+    credentials = models.BinaryField()
+    token_expires = models.DateTimeField(null=True, blank=True)
+    scopes = models.JSONField(default=list)
+    #: What this server allows, where it tells; empty means the connector's own card.
+    limits = models.JSONField(default=dict)
+    connected_at = models.DateTimeField()
+
+    cursor = models.CharField(max_length=500, blank=True)
+    next_listen = models.DateTimeField(null=True, db_index=True)
+    listen_holder = models.CharField(max_length=100, blank=True)
+    listen_lease = models.DateTimeField(null=True)
+    last_read = models.DateTimeField(null=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+    problem = models.JSONField(default=dict)
+    #: No delivery of this account starts before this moment: the network asked us to slow down.
+    quiet_until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["unit__code", "network", "handle"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network", "handle"],
+                condition=~models.Q(state="closed"),
+                name="account_connected_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.handle
+
+
+class Delivery(models.Model):
+    """One thing that must appear on one network, once: the row is the memory of it.
+
+    ``waiting -> sending -> sent | failed | unsure``, and ``by_hand`` where a person does it.
+    ``committed_at`` is written before the one visible call; without it, nothing was sent. The
+    words in ``text``, ``media`` and ``options`` are frozen from the start, and ``fingerprint``
+    holds their hash: what is sent is what was approved.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENDING = "sending", _("Being sent")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Failed")
+        UNSURE = "unsure", _("Unsure")
+        BY_HAND = "by_hand", _("By hand")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Kind(models.TextChoices):
+        POST = "post", _("Post")
+        REPLY = "reply", _("Reply")
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="deliveries")
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    text = models.TextField()
+    media = models.JSONField(default=list)
+    options = models.JSONField(default=dict)
+    reply_to = models.CharField(max_length=300, blank=True)
+    fingerprint = models.CharField(max_length=64)
+
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    #: When it should go out, and when the worker looks at it next (later after a failure).
+    due = models.DateTimeField()
+    next_try = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    looks = models.PositiveSmallIntegerField(default=0)
+    holder = models.CharField(max_length=100, blank=True)
+    lease = models.DateTimeField(null=True)
+    progress = models.JSONField(default=dict)
+    committed_at = models.DateTimeField(null=True)
+    problem = models.JSONField(default=dict)
+    remote_id = models.CharField(max_length=300, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    created = models.DateTimeField()
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-due", "-id"]
+        indexes = [
+            models.Index(
+                fields=["next_try", "id"],
+                condition=models.Q(state__in=["waiting", "sending"]),
+                name="delivery_open",
+            ),
+            models.Index(fields=["account", "state", "next_try"], name="delivery_of_account"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "remote_id"],
+                condition=~models.Q(remote_id=""),
+                name="delivery_remote_once",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
+                name="delivery_sent_has_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.due:%Y-%m-%d %H:%M}"
+
+
+class Attempt(models.Model):
+    """One try of a delivery, kept for the people who look at it later."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="tries")
+    number = models.PositiveSmallIntegerField()
+    started = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True)
+    problem = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.outcome}"
+
+
+class SignInAttempt(models.Model):
+    """An OAuth sign-in on its way: what we must remember until the person comes back."""
+
+    state = models.CharField(max_length=64, unique=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey("units.Unit", on_delete=models.CASCADE, related_name="+")
+    network = models.SlugField(max_length=40)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
+    secret = models.BinaryField()
+    created = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.network

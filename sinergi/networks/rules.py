@@ -1,0 +1,88 @@
+"""Decisions about what goes out. Plain values in, plain values out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavailable, Unconfirmed
+
+#: Waits after a request that did nothing, one for each attempt; then a person is asked.
+BACKOFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 900, 1800, 3600, 7200, 14400))
+
+#: Waits before each look for what an unconfirmed request may have left.
+LOOKS = tuple(timedelta(seconds=s) for s in (5, 20, 60))
+
+#: How often one delivery may be committed anew after it was looked for and not found.
+ANEW = 1
+
+#: The longest wait we let a network ask for.
+LONGEST = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What becomes of a delivery: its state, and when to look at it again."""
+
+    state: str
+    at: datetime | None = None
+
+
+def after_failure(error: ConnectorError, *, attempts: int, now: datetime) -> Next:
+    """Return what follows a failed attempt that is known to have had no visible effect,
+    or one that may have had (Unconfirmed: it stays ``sending`` until somebody has looked).
+    """
+    match error:
+        case Unconfirmed():
+            return Next("sending", now + LOOKS[0])
+        case Unavailable() if attempts <= len(BACKOFF):
+            return Next("waiting", now + wait_for(error, attempts))
+        case SignedOut():
+            return Next("waiting", now + BACKOFF[min(attempts, len(BACKOFF)) - 1])
+        case _:
+            return Next("failed")
+
+
+def wait_for(error: Unavailable, attempts: int) -> timedelta:
+    asked = error.retry_after or timedelta(0)
+    return min(max(asked, BACKOFF[attempts - 1] if not asked else asked), LONGEST)
+
+
+def after_look(*, found: bool, looks: int, commits: int, now: datetime) -> Next:
+    """Return what follows looking for an unconfirmed delivery.
+
+    Found: sent. Not found: look again, ``len(LOOKS)`` times over more than a minute. Then it was
+    never accepted, and is sent anew with the same key, but only ``ANEW`` times: a server that
+    loses it twice is for a person to judge.
+    """
+    if found:
+        return Next("sent")
+    if looks < len(LOOKS):
+        return Next("sending", now + LOOKS[looks])
+    return Next("waiting", now) if commits <= ANEW else Next("unsure")
+
+
+def look_failed(error: ConnectorError, *, looks: int, now: datetime) -> Next:
+    """Return what follows a look that could not be made."""
+    if isinstance(error, Refused | SignedOut) or looks >= 2 * len(BACKOFF):
+        return Next("unsure")
+    return Next("sending", now + BACKOFF[min(looks, len(BACKOFF) - 1)])
+
+
+def fingerprint(
+    *, account: int, text: str, media: Sequence[Mapping[str, Any]], options: Mapping[str, str],
+    reply_to: str,
+) -> str:  # fmt: skip
+    """Return the SHA-256 of exactly what will be said, and where."""
+    frozen = [account, text, [dict(m) for m in media], dict(options), reply_to]
+    spelled = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+def spoken(error: ConnectorError) -> dict[str, Any]:
+    """Return an error as it is stored: words that are translated when shown, with their facts."""
+    return {"kind": type(error).__name__, "message": error.message, "facts": error.facts}

@@ -1,0 +1,16 @@
+"""What this room says upwards. docs/architecture.md lists every signal of the house.
+
+``may_send``  asked in the transaction that commits a batch of deliveries, with ``deliveries``
+              (a list, locked). Each receiver returns ``{delivery id: ""}`` for those that are its
+              own and may go out, or ``{delivery id: "reason"}`` for those that may not. A delivery
+              for which nobody speaks is not sent: silence is no approval.
+``settled``   a delivery ended or changed its state, with ``delivery``; inside the transaction.
+``heard``     an account received something, with ``account`` and ``items`` (Incoming, oldest
+              first); inside the transaction that moves the account's cursor. May be repeated.
+"""
+
+from django.dispatch import Signal
+
+may_send = Signal()
+settled = Signal()
+heard = Signal()

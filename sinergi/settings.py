@@ -1,0 +1,302 @@
+"""Django's settings, from the environment (docs/settings.md) and the keys of the installation."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from sinergi.lib import env, keys
+
+try:
+    ENV = env.read(os.environ)
+except env.SettingError as problem:
+    raise ImproperlyConfigured(str(problem)) from problem
+
+HOME: Path = ENV["SINERGI_HOME"]
+PACKAGE = Path(__file__).parent
+
+
+def _keys() -> keys.Keys:
+    given = (ENV["SINERGI_SECRET_KEY"], ENV["SINERGI_CREDENTIAL_KEYS"], ENV["SINERGI_AUDIT_KEY"])
+    if all(given):
+        return keys.Keys(*given)
+    try:
+        made = keys.load(HOME)
+    except keys.KeyProblem as problem:
+        raise ImproperlyConfigured(str(problem)) from problem
+    return keys.Keys(
+        given[0] or made.secret, given[1] or made.credentials, given[2] or made.audit
+    )
+
+
+KEYS = _keys()
+SECRET_KEY = KEYS.secret
+DEBUG = False
+
+BIND: tuple[str, int] = ENV["SINERGI_BIND"]
+SITE_URL: str = ENV["SINERGI_URL"] or f"http://{BIND[0]}:{BIND[1]}"
+HTTPS = SITE_URL.startswith("https://")
+ALLOWED_HOSTS = [
+    urlsplit(SITE_URL).hostname or "localhost",
+    *("localhost", "127.0.0.1", "[::1]"),
+    *ENV["SINERGI_HOSTS"],
+]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+INSTALLED_APPS = [
+    "sinergi.web",
+    "sinergi.inbox",
+    "sinergi.publishing",
+    "sinergi.networks",
+    "sinergi.notices",
+    "sinergi.units",
+    "sinergi.people",
+    "sinergi.audit",
+    "sinergi.work",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "sinergi.web.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sinergi.people.middleware.LanguageMiddleware",
+    "sinergi.audit.middleware.WhereMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+ROOT_URLCONF = "sinergi.urls"
+WSGI_APPLICATION = "sinergi.web.wsgi.application"
+
+CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "sinergi.web.context.shell",
+]
+ROOMS = ("web", "inbox", "publishing", "networks", "notices", "units", "people", "audit")
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / room / "templates" for room in ROOMS],
+        "OPTIONS": {
+            "environment": "sinergi.web.jinja.environment",
+            "context_processors": CONTEXT,
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": CONTEXT},
+    },
+]
+
+# --- Stores -------------------------------------------------------------------------------------
+
+
+def _database() -> dict[str, Any]:
+    url = ENV["DATABASE_URL"] or f"sqlite:///{HOME / 'sinergi.sqlite3'}"
+    found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None))
+    if found["ENGINE"].endswith("sqlite3"):
+        found["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA cache_size=-4000; PRAGMA foreign_keys=ON;",
+        }
+    else:
+        found["CONN_HEALTH_CHECKS"] = True
+    return found
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": ENV["REDIS_URL"],
+    }
+    if ENV["REDIS_URL"]
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [HOME / "built"] if (HOME / "built").is_dir() else []
+MEDIA_ROOT = HOME / "media"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+if ENV["SINERGI_S3_BUCKET"]:
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": ENV["SINERGI_S3_BUCKET"],
+            "endpoint_url": ENV["SINERGI_S3_ENDPOINT"] or None,
+            "region_name": ENV["SINERGI_S3_REGION"] or None,
+            "access_key": ENV["SINERGI_S3_ACCESS_KEY"] or None,
+            "secret_key": ENV["SINERGI_S3_SECRET_KEY"] or None,
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+# --- Background work ----------------------------------------------------------------------------
+
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
+}
+if ENV["SINERGI_JOBS"] == "redis":
+    if not ENV["REDIS_URL"]:
+        raise ImproperlyConfigured("SINERGI_JOBS is redis, but REDIS_URL is empty.")
+    if not find_spec("django_tasks_rq"):
+        raise ImproperlyConfigured(
+            "SINERGI_JOBS is redis, but its packages are missing. "
+            "Run: .venv/bin/pip install --require-hashes -r requirements/grow.txt"
+        )
+    INSTALLED_APPS += ["django_tasks_rq", "django_rq"]
+    TASKS["default"] = {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": ["default"]}
+    RQ_QUEUES = {"default": {"URL": ENV["REDIS_URL"]}}
+WORK_THREADS: int = ENV["SINERGI_WORK_THREADS"]
+
+# --- Networks -----------------------------------------------------------------------------------
+
+NETWORKS: tuple[str, ...] = ENV["SINERGI_NETWORKS"]
+PRIVATE_HOSTS: tuple[str, ...] = ENV["SINERGI_PRIVATE_HOSTS"]
+OUTGOING_PROXY: str = ENV["SINERGI_PROXY"]
+
+# --- People -------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 10}  # type: ignore[assignment]  # one has options
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/kerja/"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_ADAPTER = "sinergi.people.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "sinergi.people.adapter.SocialAccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk/"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+ACCOUNT_SESSION_REMEMBER = None
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "Sinergi"
+USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": ENV["SINERGI_OIDC_NAME"],
+                    "client_id": ENV["SINERGI_OIDC_CLIENT"],
+                    "secret": ENV["SINERGI_OIDC_SECRET"],
+                    "settings": {"server_url": ENV["SINERGI_OIDC_URL"]},
+                }
+            ],
+        }
+    }
+    if ENV["SINERGI_OIDC_URL"]
+    else {}
+)
+
+# --- Web ----------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = ENV["SINERGI_LANGUAGE"]
+LANGUAGES = [("id", "Bahasa Indonesia"), ("en", "English")]
+TIME_ZONE = ENV["SINERGI_TIME_ZONE"]
+USE_TZ = True
+USE_I18N = True
+
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "sinergi.web.errors.csrf_failure"
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if ENV["SINERGI_TRUST_PROXY"] else None
+)
+TRUST_PROXY: bool = ENV["SINERGI_TRUST_PROXY"]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+WHITENOISE_MAX_AGE = 3600
+
+# --- Mail and log -------------------------------------------------------------------------------
+
+_mail = urlsplit(ENV["SINERGI_EMAIL_URL"])
+EMAIL_BACKEND = (
+    "django.core.mail.backends.console.EmailBackend"
+    if _mail.scheme == "console"
+    else "django.core.mail.backends.smtp.EmailBackend"
+)
+EMAIL_HOST = _mail.hostname or "localhost"
+EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 587)
+EMAIL_HOST_USER = unquote(_mail.username or "")
+EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = _mail.scheme == "smtp"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = ENV["SINERGI_EMAIL_FROM"]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["out"], "level": ENV["SINERGI_LOG"].upper()},
+    "loggers": {
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
+        "django.request": {"level": "ERROR"},
+    },
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []

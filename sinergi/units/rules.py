@@ -1,0 +1,63 @@
+"""Who may do what. Plain values in, plain values out. docs/roles.md is made from this table."""
+
+from __future__ import annotations
+
+#: What each verb means, in English, for docs/roles.md and the roles page.
+VERB_MEANINGS = {
+    "post.see": "see posts and their deliveries",
+    "post.write": "write posts, ask for approval, withdraw a request",
+    "post.approve": "approve or send back posts (never one's own)",
+    "delivery.settle": "settle a delivery that is unsure, or try a failed one again",
+    "conversation.see": "see conversations",
+    "conversation.reply": "answer the public",
+    "conversation.assign": "assign conversations and mark them done",
+    "conversation.note": "write internal notes",
+    "account.see": "see official accounts and their health",
+    "account.connect": "connect, reconnect and disconnect official accounts",
+    "unit.edit": "edit offices, hours, names; import offices",
+    "appointment.edit": "give and end roles, invite people",
+    "audit.see": "read the audit log",
+    "system.see": "see the health of the installation",
+}
+
+_SEE = frozenset({"post.see", "conversation.see", "account.see"})
+_ADMIN = _SEE | {
+    "post.write",
+    "conversation.reply",
+    "conversation.assign",
+    "conversation.note",
+    "delivery.settle",
+}
+_APPROVER = _SEE | {"post.approve", "conversation.note", "delivery.settle"}
+
+#: One table says which verb each role has; code and documentation both come from it.
+VERBS: dict[str, frozenset[str]] = {
+    "admin": _ADMIN,
+    "approver": _APPROVER,
+    "coordinator": _ADMIN
+    | _APPROVER
+    | {"account.connect", "unit.edit", "appointment.edit", "system.see"},
+    "leader": _SEE,
+    "auditor": _SEE | {"audit.see"},
+    "operator": frozenset(
+        {"account.see", "account.connect", "unit.edit", "appointment.edit", "system.see"}
+    ),
+}
+
+
+def roles_with(verb: str) -> frozenset[str]:
+    """Return the roles that have a verb. Raises KeyError for a verb that does not exist."""
+    VERB_MEANINGS[verb]
+    return frozenset(role for role, verbs in VERBS.items() if verb in verbs)
+
+
+def covers(prefixes: frozenset[str], path: str) -> bool:
+    """True when an office at ``path`` lies in one of the subtrees."""
+    return any(path.startswith(prefix) for prefix in prefixes)
+
+
+def outermost(prefixes: frozenset[str]) -> frozenset[str]:
+    """Drop the subtrees that lie inside another one."""
+    return frozenset(
+        p for p in prefixes if not any(p != q and p.startswith(q) for q in prefixes)
+    )

@@ -1,0 +1,149 @@
+"""The hand: takes what is due from its sources, works it in threads, and puts the outcome away.
+
+Only the loop's own thread touches the database for claims and outcomes, in batches, so that many
+requests under way cost few transactions. What runs in the threads talks to networks and, when a
+step must be kept, writes that one step. The rows and their leases are the memory: this process
+may be killed at any line.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from django.db import DatabaseError, close_old_connections
+
+from sinergi.work import workers
+
+log = logging.getLogger(__name__)
+
+#: How long to look away when nothing is under way.
+PAUSE = 0.25
+#: How long to gather outcomes before putting them away together.
+GATHER = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """``work`` runs in a thread and returns what ``done`` later stores, in the loop's thread."""
+
+    id: int
+    work: Callable[[], object]
+
+
+class Source(Protocol):
+    """Rows that fall due. All three run in the loop's thread."""
+
+    #: The share of the threads this source may fill, from 0 to 1.
+    share: float
+
+    def claim(self, most: int, *, now: datetime, holder: str) -> Sequence[Job]: ...
+
+    def store(self, outcomes: Sequence[tuple[int, object]], *, now: datetime) -> None: ...
+
+    def prolong(self, ids: Sequence[int], *, now: datetime) -> None: ...
+
+
+class Loop:
+    def __init__(
+        self, sources: Sequence[Source], *, threads: int, now: Callable[[], datetime]
+    ) -> None:
+        self.sources = sources
+        self.threads = threads
+        self.now = now
+        self.holder = workers.enlist(now())
+        self._under_way: dict[Future[object], tuple[Source, int]] = {}
+        self._beaten = now()
+
+    def run(self, stop: threading.Event) -> None:
+        """Work until told to stop; then let what is under way end."""
+        with ThreadPoolExecutor(self.threads, thread_name_prefix="work") as pool:
+            while not stop.is_set():
+                self._safely(pool)
+                self._rest(stop)
+            while self._under_way:
+                wait(self._under_way, timeout=1)
+                self._put_away()
+                self._beat()
+        workers.leave(self.holder, self.now())
+
+    def once(self, pool: ThreadPoolExecutor) -> int:
+        """Do one round: put away, beat, claim. Return how many jobs are under way."""
+        self._put_away()
+        self._beat()
+        for source in self.sources:
+            self._claim(source, pool)
+        return len(self._under_way)
+
+    def _safely(self, pool: ThreadPoolExecutor) -> None:
+        try:
+            self.once(pool)
+        except DatabaseError:
+            # The database is away or busy. The rows are safe; look again in a moment.
+            log.exception("The database did not answer; trying again")
+            close_old_connections()
+
+    def _claim(self, source: Source, pool: ThreadPoolExecutor) -> None:
+        mine = sum(1 for s, _ in self._under_way.values() if s is source)
+        free = min(
+            self.threads - len(self._under_way), max(1, int(self.threads * source.share)) - mine
+        )
+        if free <= 0:
+            return
+        for job in source.claim(free, now=self.now(), holder=self.holder):
+            self._under_way[pool.submit(_guarded, job)] = (source, job.id)
+
+    def _put_away(self) -> None:
+        ended = [f for f in self._under_way if f.done()]
+        for source in self.sources:
+            mine = [f for f in ended if self._under_way[f][0] is source]
+            if mine:
+                source.store([(self._under_way[f][1], f.result()) for f in mine], now=self.now())
+                for f in mine:
+                    del self._under_way[f]
+
+    def _beat(self) -> None:
+        now = self.now()
+        if now - self._beaten < workers.BEAT:
+            return
+        self._beaten = now
+        workers.beat(self.holder, now)
+        for source in self.sources:
+            ids = [id_ for s, id_ in self._under_way.values() if s is source]
+            if ids:
+                source.prolong(ids, now=now)
+
+    def _rest(self, stop: threading.Event) -> None:
+        if not self._under_way:
+            stop.wait(PAUSE)
+            return
+        wait(self._under_way, timeout=PAUSE, return_when=FIRST_COMPLETED)
+        stop.wait(GATHER)
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """The outcome of a job that failed in a way nobody foresaw. ``kind`` names the exception."""
+
+    kind: str
+
+
+def _guarded(job: Job) -> object:
+    try:
+        return job.work()
+    except Exception as e:
+        # The one place that catches everything: a fault in one row must not stop the others.
+        log.exception("Job %s crashed", job.id)
+        return Crashed(type(e).__name__)
+    finally:
+        close_old_connections()
+
+
+def lease_until(now: datetime, span: timedelta = timedelta(seconds=90)) -> datetime:
+    """Return when a claim made now ends unless it is prolonged."""
+    return now + span

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from sinergi.audit import rules
@@ -49,8 +50,7 @@ def record(
     values = _values(actor, verb, on, unit_id, data or {})
     with connection.cursor() as cursor:
         # Taking the next number locks the chain until this transaction ends.
-        cursor.execute("UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash")
-        seq, previous = cursor.fetchone()
+        seq, previous = _next(cursor)
         values["seq"] = seq
         hashed = rules.link(settings.KEYS.audit, previous, values)
         cursor.execute(INSERT, [_stored(name, values) for name in rules.FIELDS] + [hashed])
@@ -61,8 +61,25 @@ def record(
     return int(seq)
 
 
-def begin() -> None:
+class Headless(Exception):
+    """The log has entries but its end is gone: somebody altered the database."""
+
+
+def _next(cursor: CursorWrapper) -> tuple[int, str]:
+    take = "UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash"
+    cursor.execute(take)
+    row = cursor.fetchone()
+    if row is None:
+        _begin()
+        cursor.execute(take)
+        row = cursor.fetchone()
+    return int(row[0]), str(row[1])
+
+
+def _begin() -> None:
     """Start the chain of a new installation."""
+    if Entry.objects.exists():
+        raise Headless("The end of the audit log is missing. Run: sinergi audit verify")
     sealed = rules.seal(settings.KEYS.audit, 0, rules.BEGINNING)
     Head.objects.get_or_create(id=1, defaults={"seq": 0, "hash": rules.BEGINNING, "seal": sealed})
 

@@ -99,7 +99,9 @@ class Delivery(models.Model):
     due = models.DateTimeField()
     next_try = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    #: Looks since the last unconfirmed request, and how often it was sent anew after looking.
     looks = models.PositiveSmallIntegerField(default=0)
+    renewals = models.PositiveSmallIntegerField(default=0)
     holder = models.CharField(max_length=100, blank=True)
     lease = models.DateTimeField(null=True)
     progress = models.JSONField(default=dict)

@@ -52,7 +52,7 @@ def wait_for(error: Unavailable, attempts: int) -> timedelta:
     return min(max(asked, BACKOFF[attempts - 1] if not asked else asked), LONGEST)
 
 
-def after_look(*, found: bool, looks: int, commits: int, now: datetime) -> Next:
+def after_look(*, found: bool, looks: int, renewals: int, now: datetime) -> Next:
     """Return what follows looking for an unconfirmed delivery.
 
     Found: sent. Not found: look again, ``len(LOOKS)`` times over more than a minute. Then it was
@@ -63,7 +63,7 @@ def after_look(*, found: bool, looks: int, commits: int, now: datetime) -> Next:
         return Next("sent")
     if looks < len(LOOKS):
         return Next("sending", now + LOOKS[looks])
-    return Next("waiting", now) if commits <= ANEW else Next("unsure")
+    return Next("waiting", now) if renewals < ANEW else Next("unsure")
 
 
 def look_failed(error: ConnectorError, *, looks: int, now: datetime) -> Next:

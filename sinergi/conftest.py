@@ -1,0 +1,105 @@
+"""The cast and the stage. Ayu edits, Budi approves, Citra belongs to another office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
+
+from sinergi.audit import guard
+from sinergi.networks import gateway
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.units import actions as units
+from sinergi.units.models import Role, Unit
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """A file, not memory: threads and further processes must see the same database."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"] = {**database.get("TEST", {}), "NAME": str(settings.HOME / "test.sqlite3")}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Tests that really commit empty the tables afterwards; the log's own tests put it back."""
+    with django_db_blocker.unblock():
+        guard.lift(connection)
+
+
+@pytest.fixture
+def tree(db: None) -> dict[str, Unit]:
+    """A small regency: the regency, its communications office, two districts."""
+    regency = units.add_unit(None, code="32.01", name="Kabupaten Bogor", kind=Unit.Kind.REGENCY)
+    add = {
+        "diskominfo": ("diskominfo", "Diskominfo", Unit.Kind.COMMUNICATIONS),
+        "cibinong": ("32.01.01", "Cibinong", Unit.Kind.DISTRICT),
+        "ciomas": ("32.01.29", "Ciomas", Unit.Kind.DISTRICT),
+    }
+    made = {
+        key: units.add_unit(None, code=code, name=name, kind=kind, parent=regency)
+        for key, (code, name, kind) in add.items()
+    }
+    return {"regency": regency, **made}
+
+
+def person(username: str, name: str, unit: Unit, role: str) -> User:
+    user = User.objects.create_user(
+        username=username, email=f"{username}@example.go.id", password="kata-sandi-uji", name=name
+    )
+    units.appoint(None, user=user, unit=unit, role=role, valid_from=date(2026, 1, 2))
+    return user
+
+
+@pytest.fixture
+def ayu(tree: dict[str, Unit]) -> User:
+    return person("ayu", "Ayu", tree["cibinong"], Role.ADMIN)
+
+
+@pytest.fixture
+def budi(tree: dict[str, Unit]) -> User:
+    return person("budi", "Budi", tree["regency"], Role.APPROVER)
+
+
+@pytest.fixture
+def citra(tree: dict[str, Unit]) -> User:
+    return person("citra", "Citra", tree["ciomas"], Role.ADMIN)
+
+
+@pytest.fixture
+def ayu_account(ayu: User, tree: dict[str, Unit]) -> Account:
+    """An account of Ayu's office on the pretend network (no server behind it)."""
+    return make_account(ayu, tree["cibinong"], "kecamatan.cibinong")
+
+
+@pytest.fixture
+def citra_account(citra: User, tree: dict[str, Unit]) -> Account:
+    return make_account(citra, tree["ciomas"], "kecamatan.ciomas")
+
+
+def make_account(owner: User, unit: Unit, handle: str, network: str = "sandbox") -> Account:
+    """Write down a connected account without asking a network."""
+    from_now = owner.date_joined
+    return Account.objects.create(
+        unit=unit,
+        network=network,
+        handle=handle,
+        name=unit.name,
+        owner=owner,
+        credentials=gateway.lock({"server": "http://127.0.0.1:9", "token": "rahasia-uji"}),
+        connected_at=from_now,
+        next_listen=from_now,
+    )
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches() -> Iterator[None]:
+    """What a process remembers must not leak from one test to the next."""
+    yield
+    gateway.http.cache_clear()

@@ -1,0 +1,90 @@
+"""The only place that decrypts secrets, builds the HTTP client and makes connectors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+
+import httpx
+from django.conf import settings
+from django.core.files.storage import default_storage
+
+from sinergi.connectors import registry
+from sinergi.connectors.contract import About, Connector, Draft, Media
+from sinergi.connectors.errors import Refused, SignedOut
+from sinergi.lib.keys import KeyProblem, Vault
+from sinergi.lib.text import say
+from sinergi.networks import guard
+from sinergi.networks.models import Account, Delivery
+
+
+@cache
+def vault() -> Vault:
+    return Vault(settings.KEYS.credentials)
+
+
+@cache
+def http() -> httpx.Client:
+    """Return this process's client; httpx clients may be shared between threads."""
+    return guard.client(settings.PRIVATE_HOSTS, settings.OUTGOING_PROXY)
+
+
+@cache
+def enabled() -> dict[str, type[Connector]]:
+    return dict(registry.enabled(settings.NETWORKS))
+
+
+def about(network: str) -> About | None:
+    """Return the card of a network, or nothing when its connector is not enabled here."""
+    connector = enabled().get(network)
+    return connector.about if connector else None
+
+
+def build(network: str, answers: Mapping[str, str]) -> Connector:
+    """Return a connector with what a person typed or a sign-in brought.
+
+    Raises Refused when the network is not enabled in this installation.
+    """
+    connector = enabled().get(network)
+    if connector is None:
+        raise Refused(say("The network {network} is not enabled here."), network=network)
+    return connector(dict(answers), http())
+
+
+def open_account(account: Account) -> Connector:
+    """Return the account's connector. Raises SignedOut when its secrets cannot be read."""
+    try:
+        credentials = json.loads(vault().unlock(bytes(account.credentials)))
+    except KeyProblem as e:
+        raise SignedOut(say("The stored credentials cannot be read. Reconnect the account.")) from e
+    return build(account.network, credentials)
+
+
+def lock(secrets: Mapping[str, str]) -> bytes:
+    return vault().lock(json.dumps(dict(secrets)))
+
+
+def unlock(cipher: bytes) -> dict[str, str]:
+    found: dict[str, str] = json.loads(vault().unlock(bytes(cipher)))
+    return found
+
+
+def draft_of(delivery: Delivery) -> Draft:
+    """Return the frozen words and files of a delivery as a connector takes them."""
+    return Draft(
+        text=delivery.text,
+        media=tuple(_media(item) for item in delivery.media),
+        options=dict(delivery.options),
+        reply_to=delivery.reply_to or None,
+    )
+
+
+def _media(item: Mapping[str, str | int]) -> Media:
+    return Media(
+        name=str(item["name"]),
+        mime=str(item["mime"]),
+        size=int(item["size"]),
+        open=lambda: default_storage.open(str(item["file"])),
+        alt=str(item.get("alt", "")),
+    )

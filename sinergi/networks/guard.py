@@ -1,0 +1,107 @@
+"""The way out: one HTTP client for all connectors, that cannot be talked into private addresses.
+
+An account's server is typed by a person. Every name is resolved here, every address checked, and
+the connection goes to the address that was checked, so a name cannot change its mind in between.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Iterable, Sequence
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+import httpcore
+import httpx
+
+from sinergi import __version__
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Options = Iterable[httpcore.SOCKET_OPTION] | None
+
+#: A citizen waits for nobody: connect fast, but give a slow network time to answer a write.
+TIMEOUT = httpx.Timeout(connect=10, read=45, write=45, pool=5)
+
+
+def allowed(address: str, exceptions: Sequence[Network]) -> bool:
+    """True when a connector may contact this IP address."""
+    ip = ipaddress.ip_address(address)
+    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
+        ip = ip.ipv4_mapped
+    return (ip.is_global and not ip.is_multicast) or any(ip in network for network in exceptions)
+
+
+class GuardedBackend(httpcore.NetworkBackend):
+    """Opens sockets only to addresses that ``allowed`` lets through."""
+
+    def __init__(self, exceptions: Sequence[Network]) -> None:
+        self.exceptions = exceptions
+        self.inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Options = None,
+    ) -> httpcore.NetworkStream:
+        addresses = self._resolve(host, port)
+        problem: Exception = httpcore.ConnectError(f"{host} has no address")
+        for address in addresses:
+            try:
+                return self.inner.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as e:
+                problem = e
+        raise problem
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Options = None
+    ) -> httpcore.NetworkStream:
+        raise httpcore.ConnectError("Connectors do not use local sockets")
+
+    def sleep(self, seconds: float) -> None:
+        self.inner.sleep(seconds)
+
+    def _resolve(self, host: str, port: int) -> list[str]:
+        try:
+            found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as e:
+            raise httpcore.ConnectError(f"{host} cannot be found") from e
+        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
+        if not all(allowed(address.split("%")[0], self.exceptions) for address in addresses):
+            raise httpcore.ConnectError(f"{host} is a private address")
+        return addresses
+
+
+class GuardedTransport(httpx.HTTPTransport):
+    """httpx's own transport over our backend.
+
+    Connections are never used twice: a server that closes an idle connection would turn a write
+    into a question ("did it arrive?"), and a handshake is cheaper than an answer to that.
+    """
+
+    def __init__(self, exceptions: Sequence[Network]) -> None:
+        super().__init__(trust_env=False)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(trust_env=False),
+            max_connections=None,
+            max_keepalive_connections=0,
+            network_backend=GuardedBackend(exceptions),
+        )
+
+
+def client(private_hosts: Sequence[str] = (), proxy: str = "") -> httpx.Client:
+    """Return the client connectors work with. No cookies, no redirects, no retries."""
+    exceptions = [ipaddress.ip_network(host, strict=False) for host in private_hosts]
+    transport = httpx.HTTPTransport(proxy=proxy) if proxy else GuardedTransport(exceptions)
+    return httpx.Client(
+        transport=transport,
+        timeout=TIMEOUT,
+        follow_redirects=False,
+        trust_env=False,
+        cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+        headers={"User-Agent": f"Sinergi/{__version__}", "Connection": "close"},
+    )

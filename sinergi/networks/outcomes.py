@@ -1,0 +1,203 @@
+"""What came of a request, and what that makes of its delivery."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from sinergi.audit import actions as audit
+from sinergi.connectors.contract import Published
+from sinergi.connectors.errors import ConnectorError, SignedOut, Unavailable, Unconfirmed
+from sinergi.lib.text import say
+from sinergi.networks import health, rules, signals
+from sinergi.networks.models import Account, Attempt, Delivery
+from sinergi.work.loop import Crashed
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    mark: str
+    published: Published
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    mark: str
+    error: ConnectorError
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The request was not made: too much time had passed since the claim."""
+
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """We looked on the network, and it is not there."""
+
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """We could not look."""
+
+    mark: str
+    error: ConnectorError
+
+
+def store(pk: int, outcome: object, *, now: datetime) -> None:
+    """Put one outcome away. An outcome of a lease that was lost counts only when it says sent."""
+    row = Delivery.objects.select_for_update(of=("self",)).select_related("account").get(pk=pk)
+    match outcome:
+        case Sent():
+            _sent(row, outcome.published, now)
+        case Crashed():
+            _crashed(row, outcome, now)
+        case Prepared() | Late() | Troubled() | Absent() | Looked() if row.holder == outcome.mark:
+            _unsent(row, outcome, now)
+
+
+def forbid(row: Delivery, reason: str, *, now: datetime) -> None:
+    """Stop a delivery that nobody has approved, and write that down."""
+    problem = {"kind": "NotApproved", "message": reason, "facts": {}}
+    _settle(row, Delivery.State.FAILED, now, problem=problem)
+
+
+def _unsent(row: Delivery, outcome: object, now: datetime) -> None:
+    match outcome:
+        case Prepared():
+            row.progress = {**row.progress, "prepared": "1"}
+            _again(row, Delivery.State.WAITING, now, progress=row.progress)
+        case Late():
+            _end_attempt(row, "not_made", now)
+            _again(row, Delivery.State.WAITING, now, committed_at=None)
+        case Absent():
+            _absent(row, now)
+        case Looked(error=error):
+            following = rules.look_failed(error, looks=row.looks, now=now)
+            _follow(row, following, now, problem=rules.spoken(error), looks=row.looks + 1)
+        case Troubled(error=error):
+            _troubled(row, error, now)
+
+
+def _sent(row: Delivery, published: Published, now: datetime) -> None:
+    if row.state not in {Delivery.State.SENDING, Delivery.State.UNSURE}:
+        return
+    try:
+        with transaction.atomic():
+            _settle(
+                row,
+                Delivery.State.SENT,
+                now,
+                remote_id=published.remote_id,
+                url=published.url,
+                sent_at=now,
+                problem={},
+            )
+    except IntegrityError:
+        # The network named a post that is another delivery's: a person must look.
+        message = say("The network answered with the id of another post.")
+        _settle(
+            row,
+            Delivery.State.UNSURE,
+            now,
+            problem={"kind": "Unconfirmed", "message": message, "facts": {}},
+        )
+
+
+def _absent(row: Delivery, now: datetime) -> None:
+    looks = row.looks + 1
+    following = rules.after_look(found=False, looks=looks, renewals=row.renewals, now=now)
+    if following.state == Delivery.State.WAITING:
+        _end_attempt(row, "absent", now)
+        _again(
+            row, following.state, now, looks=0, renewals=row.renewals + 1, committed_at=None
+        )
+        return
+    _follow(row, following, now, looks=looks)
+
+
+def _troubled(row: Delivery, error: ConnectorError, now: datetime) -> None:
+    if isinstance(error, SignedOut):
+        health.signed_out(row.account, error, now=now)
+    if isinstance(error, Unavailable) and error.retry_after:
+        quiet = now + min(error.retry_after, rules.LONGEST)
+        Account.objects.filter(pk=row.account_id).update(quiet_until=quiet)
+    tries = row.attempts if row.committed_at else row.attempts + 1
+    following = rules.after_failure(error, attempts=tries, now=now)
+    values: dict[str, Any] = {"problem": rules.spoken(error), "attempts": tries}
+    if isinstance(error, Unconfirmed):
+        _end_attempt(row, "unconfirmed", now, rules.spoken(error))
+    else:
+        # Nothing visible happened: the row is as it was before the request.
+        _end_attempt(row, "did_nothing", now, rules.spoken(error))
+        values["committed_at"] = None
+    _follow(row, following, now, **values)
+
+
+def _crashed(row: Delivery, outcome: Crashed, now: datetime) -> None:
+    """A fault of ours. Whether the request was made is not known: look before anything else."""
+    problem = {
+        "kind": "Crashed",
+        "message": say("Something went wrong on our side ({kind})."),
+        "facts": {"kind": outcome.kind},
+    }
+    if row.committed_at is None:
+        _settle(row, Delivery.State.FAILED, now, problem=problem)
+        return
+    looks = row.looks + 1
+    if looks > 2 * len(rules.LOOKS):
+        _settle(row, Delivery.State.UNSURE, now, problem=problem)
+        return
+    _again(row, Delivery.State.SENDING, now + rules.LOOKS[0], problem=problem, looks=looks)
+
+
+def _follow(row: Delivery, following: rules.Next, now: datetime, **values: Any) -> None:
+    if following.at is not None:
+        _again(row, following.state, following.at, **values)
+    else:
+        _settle(row, following.state, now, **values)
+
+
+def _again(row: Delivery, state: str, at: datetime, **values: Any) -> None:
+    _row(row).update(state=state, next_try=at, holder="", lease=None, **values)
+
+
+def _settle(row: Delivery, state: str, now: datetime, **values: Any) -> None:
+    """Give a delivery its end, tell the rooms above, and write it down."""
+    _row(row).update(state=state, holder="", lease=None, **values)
+    row.refresh_from_db(fields=["state", "remote_id", "url", "sent_at", "problem", "attempts"])
+    _end_attempt(row, state, now, values.get("problem") or {})
+    signals.settled.send(Delivery, delivery=row)
+    audit.record(
+        None,
+        f"delivery.{state}",
+        on=row,
+        unit_id=row.unit_id,
+        data={"url": row.url, "attempts": row.attempts, "problem": row.problem.get("kind", "")},
+    )
+
+
+def _end_attempt(
+    row: Delivery, outcome: str, now: datetime, problem: dict[str, Any] | None = None
+) -> None:
+    Attempt.objects.filter(delivery=row, ended=None).update(
+        ended=now, outcome=outcome, problem=problem or {}
+    )
+
+
+def _row(row: Delivery) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(pk=row.pk)
+

@@ -1,0 +1,221 @@
+"""What goes out, once: claims due deliveries, commits them, and puts away what came of it.
+
+The order that makes it safe, for every delivery:
+
+1. *claim*: a lease on the row, so that no other worker touches it;
+2. *prepare*, where files go with it: repeatable and invisible, each remote id kept at once;
+3. *commit*: in one transaction the rooms above confirm that it may go out now, and the row says
+   ``sending`` with ``committed_at``; only then the one visible request is made;
+4. *put away*: what the network answered.
+
+A row found with ``committed_at`` and no outcome was interrupted between 3 and 4. It is never
+repeated blindly: we look on the network first.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from sinergi.connectors.contract import Draft, Published, Publishes
+from sinergi.connectors.errors import ConnectorError, Refused
+from sinergi.lib.text import say
+from sinergi.networks import gateway, outcomes, signals
+from sinergi.networks.models import Account, Attempt, Delivery
+from sinergi.networks.outcomes import Absent, Late, Looked, Prepared, Sent, Troubled
+from sinergi.networks.rules import fingerprint
+from sinergi.work.loop import Job
+
+log = logging.getLogger(__name__)
+
+#: How long a claim lasts unless it is prolonged, and how old it may be when the request is made.
+LEASE = timedelta(seconds=90)
+FRESH = 15.0
+
+
+@dataclass(slots=True)
+class Sender:
+    """The source of deliveries for the loop. ``lease`` is an argument so that tests can wait."""
+
+    share: float = 1.0
+    lease: timedelta = LEASE
+    open_account: Callable[[Account], object] = gateway.open_account
+
+    def claim(self, most: int, *, now: datetime, holder: str) -> list[Job]:
+        """Take up to ``most`` due deliveries, at most one of each account."""
+        if not _due(now).exists():  # look before asking for the write lock
+            return []
+        mark = f"{holder}/{secrets.token_hex(4)}"
+        with transaction.atomic():
+            rows = _take(most)(now)
+            if not rows:
+                return []
+            taken = {row.pk for row in rows}
+            Delivery.objects.filter(pk__in=taken).update(holder=mark, lease=now + self.lease)
+            committed = self._commit([r for r in rows if _ready(r)], now)
+        return [self._job(row, mark, row.pk in committed) for row in rows if self._goes_on(row)]
+
+    def store(self, outcomes_: Sequence[tuple[int, object]], *, now: datetime) -> None:
+        """Put away what came of the requests, all in one transaction."""
+        with transaction.atomic():
+            for pk, outcome in outcomes_:
+                outcomes.store(pk, outcome, now=now)
+
+    def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
+        Delivery.objects.filter(pk__in=ids, lease__gt=now).update(lease=now + self.lease)
+
+    def _goes_on(self, row: Delivery) -> bool:
+        return row.state in {Delivery.State.WAITING, Delivery.State.SENDING}
+
+    def _commit(self, rows: list[Delivery], now: datetime) -> set[int]:
+        """Ask the rooms above, and mark as being sent what they let go. Return those ids."""
+        verdicts = _verdicts(rows)
+        going = [row for row in rows if verdicts[row.pk] == ""]
+        for row in rows:
+            if row not in going:
+                outcomes.forbid(row, verdicts[row.pk], now=now)
+        for row in going:
+            row.state, row.committed_at = Delivery.State.SENDING, now
+            row.attempts += 1
+        ids = {row.pk for row in going}
+        Delivery.objects.filter(pk__in=ids).update(
+            state=Delivery.State.SENDING,
+            committed_at=now,
+            attempts=F("attempts") + 1,
+            looks=0,
+        )
+        Attempt.objects.bulk_create(
+            Attempt(delivery=row, number=row.attempts, started=now) for row in going
+        )
+        return ids
+
+    def _job(self, row: Delivery, mark: str, committed: bool) -> Job:
+        draft = gateway.draft_of(row)
+        claimed = time.monotonic()
+        if committed:
+            return Job(row.pk, lambda: self._publish(row, draft, mark, claimed))
+        if row.state == Delivery.State.SENDING:
+            known = _known(row)
+            return Job(row.pk, lambda: self._look(row, draft, mark, known))
+        return Job(row.pk, lambda: self._prepare(row, draft, mark))
+
+    def _publish(self, row: Delivery, draft: Draft, mark: str, claimed: float) -> object:
+        if time.monotonic() - claimed > FRESH:
+            return Late(mark)  # we slept through our lease: another may have it by now
+        try:
+            network = _publisher(self.open_account(row.account))
+            published = network.publish(draft, key=str(row.key), progress=dict(row.progress))
+        except ConnectorError as e:
+            return Troubled(mark, e)
+        return Sent(mark, published)
+
+    def _prepare(self, row: Delivery, draft: Draft, mark: str) -> object:
+        def keep(name: str, value: str) -> None:
+            row.progress = {**row.progress, name: value}
+            Delivery.objects.filter(pk=row.pk, holder=mark).update(progress=row.progress)
+
+        try:
+            network = _publisher(self.open_account(row.account))
+            network.prepare(draft, key=str(row.key), progress=dict(row.progress), keep=keep)
+        except ConnectorError as e:
+            return Troubled(mark, e)
+        return Prepared(mark)
+
+    def _look(self, row: Delivery, draft: Draft, mark: str, known: frozenset[str]) -> object:
+        assert row.committed_at is not None  # noqa: S101  # a row being sent always has it
+        try:
+            network = _publisher(self.open_account(row.account))
+            found: Published | None = network.find(
+                draft,
+                key=str(row.key),
+                progress=dict(row.progress),
+                since=row.committed_at,
+                known=known,
+            )
+        except ConnectorError as e:
+            return Looked(mark, e)
+        return Sent(mark, found) if found else Absent(mark)
+
+
+def release(holders: Iterable[str]) -> int:
+    """End the leases of workers that are gone, so that their rows need not wait."""
+    gone = Q(pk__in=[])
+    for holder in holders:
+        gone |= Q(holder__startswith=f"{holder}/")
+    return Delivery.objects.filter(gone).exclude(lease=None).update(lease=None)
+
+
+def _due(now: datetime) -> QuerySet[Delivery]:
+    busy = Delivery.objects.filter(account=OuterRef("account"), lease__gt=now)
+    return Delivery.objects.filter(
+        Q(lease=None) | Q(lease__lte=now),
+        Q(account__quiet_until=None) | Q(account__quiet_until__lte=now),
+        ~Exists(busy),
+        state__in=[Delivery.State.WAITING, Delivery.State.SENDING],
+        next_try__lte=now,
+        account__state=Account.State.CONNECTED,
+    )
+
+
+def _take(most: int) -> Callable[[datetime], list[Delivery]]:
+    def take(now: datetime) -> list[Delivery]:
+        # Locking the account too keeps two workers from taking two rows of one account.
+        rows = (
+            _due(now)
+            .select_related("account")
+            .select_for_update(skip_locked=True, of=("self", "account"))
+            .order_by("next_try", "id")[: most * 4]
+        )
+        first: dict[int, Delivery] = {}
+        for row in rows:
+            first.setdefault(row.account_id, row)
+        return list(first.values())[:most]
+
+    return take
+
+
+def _ready(row: Delivery) -> bool:
+    """True when the next thing to do with a row is the visible request."""
+    return row.state == Delivery.State.WAITING and (not row.media or "prepared" in row.progress)
+
+
+def _verdicts(rows: list[Delivery]) -> dict[int, str]:
+    """Return for each delivery "" or why it may not go out. Silence means no."""
+    verdicts = {row.pk: str(say("Nobody has approved this.")) for row in rows}
+    if rows:
+        for _, answer in signals.may_send.send(Delivery, deliveries=rows):
+            verdicts |= answer
+    for row in rows:
+        if row.fingerprint != frozen(row):
+            verdicts[row.pk] = say("The text was changed after it was approved.")
+    return verdicts
+
+
+def frozen(row: Delivery) -> str:
+    """Return the fingerprint of what the row says now."""
+    return fingerprint(
+        account=row.account_id,
+        text=row.text,
+        media=row.media,
+        options=row.options,
+        reply_to=row.reply_to,
+    )
+
+
+def _known(row: Delivery) -> frozenset[str]:
+    since = (row.committed_at or row.created) - timedelta(days=1)
+    others = Delivery.objects.filter(account=row.account_id, sent_at__gte=since).exclude(pk=row.pk)
+    return frozenset(others.exclude(remote_id="").values_list("remote_id", flat=True))
+
+
+def _publisher(network: object) -> Publishes:
+    if not isinstance(network, Publishes):
+        raise Refused(say("This network cannot be published to."))
+    return network

@@ -177,7 +177,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 TASKS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 }
-if ENV["SINERGI_JOBS"] == "redis":
+if ENV["SINERGI_JOBS"] == "redis":  # one setting moves them
     if not ENV["REDIS_URL"]:
         raise ImproperlyConfigured("SINERGI_JOBS is redis, but REDIS_URL is empty.")
     if not find_spec("django_tasks_rq"):
@@ -188,6 +188,7 @@ if ENV["SINERGI_JOBS"] == "redis":
     INSTALLED_APPS += ["django_tasks_rq", "django_rq"]
     TASKS["default"] = {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": ["default"]}
     RQ_QUEUES = {"default": {"URL": ENV["REDIS_URL"]}}
+JOBS_IN_REDIS: bool = ENV["SINERGI_JOBS"] == "redis"
 WORK_THREADS: int = ENV["SINERGI_WORK_THREADS"]
 
 # --- Networks -----------------------------------------------------------------------------------

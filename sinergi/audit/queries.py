@@ -44,3 +44,9 @@ def verify() -> Proof:
     if head.seal != rules.seal(settings.KEYS.audit, head.seq, head.hash):
         return Proof(expected, previous, "The end of the log is not sealed with this key.")
     return Proof(expected, previous)
+
+
+def passed_through(noted: str) -> bool:
+    """True when the log holds the entry that somebody noted outside: "seq:hash"."""
+    seq, _, hashed = noted.partition(":")
+    return seq.isdigit() and Entry.objects.filter(seq=int(seq), hash=hashed).exists()

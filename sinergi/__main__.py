@@ -1,0 +1,5 @@
+"""``python -m sinergi`` is ``sinergi``."""
+
+from sinergi.cli import main
+
+raise SystemExit(main())

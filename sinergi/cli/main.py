@@ -1,0 +1,96 @@
+"""Find the command, set up Django where it is needed, and turn known problems into one sentence."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol
+
+from sinergi import __version__
+from sinergi.cli.problems import Problem
+from sinergi.lib.env import SettingError
+from sinergi.lib.keys import KeyProblem
+
+
+class Module(Protocol):
+    """What a command's module offers."""
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None: ...
+
+    def run(self, args: argparse.Namespace) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command; its module is loaded only when it is called, so that ``serve`` stays small."""
+
+    name: str
+    help: str
+    django: bool = True
+
+
+COMMANDS = (
+    Command("init", "make keys, database and static files, or bring them up to date", django=False),
+    Command("serve", "start web server, worker and clock together", django=False),
+    Command("web", "start a web server alone", django=False),
+    Command("work", "start a worker (with the clock) alone"),
+    Command("check", "say in words what is wrong with this installation", django=False),
+    Command("backup", "copy database, media and keys into a folder, while running"),
+    Command("restore", "restore a backup into an empty home", django=False),
+    Command("move-to", "copy this installation to another database"),
+    Command("audit", "read or prove the audit log: audit verify"),
+    Command("units", "import offices from a CSV file: units import FILE"),
+    Command("demo", "fill an empty installation with a demo regency"),
+    Command("connectors", "list the networks that are installed and enabled"),
+    Command("token", "make or revoke API tokens: token create --user NAME --scope SCOPE"),
+    Command("person", "make the first person of an installation: person add NAME"),
+    Command("keys", "rotate the keys that encrypt credentials: keys rotate"),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 it failed, 2 it was called wrongly."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    top = argparse.ArgumentParser(prog="sinergi", epilog=_listing(), formatter_class=_Plain)
+    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument("command", choices=[c.name for c in COMMANDS], metavar="COMMAND")
+    command = _named(top.parse_args(words[:1] or ["--help"]).command)
+    try:
+        return _run(command, words[1:])
+    except (Problem, SettingError, KeyProblem) as problem:
+        print(f"sinergi {command.name}: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(command: Command, words: Sequence[str]) -> int:
+    if command.django:
+        import_module("sinergi.cli.setup").django()
+    module: Module = import_module(f"sinergi.cli.{command.name.replace('-', '_')}")
+    parser = argparse.ArgumentParser(
+        prog=f"sinergi {command.name}", description=module.__doc__, formatter_class=_Plain
+    )
+    module.arguments(parser)
+    return module.run(parser.parse_args(words))
+
+
+class _Plain(argparse.RawDescriptionHelpFormatter):
+    pass
+
+
+def _named(name: str) -> Command:
+    return next(c for c in COMMANDS if c.name == name)
+
+
+def _listing() -> str:
+    width = max(len(c.name) for c in COMMANDS)
+    lines = [f"  {c.name:<{width}}  {c.help}" for c in COMMANDS]
+    return "commands:\n" + "\n".join(lines) + "\n\nsinergi COMMAND --help tells more."
+
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinergi.settings")

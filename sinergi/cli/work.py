@@ -1,0 +1,41 @@
+"""Start a worker: sends what is due, listens, runs jobs, and, for one worker at a time, the clock."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import signal
+import threading
+
+from django.conf import settings
+from django.utils import timezone
+
+from sinergi import clock
+from sinergi.audit.where import Where, coming_from
+from sinergi.networks.listening import Listener
+from sinergi.networks.sending import Sender
+from sinergi.work import jobs
+from sinergi.work.loop import Loop
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--threads", type=int, default=settings.WORK_THREADS)
+
+
+def run(args: argparse.Namespace) -> int:
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with coming_from(Where("worker")):
+        loop = Loop([Sender(), Listener()], threads=args.threads, now=timezone.now)
+        beside = [
+            threading.Thread(target=clock.run, args=(loop.holder, stop), name="clock"),
+            threading.Thread(target=jobs.run, args=(loop.holder, stop), name="jobs", daemon=True),
+        ]
+        for thread in beside:
+            thread.start()
+        logging.getLogger(__name__).info("Worker %s has started", loop.holder)
+        loop.run(stop)
+        for thread in beside:
+            thread.join(timeout=10)
+    return 0

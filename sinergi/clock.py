@@ -1,0 +1,87 @@
+"""The one list of periodic work, and the clock that does it: one clock, however many workers."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django.db import close_old_connections
+from django.utils import timezone
+
+from sinergi.networks import listening, sending
+from sinergi.notices import actions as notices
+from sinergi.work import jobs, leases, workers
+from sinergi.work.models import Lease, Worker
+
+log = logging.getLogger(__name__)
+
+TICK = 1.0
+HOLD = timedelta(seconds=20)
+LEASE = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done again and again. ``do`` must be harmless when done twice."""
+
+    name: str
+    every: timedelta
+    do: Callable[[datetime], object]
+
+
+def release_the_dead(now: datetime) -> None:
+    """Give back what dead workers held, so that others go on with it at once."""
+    living = {worker.name for worker in workers.alive(now)}
+    recent = Worker.objects.filter(seen__gt=now - timedelta(days=1))
+    gone = [name for name in recent.values_list("name", flat=True) if name not in living]
+    if gone:
+        sending.release(gone)
+        listening.release(gone)
+
+
+def forget(now: datetime) -> None:
+    """Drop what nobody needs any more."""
+    workers.forget_the_dead(now)
+    Session.objects.filter(expire_date__lt=now).delete()
+    jobs.forget_the_finished(now)
+
+
+ACTS = (
+    Act("release", timedelta(seconds=5), release_the_dead),
+    Act("jobs", timedelta(seconds=15), jobs.revive),
+    Act("mail", timedelta(seconds=5), notices.send_waiting_mail),
+    Act("forget", timedelta(hours=6), forget),
+)
+
+
+def run(holder: str, stop: threading.Event) -> None:
+    """Be the clock whenever no other worker is, until told to stop."""
+    while not stop.wait(TICK):
+        try:
+            now = timezone.now()
+            if leases.take(LEASE, holder, now=now, span=HOLD):
+                tick(now)
+        except Exception:
+            # The clock must outlive a fault in one act, whatever it is.
+            log.exception("The clock stumbled; it goes on")
+        finally:
+            close_old_connections()
+    leases.give_back(LEASE, holder)
+
+
+def tick(now: datetime) -> list[str]:
+    """Do what is due now; return the names of the acts done."""
+    done = []
+    for act in ACTS:
+        name = f"clock:{act.name}"
+        last = Lease.objects.filter(name=name).values_list("done", flat=True).first()
+        if last and now - last < act.every:
+            continue
+        act.do(now)
+        Lease.objects.update_or_create(name=name, defaults={"until": now, "done": now})
+        done.append(act.name)
+    return done

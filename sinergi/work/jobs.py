@@ -1,0 +1,76 @@
+"""General jobs (media, imports, reports, training): Django's Tasks with a heartbeat.
+
+The database backend marks a job RUNNING and forgets about it when its worker dies. Its worker's
+name is our worker's name, so a job whose worker has no heartbeat is found and repeated, three
+times at the most; then it is shown as failed.
+"""
+
+from __future__ import annotations
+
+import threading
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker as Hand
+from django_tasks_db.models import DBTaskResult
+
+from sinergi.work import workers
+
+#: How often a job is begun before it is given up.
+TRIES = 3
+KEEP = timedelta(days=14)
+
+
+class WorkerDied(Exception):
+    """The worker ended in the middle of the job, more often than we repeat it."""
+
+
+def run(holder: str, stop: threading.Event) -> None:
+    """Run jobs one after the other until told to stop. With Redis, `rqworker` does this."""
+    if settings.JOBS_IN_REDIS:
+        return
+    hand = Hand(
+        queue_names=["*"],
+        interval=1,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=holder,
+        excluded_queue_names=[],
+    )
+    while not stop.wait(1):
+        if DBTaskResult.objects.ready().exists():
+            hand.run()
+
+
+def revive(now: datetime) -> int:
+    """Repeat the jobs whose worker is gone, or show them as failed. Return how many."""
+    living = {worker.name for worker in workers.alive(now)}
+    touched = 0
+    for job in DBTaskResult.objects.running():
+        if job.worker_ids and job.worker_ids[-1] in living:
+            continue
+        touched += 1
+        _begin_again(job.pk)
+    return touched
+
+
+def forget_the_finished(now: datetime) -> None:
+    DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP).delete()
+
+
+def _begin_again(pk: object) -> None:
+    with transaction.atomic():
+        job = DBTaskResult.objects.select_for_update().get(pk=pk)
+        if job.status != TaskResultStatus.RUNNING:
+            return
+        if len(job.worker_ids) >= TRIES:
+            job.set_failed(WorkerDied("Its worker ended in the middle of it, three times."))
+            return
+        DBTaskResult.objects.filter(pk=pk).update(
+            status=TaskResultStatus.READY, run_after=timezone.now()
+        )

@@ -1,0 +1,78 @@
+"""Forms drawn from the cards of the connectors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.connectors.contract import About, Field
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
+from sinergi.units.queries import Person
+
+
+class ChooseForm(forms.Form):
+    """Which office gets an account on which network."""
+
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"))
+    network = forms.ChoiceField(label=_("Network"))
+
+    def __init__(self, user: Person, cards: list[About], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units.units_where(user, "account.connect")  # type: ignore[attr-defined]  # a model field
+        self.fields["network"].choices = [(c.slug, c.name) for c in cards]  # type: ignore[attr-defined]  # a choice field
+
+
+class AnswersForm(forms.Form):
+    """What a network asks before an account can be connected."""
+
+    def __init__(self, card: About, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for asked in card.sign_in:
+            self.fields[asked.name] = _form_field(asked)
+
+    def answers(self) -> dict[str, str]:
+        return {name: str(value).strip() for name, value in self.cleaned_data.items() if value}
+
+
+class ResponsibleForm(forms.Form):
+    """Who looks after an account."""
+
+    owner = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Owner"))
+    deputy = forms.ModelChoiceField(
+        queryset=User.objects.none(), label=_("Deputy"), required=False
+    )
+
+    def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people: QuerySet[User] = units.people_with("account.see", account.unit_id)
+        for name in ("owner", "deputy"):
+            self.fields[name].queryset = people  # type: ignore[attr-defined]  # a model field
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("owner") and values.get("owner") == values.get("deputy"):
+            raise forms.ValidationError(gettext("The deputy must be another person."))
+        return values
+
+
+def _form_field(asked: Field) -> forms.Field:
+    common = {
+        "label": gettext(asked.label),
+        "required": asked.required,
+        "initial": asked.default,
+        "help_text": gettext(asked.help) if asked.help else "",
+    }
+    if asked.choices:
+        choices = [(c.value, gettext(c.label)) for c in asked.choices]
+        return forms.ChoiceField(choices=choices, **common)
+    widget: type[forms.Widget] = forms.PasswordInput if asked.secret else forms.TextInput
+    return forms.CharField(
+        max_length=2000, widget=widget(attrs={"autocomplete": "off"}), **common
+    )

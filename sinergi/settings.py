@@ -30,9 +30,7 @@ def _keys() -> keys.Keys:
         made = keys.load(HOME)
     except keys.KeyProblem as problem:
         raise ImproperlyConfigured(str(problem)) from problem
-    return keys.Keys(
-        given[0] or made.secret, given[1] or made.credentials, given[2] or made.audit
-    )
+    return keys.Keys(given[0] or made.secret, given[1] or made.credentials, given[2] or made.audit)
 
 
 KEYS = _keys()

@@ -36,7 +36,15 @@ def words(value: str) -> tuple[str, ...]:
 
 
 def yes(value: str) -> bool:
-    known = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False, "": False}
+    known = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "": False,
+    }
     if value.strip().lower() not in known:
         raise ValueError("it must be yes or no")
     return known[value.strip().lower()]

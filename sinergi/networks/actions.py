@@ -217,9 +217,7 @@ def _renewed(unit: Unit, network: str, handle: str, values: dict[str, Any]) -> A
     known = Account.objects.filter(network=network, handle=handle)
     elsewhere = known.exclude(unit=unit).exclude(state=Account.State.CLOSED).first()
     if elsewhere:
-        raise Refused(
-            say("{handle} is already connected, by another office."), handle=handle
-        )
+        raise Refused(say("{handle} is already connected, by another office."), handle=handle)
     account = known.filter(unit=unit).order_by("-connected_at").first()
     if account:
         Account.objects.filter(pk=account.pk).update(**values)
@@ -244,5 +242,3 @@ def _new(
         raise Refused(
             say("{handle} is already connected, by another office."), handle=handle
         ) from e
-
-

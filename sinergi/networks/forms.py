@@ -45,9 +45,7 @@ class ResponsibleForm(forms.Form):
     """Who looks after an account."""
 
     owner = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Owner"))
-    deputy = forms.ModelChoiceField(
-        queryset=User.objects.none(), label=_("Deputy"), required=False
-    )
+    deputy = forms.ModelChoiceField(queryset=User.objects.none(), label=_("Deputy"), required=False)
 
     def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -73,6 +71,4 @@ def _form_field(asked: Field) -> forms.Field:
         choices = [(c.value, gettext(c.label)) for c in asked.choices]
         return forms.ChoiceField(choices=choices, **common)
     widget: type[forms.Widget] = forms.PasswordInput if asked.secret else forms.TextInput
-    return forms.CharField(
-        max_length=2000, widget=widget(attrs={"autocomplete": "off"}), **common
-    )
+    return forms.CharField(max_length=2000, widget=widget(attrs={"autocomplete": "off"}), **common)

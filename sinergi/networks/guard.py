@@ -50,9 +50,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         problem: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:
-                return self.inner.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
+                return self.inner.connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as e:
                 problem = e
         raise problem

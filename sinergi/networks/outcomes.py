@@ -122,9 +122,7 @@ def _absent(row: Delivery, now: datetime) -> None:
     following = rules.after_look(found=False, looks=looks, renewals=row.renewals, now=now)
     if following.state == Delivery.State.WAITING:
         _end_attempt(row, "absent", now)
-        _again(
-            row, following.state, now, looks=0, renewals=row.renewals + 1, committed_at=None
-        )
+        _again(row, following.state, now, looks=0, renewals=row.renewals + 1, committed_at=None)
         return
     _follow(row, following, now, looks=looks)
 
@@ -200,4 +198,3 @@ def _end_attempt(
 
 def _row(row: Delivery) -> QuerySet[Delivery]:
     return Delivery.objects.filter(pk=row.pk)
-

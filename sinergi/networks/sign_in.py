@@ -71,7 +71,9 @@ def finish(actor: User, *, state: str, code: str) -> Arrived:
             .first()
         )
         if attempt is None:
-            raise Refused(say("This sign-in is no longer valid. Start again from the account page."))
+            raise Refused(
+                say("This sign-in is no longer valid. Start again from the account page.")
+            )
         attempt.delete()
     kept = json.loads(gateway.vault().unlock(bytes(attempt.secret)))
     connector = gateway.build(attempt.network, kept["answers"])

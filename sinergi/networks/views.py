@@ -31,9 +31,7 @@ def accounts(request: SignedIn) -> HttpResponse:
         for account in queries.accounts_for(request.user).select_related("owner", "deputy")
     ]  # fmt: skip
     may_connect = units.may_anywhere(request.user, "account.connect")
-    return render(
-        request, "networks/accounts.html", {"rows": rows, "may_connect": may_connect}
-    )
+    return render(request, "networks/accounts.html", {"rows": rows, "may_connect": may_connect})
 
 
 @login_required

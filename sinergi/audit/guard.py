@@ -6,20 +6,32 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 PLACE = {
     "sqlite": (
-        "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
-        "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_entry "
-        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
-        "CREATE TRIGGER audit_no_beheading BEFORE DELETE ON audit_head "
-        "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END",
+        (
+            "CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit_entry "
+            "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+        ),
+        (
+            "CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit_entry "
+            "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+        ),
+        (
+            "CREATE TRIGGER audit_no_beheading BEFORE DELETE ON audit_head "
+            "BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END"
+        ),
     ),
     "postgresql": (
-        "CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-        "$$ BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$",
-        "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
-        "CREATE TRIGGER audit_no_beheading BEFORE DELETE OR TRUNCATE ON audit_head "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
+        (
+            "CREATE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'the audit log is append-only'; END $$"
+        ),
+        (
+            "CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_entry "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()"
+        ),
+        (
+            "CREATE TRIGGER audit_no_beheading BEFORE DELETE OR TRUNCATE ON audit_head "
+            "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()"
+        ),
     ),
 }
 

@@ -15,11 +15,12 @@ class Where:
     device: str = ""
 
 
-_now: ContextVar[Where] = ContextVar("where", default=Where())
+COMMAND = Where()
+_now: ContextVar[Where] = ContextVar("where")
 
 
 def current() -> Where:
-    return _now.get()
+    return _now.get(COMMAND)
 
 
 @contextmanager

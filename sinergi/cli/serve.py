@@ -77,7 +77,7 @@ class _Stop:
 
 
 def _start(command: str) -> Child:
-    return Child(command, subprocess.Popen(_call(command), preexec_fn=_end_with_parent))
+    return Child(command, subprocess.Popen(_call(command), preexec_fn=_end_with_parent))  # noqa: PLW1509  # the supervisor has no threads
 
 
 def _call(*words: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Start a worker: sends what is due, listens, runs jobs, and, for one worker at a time, the clock."""
+"""Start a worker: sends what is due, listens, runs jobs; one worker at a time is the clock."""
 
 from __future__ import annotations
 

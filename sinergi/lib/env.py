@@ -135,7 +135,9 @@ SETTINGS: tuple[Setting, ...] = (
         "Private addresses or networks (CIDR) that connectors may contact nevertheless, "
         "separated by commas. Everything private is refused otherwise.",
     ),
-    Setting("SINERGI_PROXY", url_of("http", "https"), "", "Proxy for outgoing requests.", secret=True),
+    Setting(
+        "SINERGI_PROXY", url_of("http", "https"), "", "Proxy for outgoing requests.", secret=True,
+    ),
     Setting("SINERGI_TIME_ZONE", zone, "Asia/Jakarta", "Time zone of the offices."),
     Setting("SINERGI_LANGUAGE", one_of("id", "en"), "id", "Language before a person chooses one."),
     Setting("SINERGI_WEB_PROCESSES", count(1, 64), "1", "Web server processes."),

@@ -158,7 +158,7 @@ def connect(
     }
     with transaction.atomic():
         account = _renewed(unit, network, who.handle, values) or _new(
-            unit, network, who.handle, owner or actor, deputy, values
+            unit, network, who.handle, values | {"owner": owner or actor, "deputy": deputy}
         )
         audit.record(actor, "account.connected", on=account, unit_id=unit.pk)
     return account
@@ -225,19 +225,10 @@ def _renewed(unit: Unit, network: str, handle: str, values: dict[str, Any]) -> A
     return account
 
 
-def _new(
-    unit: Unit,
-    network: str,
-    handle: str,
-    owner: User,
-    deputy: User | None,
-    values: dict[str, Any],
-) -> Account:
+def _new(unit: Unit, network: str, handle: str, values: dict[str, Any]) -> Account:
     try:
         with transaction.atomic():
-            return Account.objects.create(
-                unit=unit, network=network, handle=handle, owner=owner, deputy=deputy, **values
-            )
+            return Account.objects.create(unit=unit, network=network, handle=handle, **values)
     except IntegrityError as e:
         raise Refused(
             say("{handle} is already connected, by another office."), handle=handle

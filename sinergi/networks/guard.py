@@ -56,7 +56,10 @@ class GuardedBackend(httpcore.NetworkBackend):
         raise problem
 
     def connect_unix_socket(
-        self, path: str, timeout: float | None = None, socket_options: Options = None
+        self,
+        path: str,  # noqa: ARG002  # the seam's own signature
+        timeout: float | None = None,  # noqa: ARG002
+        socket_options: Options = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
         raise httpcore.ConnectError("Connectors do not use local sockets")
 

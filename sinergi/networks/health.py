@@ -46,7 +46,7 @@ def of_account(account: Account, *, now: datetime) -> Health:
     return Health(account.last_read, oldest, account.token_expires, tuple(found))
 
 
-def signed_out(account: Account, error: SignedOut, *, now: datetime) -> None:
+def signed_out(account: Account, error: SignedOut) -> None:
     """Mark an account signed out and tell its owner and deputy, once."""
     changed = Account.objects.filter(pk=account.pk, state=Account.State.CONNECTED).update(
         state=Account.State.SIGNED_OUT, problem=rules.spoken(error)

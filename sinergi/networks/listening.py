@@ -112,7 +112,7 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
                 next_listen=now + _patience(account),
             )
             if isinstance(error, SignedOut):
-                health.signed_out(account, error, now=now)
+                health.signed_out(account, error)
         case Crashed():
             _row(pk).update(
                 **free, failures=min(account.failures + 1, 1000), next_listen=now + PATIENCE

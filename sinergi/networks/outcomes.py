@@ -129,7 +129,7 @@ def _absent(row: Delivery, now: datetime) -> None:
 
 def _troubled(row: Delivery, error: ConnectorError, now: datetime) -> None:
     if isinstance(error, SignedOut):
-        health.signed_out(row.account, error, now=now)
+        health.signed_out(row.account, error)
     if isinstance(error, Unavailable) and error.retry_after:
         quiet = now + min(error.retry_after, rules.LONGEST)
         Account.objects.filter(pk=row.account_id).update(quiet_until=quiet)

@@ -49,7 +49,7 @@ def after_failure(error: ConnectorError, *, attempts: int, now: datetime) -> Nex
 
 def wait_for(error: Unavailable, attempts: int) -> timedelta:
     asked = error.retry_after or timedelta(0)
-    return min(max(asked, BACKOFF[attempts - 1] if not asked else asked), LONGEST)
+    return min(asked or BACKOFF[attempts - 1], LONGEST)
 
 
 def after_look(*, found: bool, looks: int, renewals: int, now: datetime) -> Next:

@@ -61,7 +61,7 @@ class ResponsibleForm(forms.Form):
 
 
 def _form_field(asked: Field) -> forms.Field:
-    common = {
+    common: dict[str, Any] = {
         "label": gettext(asked.label),
         "required": asked.required,
         "initial": asked.default,

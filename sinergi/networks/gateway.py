@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from typing import BinaryIO, cast
 
 import httpx
 from django.conf import settings
@@ -85,6 +86,6 @@ def _media(item: Mapping[str, str | int]) -> Media:
         name=str(item["name"]),
         mime=str(item["mime"]),
         size=int(item["size"]),
-        open=lambda: default_storage.open(str(item["file"])),
+        open=lambda: cast("BinaryIO", default_storage.open(str(item["file"]))),
         alt=str(item.get("alt", "")),
     )

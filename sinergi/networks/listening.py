@@ -125,7 +125,7 @@ def _interval(account: Account) -> timedelta:
 
 
 def _patience(account: Account) -> timedelta:
-    return min(_interval(account) * 2 ** min(account.failures, 10), PATIENCE)
+    return min(_interval(account) * (1 << min(account.failures, 10)), PATIENCE)
 
 
 def _row(pk: int) -> QuerySet[Account]:

@@ -20,7 +20,8 @@ PREFIX = "/jaringan-latihan"
 
 @cache
 def application() -> Wsgi:
-    return server.application(settings.HOME / "sandbox.sqlite3", seed=1)
+    found: Wsgi = server.application(settings.HOME / "sandbox.sqlite3", seed=1)
+    return found
 
 
 @csrf_exempt  # it has its own tokens and no sessions

@@ -46,7 +46,8 @@ def account_for(user: Person, pk: object, *, may: str = "account.see") -> Accoun
 def delivery_for(user: Person, pk: object, *, may: str = "post.see") -> Delivery:
     """Return a delivery, of a post or of a reply, by the right that goes with its kind."""
     rows = Delivery.objects.select_related("account", "unit")
-    kind = rows.filter(pk=pk).values_list("kind", flat=True).first() if str(pk).isdigit() else None
+    known = Delivery.objects.filter(pk=pk) if units.is_id(pk) else Delivery.objects.none()
+    kind = known.values_list("kind", flat=True).first()
     see = "conversation.see" if kind == Delivery.Kind.REPLY else "post.see"
     return units.obtain(rows, user, pk, see=see, may=see if may == "post.see" else may)
 
@@ -64,7 +65,9 @@ def card(account: Account) -> Card | None:
     about = gateway.about(account.network)
     if about is None:
         return None
-    told = {k: tuple(v) if isinstance(v, list) else v for k, v in account.limits.items()}
+    told: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in account.limits.items()
+    }
     return Card(about, Limits(**told) if told else about.limits)
 
 

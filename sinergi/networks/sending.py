@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -191,7 +192,7 @@ def _verdicts(rows: list[Delivery]) -> dict[int, str]:
     verdicts = {row.pk: str(say("Nobody has approved this.")) for row in rows}
     if rows:
         for _, answer in signals.may_send.send(Delivery, deliveries=rows):
-            verdicts |= answer
+            verdicts |= cast("dict[int, str]", answer)
     for row in rows:
         if row.fingerprint != frozen(row):
             verdicts[row.pk] = say("The text was changed after it was approved.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -66,7 +67,7 @@ def obtain(queryset: QuerySet[Row], user: Person, pk: object, *, see: str, may: 
     Rows need a ``unit_id``. Raises Http404 when the row does not exist or ``user`` lacks ``see`` in
     its office, PermissionDenied when the row is visible but ``may`` is not theirs.
     """
-    row = queryset.filter(pk=pk).first() if _is_number(pk) else None
+    row = queryset.filter(pk=pk).first() if is_id(pk) else None
     unit_id = getattr(row, "unit_id", None)
     if row is None or unit_id is None:
         raise Http404
@@ -115,5 +116,6 @@ def _under(found: frozenset[str], field: str) -> Q:
     return condition
 
 
-def _is_number(pk: object) -> bool:
-    return isinstance(pk, int) or (isinstance(pk, str) and pk.isdigit() and len(pk) < 19)
+def is_id(pk: object) -> TypeGuard[int | str]:
+    """True for what can be the id of a row: a number of at most 18 digits."""
+    return pk.__class__ in {int, str} and re.fullmatch("[0-9]{1,18}", str(pk)) is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -63,7 +64,7 @@ def forget_the_finished(now: datetime) -> None:
     DBTaskResult.objects.finished().filter(finished_at__lt=now - KEEP).delete()
 
 
-def _begin_again(pk: object) -> None:
+def _begin_again(pk: UUID) -> None:
     with transaction.atomic():
         job = DBTaskResult.objects.select_for_update().get(pk=pk)
         if job.status != TaskResultStatus.RUNNING:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from django.db import DatabaseError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 
 from sinergi.work import workers
 
@@ -26,6 +27,10 @@ log = logging.getLogger(__name__)
 PAUSE = 0.25
 #: How long to gather outcomes before putting them away together.
 GATHER = 0.01
+#: How long to wait after a fault.
+STUMBLE = 0.5
+#: What a database raises that is away or busy.
+AWAY = (InterfaceError, OperationalError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +88,11 @@ class Loop:
     def _safely(self, pool: ThreadPoolExecutor) -> None:
         try:
             self.once(pool)
-        except DatabaseError:
-            # The database is away or busy. The rows are safe; look again in a moment.
-            log.exception("The database did not answer; trying again")
+        except Exception:
+            # The database is away or busy, or a room stumbled over a row. Rows are safe; go on.
+            log.exception("The worker stumbled; it goes on")
             close_old_connections()
+            time.sleep(STUMBLE)
 
     def _claim(self, source: Source, pool: ThreadPoolExecutor) -> None:
         mine = sum(1 for s, _ in self._under_way.values() if s is source)
@@ -102,10 +108,24 @@ class Loop:
         ended = [f for f in self._under_way if f.done()]
         for source in self.sources:
             mine = [f for f in ended if self._under_way[f][0] is source]
-            if mine:
-                source.store([(self._under_way[f][1], f.result()) for f in mine], now=self.now())
-                for f in mine:
-                    del self._under_way[f]
+            if mine and not self._stored(source, mine):
+                for one in mine:  # a fault in one outcome must not hold up the others
+                    self._stored(source, [one])
+                    self._under_way.pop(one, None)
+
+    def _stored(self, source: Source, ended: list[Future[object]]) -> bool:
+        """Put outcomes away together. A database that is away raises: they are kept till later."""
+        try:
+            source.store([(self._under_way[f][1], f.result()) for f in ended], now=self.now())
+        except AWAY:
+            raise
+        except Exception:
+            # The row is safe: its lease ends, and whoever takes it next looks first.
+            log.exception("What came of %s could not be put away", len(ended))
+            return False
+        for f in ended:
+            del self._under_way[f]
+        return True
 
     def _beat(self) -> None:
         now = self.now()

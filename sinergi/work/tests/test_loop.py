@@ -1,0 +1,117 @@
+"""The loop takes what is due, works it in threads, and puts away what came of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+
+from sinergi.work.loop import Crashed, Job, Loop
+from sinergi.work.models import Worker
+
+pytestmark = pytest.mark.django_db
+
+
+class Source:
+    """Rows in memory."""
+
+    def __init__(self, *work: Callable[[], object], share: float = 1.0) -> None:
+        self.share = share
+        self.waiting = [Job(number, do) for number, do in enumerate(work, start=1)]
+        self.stored: dict[int, object] = {}
+        self.poison: set[int] = set()
+        self.away = 0
+
+    def claim(self, most: int, *, now: datetime, holder: str) -> Sequence[Job]:
+        taken, self.waiting = self.waiting[:most], self.waiting[most:]
+        return taken
+
+    def store(self, outcomes: Sequence[tuple[int, object]], *, now: datetime) -> None:
+        if self.away:
+            self.away -= 1
+            raise OperationalError("the database is away")
+        if self.poison & {id_ for id_, _ in outcomes}:
+            raise ValueError("a room above stumbled")
+        self.stored |= dict(outcomes)
+
+    def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
+        pass
+
+
+def work_through(source: Source, *, threads: int = 4, rounds: int = 20) -> Loop:
+    loop = Loop([source], threads=threads, now=timezone.now)
+    with ThreadPoolExecutor(threads) as pool:
+        for _ in range(rounds):
+            loop.once(pool)
+            time.sleep(0.005)
+    return loop
+
+
+def test_all_that_is_due_is_done() -> None:
+    source = Source(*[lambda n=n: n * n for n in range(10)])
+    work_through(source)
+    assert source.stored == {n + 1: n * n for n in range(10)}
+
+
+def test_no_more_is_taken_than_there_are_threads() -> None:
+    gate = threading.Event()
+    source = Source(*[gate.wait] * 10)
+    loop = Loop([source], threads=3, now=timezone.now)
+    with ThreadPoolExecutor(3) as pool:
+        assert loop.once(pool) == 3
+        assert loop.once(pool) == 3
+        assert len(source.waiting) == 7
+        gate.set()
+
+
+def test_a_source_takes_no_more_than_its_share() -> None:
+    gate = threading.Event()
+    greedy, other = Source(*[gate.wait] * 9, share=0.5), Source(lambda: "served")
+    loop = Loop([greedy, other], threads=4, now=timezone.now)
+    with ThreadPoolExecutor(4) as pool:
+        assert loop.once(pool) == 3
+        gate.set()
+
+
+def test_a_job_that_crashes_is_told_and_stops_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    source = Source(lambda: 1 // 0, lambda: "well")
+    work_through(source)
+    assert source.stored == {1: Crashed("ZeroDivisionError"), 2: "well"}
+    assert "Job 1 crashed" in caplog.text
+
+
+def test_an_outcome_nobody_can_put_away_holds_up_no_other() -> None:
+    source = Source(lambda: "bad", lambda: "good", lambda: "good")
+    source.poison = {1}
+    loop = work_through(source)
+    assert source.stored == {2: "good", 3: "good"}
+    assert loop.once(ThreadPoolExecutor(1)) == 0
+
+
+def test_outcomes_are_kept_while_the_database_is_away() -> None:
+    source = Source(lambda: "kept")
+    source.away = 2
+    loop = Loop([source], threads=1, now=timezone.now)
+    with ThreadPoolExecutor(1) as pool:
+        loop.once(pool)
+        time.sleep(0.02)
+        for _ in range(2):
+            with pytest.raises(OperationalError):
+                loop.once(pool)
+        loop.once(pool)
+    assert source.stored == {1: "kept"}
+
+
+def test_it_ends_what_is_under_way_before_it_stops() -> None:
+    stop, source = threading.Event(), Source(lambda: time.sleep(0.1) or "ended")
+    loop = Loop([source], threads=1, now=timezone.now)
+    threading.Timer(0.05, stop.set).start()
+    loop.run(stop)
+    assert source.stored == {1: "ended"}
+    assert Worker.objects.get(name=loop.holder).stopped is not None

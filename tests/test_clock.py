@@ -1,0 +1,42 @@
+"""One clock, however many workers: each act again and again, and never twice at once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from sinergi import clock
+from sinergi.networks import actions
+from sinergi.networks.models import Account, Delivery
+from sinergi.work import workers
+
+pytestmark = pytest.mark.django_db
+
+
+def test_each_act_is_done_in_its_own_time() -> None:
+    now = timezone.now()
+    assert set(clock.tick(now)) == {act.name for act in clock.ACTS}
+    assert clock.tick(now + timedelta(seconds=1)) == []
+    assert set(clock.tick(now + timedelta(seconds=6))) == {"release", "mail"}
+
+
+def test_what_a_dead_worker_held_is_given_back_within_seconds(ayu_account: Account) -> None:
+    now = timezone.now()
+    dead = workers.enlist(now)
+    living = workers.enlist(now)
+    held = [
+        actions.queue(ayu_account, unit=ayu_account.unit, kind="post", text=t, due=now)
+        for t in ("satu", "dua")
+    ]
+    for delivery, holder in zip(held, (dead, living), strict=True):
+        Delivery.objects.filter(pk=delivery.pk).update(
+            holder=f"{holder}/ab", lease=now + timedelta(seconds=90)
+        )
+    Account.objects.update(listen_holder=dead, listen_lease=now + timedelta(seconds=90))
+    later = now + workers.SILENCE
+    workers.beat(living, later)
+    clock.tick(later)
+    assert [d.lease is None for d in Delivery.objects.order_by("pk")] == [True, False]
+    assert Account.objects.get(pk=ayu_account.pk).listen_lease is None

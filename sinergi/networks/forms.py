@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +65,7 @@ def _form_field(asked: Field) -> forms.Field:
     common: dict[str, Any] = {
         "label": gettext(asked.label),
         "required": asked.required,
-        "initial": asked.default,
+        "initial": asked.default.replace("{site}", settings.SITE_URL),
         "help_text": gettext(asked.help) if asked.help else "",
     }
     if asked.choices:

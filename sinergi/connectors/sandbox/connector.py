@@ -1,0 +1,175 @@
+"""The connector of the practice network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+import httpx
+
+from sinergi.connectors.contract import (
+    About,
+    Credentials,
+    Draft,
+    Field,
+    Identity,
+    Incoming,
+    Keep,
+    Limits,
+    Listens,
+    Measures,
+    Page,
+    Progress,
+    Published,
+    Publishes,
+    Replies,
+    Sample,
+    SignInStep,
+    SignsIn,
+    Withdraws,
+)
+from sinergi.connectors.errors import Refused, Unconfirmed
+from sinergi.connectors.http import call
+from sinergi.lib.text import say
+
+PAGE = 50
+
+
+class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
+    about: ClassVar[About] = About(
+        slug="sandbox",
+        name="Jaringan Latihan",
+        chip="JL",
+        limits=Limits(text=280, images=4),
+        sign_in=(
+            Field(
+                "server",
+                say("Server"),
+                default="{site}/jaringan-latihan",
+                help=say("Where the practice network runs; normally this installation itself."),
+            ),
+            Field(
+                "token",
+                say("Access token"),
+                secret=True,
+                required=False,
+                help=say("Leave empty to sign in on the network's own page."),
+            ),
+        ),
+        key_repeats=True,
+        poll_every=timedelta(seconds=10),
+        pretend=True,
+        guide="sandbox",
+    )
+
+    def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
+        self.server = credentials.get("server", "").strip().rstrip("/")
+        self.token = credentials.get("token", "")
+        self.http = http
+
+    def begin(self, *, redirect: str, state: str, verifier: str) -> SignInStep:
+        self._call("GET", "/api/about")  # say now when nobody is there
+        asked = {"redirect": redirect, "state": state, "challenge": challenge(verifier)}
+        return SignInStep(f"{self.server}/masuk?{urlencode(asked)}", {})
+
+    def finish(
+        self, *, code: str, redirect: str, verifier: str, remembered: Progress
+    ) -> Credentials:
+        asked = {"code": code, "redirect": redirect, "verifier": verifier}
+        given = self._call("POST", "/api/token", repeatable=True, json=asked)
+        return {"server": self.server, "token": _fact(given, "token")}
+
+    def identify(self) -> Identity:
+        me = self._call("GET", "/api/me")
+        return Identity(_fact(me, "handle"), _fact(me, "name"), _fact(me, "url"))
+
+    def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
+        for number, media in enumerate(draft.media):
+            name = f"media{number}"
+            if name in progress:
+                continue
+            with media.open() as file:
+                kept = self._call(
+                    "POST",
+                    "/api/media",
+                    repeatable=True,
+                    content=file.read(),
+                    params={"alt": media.alt},
+                    headers={"Content-Type": media.mime},
+                )
+            keep(name, _fact(kept, "id"))
+
+    def publish(self, draft: Draft, *, key: str, progress: Progress) -> Published:
+        words = {
+            "text": draft.text,
+            "reply_to": draft.reply_to,
+            "key": key,
+            "media": [progress[f"media{n}"] for n in range(len(draft.media))],
+        }
+        return _published(self._call("POST", "/api/posts", json=words))
+
+    def find(
+        self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
+    ) -> Published | None:
+        for post in self._call("GET", "/api/posts", params={"mine": "1"}):
+            late = datetime.fromisoformat(post["at"]) >= since - timedelta(minutes=1)
+            same = (post["text"], post["reply_to"]) == (draft.text, draft.reply_to)
+            if post.get("key") == key or (late and same and post["id"] not in known):
+                return _published(post)
+        return None
+
+    def thread_url(self, remote_id: str) -> str:
+        return f"{self.server}/p/{remote_id}"
+
+    def withdraw(self, remote_id: str) -> None:
+        self._call("DELETE", f"/api/posts/{remote_id}", repeatable=True)
+
+    def listen(self, cursor: str | None) -> Page:
+        told = self._call("GET", "/api/news", params={"after": cursor or "0", "most": str(PAGE)})
+        items = [_incoming(item) for item in told["items"]]
+        return Page(items, str(told["cursor"]), more=len(items) >= PAGE)
+
+    def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:
+        for remote_id in remote_ids:
+            numbers = self._call("GET", f"/api/posts/{remote_id}/numbers")
+            for metric, value in numbers.items():
+                yield Sample(remote_id, metric, int(value), datetime.now(UTC))
+
+    def _call(self, method: str, path: str, **request: Any) -> Any:
+        headers = {**request.pop("headers", {}), "Authorization": f"Bearer {self.token}"}
+        return call(self.http, method, self.server + path, headers=headers, **request)
+
+
+def challenge(verifier: str) -> str:
+    """Return the S256 challenge of PKCE (RFC 7636)."""
+    digest = hashlib.sha256(verifier.encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+def _fact(told: Any, name: str) -> str:
+    if not isinstance(told, dict) or not told.get(name):
+        raise Refused(say("This server is not a practice network ({name} is missing)."), name=name)
+    return str(told[name])
+
+
+def _published(told: Any) -> Published:
+    if not isinstance(told, dict) or not told.get("id"):
+        raise Unconfirmed(say("The server took the post but did not say which it became."))
+    return Published(str(told["id"]), str(told["url"]))
+
+
+def _incoming(item: dict[str, Any]) -> Incoming:
+    return Incoming(
+        remote_id=str(item["id"]),
+        kind=item["kind"],
+        author=str(item["handle"]),
+        author_name=str(item["name"]),
+        text=str(item["text"]),
+        at=datetime.fromisoformat(item["at"]),
+        url=str(item["url"]),
+        in_reply_to=item["reply_to"],
+    )

@@ -16,7 +16,7 @@ from sinergi.connectors.contract import About, Connector, Draft, Media
 from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.lib.keys import KeyProblem, Vault
 from sinergi.lib.text import say
-from sinergi.networks import guard
+from sinergi.networks import guard, practice
 from sinergi.networks.models import Account, Delivery
 
 
@@ -28,7 +28,7 @@ def vault() -> Vault:
 @cache
 def http() -> httpx.Client:
     """Return this process's client; httpx clients may be shared between threads."""
-    return guard.client(settings.PRIVATE_HOSTS, settings.OUTGOING_PROXY)
+    return guard.client(settings.PRIVATE_HOSTS, settings.OUTGOING_PROXY, practice.mounts())
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpcore
@@ -57,9 +57,9 @@ class GuardedBackend(httpcore.NetworkBackend):
 
     def connect_unix_socket(
         self,
-        path: str,  # noqa: ARG002  # the seam's own signature
-        timeout: float | None = None,  # noqa: ARG002
-        socket_options: Options = None,  # noqa: ARG002
+        path: str,  # the seam's own signature
+        timeout: float | None = None,
+        socket_options: Options = None,
     ) -> httpcore.NetworkStream:
         raise httpcore.ConnectError("Connectors do not use local sockets")
 
@@ -94,12 +94,20 @@ class GuardedTransport(httpx.HTTPTransport):
         )
 
 
-def client(private_hosts: Sequence[str] = (), proxy: str = "") -> httpx.Client:
-    """Return the client connectors work with. No cookies, no redirects, no retries."""
+def client(
+    private_hosts: Sequence[str] = (),
+    proxy: str = "",
+    mounts: Mapping[str, httpx.BaseTransport] | None = None,
+) -> httpx.Client:
+    """Return the client connectors work with. No cookies, no redirects, no retries.
+
+    ``mounts`` names what is reached without the network: the practice network of this process.
+    """
     exceptions = [ipaddress.ip_network(host, strict=False) for host in private_hosts]
     transport = httpx.HTTPTransport(proxy=proxy) if proxy else GuardedTransport(exceptions)
     return httpx.Client(
         transport=transport,
+        mounts=mounts,
         timeout=TIMEOUT,
         follow_redirects=False,
         trust_env=False,

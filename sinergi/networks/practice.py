@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
+import httpx
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -22,6 +23,26 @@ PREFIX = "/jaringan-latihan"
 def application() -> Wsgi:
     found: Wsgi = server.application(settings.HOME / "sandbox.sqlite3", seed=1)
     return found
+
+
+def mounts() -> dict[str, httpx.BaseTransport]:
+    """Return how connectors of this process reach the practice network: without a socket.
+
+    Our own address is private in most installations, and refused like every private address.
+    """
+    if "sandbox" not in settings.NETWORKS:
+        return {}
+    return {settings.SITE_URL: httpx.WSGITransport(mounted, raise_app_exceptions=False)}
+
+
+def mounted(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """Serve the practice network below its prefix, and nothing else of this installation."""
+    path = str(environ.get("PATH_INFO", ""))
+    if not path.startswith(f"{PREFIX}/"):
+        start("404 Not Found", [("Content-Length", "0")])
+        return [b""]
+    inner = {**environ, "SCRIPT_NAME": PREFIX, "PATH_INFO": path.removeprefix(PREFIX)}
+    return application()(inner, start)
 
 
 @csrf_exempt  # it has its own tokens and no sessions

@@ -100,6 +100,8 @@ class Appointment(models.Model):
     basis = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    #: Set when the role was ended at once, before its last day.
+    ended = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["unit__code", "role"]

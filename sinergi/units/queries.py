@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import TypeGuard, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -92,6 +92,60 @@ def people_with(verb: str, unit_id: int) -> QuerySet[User]:
     ).order_by("name")
 
 
+def unit_for(user: Person, pk: object, *, may: str = "") -> Unit:
+    """Return an office. Every colleague may see offices; ``may`` asks for more (403 without)."""
+    found = Unit.objects.select_related("parent").filter(pk=pk).first() if is_id(pk) else None
+    if found is None or not user.is_authenticated:
+        raise Http404
+    if may and not rules.covers(prefixes(user, may), found.path):
+        raise PermissionDenied
+    return found
+
+
+def appointment_for(user: Person, pk: object, *, may: str = "appointment.edit") -> Appointment:
+    """Return a role somebody has, for those who may end it."""
+    rows = Appointment.objects.select_related("unit", "user")
+    return obtain(rows, user, pk, see=may, may=may)
+
+
+def verbs_in(user: Person, unit: Unit) -> frozenset[str]:
+    """Return the verbs a person has in an office today."""
+    return frozenset(v for v in rules.VERB_MEANINGS if rules.covers(prefixes(user, v), unit.path))
+
+
+def roles_to_give(user: Person, unit: Unit) -> list[str]:
+    """Return the roles a person may give in an office: none beyond their own rights there."""
+    verbs = verbs_in(user, unit)
+    return rules.to_give(verbs) if "appointment.edit" in verbs else []
+
+
+def hours_of(unit: Unit) -> rules.Hours:
+    """Return an office's working hours: its own, or those of the nearest office above."""
+    above = Unit.objects.filter(pk__in=[int(p) for p in unit.path.split(".") if p])
+    for _, own, always in sorted(
+        above.values_list("path", "hours", "always_open"), key=lambda row: -len(row[0])
+    ):
+        if always:
+            return {day: [["00:00", "23:59:59"]] for day in rules.DAYS}
+        if own:
+            found: rules.Hours = own
+            return found
+    return rules.USUAL
+
+
+def is_open(unit: Unit, at: datetime) -> bool:
+    """True when an office works at a moment (aware)."""
+    return rules.is_open(hours_of(unit), timezone.localtime(at))
+
+
+def existing() -> QuerySet[Unit]:
+    """Return the offices that exist today."""
+    today = timezone.localdate()
+    return Unit.objects.filter(
+        Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gte=today)
+    )
+
+
 def subtree(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(path__startswith=unit.path)
 
@@ -106,7 +160,7 @@ def _appointments(user: User) -> list[tuple[str, str]]:
 
 
 def _today(day: date) -> Q:
-    return Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
+    return Q(valid_from__lte=day, ended=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 def _under(found: frozenset[str], field: str) -> Q:

@@ -1,0 +1,100 @@
+"""Tell a colleague, in the application and by e-mail."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+
+from sinergi.notices.models import Mail, Notice
+from sinergi.people.models import User
+
+log = logging.getLogger(__name__)
+
+#: Waits after each failed try; then the mail is given up. The notice itself stays.
+BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
+
+#: How long a claim lasts. A mail whose worker died is sent again after it: mail may come twice.
+LEASE = timedelta(minutes=3)
+
+BATCH = 50
+
+
+def tell(
+    user: User,
+    kind: str,
+    text: str,
+    *,
+    url: str,
+    facts: Mapping[str, str | int] | None = None,
+    email: bool = True,
+) -> Notice:
+    """Tell a person something, inside the caller's transaction. ``text`` is an English msgid."""
+    now = timezone.now()
+    notice = Notice.objects.create(
+        user=user, kind=kind, text=text, facts=dict(facts or {}), url=url, created=now
+    )
+    if email and user.email:
+        Mail.objects.create(notice=notice, next_try=now)
+    return notice
+
+
+def mark_read(user: User, *, upto: int) -> int:
+    """Mark a person's notices read, up to the newest they have seen."""
+    return Notice.objects.filter(user=user, read=None, pk__lte=upto).update(read=timezone.now())
+
+
+def send_waiting_mail(now: datetime) -> int:
+    """Send the mail that waits; return how many went out. Never raises for a mail server."""
+    return sum(_send(mail, now) for mail in _claimed(now))
+
+
+def words(notice: Notice) -> str:
+    """Return a notice in the language that is active now."""
+    return gettext(notice.text).format(**notice.facts)
+
+
+def _claimed(now: datetime) -> list[Mail]:
+    due = Mail.objects.filter(state=Mail.State.WAITING, next_try__lte=now).select_related(
+        "notice__user"
+    )[:BATCH]
+    return [
+        mail
+        for mail in due
+        if Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING, next_try=mail.next_try).update(
+            next_try=now + LEASE, attempts=mail.attempts + 1
+        )
+    ]
+
+
+def _send(mail: Mail, now: datetime) -> bool:
+    tries = mail.attempts + 1
+    try:
+        _message(mail.notice).send()
+    except (SMTPException, OSError) as e:
+        log.warning("Mail %s could not be sent: %s", mail.pk, type(e).__name__)
+        gone = tries > len(BACKOFF)
+        Mail.objects.filter(pk=mail.pk).update(
+            state=Mail.State.FAILED if gone else Mail.State.WAITING,
+            next_try=now + BACKOFF[min(tries, len(BACKOFF)) - 1],
+        )
+        return False
+    Mail.objects.filter(pk=mail.pk).update(state=Mail.State.SENT, sent_at=now)
+    return True
+
+
+def _message(notice: Notice) -> EmailMessage:
+    user = notice.user
+    with translation.override(user.language or settings.LANGUAGE_CODE):
+        said = words(notice)
+        body = f"{said}\n\n{settings.SITE_URL}{notice.url}\n\n" + gettext(
+            "You get this mail because you work with Sinergi."
+        )
+        subject = " ".join(said.split())
+    return EmailMessage(subject[:150], body, to=[user.email])

@@ -1,0 +1,168 @@
+"""What people do with offices and roles. Every act is in the log."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.db.models.functions import Concat, Substr
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.lib.text import No, say
+from sinergi.people.models import User
+from sinergi.units import rules
+from sinergi.units.models import Alias, Appointment, FormerName, Unit
+
+
+def add_unit(
+    actor: User | None,
+    *,
+    code: str,
+    name: str,
+    kind: str,
+    parent: Unit | None = None,
+    short: str = "",
+    valid_from: date | None = None,
+) -> Unit:
+    """Add an office under ``parent`` (or as a root). Raises No when its code is taken."""
+    unit = Unit(
+        code=code.strip(),
+        name=name.strip(),
+        short=short.strip(),
+        kind=kind,
+        parent=parent,
+        valid_from=valid_from,
+    )
+    try:
+        with transaction.atomic():
+            unit.save(force_insert=True)
+            unit.path = f"{parent.path if parent else ''}{unit.pk}."
+            unit.save(update_fields=["path"])
+            audit.record(actor, "unit.added", on=unit, unit_id=unit.pk, data={"code": unit.code})
+    except IntegrityError as e:
+        raise No(say("Another office already has the code {code}."), code=code) from e
+    return unit
+
+
+def rename_unit(
+    actor: User | None, unit: Unit, *, name: str, until: date | None = None, basis: str = ""
+) -> None:
+    """Give an office a new name and keep the old one with its last day."""
+    with transaction.atomic():
+        old = Unit.objects.select_for_update().get(pk=unit.pk).name
+        if old == name.strip():
+            return
+        FormerName.objects.create(unit=unit, name=old, until=until, basis=basis)
+        unit.name = name.strip()
+        unit.save(update_fields=["name"])
+        audit.record(
+            actor, "unit.renamed", on=unit, unit_id=unit.pk, data={"from": old, "basis": basis}
+        )
+
+
+def describe_unit(actor: User, unit: Unit, **values: Any) -> None:
+    """Change what is not dated: kind, short name, being always open."""
+    with transaction.atomic():
+        Unit.objects.filter(pk=unit.pk).update(**values)
+        audit.record(actor, "unit.described", on=unit, unit_id=unit.pk, data=values)
+
+
+def add_alias(actor: User, unit: Unit, name: str) -> None:
+    with transaction.atomic():
+        Alias.objects.get_or_create(unit=unit, name=name.strip())
+        audit.record(actor, "unit.alias_added", on=unit, unit_id=unit.pk, data={"name": name})
+
+
+def move_unit(actor: User | None, unit: Unit, parent: Unit | None) -> None:
+    """Put an office and all under it below another one. Raises No below itself."""
+    with transaction.atomic():
+        list(Unit.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
+        unit.refresh_from_db()
+        if parent is not None:
+            parent.refresh_from_db()
+            if parent.path.startswith(unit.path):
+                raise No(say("An office cannot be moved below itself."))
+        old = unit.path
+        new = f"{parent.path if parent else ''}{unit.pk}."
+        Unit.objects.filter(path__startswith=old).update(
+            path=Concat(Value(new), Substr("path", len(old) + 1))
+        )
+        Unit.objects.filter(pk=unit.pk).update(parent=parent)
+        unit.refresh_from_db()
+        audit.record(actor, "unit.moved", on=unit, unit_id=unit.pk, data={"to": new})
+
+
+def close_unit(actor: User, unit: Unit, *, on: date) -> None:
+    """End an office on a day. What it did stays. Raises No while offices under it go on."""
+    with transaction.atomic():
+        going_on = Unit.objects.filter(path__startswith=unit.path, valid_to=None).exclude(
+            pk=unit.pk
+        )
+        if going_on.exists():
+            raise No(
+                say("Offices under {unit} still exist: move or close them first."), unit=unit.name
+            )
+        if unit.valid_from and on < unit.valid_from:
+            raise No(say("The last day lies before the first."))
+        Unit.objects.filter(pk=unit.pk).update(valid_to=on)
+        audit.record(actor, "unit.closed", on=unit, unit_id=unit.pk, data={"on": on})
+
+
+def set_hours(actor: User, unit: Unit, *, hours: rules.Hours, always_open: bool = False) -> None:
+    """Set an office's own working hours; none means those of the office above."""
+    with transaction.atomic():
+        Unit.objects.filter(pk=unit.pk).update(hours=hours, always_open=always_open)
+        audit.record(actor, "unit.hours_set", on=unit, unit_id=unit.pk, data={"hours": hours})
+
+
+def appoint(
+    actor: User | None,
+    *,
+    user: User,
+    unit: Unit,
+    role: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    decree: str = "",
+    basis: str = "",
+) -> Appointment:
+    """Give a person a role in an office and all under it. Raises No when they have it already.
+
+    Whether ``actor`` may give that role is decided before: ``queries.roles_to_give``.
+    """
+    if valid_to and valid_to < valid_from:
+        raise No(say("The last day lies before the first."))
+    try:
+        with transaction.atomic():
+            made = Appointment.objects.create(
+                user=user,
+                unit=unit,
+                role=role,
+                decree=decree,
+                basis=basis,
+                valid_from=valid_from,
+                valid_to=valid_to,
+            )
+            audit.record(
+                actor,
+                "appointment.given",
+                on=made,
+                unit_id=unit.pk,
+                data={"user": user.pk, "role": role, "from": valid_from, "decree": decree},
+            )
+    except IntegrityError as e:
+        raise No(say("{person} already has this role here from that day."), person=str(user)) from e
+    return made
+
+
+def end_appointment(actor: User, appointment: Appointment, *, on: date | None = None) -> None:
+    """End a role: at once, or with ``on`` as its last day."""
+    ended = {"valid_to": on} if on else {"ended": timezone.now()}
+    with transaction.atomic():
+        Appointment.objects.filter(pk=appointment.pk).update(**ended)
+        audit.record(
+            actor, "appointment.ended", on=appointment, unit_id=appointment.unit_id, data={"on": on}
+        )

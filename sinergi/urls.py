@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from sinergi.networks.practice import practice
+from sinergi.web.api.root import api
+from sinergi.web.health import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sinergi.web.urls_public")),
     path("", include("sinergi.people.urls")),
+    path("kerja/", include("sinergi.web.urls")),
     path("kerja/", include("sinergi.publishing.urls")),
     path("kerja/", include("sinergi.inbox.urls")),
     path("kerja/", include("sinergi.networks.urls")),
     path("kerja/", include("sinergi.units.urls")),
     path("kerja/", include("sinergi.notices.urls")),
-    path("", include("sinergi.web.urls")),
+    path("jaringan-latihan/<path:rest>", practice),
+    path("jaringan-latihan/", practice, {"rest": ""}),
+    path("sehat", health, name="health"),
+    path("api/v1/", api.urls),
 ]
+
+handler400 = "sinergi.web.errors.bad_request"
+handler403 = "sinergi.web.errors.forbidden"
+handler404 = "sinergi.web.errors.not_found"
+handler500 = "sinergi.web.errors.fault"

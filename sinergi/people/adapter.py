@@ -1,0 +1,48 @@
+"""How the sign-in library is to behave here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.contrib import messages
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from sinergi.audit.middleware import address_of
+from sinergi.people.models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped library
+    """People come by invitation; nobody signs up."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return address_of(request)
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyped library
+    """A person who signs in elsewhere must exist here, with the same verified e-mail address."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        if sociallogin.is_existing:
+            return
+        verified = [a.email for a in sociallogin.email_addresses if a.verified]
+        known = User.objects.filter(email__iexact=verified[0]) if verified else User.objects.none()
+        if known.count() != 1:
+            messages.error(
+                request,
+                _(
+                    "Nobody here has the e-mail address that you signed in with. Ask for an invitation."
+                ),
+            )
+            raise ImmediateHttpResponse(redirect("account_login"))
+        sociallogin.connect(request, known.get())

@@ -1,0 +1,98 @@
+"""Personal API tokens: shown once, kept as a digest, limited to scopes."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.lib.text import No, say
+from sinergi.people.models import ApiToken, User
+
+#: What a token may be allowed, with words for people. The person's own rights still apply.
+SCOPES = {
+    "posts:read": say("see posts"),
+    "posts:write": say("write posts and ask for approval"),
+    "approvals:write": say("approve and send back posts"),
+    "deliveries:read": say("see deliveries"),
+    "deliveries:write": say("settle, move and retry deliveries"),
+    "conversations:read": say("see conversations"),
+    "conversations:write": say("answer, assign and finish conversations"),
+    "accounts:read": say("see official accounts"),
+    "accounts:write": say("connect official accounts"),
+    "units:read": say("see offices"),
+    "audit:read": say("read the audit log"),
+}
+
+PREFIX = "sng_"
+
+#: ``last_used`` is written at most this often: a busy script must not write on every call.
+NOTED_EVERY = timedelta(minutes=5)
+
+
+def create(
+    actor: User | None,
+    user: User,
+    *,
+    name: str,
+    scopes: Sequence[str],
+    expires: datetime | None = None,
+) -> tuple[ApiToken, str]:
+    """Make a token and return it with its plain text, which is never seen again.
+
+    Raises No for a scope that does not exist or when there is none.
+    """
+    unknown = [scope for scope in scopes if scope not in SCOPES]
+    if unknown or not scopes:
+        raise No(say("Choose scopes among: {known}."), known=", ".join(SCOPES))
+    plain = PREFIX + secrets.token_urlsafe(32)
+    with transaction.atomic():
+        token = ApiToken.objects.create(
+            user=user,
+            name=name.strip()[:100] or "token",
+            scopes=sorted(set(scopes)),
+            digest=_digest(plain),
+            created=timezone.now(),
+            expires=expires,
+        )
+        audit.record(
+            actor, "token.created", on=token, data={"user": user.pk, "scopes": token.scopes}
+        )
+    return token, plain
+
+
+def authenticate(plain: str) -> ApiToken | None:
+    """Return the token of that text when it is valid now, with its user."""
+    if not plain.startswith(PREFIX):
+        return None
+    now = timezone.now()
+    token = (
+        ApiToken.objects.filter(
+            Q(expires=None) | Q(expires__gt=now),
+            digest=_digest(plain),
+            revoked=None,
+            user__is_active=True,
+        )
+        .select_related("user")
+        .first()
+    )
+    if token and (token.last_used is None or now - token.last_used > NOTED_EVERY):
+        ApiToken.objects.filter(pk=token.pk).update(last_used=now)
+    return token
+
+
+def revoke(actor: User | None, token: ApiToken) -> None:
+    """End a token at once. Twice is harmless."""
+    with transaction.atomic():
+        if ApiToken.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now()):
+            audit.record(actor, "token.revoked", on=token, data={"user": token.user_id})
+
+
+def _digest(plain: str) -> str:
+    return hashlib.sha256(plain.encode()).hexdigest()

@@ -1,0 +1,68 @@
+"""What a post says: the same reading for asking, approving, previewing and sending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sinergi.networks import queries as networks
+from sinergi.networks import rules as network_rules
+from sinergi.networks.models import Account
+from sinergi.publishing import pictures, rules
+from sinergi.publishing.models import Post, Target
+from sinergi.publishing.pictures import Picture
+from sinergi.publishing.rules import Destination, Image, No
+
+#: Texts of accounts and answers to their options: {account id: …}.
+Variants = Mapping[int, str]
+Options = Mapping[int, Mapping[str, str]]
+
+
+def asked(post: Post, targets: Iterable[Target], shown: Sequence[Picture]) -> list[dict[str, Any]]:
+    """Return exactly what would be said where, as an approval keeps it."""
+    media = pictures.as_items(shown)
+    return [
+        {
+            "account": target.account_id,
+            "text": target.text or post.text,
+            "media": media,
+            "options": dict(target.options),
+        }
+        for target in targets
+    ]
+
+
+def expected(item: Mapping[str, Any]) -> str:
+    """Return the fingerprint a delivery of one asked item must have."""
+    return network_rules.fingerprint(
+        account=item["account"],
+        text=item["text"],
+        media=item["media"],
+        options=item["options"],
+        reply_to="",
+    )
+
+
+def problems(post: Post) -> list[No]:
+    """Return what keeps a saved post from being asked for or approved."""
+    there = post.targets.select_related("account")
+    shown = pictures.of_post(post)
+    told = [destination(t.account, t.text or post.text) for t in there]
+    return rules.problems(told, [image(p) for p in shown])
+
+
+def destination(account: Account, text: str) -> Destination:
+    """Return one account with what would be said there, counted as its network counts."""
+    card = networks.card(account)
+    return Destination(
+        account=account.pk,
+        name=f"{account.handle}",
+        text=text,
+        length=card.count(text) if card else len(text),
+        limits=card.limits if card else None,
+        open=account.state != Account.State.CLOSED,
+    )
+
+
+def image(picture: Picture) -> Image:
+    return Image(picture.name, picture.mime, picture.size, picture.alt)

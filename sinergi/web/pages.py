@@ -1,0 +1,100 @@
+"""Public pages, the menu of a phone, language, theme, and what makes it installable."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET, require_POST
+
+YEAR = 365 * 24 * 3600
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/home.html")
+
+
+@require_GET
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/about.html")
+
+
+@require_GET
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/privacy.html")
+
+
+@require_GET
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/accessibility.html")
+
+
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/offline.html")
+
+
+@login_required
+@require_GET
+def menu(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/menu.html")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of this browser; a signed-in person's own choice stays in their profile."""
+    response = _back(request)
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=YEAR, samesite="Lax",
+            secure=settings.HTTPS,
+        )  # fmt: skip
+    return response
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    response = _back(request)
+    chosen = request.POST.get("theme", "")
+    if chosen in {"light", "dark", "system"}:
+        response.set_cookie(
+            "theme", "" if chosen == "system" else chosen, max_age=YEAR, samesite="Lax",
+            secure=settings.HTTPS,
+        )  # fmt: skip
+    return response
+
+
+@require_GET
+@cache_control(max_age=3600)
+def manifest(request: HttpRequest) -> HttpResponse:
+    icon = {"src": staticfiles_storage.url("web/icon.svg"), "sizes": "any", "type": "image/svg+xml"}
+    told = {
+        "name": "Sinergi",
+        "short_name": "Sinergi",
+        "start_url": "/kerja/",
+        "scope": "/kerja/",
+        "display": "standalone",
+        "background_color": "#f3f5f7",
+        "theme_color": "#0b5d66",
+        "icons": [icon],
+    }
+    return JsonResponse(told, content_type="application/manifest+json")
+
+
+@require_GET
+@cache_control(max_age=0)
+def service_worker(request: HttpRequest) -> HttpResponse:
+    with staticfiles_storage.open("web/sw.js") as file:
+        return HttpResponse(file.read(), content_type="text/javascript")
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    asked = request.POST.get("next", "/")
+    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return redirect(asked if safe else "/")

@@ -1,0 +1,99 @@
+// Comfort on top of pages that work without it: counts, drafts, double submits, shortcuts.
+(() => {
+  "use strict";
+  const $ = (s, el = document) => el.querySelector(s);
+  const $$ = (s, el = document) => [...el.querySelectorAll(s)];
+  const store = (k, v) => { try { v === null ? localStorage.removeItem(k) : localStorage.setItem(k, v); } catch { /* full or blocked */ } };
+  const read = k => { try { return localStorage.getItem(k); } catch { return null; } };
+  const words = document.documentElement.lang === "en"
+    ? { restored: "Your draft was restored", undo: "Undo", offline: "No signal. What you typed is kept." }
+    : { restored: "Draf Anda dipulihkan", undo: "Urungkan", offline: "Tidak ada sinyal. Isian Anda tetap tersimpan." };
+
+  let timer;
+  function toast(text, undo) {
+    const place = $("[data-toast]"), p = document.createElement("p"), span = document.createElement("span");
+    if (!place) return;
+    span.textContent = text; p.append(span);
+    if (undo) {
+      const b = document.createElement("button");
+      b.type = "button"; b.textContent = words.undo;
+      b.onclick = () => { clearTimeout(timer); place.replaceChildren(); undo(); };
+      p.append(b);
+    }
+    place.replaceChildren(p);
+    clearTimeout(timer);
+    timer = setTimeout(() => place.replaceChildren(), 6000);
+  }
+
+  // Counting. The server is the judge; this is the same rule, sooner.
+  const counters = {
+    plain: t => [...t].length,
+    mastodon: t => [...t.replace(/https?:\/\/[^\s<>]+/gi, "x".repeat(23)).replace(/(^|[^\w/])@(\w+)@[a-z0-9.-]+[a-z0-9]/gi, "$1@$2")].length,
+  };
+  function count(form) {
+    const base = $("[data-base]", form);
+    for (const el of $$("[data-count]", form)) {
+      const own = el.dataset.own && form.elements[el.dataset.own];
+      const text = own && own.value.trim() ? own.value : base ? base.value : "";
+      const rule = counters[el.dataset.count] || counters.plain, n = rule(text.trim()), limit = +el.dataset.limit;
+      const meter = $("meter", el), out = $("output", el);
+      if (meter) meter.value = n;
+      if (out) out.textContent = `${n}/${limit}`;
+      el.classList.toggle("over", n > limit);
+    }
+  }
+
+  // Drafts stay on this device until the form is sent.
+  const key = f => "draft:" + f.dataset.draft;
+  const texts = f => $$("textarea[name], input[type=text][name]", f);
+  function restore(f) {
+    const kept = read(key(f));
+    if (!kept) return;
+    const before = texts(f).map(t => t.value), values = JSON.parse(kept);
+    let changed = false;
+    for (const t of texts(f)) if (values[t.name] && values[t.name] !== t.value) { t.value = values[t.name]; changed = true; }
+    if (changed) toast(words.restored, () => { texts(f).forEach((t, i) => { t.value = before[i]; }); store(key(f), null); count(f); });
+  }
+  addEventListener("input", e => {
+    const f = e.target.form;
+    if (!f) return;
+    count(f);
+    if (f.dataset.draft) store(key(f), JSON.stringify(Object.fromEntries(texts(f).map(t => [t.name, t.value]))));
+  });
+  addEventListener("submit", e => {
+    const f = e.target;
+    if (f.method !== "post") return;
+    if (f.dataset.sent) { e.preventDefault(); return; }
+    if (!navigator.onLine) { e.preventDefault(); toast(words.offline); return; }
+    f.dataset.sent = "1";
+    for (const b of $$("button:not([type=button])", f)) b.setAttribute("aria-busy", "true");
+    if (f.dataset.draft) store(key(f), null);
+  });
+  addEventListener("pageshow", () => { for (const f of $$("form[data-sent]")) { delete f.dataset.sent; $$("[aria-busy]", f).forEach(b => b.removeAttribute("aria-busy")); } });
+
+  // Choosing all offices' accounts at once, copying, leaving: small helps named in the markup.
+  addEventListener("click", e => {
+    const copy = e.target.closest("[data-copy]");
+    if (copy) navigator.clipboard.writeText($(copy.dataset.copy).textContent.trim());
+  });
+
+  // Shortcuts, switched off in the settings by a cookie (WCAG 2.1.4).
+  addEventListener("keydown", e => {
+    if (e.ctrlKey && e.key === "Enter" && e.target.form) { e.target.form.requestSubmit(); return; }
+    if (e.ctrlKey || e.altKey || e.metaKey || /input|textarea|select/i.test(e.target.tagName)) return;
+    if (document.cookie.includes("shortcuts=off")) return;
+    const go = { r: "[data-key=reply]", n: "[data-key=note]", e: "[data-key=done]", "/": "input[type=search]" }[e.key];
+    const el = go && $(go);
+    if (el) { e.preventDefault(); el.focus(); return; }
+    if (e.key === "j" || e.key === "k") {
+      const rows = $$("a.row"), at = rows.indexOf(document.activeElement);
+      const next = rows[at + (e.key === "j" ? 1 : -1)];
+      if (next) { e.preventDefault(); next.focus(); }
+    }
+  });
+
+  for (const f of $$("form")) { if (f.dataset.draft) restore(f); count(f); }
+  const errors = $("#errors");
+  if (errors) errors.focus();
+  if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/kerja/sw.js", { scope: "/kerja/" }).catch(() => {});
+})();

@@ -1,0 +1,37 @@
+"""*Hari ini*: what this person has to do now, the most urgent first."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from sinergi.inbox import queries as inbox
+from sinergi.lib.today import Task, in_order
+from sinergi.networks import queries as networks
+from sinergi.people.http import SignedIn
+from sinergi.publishing import queries as publishing
+from sinergi.units import queries as units
+
+#: More than this at once helps nobody; the rooms' own lists show all.
+MOST = 20
+
+
+@login_required
+@require_GET
+def today(request: SignedIn) -> HttpResponse:
+    user = request.user
+    tasks: list[Task] = in_order(
+        [*publishing.today_for(user), *inbox.today_for(user), *networks.today_for(user)]
+    )
+    context = {
+        "tasks": tasks[:MOST],
+        "more": max(0, len(tasks) - MOST),
+        "now": timezone.now(),
+        "coming": publishing.coming_for(user),
+        "may_write": units.may_anywhere(user, "post.write"),
+        "has_role": any(units.may_anywhere(user, verb) for verb in ("post.see", "account.see")),
+    }
+    return render(request, "web/today.html", context)

@@ -141,10 +141,9 @@ def _write_moving(image: Image.Image, form: str, out: IO[bytes]) -> None:
         still = frame.convert("RGBA")
         still.info = {}
         shown.append(still)
+    extra: dict[str, Any] = {"disposal": 2} if form == "GIF" else {}
     shown[0].save(
-        out, form, save_all=True, append_images=shown[1:], duration=waits, loop=0, disposal=2
-    ) if form == "GIF" else shown[0].save(
-        out, form, save_all=True, append_images=shown[1:], duration=waits, loop=0
+        out, form, save_all=True, append_images=shown[1:], duration=waits, loop=0, **extra
     )
 
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('networks', '0002_initial'),
-        ('units', '0002_appointment_ended'),
+        ('units', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,280 @@
+"""What a person sees of posts, requests and deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sinergi.lib.today import Task, Urgency
+from sinergi.networks import queries as networks
+from sinergi.networks.models import Account, Delivery
+from sinergi.people.models import User
+from sinergi.publishing import content, paging
+from sinergi.publishing.models import Approval, Post, PostMedia, Revision, Target
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
+from sinergi.units.queries import Person
+
+#: A wish within this time makes a request urgent.
+SOON = timedelta(hours=24)
+#: Failed deliveries older than this are history, not tasks.
+FRESH = timedelta(days=14)
+MOST_TASKS = 20
+
+#: The tabs of the list: what each shows.
+TABS: dict[str, tuple[str, ...]] = {
+    "": (),
+    "draft": (Post.State.DRAFT, Post.State.SENT_BACK),
+    "in_review": (Post.State.IN_REVIEW,),
+    "scheduled": (Post.State.SCHEDULED, Post.State.SENDING),
+    "published": (Post.State.PUBLISHED,),
+    "problem": (Post.State.PARTLY, Post.State.UNSURE, Post.State.FAILED),
+    "cancelled": (Post.State.CANCELLED,),
+}
+
+COLUMNS = (
+    "id", "title", "text", "state", "changed", "version",
+    "unit_id", "unit__name", "author_id", "author__name",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One line of the list. ``networks`` are the slugs of where it goes."""
+
+    id: int
+    title: str
+    state: str
+    changed: datetime
+    version: int
+    unit_id: int
+    unit: str
+    author_id: int
+    author: str
+    networks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostPage:
+    """A page of the list; ``older`` and ``newer`` are cursors, "" where there is no such page."""
+
+    rows: Sequence[PostRow]
+    older: str
+    newer: str
+
+
+def posts_for(user: Person, state: str = "") -> QuerySet[Post]:
+    """Return the posts a person may see, newest first, of one state or tab ("" for all)."""
+    rows = Post.objects.filter(units.within(user, "post.see"))
+    wanted = TABS.get(state, (state,))
+    return rows.filter(state__in=wanted) if len(wanted) > 1 else _of(rows, wanted)
+
+
+def post_for(user: Person, pk: object, *, may: str = "post.see") -> Post:
+    """Return a post. Raises Http404 when invisible, PermissionDenied when the verb isn't theirs."""
+    rows = Post.objects.select_related("unit", "author")
+    return units.obtain(rows, user, pk, see="post.see", may=may)
+
+
+def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostPage:
+    """Return a page of the list. Raises rules.No for a cursor that is not one of ours."""
+    found = paging.cut(posts_for(user, state).values(*COLUMNS), cursor=cursor, size=size)
+    there: dict[int, list[str]] = {row["id"]: [] for row in found.rows}
+    went = Target.objects.filter(post__in=list(there)).values_list("post_id", "account__network")
+    for post_id, network in went.order_by():
+        there[post_id].append(network)
+    rows = [
+        PostRow(
+            id=row["id"],
+            title=row["title"] or row["text"][:80],
+            state=row["state"],
+            changed=row["changed"],
+            version=row["version"],
+            unit_id=row["unit_id"],
+            unit=row["unit__name"],
+            author_id=row["author_id"],
+            author=row["author__name"],
+            networks=tuple(sorted(there[row["id"]])),
+        )
+        for row in found.rows
+    ]
+    return PostPage(rows, found.older, found.newer)
+
+
+def approvals_for(user: Person) -> QuerySet[Approval]:
+    """Return the waiting requests a person may decide on, those with the nearest wish first."""
+    wrote = Revision.objects.filter(post=OuterRef("post"), by=user.pk)
+    return (
+        Approval.objects.filter(units.within(user, "post.approve"), state=Approval.State.WAITING)
+        .exclude(Q(requested_by=user.pk) | Q(post__author=user.pk) | Exists(wrote))
+        .select_related("post", "unit", "requested_by")
+        .order_by("wish", "requested_at", "id")
+    )
+
+
+def approval_for(user: Person, pk: object, *, may: str = "post.approve") -> Approval:
+    """Return a request for approval. Whether it is one's own words is the action's business."""
+    rows = Approval.objects.select_related("post", "unit", "requested_by", "decided_by")
+    return units.obtain(rows, user, pk, see="post.see", may=may)
+
+
+def media_for(user: Person, pk: object) -> PostMedia:
+    """Return an image of a post one may see. Raises Http404."""
+    found = PostMedia.objects.filter(pk=pk).first() if units.is_id(pk) else None
+    post_for(user, found.post_id if found else "")
+    assert found is not None  # noqa: S101  # post_for raised
+    return found
+
+
+def post_of(delivery: Delivery) -> Post | None:
+    """Return the post a delivery carries, or nothing for a reply or an older version."""
+    return Post.objects.filter(targets__delivery=delivery).first()
+
+
+def targets_of(post: Post) -> QuerySet[Target]:
+    return post.targets.select_related("account", "delivery").order_by("account_id")
+
+
+def waiting_of(post: Post) -> Approval | None:
+    """Return the request of a post that nobody has decided on yet."""
+    return post.approvals.filter(state=Approval.State.WAITING).first()
+
+
+def valid_of(post: Post) -> Approval | None:
+    """Return the approval by which a post goes out."""
+    return post.approvals.filter(state=Approval.State.APPROVED).select_related("decided_by").first()
+
+
+def writable_units(user: Person) -> QuerySet[Unit]:
+    """Return the offices one writes for."""
+    return units.units_where(user, "post.write")
+
+
+def writable_accounts(user: Person) -> QuerySet[Account]:
+    """Return the accounts one may write for, where the network can be published to."""
+    able = [n for n in networks.enabled_networks() if "publish" in networks.abilities(n)]
+    return networks.accounts_for(user, "post.write").filter(network__in=able)
+
+
+def agenda_for(user: Person, *, start: datetime, end: datetime) -> QuerySet[Approval]:
+    """Return what is approved for a time between two moments, earliest first."""
+    return (
+        Approval.objects.filter(
+            units.within(user, "post.see"),
+            state=Approval.State.APPROVED,
+            due__gte=start,
+            due__lt=end,
+        )
+        .select_related("post", "unit")
+        .order_by("due", "id")
+    )
+
+
+def coming_for(user: Person, most: int = 5) -> list[Approval]:
+    """Return the next approved posts that are still to go out."""
+    now = timezone.now()
+    rows = agenda_for(user, start=now, end=now + timedelta(days=7))
+    return list(rows.filter(post__state=Post.State.SCHEDULED)[:most])
+
+
+def today_for(user: Person) -> list[Task]:
+    """Return what a person has to do about posts."""
+    if not isinstance(user, User):
+        return []
+    now = timezone.now()
+    return [*_to_approve(user, now), *_sent_back(user), *_stuck(user, now), *_asked(user, now)]
+
+
+def _to_approve(user: User, now: datetime) -> list[Task]:
+    return [
+        Task(
+            kind=_("Check"),
+            title=str(a.post),
+            detail=_("%(unit)s, asked by %(who)s") % {"unit": a.unit, "who": a.requested_by},
+            url=reverse("content:approval", args=[a.pk]),
+            urgency=urgency(a.wish, now),
+            due=a.wish,
+        )
+        for a in approvals_for(user)[:MOST_TASKS]
+    ]
+
+
+def _sent_back(user: User) -> list[Task]:
+    rows = Post.objects.filter(
+        units.within(user, "post.write"), author=user, state=Post.State.SENT_BACK
+    )
+    return [
+        Task(
+            kind=_("Improve"),
+            title=str(post),
+            detail=_("Sent back for changes"),
+            url=reverse("content:post", args=[post.pk]),
+            urgency="soon",
+        )
+        for post in rows[:MOST_TASKS]
+    ]
+
+
+def _stuck(user: User, now: datetime) -> list[Task]:
+    rows = Delivery.objects.filter(
+        Q(state=Delivery.State.UNSURE) | Q(state=Delivery.State.FAILED, due__gt=now - FRESH),
+        units.within(user, "delivery.settle"),
+        kind=Delivery.Kind.POST,
+        target__isnull=False,
+    ).exclude(target__post__state__in=[Post.State.CANCELLED, Post.State.DRAFT])
+    return [
+        Task(
+            kind=_("Settle") if row.state == Delivery.State.UNSURE else _("Look"),
+            title=row.text[:80],
+            detail=f"{row.account}: {row.get_state_display()}",
+            url=reverse("content:delivery", args=[row.pk]),
+            urgency="late",
+        )
+        for row in rows.select_related("account").order_by("-due")[:MOST_TASKS]
+    ]
+
+
+def _asked(user: User, now: datetime) -> list[Task]:
+    """Return one's own requests whose wish has passed without a decision."""
+    rows = Approval.objects.filter(
+        units.within(user, "post.see"),
+        requested_by=user,
+        state=Approval.State.WAITING,
+        wish__lt=now,
+    ).select_related("post")
+    return [
+        Task(
+            kind=_("Look"),
+            title=str(a.post),
+            detail=_("Nobody has decided, and the time you wished for has passed"),
+            url=reverse("content:post", args=[a.post_id]),
+            urgency="late",
+            due=a.wish,
+        )
+        for a in rows[:MOST_TASKS]
+    ]
+
+
+def urgency(wish: datetime | None, now: datetime) -> Urgency:
+    """Return how urgent a request is: late when the wished time has passed."""
+    if wish is None:
+        return "calm"
+    if wish < now:
+        return "late"
+    return "soon" if wish < now + SOON else "calm"
+
+
+def counted(account: Account, text: str) -> tuple[int, int | None]:
+    """Return the length of a text as an account's network counts it, and the most it takes."""
+    there = content.destination(account, text)
+    return there.length, there.limits.text if there.limits else None
+
+
+def _of(rows: QuerySet[Post], wanted: tuple[str, ...]) -> QuerySet[Post]:
+    return rows.filter(state=wanted[0]) if wanted and wanted[0] else rows

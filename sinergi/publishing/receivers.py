@@ -1,0 +1,78 @@
+"""What this room answers when the sender asks, and does when a delivery ends."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.dispatch import receiver
+
+from sinergi.lib.text import say
+from sinergi.networks import signals
+from sinergi.networks.models import Delivery
+from sinergi.publishing import actions, content, pictures, rules, telling
+from sinergi.publishing.models import Approval, Post, Target
+
+
+@receiver(signals.may_send, dispatch_uid="publishing")
+def may_send(sender: object, deliveries: Sequence[Delivery], **_: Any) -> dict[int, str]:
+    """Say of our own deliveries whether they may go out now; of others, nothing."""
+    rows = {row.pk: row for row in deliveries if row.kind == Delivery.Kind.POST}
+    ours: dict[int, list[Target]] = defaultdict(list)
+    for target in Target.objects.filter(delivery__in=rows).select_related("post"):
+        ours[target.post_id].append(target)
+    answers: dict[int, str] = {}
+    for targets in ours.values():
+        answers |= _verdicts(targets[0].post, targets, rows)
+    return answers
+
+
+@receiver(signals.settled, dispatch_uid="publishing")
+def settled(sender: object, delivery: Delivery, **_: Any) -> None:
+    """Bring a post's state up to date with its deliveries, and tell its author of the end."""
+    if delivery.kind != Delivery.Kind.POST:
+        return
+    post = Post.objects.filter(targets__delivery=delivery).first()
+    if post is None:
+        return
+    before = post.state
+    found = actions.refresh(post)
+    if found.state != before:
+        telling.ended(found)
+
+
+def _verdicts(
+    post: Post, targets: Sequence[Target], rows: Mapping[int, Delivery]
+) -> dict[int, str]:
+    valid = (
+        Approval.objects.filter(post=post, state=Approval.State.APPROVED)
+        .select_related("decided_by")
+        .first()
+    )
+    ids = [(t.account_id, t.delivery_id) for t in targets if t.delivery_id is not None]
+    if valid is None or valid.decided_by is None:
+        return {pk: say("Nobody has approved this.") for _, pk in ids}
+    everywhere = post.targets.order_by("account_id")
+    now_says = rules.fingerprint(content.asked(post, everywhere, pictures.of_post(post)))
+    wanted = {item["account"]: content.expected(item) for item in valid.asked}
+    approver_may = actions.may_approve(valid.decided_by, post)
+    contributed = valid.decided_by_id in actions.contributors(post, valid)
+    return {
+        pk: rules.may_go_out(
+            asked=_sealed(valid),
+            now_says=now_says,
+            frozen=rows[pk].fingerprint,
+            expected=wanted.get(account, "") if rows[pk].account_id == account else "",
+            state=post.state,
+            approver_may=approver_may,
+            contributed=contributed,
+        )
+        for account, pk in ids
+    }
+
+
+def _sealed(approval: Approval) -> str:
+    """Return the approved fingerprint, or "" when what it stands for was altered."""
+    honest = rules.fingerprint(approval.asked) == approval.fingerprint
+    return approval.fingerprint if honest else ""

@@ -178,7 +178,6 @@ def _settle(row: Delivery, state: str, now: datetime, **values: Any) -> None:
     _row(row).update(state=state, holder="", lease=None, **values)
     row.refresh_from_db(fields=["state", "remote_id", "url", "sent_at", "problem", "attempts"])
     _end_attempt(row, state, now, values.get("problem") or {})
-    signals.settled.send(Delivery, delivery=row)
     audit.record(
         None,
         f"delivery.{state}",
@@ -186,6 +185,8 @@ def _settle(row: Delivery, state: str, now: datetime, **values: Any) -> None:
         unit_id=row.unit_id,
         data={"url": row.url, "attempts": row.attempts, "problem": row.problem.get("kind", "")},
     )
+    # After the log's lock, so that what the rooms above write is written by one at a time.
+    signals.settled.send(Delivery, delivery=row)
 
 
 def _end_attempt(

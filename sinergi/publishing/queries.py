@@ -69,6 +69,19 @@ class PostPage:
     newer: str
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """One thing on its way to one account. ``network`` is its name, ``chip`` its two letters."""
+
+    title: str
+    due: datetime
+    url: str
+    account: str
+    network: str
+    chip: str
+    pretend: bool
+
+
 def posts_for(user: Person, state: str = "") -> QuerySet[Post]:
     """Return the posts a person may see, newest first, of one state or tab ("" for all)."""
     rows = Post.objects.filter(units.within(user, "post.see"))
@@ -176,11 +189,18 @@ def agenda_for(user: Person, *, start: datetime, end: datetime) -> QuerySet[Appr
     )
 
 
-def coming_for(user: Person, most: int = 5) -> list[Approval]:
-    """Return the next approved posts that are still to go out."""
-    now = timezone.now()
-    rows = agenda_for(user, start=now, end=now + timedelta(days=7))
-    return list(rows.filter(post__state=Post.State.SCHEDULED)[:most])
+def coming_for(user: User, most: int = 5) -> list[Coming]:
+    """Return what goes out next, one for each account, earliest first."""
+    rows = (
+        Target.objects.filter(
+            units.within(user, "post.see", "post__unit"),
+            delivery__state=Delivery.State.WAITING,
+            delivery__kind=Delivery.Kind.POST,
+        )
+        .select_related("post", "account", "delivery")
+        .order_by("delivery__due", "id")[:most]
+    )
+    return [_coming(row) for row in rows]
 
 
 def today_for(user: Person) -> list[Task]:
@@ -278,3 +298,17 @@ def counted(account: Account, text: str) -> tuple[int, int | None]:
 
 def _of(rows: QuerySet[Post], wanted: tuple[str, ...]) -> QuerySet[Post]:
     return rows.filter(state=wanted[0]) if wanted and wanted[0] else rows
+
+
+def _coming(target: Target) -> Coming:
+    about = networks.about(target.account.network)
+    assert target.delivery is not None  # noqa: S101  # asked for those with one
+    return Coming(
+        title=str(target.post),
+        due=target.delivery.due,
+        url=reverse("content:post", args=[target.post_id]),
+        account=target.account.handle,
+        network=about.name if about else target.account.network,
+        chip=about.chip if about else "?",
+        pretend=about.pretend if about else False,
+    )

@@ -16,8 +16,9 @@ from sinergi.publishing.models import Approval, Post, Target
 
 
 @receiver(signals.may_send, dispatch_uid="publishing")
-def may_send(sender: object, deliveries: Sequence[Delivery], **_: Any) -> dict[int, str]:
+def may_send(**asked: Any) -> dict[int, str]:
     """Say of our own deliveries whether they may go out now; of others, nothing."""
+    deliveries: Sequence[Delivery] = asked["deliveries"]
     rows = {row.pk: row for row in deliveries if row.kind == Delivery.Kind.POST}
     ours: dict[int, list[Target]] = defaultdict(list)
     for target in Target.objects.filter(delivery__in=rows).select_related("post"):
@@ -29,8 +30,9 @@ def may_send(sender: object, deliveries: Sequence[Delivery], **_: Any) -> dict[i
 
 
 @receiver(signals.settled, dispatch_uid="publishing")
-def settled(sender: object, delivery: Delivery, **_: Any) -> None:
+def settled(**told: Any) -> None:
     """Bring a post's state up to date with its deliveries, and tell its author of the end."""
+    delivery: Delivery = told["delivery"]
     if delivery.kind != Delivery.Kind.POST:
         return
     post = Post.objects.filter(targets__delivery=delivery).first()

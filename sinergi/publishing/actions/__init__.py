@@ -1,0 +1,22 @@
+"""What people do with posts: write, ask, approve, send back, move, withdraw, cancel, settle."""
+
+from sinergi.publishing.actions.approving import approve, ask_approval, reschedule, send_back
+from sinergi.publishing.actions.delivering import refresh, retry, settle
+from sinergi.publishing.actions.steps import contributors, may_approve
+from sinergi.publishing.actions.writing import cancel, edit, withdraw, write
+
+__all__ = [
+    "approve",
+    "ask_approval",
+    "cancel",
+    "contributors",
+    "edit",
+    "may_approve",
+    "refresh",
+    "reschedule",
+    "retry",
+    "send_back",
+    "settle",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,52 @@
+"""What follows the sending: try again, settle, keep the state of the post."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from sinergi.lib.text import say
+from sinergi.networks import actions as networks
+from sinergi.networks.models import Delivery
+from sinergi.people.models import User
+from sinergi.publishing import rules
+from sinergi.publishing.actions import steps
+from sinergi.publishing.models import Post
+from sinergi.publishing.rules import No
+
+
+def retry(actor: User, delivery: Delivery) -> None:
+    """Let a failed delivery go out again. Raises No when it cannot."""
+    post = Post.objects.filter(targets__delivery=delivery).first()
+    if post is None and delivery.kind == Delivery.Kind.POST:
+        raise No(say("This belongs to an older version of the post and cannot go out any more."))
+    with transaction.atomic():
+        try:
+            networks.retry(actor, delivery)
+        except networks.TooLate as e:
+            raise _no_longer() from e
+        if post is not None:
+            refresh(post)
+
+
+def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> None:
+    """Settle an unsure delivery: it is there (``url``), or it is not and goes out again."""
+    try:
+        networks.settle(actor, delivery, sent=sent, url=url)
+    except networks.TooLate as e:
+        raise _no_longer() from e
+
+
+def refresh(post: Post) -> Post:
+    """Derive the state of an approved post from its deliveries, inside the caller's transaction."""
+    found = steps.locked(post)
+    if found.state not in rules.GOING_OUT:
+        return found
+    states = list(Delivery.objects.filter(target__post=found).values_list("state", flat=True))
+    derived = rules.state_of(states)
+    if derived != found.state:
+        steps.to(found, derived)
+    return found
+
+
+def _no_longer() -> No:
+    return No(say("It changed meanwhile; nothing was done. Look at its state again."))

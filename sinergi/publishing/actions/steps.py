@@ -1,0 +1,99 @@
+"""Steps that several acts share: locks, checks, states.
+
+Locks are always taken in the same order (deliveries, post, log), the order in which the sender
+and what it stores take them, so that nobody waits in a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from sinergi.lib.text import say
+from sinergi.networks import actions as networks
+from sinergi.networks.models import Delivery
+from sinergi.people.models import User
+from sinergi.publishing import content, pictures
+from sinergi.publishing.models import Approval, Post, Revision, Target
+from sinergi.publishing.rules import No, NotAllowed
+from sinergi.units import queries as units
+
+
+def contributors(post: Post, approval: Approval) -> set[int]:
+    """Return the ids of everybody who had a hand in a post: they never approve it."""
+    wrote = set(Revision.objects.filter(post=post).values_list("by_id", flat=True))
+    return wrote | {post.author_id, approval.requested_by_id}
+
+
+def may_approve(user: User, post: Post) -> bool:
+    """True when a person may approve in the post's office and in those of all its accounts."""
+    accounts = Target.objects.filter(post=post).values_list("account__unit_id", flat=True)
+    return all(units.may(user, "post.approve", unit) for unit in {post.unit_id, *accounts})
+
+
+def check_may_decide(actor: User, approval: Approval, post: Post) -> None:
+    """Raise NotAllowed unless ``actor`` may decide on this request: never on their own words."""
+    if actor.pk in contributors(post, approval):
+        raise NotAllowed(say("You wrote or asked for this post. Another person must decide on it."))
+    if not may_approve(actor, post):
+        raise NotAllowed(say("You may not approve for every account of this post."))
+
+
+def check_ready(post: Post) -> None:
+    found = content.problems(post)
+    if found:
+        raise found[0]
+
+
+def asked_now(post: Post) -> list[dict[str, Any]]:
+    return content.asked(post, post.targets.order_by("account_id"), pictures.of_post(post))
+
+
+def untouched(post: Post) -> list[Delivery]:
+    """Lock the deliveries of a post that still wait. Raises No when one is on its way or out."""
+    rows = list(
+        Delivery.objects.select_for_update(of=("self",))
+        .filter(target__post=post)
+        .exclude(state__in=[Delivery.State.CANCELLED, Delivery.State.FAILED])
+        .order_by("pk")
+    )
+    for row in rows:
+        touched = row.lease is not None or row.committed_at is not None
+        if row.state != Delivery.State.WAITING or touched:
+            raise too_late()
+    return rows
+
+
+def call_back(actor: User, post: Post, waiting: Sequence[Delivery]) -> None:
+    """End what was asked or approved, and cancel the deliveries that wait."""
+    cancelled = [networks.cancel(actor, delivery) for delivery in waiting]
+    if not all(cancelled):
+        raise too_late()
+    end_approvals(post, Approval.State.WAITING, Approval.State.APPROVED)
+
+
+def end_approvals(post: Post, *states: str) -> None:
+    post.approvals.filter(state__in=states).update(state=Approval.State.WITHDRAWN)
+
+
+def valid(post: Post) -> Approval | None:
+    return post.approvals.filter(state=Approval.State.APPROVED).first()
+
+
+def locked(post: Post) -> Post:
+    return (
+        Post.objects.select_for_update(of=("self",))
+        .select_related("unit", "author")
+        .get(pk=post.pk)
+    )
+
+
+def to(post: Post, state: str, *fields: str) -> None:
+    post.state, post.changed = state, timezone.now()
+    post.save(update_fields=["state", "changed", *fields])
+
+
+def too_late() -> No:
+    return No(say("Too late: it is being sent or has gone out. Nothing was changed."))

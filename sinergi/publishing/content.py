@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from sinergi.lib.text import say
 from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
@@ -66,3 +67,20 @@ def destination(account: Account, text: str) -> Destination:
 
 def image(picture: Picture) -> Image:
     return Image(picture.name, picture.mime, picture.size, picture.alt)
+
+
+def answers(account: Account, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers to what a network asks of a post. Raises No for one it does not know."""
+    about = networks.about(account.network)
+    known = {field.name: field for field in about.options} if about else {}
+    for name, value in given.items():
+        field = known.get(name)
+        allowed = {choice.value for choice in field.choices} if field else set()
+        if field is None or (allowed and value not in allowed):
+            raise No(
+                say("{account} does not know the option {name}: {value}."),
+                account=account.handle,
+                name=str(name)[:40],
+                value=str(value)[:40],
+            )
+    return dict(given)

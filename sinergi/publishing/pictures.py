@@ -11,7 +11,7 @@ import hashlib
 import io
 import warnings
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
 from typing import IO, Any
 
@@ -64,6 +64,11 @@ def store(content: IO[bytes], *, name: str, alt: str = "") -> Picture:
         file = default_storage.save(file, ContentFile(clean))
     shown = PurePath(name.replace("\\", "/")).name[:200] or f"{digest[:8]}.{form.lower()}"
     return Picture(file, shown, TYPES[form], len(clean), digest, alt.strip())
+
+
+def described(picture: Picture, alt: str) -> Picture:
+    """Return a picture with another description."""
+    return replace(picture, alt=alt.replace("\r\n", "\n").replace("\0", "").strip()[:5000])
 
 
 def of_post(post: Post) -> list[Picture]:

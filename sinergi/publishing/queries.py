@@ -59,6 +59,11 @@ class PostRow:
     author: str
     networks: tuple[str, ...]
 
+    @property
+    def label(self) -> str:
+        """The state in the reader's language."""
+        return str(Post.State(self.state).label)
+
 
 @dataclass(frozen=True, slots=True)
 class PostPage:

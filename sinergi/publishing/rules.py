@@ -16,6 +16,10 @@ from sinergi.lib.text import say
 #: Nothing is planned further ahead than this.
 FARTHEST = timedelta(days=366)
 
+#: More than any network takes, and what a title column holds.
+LONGEST_TEXT = 20_000
+LONGEST_TITLE = 200
+
 #: States in which the text may be changed. Once a part is out, a new post is the honest way.
 EDITABLE = frozenset({"draft", "in_review", "sent_back", "scheduled", "failed"})
 ASKABLE = frozenset({"draft", "sent_back", "failed"})
@@ -145,6 +149,24 @@ def _problems_of_image(account: str, limits: Limits, image: Image) -> list[No]:
             )
         )
     return found
+
+
+def tidy(text: str) -> str:
+    """Return typed text as it will be said: plain line ends, no hidden ends, no outer space.
+
+    Raises No when it is longer than anything can be.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip()
+    if len(plain) > LONGEST_TEXT:
+        raise No(say("The text is longer than {most} characters."), most=LONGEST_TEXT)
+    return plain
+
+
+def tidy_title(title: str) -> str:
+    plain = " ".join(title.replace("\0", "").split())
+    if len(plain) > LONGEST_TITLE:
+        raise No(say("The title is longer than {most} characters."), most=LONGEST_TITLE)
+    return plain
 
 
 def fingerprint(asked: Sequence[Mapping[str, Any]]) -> str:

@@ -1,6 +1,23 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sinergi.publishing.views import deciding, posts, writing
 
 app_name = "content"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("tulis/", writing.write, name="write"),
+    path("tulis/<int:pk>/", writing.edit, name="edit"),
+    path("tulis/gambar/<str:token>/", posts.picture, name="picture"),
+    path("konten/", posts.posts, name="posts"),
+    path("konten/<int:pk>/", posts.post, name="post"),
+    path("konten/<int:pk>/minta/", posts.ask, name="ask"),
+    path("konten/<int:pk>/tarik/", posts.withdraw, name="withdraw"),
+    path("konten/<int:pk>/batal/", posts.cancel, name="cancel"),
+    path("konten/<int:pk>/pindah/", posts.move, name="move"),
+    path("konten/gambar/<int:pk>/", posts.media, name="media"),
+    path("persetujuan/", deciding.approvals, name="approvals"),
+    path("persetujuan/<int:pk>/", deciding.approval, name="approval"),
+    path("pengiriman/<int:pk>/", deciding.delivery, name="delivery"),
+    path("kalender/", deciding.calendar, name="calendar"),
+]

@@ -11,7 +11,7 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import pictures, rules
+from sinergi.publishing import content, pictures, rules
 from sinergi.publishing.actions import steps
 from sinergi.publishing.content import Options, Variants
 from sinergi.publishing.models import Post, PostMedia, Revision, Target
@@ -41,7 +41,12 @@ def write(
     now = timezone.now()
     with transaction.atomic():
         post = Post.objects.create(
-            unit=unit, author=actor, title=title.strip(), text=text, created=now, changed=now
+            unit=unit,
+            author=actor,
+            title=rules.tidy_title(title),
+            text=rules.tidy(text),
+            created=now,
+            changed=now,
         )
         _say(actor, post, accounts, variants or {}, options or {}, media)
         audit.record(actor, "post.written", on=post, unit_id=unit.pk)
@@ -73,7 +78,7 @@ def edit(
         if found.state not in rules.EDITABLE:
             raise No(say("This post has gone out or was cancelled. Write a new one."))
         steps.call_back(actor, found, waiting)
-        found.text, found.title = text, title.strip()
+        found.text, found.title = rules.tidy(text), rules.tidy_title(title)
         found.version += 1
         steps.to(found, Post.State.DRAFT, "text", "title", "version")
         _say(actor, found, accounts, variants or {}, options or {}, media)
@@ -131,9 +136,9 @@ def _say(
     wanted = {account.pk: account for account in accounts}
     post.targets.exclude(account__in=wanted).delete()
     for pk, account in wanted.items():
-        own = variants.get(pk, "")
+        own = rules.tidy(variants.get(pk, ""))
         values = {"text": "" if own == post.text else own, "delivery": None}
-        values["options"] = dict(options.get(pk, {}))
+        values["options"] = content.answers(account, options.get(pk, {}))
         Target.objects.update_or_create(post=post, account=account, defaults=values)
     post.media.all().delete()
     items = pictures.as_items(media)

@@ -1,0 +1,195 @@
+"""What people fill in about posts. Whatever was typed stays, images too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.connectors.contract import Field
+from sinergi.networks import queries as networks
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing import pictures, queries, rules
+from sinergi.publishing.models import Post
+from sinergi.publishing.pictures import Picture
+from sinergi.publishing.words import said
+from sinergi.units.models import Unit
+
+
+class MomentField(forms.DateTimeField):
+    """A moment in the office's zone, as browsers and people type it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M"]
+        super().__init__(widget=widget, input_formats=formats, **kwargs)
+
+
+class ImagesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
+
+
+class ImagesField(forms.FileField):
+    """Any number of uploaded files; ``pictures`` looks at what is in them."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        return [super(ImagesField, self).clean(one, initial) for one in data or []]
+
+
+class WriteForm(forms.Form):
+    """A post: its texts, where it goes, its images. ``pictures`` are the images to be kept."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"))
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=rules.LONGEST_TITLE,
+        required=False,
+        help_text=_("Only colleagues see it."),
+    )
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=rules.LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8, "data-base": ""}),
+    )
+    accounts = forms.MultipleChoiceField(
+        label=_("Accounts"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    images = ImagesField(
+        label=_("Add images"),
+        required=False,
+        help_text=_("JPEG, PNG, WebP or GIF. Where a photo was taken is removed from it."),
+        widget=ImagesInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+    )
+
+    def __init__(self, user: User, post: Post | None = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user, self.post = user, post
+        self.places = list(queries.writable_accounts(user))
+        self.pictures = self._kept()
+        self.fields["accounts"].choices = [(str(a.pk), a.handle) for a in self.places]  # type: ignore[attr-defined]  # a choice field
+        if post:
+            del self.fields["unit"]
+        else:
+            self.fields["unit"].queryset = queries.writable_units(user)  # type: ignore[attr-defined]  # a model field
+        for place in self.places:
+            self._add_place(place)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        for file in values.get("images") or []:
+            try:
+                self.pictures.append(pictures.store(file, name=file.name or ""))
+            except rules.No as e:
+                self.add_error("images", said(e))
+        if len(self.pictures) > pictures.MOST_PICTURES:
+            self.add_error(
+                "images",
+                gettext("At most %(most)s images.") % {"most": pictures.MOST_PICTURES},
+            )
+        return values
+
+    def says(self) -> dict[str, Any]:
+        """Return what the acts ``write`` and ``edit`` take."""
+        chosen = set(self.cleaned_data.get("accounts", []))
+        going = [place for place in self.places if str(place.pk) in chosen]
+        return {
+            "title": self.cleaned_data.get("title", ""),
+            "text": self.cleaned_data.get("text", ""),
+            "accounts": going,
+            "variants": {a.pk: self.cleaned_data.get(f"own-{a.pk}", "") for a in going},
+            "options": {a.pk: self._answers(a) for a in going},
+            "media": self.pictures,
+        }
+
+    def shown_pictures(self) -> list[tuple[str, Picture]]:
+        """Return the images with the signed note by which the form carries each."""
+        return [(pictures.token(picture, self.user.pk), picture) for picture in self.pictures]
+
+    def _kept(self) -> list[Picture]:
+        """Return the images of the post, or those the form carried, with what was typed of them."""
+        if not self.is_bound:
+            return pictures.of_post(self.post) if self.post else []
+        kept = []
+        for number, token in enumerate(self.data.getlist("picture")[: pictures.MOST_PICTURES]):
+            picture = pictures.from_token(token, self.user.pk)
+            if picture and f"drop-{number}" not in self.data:
+                kept.append(pictures.described(picture, self.data.get(f"alt-{number}", "")))
+        return kept
+
+    def _add_place(self, place: Account) -> None:
+        self.fields[f"own-{place.pk}"] = forms.CharField(
+            label=gettext("Own text for %(account)s") % {"account": place.handle},
+            required=False,
+            max_length=rules.LONGEST_TEXT,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+        for asked in _options(place):
+            self.fields[f"option-{place.pk}-{asked.name}"] = forms.ChoiceField(
+                label=gettext(asked.label),
+                required=False,
+                choices=[(c.value, gettext(c.label)) for c in asked.choices],
+                initial=asked.default,
+            )
+
+    def _answers(self, place: Account) -> dict[str, str]:
+        given = {
+            asked.name: self.cleaned_data.get(f"option-{place.pk}-{asked.name}", "")
+            for asked in _options(place)
+        }
+        return {name: value for name, value in given.items() if value}
+
+
+class AskForm(forms.Form):
+    """What goes with a request for approval."""
+
+    wish = MomentField(
+        label=_("When would you like it to go out?"),
+        required=False,
+        help_text=_("Leave empty for as soon as it is approved."),
+    )
+    note = forms.CharField(
+        label=_("Note for whoever approves"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class DecideForm(forms.Form):
+    """Approve for a time, or send back with a reason."""
+
+    due = MomentField(label=_("Goes out at"), required=False, help_text=_("Leave empty for now."))
+    reason = forms.CharField(
+        label=_("What must change"),
+        required=False,
+        max_length=2000,
+        help_text=_("Needed when you send it back."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class MoveForm(forms.Form):
+    due = MomentField(label=_("New time"))
+
+
+class SettleForm(forms.Form):
+    """What a person found on the network."""
+
+    url = forms.URLField(
+        label=_("Link to it on the network"), required=False, max_length=1000, assume_scheme="https"
+    )
+
+
+def _options(place: Account) -> Sequence[Field]:
+    about = networks.about(place.network)
+    return [field for field in about.options if field.choices] if about else []

@@ -1,0 +1,57 @@
+"""How a post will look on each network, with its length as that network counts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sinergi.connectors.contract import About
+from sinergi.networks import queries as networks
+from sinergi.networks.models import Account
+from sinergi.publishing import content, rules
+from sinergi.publishing.models import Post
+from sinergi.publishing.pictures import Picture
+from sinergi.publishing.words import said
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One account's preview. ``limit`` is None where its network is not enabled here."""
+
+    account: Account
+    about: About | None
+    text: str
+    length: int
+    limit: int | None
+
+    @property
+    def over(self) -> int:
+        return max(0, self.length - self.limit) if self.limit is not None else 0
+
+
+def preview(account: Account, text: str) -> Preview:
+    there = content.destination(account, text)
+    limit = there.limits.text if there.limits else None
+    return Preview(account, networks.about(account.network), text, there.length, limit)
+
+
+def previews(places: Iterable[tuple[Account, str]], base: str) -> list[Preview]:
+    """Return a preview for each (account, own text)."""
+    return [preview(account, own or base) for account, own in places]
+
+
+def of_post(post: Post) -> list[Preview]:
+    there = post.targets.select_related("account").order_by("account_id")
+    return previews(((t.account, t.text) for t in there), post.text)
+
+
+def problems(
+    places: Iterable[tuple[Account, str]], base: str, images: Sequence[Picture]
+) -> list[str]:
+    """Return in words what keeps an unsaved post from being asked for."""
+    told = [content.destination(account, own or base) for account, own in places]
+    return [said(no) for no in rules.problems(told, [content.image(p) for p in images])]
+
+
+def problems_of_post(post: Post) -> list[str]:
+    return [said(no) for no in content.problems(post)]

@@ -1,0 +1,186 @@
+"""The list of posts, one post with everything about it, and what is done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from sinergi.networks import queries as networks
+from sinergi.people.http import SignedIn
+from sinergi.publishing import actions, pictures, queries, rules, shown
+from sinergi.publishing.forms import AskForm, MoveForm
+from sinergi.publishing.models import Post
+from sinergi.publishing.words import said
+from sinergi.units import queries as units
+
+TAB_NAMES = {
+    "": gettext_lazy("All"),
+    "draft": gettext_lazy("Drafts"),
+    "in_review": gettext_lazy("In review"),
+    "scheduled": gettext_lazy("Scheduled"),
+    "published": gettext_lazy("Published"),
+    "problem": gettext_lazy("Needs a look"),
+    "cancelled": gettext_lazy("Cancelled"),
+}
+
+
+@login_required
+@require_GET
+def posts(request: SignedIn) -> HttpResponse:
+    tab = request.GET.get("tab", "")
+    if tab not in queries.TABS:
+        raise Http404
+    try:
+        page = queries.post_page(request.user, cursor=request.GET.get("cursor", ""), state=tab)
+    except rules.No as e:
+        messages.error(request, said(e))
+        return redirect("content:posts")
+    context = {
+        "rows": page.rows,
+        "cards": {n: networks.about(n) for n in networks.enabled_networks()},
+        "pages": {
+            "newer_url": _at(page.newer, tab) if page.newer else "",
+            "older_url": _at(page.older, tab) if page.older else "",
+        },
+        "tabs": [(_at("", key), name, key == tab) for key, name in TAB_NAMES.items()],
+        "may_write": units.may_anywhere(request.user, "post.write"),
+    }
+    return render(request, "publishing/posts.html", context)
+
+
+@login_required
+@require_GET
+def post(request: SignedIn, pk: int) -> HttpResponse:
+    return _page(request, queries.post_for(request.user, pk), AskForm())
+
+
+@login_required
+@require_POST
+def ask(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.post_for(request.user, pk, may="post.write")
+    form = AskForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.ask_approval(request.user, found, **form.cleaned_data)
+        except rules.No as e:
+            form.add_error(None, said(e))
+        else:
+            messages.success(request, _("Approval is asked for."))
+            return redirect("content:post", pk)
+    return _page(request, found, form)
+
+
+@login_required
+@require_POST
+def withdraw(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.post_for(request.user, pk, may="post.write")
+    return _done(request, found, actions.withdraw, _("Withdrawn. It is a draft again."))
+
+
+@login_required
+@require_POST
+def cancel(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.post_for(request.user, pk, may="post.write")
+    return _done(request, found, actions.cancel, _("Cancelled. Nothing of it goes out."))
+
+
+@login_required
+@require_POST
+def move(request: SignedIn, pk: int) -> HttpResponse:
+    """Move a scheduled post, from its page or from the calendar."""
+    found = queries.post_for(request.user, pk, may="post.approve")
+    form = MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Nothing was moved: write the date and the time."))
+    else:
+        try:
+            actions.reschedule(request.user, found, form.cleaned_data["due"])
+            messages.success(request, _("Moved."))
+        except rules.No as e:
+            messages.error(request, said(e))
+    if request.POST.get("next") == "calendar":
+        return redirect("content:calendar")
+    return redirect("content:post", pk)
+
+
+@login_required
+@require_GET
+def media(request: SignedIn, pk: int) -> HttpResponseBase:
+    """Show an image of a post one may see."""
+    found = queries.media_for(request.user, pk)
+    return _image(found.file, found.mime)
+
+
+@login_required
+@require_GET
+def picture(request: SignedIn, token: str) -> HttpResponseBase:
+    """Show an image that is not in a post yet, to the person who uploaded it."""
+    found = pictures.from_token(token, request.user.pk)
+    if found is None:
+        raise Http404
+    return _image(found.file, found.mime)
+
+
+def _image(file: str, mime: str) -> HttpResponseBase:
+    if not default_storage.exists(file):
+        raise Http404
+    answer = FileResponse(default_storage.open(file), content_type=mime)
+    answer["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
+    waiting, valid = queries.waiting_of(found), queries.valid_of(found)
+    may_write = units.may(request.user, "post.write", found.unit_id)
+    asks = may_write and found.state in rules.ASKABLE
+    context = {
+        "post": found,
+        "targets": queries.targets_of(found),
+        "previews": shown.of_post(found),
+        "problems": shown.problems_of_post(found) if asks else [],
+        "asks": asks,
+        "form": form,
+        "waiting": waiting,
+        "valid": valid,
+        "may_edit": may_write and found.state in rules.EDITABLE,
+        "may_withdraw": may_write and found.state in {"in_review", "scheduled"},
+        "may_decide": waiting
+        and queries.approvals_for(request.user).filter(pk=waiting.pk).exists(),
+        "move": _move_form(request, found, valid.due if valid else None),
+        "history": found.approvals.select_related("requested_by", "decided_by").order_by("-id"),
+        "revisions": found.revisions.select_related("by"),
+    }
+    return render(request, "publishing/post.html", context)
+
+
+def _move_form(request: SignedIn, found: Post, due: object) -> MoveForm | None:
+    scheduled = found.state == Post.State.SCHEDULED
+    if not scheduled or not units.may(request.user, "post.approve", found.unit_id):
+        return None
+    return MoveForm(initial={"due": due})
+
+
+def _done(request: SignedIn, found: Post, act: Callable[..., Post], success: str) -> HttpResponse:
+    try:
+        act(request.user, found)
+        messages.success(request, success)
+    except rules.No as e:
+        messages.error(request, said(e))
+    return redirect("content:post", found.pk)
+
+
+def _at(cursor: str, tab: str) -> str:
+    wanted = {k: v for k, v in (("tab", tab), ("cursor", cursor)) if v}
+    if not cursor and not tab:
+        return reverse("content:posts")
+    return f"{reverse('content:posts')}?{urlencode(wanted)}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +41,7 @@ class ImagesInput(forms.FileInput):
 class ImagesField(forms.FileField):
     """Any number of uploaded files; ``pictures`` looks at what is in them."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         return [super(ImagesField, self).clean(one, initial) for one in data or []]
 
 
@@ -120,7 +121,8 @@ class WriteForm(forms.Form):
         if not self.is_bound:
             return pictures.of_post(self.post) if self.post else []
         kept = []
-        for number, token in enumerate(self.data.getlist("picture")[: pictures.MOST_PICTURES]):
+        tokens = cast("QueryDict", self.data).getlist("picture")[: pictures.MOST_PICTURES]
+        for number, token in enumerate(tokens):
             picture = pictures.from_token(token, self.user.pk)
             if picture and f"drop-{number}" not in self.data:
                 kept.append(pictures.described(picture, self.data.get(f"alt-{number}", "")))

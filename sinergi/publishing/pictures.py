@@ -131,7 +131,9 @@ def _written(image: Image.Image, name: str) -> tuple[str, bytes]:
 
 
 def _write_still(image: Image.Image, form: str, out: IO[bytes]) -> None:
-    kept = {k: image.info[k] for k in ("icc_profile", "transparency") if k in image.info}
+    kept: dict[Any, Any] = {
+        k: image.info[k] for k in ("icc_profile", "transparency") if k in image.info
+    }
     upright = ImageOps.exif_transpose(image)
     upright.info = dict(kept)
     extra: dict[str, Any] = {"quality": 90} if form in {"JPEG", "WEBP"} else {}

@@ -137,8 +137,11 @@ def _say(
     post.targets.exclude(account__in=wanted).delete()
     for pk, account in wanted.items():
         own = rules.tidy(variants.get(pk, ""))
-        values = {"text": "" if own == post.text else own, "delivery": None}
-        values["options"] = content.answers(account, options.get(pk, {}))
+        values = {
+            "text": "" if own == post.text else own,
+            "delivery": None,
+            "options": content.answers(account, options.get(pk, {})),
+        }
         Target.objects.update_or_create(post=post, account=account, defaults=values)
     post.media.all().delete()
     items = pictures.as_items(media)

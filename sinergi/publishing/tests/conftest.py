@@ -1,0 +1,102 @@
+"""Posts in every stage, and a worker at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from sinergi.connectors.contract import (
+    About,
+    Draft,
+    Identity,
+    Keep,
+    Limits,
+    Progress,
+    Published,
+    Publishes,
+)
+from sinergi.connectors.errors import ConnectorError
+from sinergi.networks.models import Account
+from sinergi.networks.sending import Sender
+from sinergi.people.models import User
+from sinergi.publishing import actions
+from sinergi.publishing.models import Approval, Post
+
+Write = Callable[..., Post]
+
+
+class Network(Publishes):
+    """Remembers what became visible; raises what it was told to, once each."""
+
+    about = About(slug="pretend", name="Pretend", chip="PN", limits=Limits(text=500))
+
+    def __init__(self) -> None:
+        self.visible: list[str] = []
+        self.errors: list[ConnectorError] = []
+
+    def identify(self) -> Identity:
+        return Identity("kecamatan.cibinong", "Cibinong", "")
+
+    def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
+        return
+
+    def publish(self, draft: Draft, *, key: str, progress: Progress) -> Published:
+        if self.errors:
+            raise self.errors.pop(0)
+        self.visible.append(draft.text)
+        number = str(len(self.visible))
+        return Published(f"{key[:4]}-{number}", f"https://latihan.example/{number}")
+
+    def find(
+        self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
+    ) -> Published | None:
+        return None
+
+
+@pytest.fixture
+def network() -> Network:
+    return Network()
+
+
+def work(network: Network, at: datetime | None = None, *, rounds: int = 3) -> None:
+    """Do rounds of what a worker does, at a moment of our choosing."""
+    now = at or timezone.now() + timedelta(seconds=1)
+    sender = Sender(open_account=lambda _: network)
+    for _ in range(rounds):
+        jobs = sender.claim(10, now=now, holder="w1")
+        sender.store([(job.id, job.work()) for job in jobs], now=now)
+
+
+@pytest.fixture
+def write(ayu: User, ayu_account: Account) -> Write:
+    def make(text: str = "Layanan Sabtu tetap buka", **values: Any) -> Post:
+        given = {"accounts": [ayu_account], **values}
+        actor = given.pop("actor", ayu)
+        unit = given.pop("unit", ayu_account.unit)
+        return actions.write(actor, unit, text=text, **given)
+
+    return make
+
+
+@pytest.fixture
+def draft(write: Write) -> Post:
+    return write()
+
+
+@pytest.fixture
+def asked(draft: Post, ayu: User) -> Approval:
+    return actions.ask_approval(ayu, draft)
+
+
+@pytest.fixture
+def approved(asked: Approval, budi: User) -> Approval:
+    return actions.approve(budi, asked, due=timezone.now() + timedelta(hours=1))
+
+
+@pytest.fixture
+def due_now(asked: Approval, budi: User) -> Approval:
+    return actions.approve(budi, asked, due=None)

@@ -1,0 +1,103 @@
+"""The list: newest first, page by page, the same cost on every page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing import queries
+from sinergi.publishing.models import Post, Target
+from sinergi.publishing.rules import No
+from sinergi.units.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def many(ayu: User, ayu_account: Account, tree: dict[str, Unit]) -> list[int]:
+    """Seven posts, three of them changed in the same moment; newest first."""
+    now = timezone.now()
+    ages = [0, 1, 1, 1, 2, 3, 4]
+    posts = Post.objects.bulk_create(
+        Post(
+            unit=tree["cibinong"], author=ayu, text=f"Unggahan {n}", created=now,
+            changed=now - timedelta(hours=age), state="draft" if n % 2 else "published",
+        )
+        for n, age in enumerate(ages)
+    )  # fmt: skip
+    Target.objects.bulk_create(Target(post=p, account=ayu_account) for p in posts)
+    ordered = sorted(posts, key=lambda p: (p.changed, p.pk), reverse=True)
+    return [p.pk for p in ordered]
+
+
+def walk(user: User, size: int, state: str = "") -> tuple[list[int], str]:
+    seen, cursor = [], ""
+    while True:
+        page = queries.post_page(user, cursor=cursor, state=state, size=size)
+        seen += [row.id for row in page.rows]
+        if not page.older:
+            return seen, cursor
+        cursor = page.older
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 50])
+def test_pages_show_everything_once_and_in_order(ayu: User, many: list[int], size: int) -> None:
+    assert walk(ayu, size)[0] == many
+
+
+def test_one_comes_back_by_newer(ayu: User, many: list[int]) -> None:
+    _, last = walk(ayu, 3)
+    page = queries.post_page(ayu, cursor=last, state="", size=3)
+    assert [r.id for r in page.rows] == many[6:]
+    back = queries.post_page(ayu, cursor=page.newer, state="", size=3)
+    assert [r.id for r in back.rows] == many[3:6]
+    first = queries.post_page(ayu, cursor=back.newer, state="", size=3)
+    assert ([r.id for r in first.rows], first.newer) == (many[:3], "")
+
+
+def test_a_tab_shows_its_states_only(ayu: User, many: list[int]) -> None:
+    page = queries.post_page(ayu, cursor="", state="draft")
+    assert {row.state for row in page.rows} == {"draft"}
+    assert len(page.rows) == 3
+
+
+def test_citra_sees_none_of_it(citra: User, many: list[int]) -> None:
+    page = queries.post_page(citra, cursor="", state="")
+    assert (list(page.rows), page.older, page.newer) == ([], "", "")
+
+
+@pytest.mark.parametrize("cursor", ["x", "!!", "bzA", "a" * 500, "é", "b2ZmLjE" * 3])
+def test_a_cursor_that_is_not_ours_is_refused(ayu: User, cursor: str) -> None:
+    with pytest.raises(No, match="first page"):
+        queries.post_page(ayu, cursor=cursor, state="")
+
+
+def test_a_page_takes_few_queries_however_many_rows(ayu: User, many: list[int]) -> None:
+    queries.post_page(ayu, cursor="", state="", size=1)  # roles are read once per person
+    counts = []
+    for size in (1, 7):
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            queries.post_page(ayu, cursor="", state="", size=size)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 4
+
+
+def test_a_page_is_read_from_an_index(budi: User, many: list[int]) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        queries.post_page(budi, cursor="", state="", size=3)
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan of a small table says nothing on PostgreSQL")
+    statement = next(q["sql"] for q in asked if "publishing_post" in q["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        plan = " ".join(str(row) for row in cursor.fetchall())
+    assert "post_newest" in plan
+    assert "TEMP B-TREE" not in plan

@@ -1,0 +1,82 @@
+"""Two people at the same moment: one of them wins, the other is told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from sinergi.networks.models import Account, Delivery
+from sinergi.people.models import User
+from sinergi.publishing import actions
+from sinergi.publishing.models import Approval
+from sinergi.publishing.rules import No
+from sinergi.units import actions as units
+from sinergi.units.models import Role, Unit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*acts: Callable[[], object]) -> list[str]:
+    """Do everything at the same moment; return "" or the refusal of each."""
+    gate, said = threading.Barrier(len(acts)), [""] * len(acts)
+
+    def do(number: int, act: Callable[[], object]) -> None:
+        gate.wait()
+        try:
+            act()
+        except No as e:
+            said[number] = e.message
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=do, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return said
+
+
+def test_of_two_approvers_one_approves(asked: Approval, budi: User, tree: dict[str, Unit]) -> None:
+    dewi = User.objects.create_user(username="dewi", password="kata-sandi-uji")
+    units.appoint(
+        None, user=dewi, unit=tree["regency"], role=Role.APPROVER, valid_from=date(2026, 1, 2)
+    )
+    said = at_once(
+        lambda: actions.approve(budi, asked, due=None),
+        lambda: actions.approve(dewi, asked, due=None),
+    )
+    assert sorted(bool(s) for s in said) == [False, True]
+    assert Delivery.objects.count() == 1
+
+
+def test_approving_and_editing_never_both_count(
+    asked: Approval, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    at_once(
+        lambda: actions.approve(budi, asked, due=None),
+        lambda: actions.edit(ayu, asked.post, version=1, text="Berubah", accounts=[ayu_account]),
+    )
+    asked.post.refresh_from_db()
+    assert asked.post.version == 2
+    assert not Delivery.objects.exclude(state="cancelled").exists()
+    assert not Approval.objects.exclude(state="withdrawn").exists()
+
+
+def test_two_savers_do_not_overwrite_each_other(
+    asked: Approval, ayu: User, ayu_account: Account
+) -> None:
+    said = at_once(
+        *(
+            lambda text=text: actions.edit(  # type: ignore[misc]  # a default binds the loop's text
+                ayu, asked.post, version=1, text=text, accounts=[ayu_account]
+            )
+            for text in ("Satu", "Dua")
+        )
+    )
+    assert sorted(bool(s) for s in said) == [False, True]
+    assert asked.post.revisions.count() == 2

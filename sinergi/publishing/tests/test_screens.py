@@ -43,6 +43,12 @@ def value_of(name: str, page: str) -> str:
     return found[1]
 
 
+def kind_of(client: Client, url: str) -> str:
+    answer = client.get(url)
+    answer.close()
+    return str(answer["Content-Type"])
+
+
 def image(name: str = "peta.png") -> io.BytesIO:
     out = io.BytesIO()
     Image.new("RGB", (8, 8), "teal").save(out, "PNG")
@@ -134,7 +140,7 @@ def test_ayu_writes_previews_asks_and_budi_approves(
     assert client.get(write).status_code == 200
     seen = client.post(write, typed(ayu_account, do="preview")).content.decode()
     assert 'id="preview"' in seen
-    assert "24/500" in seen
+    assert "<output>24/280</output>" in seen
     assert not Post.objects.exists()
     assert client.post(write, typed(ayu_account)).status_code == 302
     post = Post.objects.get()
@@ -174,14 +180,14 @@ def test_images_are_carried_through_a_preview_and_shown_to_colleagues_only(
     page = client.post(write, typed(ayu_account, do="preview", images=[image()]))
     token = value_of("picture", page.content.decode())
     thumb = reverse("content:picture", args=[token])
-    assert client.get(thumb)["Content-Type"] == "image/png"
+    assert kind_of(client, thumb) == "image/png"
     assert as_(citra).get(thumb).status_code == 404
     data = typed(ayu_account, picture=[token], **{"alt-0": "Peta kecamatan"})
     assert client.post(write, data).status_code == 302
     kept = PostMedia.objects.get()
     assert (kept.alt, kept.name) == ("Peta kecamatan", "peta.png")
     shown = reverse("content:media", args=[kept.pk])
-    assert client.get(shown).status_code == 200
+    assert kind_of(client, shown) == "image/png"
     assert as_(citra).get(shown).status_code == 404
 
 

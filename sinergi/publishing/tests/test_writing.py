@@ -74,7 +74,7 @@ def test_what_is_typed_is_tidied_but_not_changed(write: Write) -> None:
     [
         ({"accounts": []}, "at least one account"),
         ({"text": "   "}, "no text"),
-        ({"text": "x" * 501}, "1 characters too long"),
+        ({"text": "x" * 281}, "is 1 characters too long"),
         ({"media": [picture()]}, "Describe the image"),
         ({"media": [picture("Peta")] * 5}, "at most 4 images"),
         ({"media": [picture("Peta", mime="image/tiff")]}, "does not take"),

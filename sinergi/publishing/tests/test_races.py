@@ -72,7 +72,7 @@ def test_two_savers_do_not_overwrite_each_other(
 ) -> None:
     said = at_once(
         *(
-            lambda text=text: actions.edit(  # type: ignore[misc]  # a default binds the loop's text
+            lambda text=text: actions.edit(
                 ayu, asked.post, version=1, text=text, accounts=[ayu_account]
             )
             for text in ("Satu", "Dua")

@@ -45,7 +45,7 @@ def value_of(name: str, page: str) -> str:
 
 def kind_of(client: Client, url: str) -> str:
     answer = client.get(url)
-    answer.close()
+    assert b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a file
     return str(answer["Content-Type"])
 
 

@@ -104,8 +104,7 @@ def reschedule(actor: User, post: Post, due: datetime) -> Post:
     """Move an approved post to another time. For those who may approve it, never its writers."""
     now = timezone.now()
     with transaction.atomic():
-        waiting = steps.untouched(post)
-        found = steps.locked(post)
+        found, waiting = steps.taken(post)
         valid = steps.valid(found)
         if found.state != Post.State.SCHEDULED or valid is None:
             raise No(say("Only a scheduled post can be moved."))

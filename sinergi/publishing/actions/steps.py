@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sinergi.lib.text import say
@@ -51,14 +52,29 @@ def asked_now(post: Post) -> list[dict[str, Any]]:
     return content.asked(post, post.targets.order_by("account_id"), pictures.of_post(post))
 
 
-def untouched(post: Post) -> list[Delivery]:
-    """Lock the deliveries of a post that still wait. Raises No when one is on its way or out."""
-    rows = list(
-        Delivery.objects.select_for_update(of=("self",))
-        .filter(target__post=post)
+def taken(post: Post) -> tuple[Post, list[Delivery]]:
+    """Lock a post with its deliveries that still wait.
+
+    Raises No when one is on its way or out, or when somebody approved it in this very moment.
+    """
+    waiting = _untouched(post)
+    found = locked(post)
+    if {row.pk for row in _waiting(post)} != {row.pk for row in waiting}:
+        raise No(say("Somebody decided on this post at the same moment. Look, then try again."))
+    return found, waiting
+
+
+def _waiting(post: Post) -> QuerySet[Delivery]:
+    return (
+        Delivery.objects.filter(target__post=post)
         .exclude(state__in=[Delivery.State.CANCELLED, Delivery.State.FAILED])
         .order_by("pk")
     )
+
+
+def _untouched(post: Post) -> list[Delivery]:
+    """Lock the deliveries of a post that still wait. Raises No when one is on its way or out."""
+    rows = list(_waiting(post).select_for_update(of=("self",)))
     for row in rows:
         touched = row.lease is not None or row.committed_at is not None
         if row.state != Delivery.State.WAITING or touched:

@@ -71,8 +71,7 @@ def edit(
     """
     _check_accounts(actor, post.unit, accounts)
     with transaction.atomic():
-        waiting = steps.untouched(post)
-        found = steps.locked(post)
+        found, waiting = steps.taken(post)
         if found.version != version:
             raise Stale(found.version)
         if found.state not in rules.EDITABLE:
@@ -91,8 +90,7 @@ def edit(
 def withdraw(actor: User, post: Post) -> Post:
     """Take a request or an approval back: the post is a draft again, and nothing of it goes out."""
     with transaction.atomic():
-        waiting = steps.untouched(post)
-        found = steps.locked(post)
+        found, waiting = steps.taken(post)
         if found.state not in {Post.State.IN_REVIEW, Post.State.SCHEDULED}:
             raise No(say("There is nothing to withdraw: nothing is asked for or scheduled."))
         steps.call_back(actor, found, waiting)
@@ -104,8 +102,7 @@ def withdraw(actor: User, post: Post) -> Post:
 def cancel(actor: User, post: Post) -> Post:
     """Cancel a post that has not gone out. Raises No when it is on its way or out."""
     with transaction.atomic():
-        waiting = steps.untouched(post)
-        found = steps.locked(post)
+        found, waiting = steps.taken(post)
         if found.state not in rules.EDITABLE:
             raise No(say("This post has gone out or was cancelled already."))
         steps.call_back(actor, found, waiting)

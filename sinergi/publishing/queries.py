@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -103,10 +104,7 @@ def post_for(user: Person, pk: object, *, may: str = "post.see") -> Post:
 def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostPage:
     """Return a page of the list. Raises rules.No for a cursor that is not one of ours."""
     found = paging.cut(posts_for(user, state).values(*COLUMNS), cursor=cursor, size=size)
-    there: dict[int, list[str]] = {row["id"]: [] for row in found.rows}
-    went = Target.objects.filter(post__in=list(there)).values_list("post_id", "account__network")
-    for post_id, network in went.order_by():
-        there[post_id].append(network)
+    there = _networks([row["id"] for row in found.rows])
     rows = [
         PostRow(
             id=row["id"],
@@ -118,11 +116,30 @@ def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostP
             unit=row["unit__name"],
             author_id=row["author_id"],
             author=row["author__name"],
-            networks=tuple(sorted(there[row["id"]])),
+            networks=there.get(row["id"], ()),
         )
         for row in found.rows
     ]
     return PostPage(rows, found.older, found.newer)
+
+
+#: Plain SQL: building this query by the ORM costs more than everything else on the page.
+NETWORKS_OF = (
+    "SELECT DISTINCT t.post_id, a.network FROM publishing_target t "
+    "JOIN networks_account a ON a.id = t.account_id WHERE t.post_id IN ({}) ORDER BY 1, 2"
+)
+
+
+def _networks(posts: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return the networks each post goes to, by post."""
+    if not posts:
+        return {}
+    there: dict[int, tuple[str, ...]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(NETWORKS_OF.format(", ".join(["%s"] * len(posts))), list(posts))
+        for post_id, network in cursor.fetchall():
+            there[post_id] = (*there.get(post_id, ()), network)
+    return there
 
 
 def approvals_for(user: Person) -> QuerySet[Approval]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sinergi.lib.text import say
@@ -19,17 +19,14 @@ Variants = Mapping[int, str]
 Options = Mapping[int, Mapping[str, str]]
 
 
-def asked(post: Post, targets: Iterable[Target], shown: Sequence[Picture]) -> list[dict[str, Any]]:
+def asked(post: Post, shown: Sequence[Picture]) -> list[dict[str, Any]]:
     """Return exactly what would be said where, as an approval keeps it."""
     media = pictures.as_items(shown)
+    # Bare values: the sender asks this again and again, of posts with hundreds of accounts.
+    there = Target.objects.filter(post=post).order_by("account_id")
     return [
-        {
-            "account": target.account_id,
-            "text": target.text or post.text,
-            "media": media,
-            "options": dict(target.options),
-        }
-        for target in targets
+        {"account": account, "text": own or post.text, "media": media, "options": options}
+        for account, own, options in there.values_list("account_id", "text", "options")
     ]
 
 

@@ -35,11 +35,10 @@ def settled(**told: Any) -> None:
     delivery: Delivery = told["delivery"]
     if delivery.kind != Delivery.Kind.POST:
         return
-    post = Post.objects.filter(targets__delivery=delivery).first()
-    if post is None:
+    post_id = Target.objects.filter(delivery=delivery).values_list("post_id", flat=True).first()
+    if post_id is None:
         return
-    before = post.state
-    found = actions.refresh(post)
+    found, before = actions.refresh(post_id)
     if found.state != before:
         telling.ended(found)
 
@@ -55,23 +54,29 @@ def _verdicts(
     ids = [(t.account_id, t.delivery_id) for t in targets if t.delivery_id is not None]
     if valid is None or valid.decided_by is None:
         return {pk: say("Nobody has approved this.") for _, pk in ids}
-    everywhere = post.targets.order_by("account_id")
-    now_says = rules.fingerprint(content.asked(post, everywhere, pictures.of_post(post)))
-    wanted = {item["account"]: content.expected(item) for item in valid.asked}
+    standing = {
+        "asked": _sealed(valid),
+        "now_says": rules.fingerprint(content.asked(post, pictures.of_post(post))),
+        "state": post.state,
+    }
     approver_may = actions.may_approve(valid.decided_by, post)
     contributed = valid.decided_by_id in actions.contributors(post, valid)
+    wanted = {item["account"]: item for item in valid.asked}
     return {
         pk: rules.may_go_out(
-            asked=_sealed(valid),
-            now_says=now_says,
+            **standing,
             frozen=rows[pk].fingerprint,
-            expected=wanted.get(account, "") if rows[pk].account_id == account else "",
-            state=post.state,
+            expected=_expected(wanted.get(account), rows[pk]),
             approver_may=approver_may,
             contributed=contributed,
         )
         for account, pk in ids
     }
+
+
+def _expected(item: Mapping[str, Any] | None, row: Delivery) -> str:
+    """Return the fingerprint the approved item gives its delivery, "" when it is another's."""
+    return content.expected(item) if item and item["account"] == row.account_id else ""
 
 
 def _sealed(approval: Approval) -> str:

@@ -71,7 +71,7 @@ class Image:
 
 
 def state_of(deliveries: Collection[str]) -> str:
-    """Return the state of an approved post from the states of its deliveries.
+    """Return the state of an approved post from the states its deliveries are in.
 
     Cancelled ones do not count unless all are. ``unsure`` comes before ``partly`` and ``failed``:
     what may be out there needs a person first.

@@ -24,7 +24,7 @@ def ask_approval(
     """Ask for this version, as it stands, to be published. Raises No when it is not ready."""
     now = timezone.now()
     with transaction.atomic():
-        found = steps.locked(post)
+        found = steps.locked(post.pk)
         if found.state not in rules.ASKABLE:
             raise No(say("Approval has been asked for already, or the post has gone out."))
         steps.check_ready(found)
@@ -137,7 +137,7 @@ def _queue(post: Post, approval: Approval) -> None:
 
 def _waiting(approval: Approval) -> tuple[Post, Approval]:
     """Lock a post and read its request anew. Raises No when it is no longer waiting."""
-    post = steps.locked(approval.post)
+    post = steps.locked(approval.post_id)
     found = Approval.objects.select_related("requested_by").get(pk=approval.pk)
     if found.state != Approval.State.WAITING or found.version != post.version:
         raise No(say("This was decided, withdrawn or changed meanwhile. Nothing was done."))

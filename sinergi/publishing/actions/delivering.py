@@ -25,7 +25,7 @@ def retry(actor: User, delivery: Delivery) -> None:
         except networks.TooLate as e:
             raise _no_longer() from e
         if post is not None:
-            refresh(post)
+            refresh(post.pk)
 
 
 def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> None:
@@ -36,16 +36,20 @@ def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> Non
         raise _no_longer() from e
 
 
-def refresh(post: Post) -> Post:
-    """Derive the state of an approved post from its deliveries, inside the caller's transaction."""
-    found = steps.locked(post)
-    if found.state not in rules.GOING_OUT:
-        return found
-    states = list(Delivery.objects.filter(target__post=found).values_list("state", flat=True))
-    derived = rules.state_of(states)
-    if derived != found.state:
+def refresh(post_id: int) -> tuple[Post, str]:
+    """Derive the state of an approved post from its deliveries, inside the caller's transaction.
+
+    Returns the post and the state it had before.
+    """
+    found = steps.locked(post_id)
+    before = found.state
+    if before not in rules.GOING_OUT:
+        return found, before
+    states = Delivery.objects.filter(target__post=found).order_by().values_list("state", flat=True)
+    derived = rules.state_of(set(states.distinct()))
+    if derived != before:
         steps.to(found, derived)
-    return found
+    return found, before
 
 
 def _no_longer() -> No:

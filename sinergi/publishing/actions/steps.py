@@ -49,7 +49,7 @@ def check_ready(post: Post) -> None:
 
 
 def asked_now(post: Post) -> list[dict[str, Any]]:
-    return content.asked(post, post.targets.order_by("account_id"), pictures.of_post(post))
+    return content.asked(post, pictures.of_post(post))
 
 
 def taken(post: Post) -> tuple[Post, list[Delivery]]:
@@ -58,7 +58,7 @@ def taken(post: Post) -> tuple[Post, list[Delivery]]:
     Raises No when one is on its way or out, or when somebody approved it in this very moment.
     """
     waiting = _untouched(post)
-    found = locked(post)
+    found = locked(post.pk)
     if {row.pk for row in _waiting(post)} != {row.pk for row in waiting}:
         raise No(say("Somebody decided on this post at the same moment. Look, then try again."))
     return found, waiting
@@ -98,12 +98,9 @@ def valid(post: Post) -> Approval | None:
     return post.approvals.filter(state=Approval.State.APPROVED).first()
 
 
-def locked(post: Post) -> Post:
-    return (
-        Post.objects.select_for_update(of=("self",))
-        .select_related("unit", "author")
-        .get(pk=post.pk)
-    )
+def locked(post_id: int) -> Post:
+    rows = Post.objects.select_for_update(of=("self",)).select_related("unit", "author")
+    return rows.get(pk=post_id)
 
 
 def to(post: Post, state: str, *fields: str) -> None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, pictures, queries, rules, shown
+from sinergi.publishing import actions, queries, rules, shown
 from sinergi.publishing.forms import DecideForm, MoveForm, SettleForm
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.words import said
@@ -56,7 +56,6 @@ def approval(request: SignedIn, pk: int) -> HttpResponse:
         "post": found.post,
         "previews": shown.of_post(found.post),
         "pictures": found.post.media.all(),
-        "images": pictures.of_post(found.post),
         "waiting": found.state == Approval.State.WAITING,
         "may_decide": queries.approvals_for(request.user).filter(pk=found.pk).exists(),
         "form": form,

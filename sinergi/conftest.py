@@ -16,6 +16,7 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
+from sinergi.web import assets
 
 
 @pytest.fixture(scope="session")
@@ -96,6 +97,12 @@ def make_account(owner: User, unit: Unit, handle: str, network: str = "sandbox")
         connected_at=from_now,
         next_listen=from_now,
     )
+
+
+@pytest.fixture(scope="session")
+def pages() -> None:
+    """Make what pages need, once for a run: words, icons, static files."""
+    assets.prepare(settings.HOME)
 
 
 @pytest.fixture(autouse=True)

@@ -22,7 +22,7 @@ from sinergi.publishing.models import Approval, Post, PostMedia
 from sinergi.publishing.tests.conftest import Write
 from sinergi.units.models import Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
 
 @pytest.fixture(autouse=True)

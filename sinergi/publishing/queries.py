@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -99,6 +100,19 @@ def post_for(user: Person, pk: object, *, may: str = "post.see") -> Post:
     """Return a post. Raises Http404 when invisible, PermissionDenied when the verb isn't theirs."""
     rows = Post.objects.select_related("unit", "author")
     return units.obtain(rows, user, pk, see="post.see", may=may)
+
+
+def post_to_stop(user: Person, pk: object) -> Post:
+    """Return a post whose way out a person may stop: its writers', and those who may approve it."""
+    found = post_for(user, pk)
+    if not may_stop(user, found):
+        raise PermissionDenied
+    return found
+
+
+def may_stop(user: Person, post: Post) -> bool:
+    verbs = ("post.write", "post.approve")
+    return any(units.may(user, verb, post.unit_id) for verb in verbs)
 
 
 def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostPage:

@@ -14,13 +14,14 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 
+from sinergi.conftest import person
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.publishing import actions, pictures
 from sinergi.publishing.models import Approval, Post, PostMedia
 from sinergi.publishing.tests.conftest import Write
-from sinergi.units.models import Unit
+from sinergi.units.models import Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -126,6 +127,27 @@ def test_citra_sees_nothing_in_any_list(
         assert page.status_code == 200
         assert approved.post.text not in page.content.decode()
     assert client.get(reverse("content:approvals")).status_code == 403
+
+
+def test_a_leader_looks_and_changes_nothing(approved: Approval, tree: dict[str, Unit]) -> None:
+    client = as_(person("eka", "Eka", tree["regency"], Role.LEADER))
+    assert client.get(reverse("content:post", args=[approved.post_id])).status_code == 200
+    assert client.get(reverse("content:edit", args=[approved.post_id])).status_code == 403
+    assert client.get(reverse("content:write")).status_code == 403
+    for name in ("ask", "withdraw", "cancel", "move"):
+        url = reverse(f"content:{name}", args=[approved.post_id])
+        assert client.post(url, {"due": "2027-01-01T08:00"}).status_code == 403
+    delivery = reverse("content:delivery", args=[Delivery.objects.get().pk])
+    assert client.post(delivery, {"do": "retry"}).status_code == 403
+
+
+def test_whoever_approved_can_stop_it_again(budi: User, approved: Approval) -> None:
+    client = as_(budi)
+    url = reverse("content:withdraw", args=[approved.post_id])
+    assert url in client.get(reverse("content:post", args=[approved.post_id])).content.decode()
+    assert client.post(url).status_code == 302
+    assert Delivery.objects.get().state == "cancelled"
+    assert client.post(reverse("content:cancel", args=[approved.post_id])).status_code == 403
 
 
 @pytest.mark.parametrize("name", ["posts", "calendar", "approvals", "write"])

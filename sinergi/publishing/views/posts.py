@@ -83,7 +83,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def withdraw(request: SignedIn, pk: int) -> HttpResponse:
-    found = queries.post_for(request.user, pk, may="post.write")
+    found = queries.post_to_stop(request.user, pk)
     return _done(request, found, actions.withdraw, _("Withdrawn. It is a draft again."))
 
 
@@ -153,7 +153,8 @@ def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
         "waiting": waiting,
         "valid": valid,
         "may_edit": may_write and found.state in rules.EDITABLE,
-        "may_withdraw": may_write and found.state in {"in_review", "scheduled"},
+        "may_withdraw": found.state in {"in_review", "scheduled"}
+        and queries.may_stop(request.user, found),
         "may_decide": waiting
         and queries.approvals_for(request.user).filter(pk=waiting.pk).exists(),
         "move": _move_form(request, found, valid.due if valid else None),

@@ -1,0 +1,95 @@
+"""Bring the first people in. Everybody else is invited on the screens.
+
+With --password-stdin the account is made at once, with the password read from standard input:
+the way for the first person, whom nobody can invite. With --invited-by a link is printed by which
+the person chooses a user name and a password.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.cli import asking
+from sinergi.cli.problems import Problem
+from sinergi.people import invitations
+from sinergi.people.models import User
+from sinergi.units import actions as units
+from sinergi.units.models import Role, Unit
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    acts = parser.add_subparsers(dest="act", required=True)
+    add = acts.add_parser("add", help="invite a person, or make their account at once")
+    add.add_argument("name", help="the user name, as they will sign in")
+    add.add_argument("--email", required=True)
+    add.add_argument("--full-name", help="as others will see it (default: the user name)")
+    add.add_argument("--unit", metavar="CODE", help="office of their first role")
+    add.add_argument("--role", choices=Role.values, help="their first role there")
+    add.add_argument("--password-stdin", action="store_true", help="read the password")
+    add.add_argument("--invited-by", metavar="NAME", help="who invites them")
+
+
+def run(args: argparse.Namespace) -> int:
+    if bool(args.unit) != bool(args.role):
+        raise Problem("Give --unit and --role together.")
+    _checked_email(args.email)
+    unit = asking.unit(args.unit) if args.unit else None
+    if args.password_stdin:
+        user = _made(args, unit)
+        print(f"{user.username} can sign in at {settings.SITE_URL}/masuk/")
+    else:
+        print(_invited(args, unit))
+    return 0
+
+
+def _checked_email(address: str) -> None:
+    try:
+        validate_email(address)
+    except ValidationError as e:
+        raise Problem(f"{address!r} is not an e-mail address.") from e
+
+
+def _made(args: argparse.Namespace, unit: Unit | None) -> User:
+    password = sys.stdin.readline().rstrip("\n")
+    user = User(username=args.name, email=args.email, name=args.full_name or args.name)
+    try:
+        User.username_validator(args.name)
+        validate_password(password, user)
+    except ValidationError as e:
+        raise Problem(" ".join(e.messages)) from e
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+            audit.record(None, "person.added", on=user)
+            if unit is not None:
+                units.appoint(
+                    None, user=user, unit=unit, role=args.role, valid_from=timezone.localdate()
+                )
+    except IntegrityError as e:
+        raise Problem(f"The user name {args.name!r} is taken.") from e
+    return user
+
+
+def _invited(args: argparse.Namespace, unit: Unit | None) -> str:
+    purpose = {"unit": unit.pk, "role": args.role} if unit is not None else {}
+    if not args.invited_by:
+        raise Problem("Say who invites (--invited-by NAME), or set a password (--password-stdin).")
+    inviter = asking.person(args.invited_by)
+    _, path = invitations.invite(
+        inviter,
+        email=args.email,
+        name=args.full_name or args.name,
+        purpose=purpose,
+        now=timezone.now(),
+    )
+    return f"{settings.SITE_URL}{path}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -50,9 +52,15 @@ def tree(db: None) -> dict[str, Unit]:
     return {"regency": regency, **made}
 
 
+@cache
+def hashed() -> str:
+    """Return everybody's password, hashed once: a good hash is slow."""
+    return make_password("kata-sandi-uji")
+
+
 def person(username: str, name: str, unit: Unit, role: str) -> User:
-    user = User.objects.create_user(
-        username=username, email=f"{username}@example.go.id", password="kata-sandi-uji", name=name
+    user = User.objects.create(
+        username=username, email=f"{username}@example.go.id", password=hashed(), name=name
     )
     units.appoint(None, user=user, unit=unit, role=role, valid_from=date(2026, 1, 2))
     return user

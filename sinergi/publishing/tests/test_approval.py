@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sinergi.audit import queries as audit
 from sinergi.audit.models import Entry
+from sinergi.conftest import person
 from sinergi.networks.models import Account, Delivery
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
@@ -143,8 +144,7 @@ def test_editing_after_approval_cancels_the_deliveries(
 def test_a_second_approver_comes_too_late(
     asked: Approval, budi: User, tree: dict[str, Unit]
 ) -> None:
-    dewi = User.objects.create_user(username="dewi", email="", password="kata-sandi-uji")
-    dewi = give(dewi, tree["regency"], Role.APPROVER)
+    dewi = person("dewi", "Dewi", tree["regency"], Role.APPROVER)
     actions.approve(budi, asked, due=None)
     with pytest.raises(No, match="meanwhile"):
         actions.approve(dewi, asked, due=None)

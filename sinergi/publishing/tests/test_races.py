@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from django.db import connection
 
+from sinergi.conftest import person
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.models import Approval
 from sinergi.publishing.rules import No
-from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,10 +41,7 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 
 
 def test_of_two_approvers_one_approves(asked: Approval, budi: User, tree: dict[str, Unit]) -> None:
-    dewi = User.objects.create_user(username="dewi", password="kata-sandi-uji")
-    units.appoint(
-        None, user=dewi, unit=tree["regency"], role=Role.APPROVER, valid_from=date(2026, 1, 2)
-    )
+    dewi = person("dewi", "Dewi", tree["regency"], Role.APPROVER)
     said = at_once(
         lambda: actions.approve(budi, asked, due=None),
         lambda: actions.approve(dewi, asked, due=None),

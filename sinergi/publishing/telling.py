@@ -36,6 +36,18 @@ def sent_back(approval: Approval) -> None:
     )
 
 
+def stopped(post: Post, actor: User) -> None:
+    """Tell the author that somebody else took the post back."""
+    if post.author_id != actor.pk:
+        notices.tell(
+            post.author,
+            "post.stopped",
+            say("{who} took back: {post}"),
+            url=_page(post),
+            facts={"who": actor.get_full_name(), "post": str(post)},
+        )
+
+
 def ended(post: Post) -> None:
     """Tell the author when everything is out, or when something needs a person."""
     texts = {

@@ -11,7 +11,7 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import content, pictures, rules
+from sinergi.publishing import content, pictures, rules, telling
 from sinergi.publishing.actions import steps
 from sinergi.publishing.content import Options, Variants
 from sinergi.publishing.models import Post, PostMedia, Revision, Target
@@ -95,6 +95,7 @@ def withdraw(actor: User, post: Post) -> Post:
             raise No(say("There is nothing to withdraw: nothing is asked for or scheduled."))
         steps.call_back(actor, found, waiting)
         steps.to(found, Post.State.DRAFT)
+        telling.stopped(found, actor)
         audit.record(actor, "post.withdrawn", on=found, unit_id=found.unit_id)
     return found
 
@@ -107,6 +108,7 @@ def cancel(actor: User, post: Post) -> Post:
             raise No(say("This post has gone out or was cancelled already."))
         steps.call_back(actor, found, waiting)
         steps.to(found, Post.State.CANCELLED)
+        telling.stopped(found, actor)
         audit.record(actor, "post.cancelled", on=found, unit_id=found.unit_id)
     return found
 

@@ -17,6 +17,7 @@ from pytest_django import Settings
 from sinergi.conftest import person
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Account, Delivery
+from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions, pictures
 from sinergi.publishing.models import Approval, Post, PostMedia
@@ -147,6 +148,7 @@ def test_whoever_approved_can_stop_it_again(budi: User, approved: Approval) -> N
     assert url in client.get(reverse("content:post", args=[approved.post_id])).content.decode()
     assert client.post(url).status_code == 302
     assert Delivery.objects.get().state == "cancelled"
+    assert Notice.objects.filter(user__username="ayu", kind="post.stopped").exists()
     assert client.post(reverse("content:cancel", args=[approved.post_id])).status_code == 403
 
 

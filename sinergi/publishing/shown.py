@@ -9,7 +9,7 @@ from sinergi.connectors.contract import About
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import content, rules
-from sinergi.publishing.models import Post
+from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.words import said
 
@@ -43,6 +43,12 @@ def previews(places: Iterable[tuple[Account, str]], base: str) -> list[Preview]:
 def of_post(post: Post) -> list[Preview]:
     there = post.targets.select_related("account").order_by("account_id")
     return previews(((t.account, t.text) for t in there), post.text)
+
+
+def of_request(approval: Approval) -> list[Preview]:
+    """Return the previews of exactly what was asked for, whatever the post says by now."""
+    places = Account.objects.in_bulk([item["account"] for item in approval.asked])
+    return [preview(places[item["account"]], item["text"]) for item in approval.asked]
 
 
 def problems(

@@ -197,6 +197,15 @@ def test_sending_back_without_a_reason_keeps_the_page(budi: User, asked: Approva
     assert (asked.state, asked.reason) == ("sent_back", "Tambah jam")
 
 
+def test_a_request_shows_what_was_asked_for_not_what_was_written_since(
+    ayu: User, budi: User, asked: Approval, ayu_account: Account
+) -> None:
+    actions.edit(ayu, asked.post, version=1, text="Versi baru", accounts=[ayu_account])
+    page = as_(budi).get(reverse("content:approval", args=[asked.pk])).content.decode()
+    assert 'dir="auto">Layanan Sabtu tetap buka' in page
+    assert 'value="approve"' not in page
+
+
 def test_images_are_carried_through_a_preview_and_shown_to_colleagues_only(
     ayu: User, citra: User, ayu_account: Account
 ) -> None:

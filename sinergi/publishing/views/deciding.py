@@ -54,8 +54,8 @@ def approval(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "approval": found,
         "post": found.post,
-        "previews": shown.of_post(found.post),
-        "pictures": found.post.media.all(),
+        "previews": shown.of_request(found),
+        "pictures": found.post.media.all() if found.version == found.post.version else [],
         "waiting": found.state == Approval.State.WAITING,
         "may_decide": queries.approvals_for(request.user).filter(pk=found.pk).exists(),
         "form": form,

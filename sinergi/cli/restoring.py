@@ -1,0 +1,65 @@
+"""What ``restore`` does once Django stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from sinergi.audit import queries as audit
+from sinergi.cli import backup, prepare, rows
+from sinergi.cli.problems import Problem
+from sinergi.networks import restoring
+
+
+def everything(folder: Path, manifest: dict[str, Any]) -> restoring.Restored:
+    """Restore rows and media, prove them, and make the deliveries safe to work on."""
+    migrated(manifest)
+    with transaction.atomic():  # all of it or nothing
+        received(folder, manifest["rows"])
+        done = restoring.after_restore(
+            made_at=datetime.fromisoformat(manifest["made_at"]), now=timezone.now()
+        )
+    prepare.everything()
+    for name in sorted(manifest["files"]):
+        if name.startswith("media/"):
+            _media(folder / name, name.removeprefix("media/"))
+    return done
+
+
+def migrated(manifest: dict[str, Any]) -> None:
+    """Make the tables in an empty database. Raises Problem when they differ from the copy's."""
+    rows.must_be_empty()
+    call_command("migrate", verbosity=0, interactive=False)
+    if backup.migrations() != manifest["migrations"]:
+        raise Problem(
+            f"The copy was made by Sinergi {manifest['version']}, whose tables differ. "
+            "Restore it with that version, then upgrade."
+        )
+
+
+def received(folder: Path, noted: dict[str, int]) -> None:
+    """Load all rows and prove that they are those of the copy. Call it in a transaction."""
+    models = [apps.get_model(name) for name in sorted(noted)]
+    counts = rows.load_all(folder / "rows", models)
+    if counts != noted:
+        raise Problem("The copy has other rows than it says. Nothing was restored.")
+    connection.check_constraints()
+    proof = audit.verify()
+    if proof.broken:
+        raise Problem(f"The audit log of the copy does not hold: {proof.broken}")
+
+
+def _media(source: Path, name: str) -> None:
+    with source.open("rb") as content:
+        kept = default_storage.save(name, File(content))
+    if kept != name:
+        default_storage.delete(kept)
+        raise Problem(f"The storage of media is not empty: {name} is there already.")

@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     home: Path = env.read(os.environ)["SINERGI_HOME"]
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
     made = keys.make(home)
     setup.django()
     import_module("sinergi.cli.prepare").everything()

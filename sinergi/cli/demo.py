@@ -1,0 +1,161 @@
+"""Fill an empty installation with a demo regency on the built-in practice network.
+
+Everything in it is invented and the same on a seed. Only the passwords are not: they are new for
+each installation, and written to demo-sign-ins.txt in SINERGI_HOME, readable by its owner.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.cli import archive, demo_words
+from sinergi.cli.problems import Problem
+from sinergi.connectors.sandbox.store import Store
+from sinergi.networks import actions as networks
+from sinergi.networks import practice
+from sinergi.networks.listening import Listener
+from sinergi.networks.models import Account, Delivery
+from sinergi.networks.sending import Sender
+from sinergi.people.models import User
+from sinergi.publishing import actions as publishing
+from sinergi.publishing.models import Post
+from sinergi.units import actions as units
+from sinergi.units import preset
+from sinergi.units.models import Unit
+
+#: What becomes of the posts of each account, one after the other.
+FATES = ("published", "published", "scheduled", "waiting", "draft", "sent_back")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="the same seed, the same demo"
+    )
+    parser.add_argument(
+        "--if-empty", action="store_true", help="do nothing where there are offices"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    if Unit.objects.exists() or User.objects.exists():
+        if args.if_empty:
+            return 0
+        raise Problem("This installation is not empty; the demo needs an empty one.")
+    if "sandbox" not in settings.NETWORKS:
+        raise Problem("The demo lives on the practice network: add sandbox to SINERGI_NETWORKS.")
+    chance = random.Random(args.seed)  # noqa: S311  # invented content, no secret
+    now = timezone.now().replace(second=0, microsecond=0)
+    store = Store(settings.HOME / archive.PRACTICE, args.seed)
+    with transaction.atomic():
+        preset.create(None)
+        people = _people(now)
+    accounts = _accounts(store, people)
+    _posts(chance, people, accounts, now)
+    _send_and_hear(chance, store)
+    print(f"Demo ready: {Post.objects.count()} posts of {len(accounts)} accounts.")
+    return 0
+
+
+def _people(now: datetime) -> dict[str, User]:
+    """Make the people and write the sign-ins of those who have one."""
+    people, notes = {}, []
+    for person in demo_words.PEOPLE:
+        user = User(
+            username=person.username, email=f"{person.username}@example.go.id", name=person.name
+        )
+        user.set_unusable_password()
+        if person.note:
+            password = "-".join(secrets.token_hex(2) for _ in range(4))
+            user.set_password(password)
+            notes.append(f"{person.username:<6} {password}   {person.name}, {person.note}\n")
+        user.save(force_insert=True)
+        audit.record(None, "person.added", on=user)
+        unit = Unit.objects.get(code=person.unit)
+        units.appoint(
+            None, user=user, unit=unit, role=person.role, valid_from=timezone.localdate(now)
+        )
+        people[person.username] = user
+    _write_sign_ins("".join(notes))
+    return people
+
+
+def _write_sign_ins(words: str) -> None:
+    path = settings.HOME / archive.SIGN_INS
+    path.unlink(missing_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as note:
+        note.write(words)
+
+
+def _accounts(store: Store, people: dict[str, User]) -> list[Account]:
+    server = f"{settings.SITE_URL}{practice.PREFIX}"
+    return [
+        networks.connect(
+            people[account.owner],
+            Unit.objects.get(code=account.unit),
+            "sandbox",
+            {"server": server, "token": store.join(account.handle, account.name)},
+            deputy=people["dewi"] if account.owner != "dewi" else None,
+        )
+        for account in demo_words.ACCOUNTS
+    ]
+
+
+def _posts(
+    chance: random.Random, people: dict[str, User], accounts: list[Account], now: datetime
+) -> None:
+    for account in accounts:
+        words = chance.sample(demo_words.POSTS, len(FATES))
+        for fate, (title, text) in zip(FATES, words, strict=True):
+            place = account.unit.short or account.unit.name
+            post = publishing.write(
+                account.owner,
+                account.unit,
+                title=title,
+                text=text.format(place=place),
+                accounts=[account],
+            )
+            hours = chance.randrange(3, 120)
+            _go_on(fate, post, people["budi"], now + timedelta(hours=hours), chance)
+
+
+def _go_on(fate: str, post: Post, budi: User, due: datetime, chance: random.Random) -> None:
+    if fate == "draft":
+        return
+    wish = due if fate != "published" else None
+    asked = publishing.ask_approval(post.author, post, wish=wish)
+    match fate:
+        case "published":
+            publishing.approve(budi, asked, due=None)
+        case "scheduled":
+            publishing.approve(budi, asked, due=due)
+        case "sent_back":
+            publishing.send_back(budi, asked, reason=chance.choice(demo_words.REASONS))
+
+
+def _send_and_hear(chance: random.Random, store: Store) -> None:
+    """Send what is due by the real way, let citizens answer, and hear them."""
+    _work_through(Sender())
+    for delivery in Delivery.objects.filter(state=Delivery.State.SENT).order_by("id"):
+        for handle, name, text in chance.sample(demo_words.ANSWERS, chance.randrange(3)):
+            store.publish(handle, name, text, parent=int(delivery.remote_id), plan=False)
+    _work_through(Listener())
+
+
+def _work_through(source: Any) -> None:
+    for _ in range(100):
+        now = timezone.now()
+        jobs = source.claim(50, now=now, holder="demo")
+        if not jobs:
+            return
+        source.store([(job.id, job.work()) for job in jobs], now=timezone.now())

@@ -1,0 +1,60 @@
+"""Installations of their own, worked by the command as an operator would."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Done = subprocess.CompletedProcess[str]
+Run = Callable[..., Done]
+
+
+def call(home: Path, *words: str, given: str = "", **settings: str) -> Done:
+    """Run ``sinergi`` with a home and settings of its own."""
+    kept = {
+        n: v
+        for n, v in os.environ.items()
+        if not n.startswith("SINERGI_") and n not in {"DATABASE_URL", "REDIS_URL"}
+    }
+    return subprocess.run(
+        [sys.executable, "-m", "sinergi", *words],
+        env={**kept, "SINERGI_HOME": str(home), "SINERGI_LOG": "error", **settings},
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def sinergi(tmp_path: Path) -> Run:
+    """Return how to call the command on a home that does not exist yet."""
+
+    def run(*words: str, given: str = "", **settings: str) -> Done:
+        return call(tmp_path / "home", *words, given=given, **settings)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home filled with the demo; do not change it."""
+    home = tmp_path_factory.mktemp("demo") / "home"
+    for words in (("init",), ("demo", "--seed", "7")):
+        done = call(home, *words)
+        assert done.returncode == 0, done.stderr
+    return home
+
+
+@pytest.fixture
+def own_demo(demo: Path, tmp_path: Path) -> Path:
+    """A copy of the demo that a test may change."""
+    copy = tmp_path / "own"
+    subprocess.run(["cp", "-a", str(demo), str(copy)], check=True)
+    return copy

@@ -1,0 +1,124 @@
+"""A backup made while others write is whole, comes back identical, and sends nothing twice."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import stat
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sinergi.cli.tests.conftest import call
+
+
+def rows_of(folder: Path) -> dict[str, str]:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    return {n: f["sha256"] for n, f in manifest["files"].items() if n.startswith("rows/")}
+
+
+@pytest.fixture
+def backup(own_demo: Path, tmp_path: Path) -> Path:
+    (own_demo / "media" / "posts").mkdir(parents=True)
+    (own_demo / "media" / "posts" / "a.png").write_bytes(b"picture")
+    made = call(own_demo, "backup", str(tmp_path / "copy"))
+    assert made.returncode == 0, made.stderr
+    return tmp_path / "copy"
+
+
+def test_a_backup_comes_back_identical(backup: Path, tmp_path: Path) -> None:
+    home = tmp_path / "new"
+    done = call(home, "restore", str(backup))
+    assert done.returncode == 0, done.stderr
+    assert call(home, "backup", str(tmp_path / "again")).returncode == 0
+    before, after = rows_of(backup), rows_of(tmp_path / "again")
+    changed = {n for n in before if before[n] != after[n]}
+    # The restore itself is in the log, and accounts are listened to from now on.
+    assert changed <= {
+        "rows/audit.entry.jsonl",
+        "rows/audit.head.jsonl",
+        "rows/networks.account.jsonl",
+    }
+    assert (home / "media" / "posts" / "a.png").read_bytes() == b"picture"
+    assert call(home, "audit", "verify").returncode == 0
+
+
+def test_only_its_owner_can_read_a_backup(backup: Path) -> None:
+    modes = {stat.S_IMODE(p.stat().st_mode) for p in backup.rglob("*") if p.is_file()}
+    assert modes == {0o600}
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o700
+
+
+def test_a_backup_shows_one_moment_while_others_write(own_demo: Path, tmp_path: Path) -> None:
+    """Every change raises two numbers together: a copy in which they differ is torn."""
+    stop = threading.Event()
+    database = own_demo / "sinergi.sqlite3"
+
+    def write() -> None:
+        with closing(sqlite3.connect(database, timeout=30, isolation_level=None)) as db:
+            while not stop.is_set():
+                db.execute("BEGIN IMMEDIATE")
+                db.execute("UPDATE networks_account SET failures = failures + 1 WHERE id = 1")
+                db.execute("UPDATE publishing_post SET version = version + 1 WHERE id = 1")
+                db.execute("COMMIT")
+
+    alter = "UPDATE networks_account SET failures = 1 WHERE id = 1"
+    with closing(sqlite3.connect(database, isolation_level=None)) as db:
+        db.execute(alter)
+        db.execute("UPDATE publishing_post SET version = 1 WHERE id = 1")
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        made = call(own_demo, "backup", str(tmp_path / "copy"))
+    finally:
+        stop.set()
+        writer.join()
+    assert made.returncode == 0, made.stderr
+    home = tmp_path / "new"
+    assert call(home, "restore", str(tmp_path / "copy")).returncode == 0
+    with closing(sqlite3.connect(home / "sinergi.sqlite3")) as db:
+        failures = db.execute("SELECT failures FROM networks_account WHERE id = 1").fetchone()
+        version = db.execute("SELECT version FROM publishing_post WHERE id = 1").fetchone()
+    assert failures == version
+
+
+@pytest.mark.parametrize("name", ["rows/people.user.jsonl", "keys/audit", "manifest.json"])
+def test_a_damaged_backup_is_refused(backup: Path, tmp_path: Path, name: str) -> None:
+    with (backup / name).open("ab") as file:
+        file.write(b" ")
+    done = call(tmp_path / "new", "restore", str(backup))
+    assert done.returncode == 1
+    assert "damaged" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_home_in_use_is_not_written_over(backup: Path, own_demo: Path) -> None:
+    done = call(own_demo, "restore", str(backup))
+    assert done.returncode == 1
+    assert "not empty" in done.stderr
+
+
+def test_what_was_due_at_the_restore_is_looked_for(own_demo: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(own_demo / "sinergi.sqlite3", isolation_level=None)) as db:
+        db.execute("UPDATE networks_delivery SET due = '2026-01-01' WHERE state = 'waiting'")
+    assert call(own_demo, "backup", str(tmp_path / "copy")).returncode == 0
+    home = tmp_path / "new"
+    assert call(home, "restore", str(tmp_path / "copy")).returncode == 0
+    with closing(sqlite3.connect(home / "sinergi.sqlite3")) as db:
+        states = dict(db.execute("SELECT state, count(*) FROM networks_delivery GROUP BY 1"))
+    assert "waiting" not in states
+    assert states["sending"] > 0
+
+
+def test_an_installation_moves_and_stays(own_demo: Path, tmp_path: Path) -> None:
+    there = f"sqlite:///{tmp_path / 'there.sqlite3'}"
+    before = (own_demo / "sinergi.sqlite3").stat().st_size
+    done = call(own_demo, "move-to", there)
+    assert done.returncode == 0, done.stderr
+    assert (own_demo / "sinergi.sqlite3").stat().st_size == before
+    assert call(own_demo, "audit", "verify", DATABASE_URL=there).returncode == 0
+    again = call(own_demo, "move-to", there)
+    assert again.returncode == 1
+    assert "not empty" in again.stderr

@@ -1,0 +1,124 @@
+"""What operators type, and what they read when it cannot be done."""
+
+from __future__ import annotations
+
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sinergi.cli.tests.conftest import Run, call
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SINERGI_BIND", "somewhere"),
+        ("SINERGI_URL", "bogor"),
+        ("SINERGI_TIME_ZONE", "Asia/Cibinong"),
+        ("SINERGI_LANGUAGE", "fr"),
+        ("SINERGI_TRUST_PROXY", "perhaps"),
+        ("SINERGI_UNKNOWN", "1"),
+        ("DATABASE_URL", "mysql://x"),
+        ("DATABASE_URL_FILE", "/nowhere/at/all"),
+    ],
+)
+@pytest.mark.parametrize("command", ["init", "connectors"])
+def test_a_wrong_setting_is_one_sentence(sinergi: Run, command: str, name: str, value: str) -> None:
+    done = sinergi(command, **{name: value})
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_secret_may_come_from_a_file(sinergi: Run, tmp_path: Path) -> None:
+    database = tmp_path / "other.sqlite3"
+    (tmp_path / "url").write_text(f"sqlite:///{database}\n")
+    done = sinergi("init", DATABASE_URL_FILE=str(tmp_path / "url"))
+    assert done.returncode == 0, done.stderr
+    assert database.exists()
+
+
+def test_init_twice_keeps_the_keys_and_hides_them(sinergi: Run, tmp_path: Path) -> None:
+    keys = tmp_path / "home" / "keys"
+    assert sinergi("init").returncode == 0
+    before = {p.name: p.read_text() for p in keys.iterdir()}
+    assert sinergi("init").returncode == 0
+    assert {p.name: p.read_text() for p in keys.iterdir()} == before
+    assert stat.S_IMODE(keys.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(p.stat().st_mode) for p in keys.iterdir()} == {0o600}
+    assert stat.S_IMODE(keys.parent.stat().st_mode) == 0o700
+
+
+def test_a_token_is_printed_alone_and_listed_without_its_text(own_demo: Path) -> None:
+    made = call(own_demo, "token", "create", "--user", "ayu", "--scope", "posts:read")
+    plain = made.stdout.strip()
+    assert plain.startswith("sng_")
+    assert made.stdout == f"{plain}\n"
+    listed = call(own_demo, "token", "list").stdout
+    assert "posts:read" in listed
+    assert plain not in listed
+    assert call(own_demo, "token", "revoke", listed.split()[0]).returncode == 0
+    assert "revoked" in call(own_demo, "token", "list").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("token", "create", "--user", "nobody", "--scope", "posts:read"),
+        ("token", "create", "--user", "ayu", "--scope", "everything"),
+        ("token", "revoke", "999"),
+        ("person", "add", "ayu", "--email", "nothing"),
+        ("person", "add", "gita", "--email", "g@example.go.id", "--unit", "32.01"),
+        ("units", "import", "/nowhere.csv"),
+        ("restore", "/nowhere"),
+        ("move-to", "mysql://x"),
+        ("demo",),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(demo: Path, words: tuple[str, ...]) -> None:
+    done = call(demo, *words)
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+
+
+def test_the_first_person_comes_in_by_a_password(own_demo: Path) -> None:
+    words = ("person", "add", "gita", "--email", "g@example.go.id", "--unit", "32.01")
+    role = ("--role", "operator", "--password-stdin")
+    weak = call(own_demo, *words, *role, given="12345\n")
+    assert weak.returncode == 1
+    made = call(own_demo, *words, *role, given="kelapa muda segar 77\n")
+    assert made.returncode == 0, made.stderr
+    assert "gita" in made.stdout
+
+
+def test_an_import_with_an_error_writes_nothing(own_demo: Path, tmp_path: Path) -> None:
+    file = tmp_path / "offices.csv"
+    file.write_text("code,name,kind,parent\n99.01,Kantor Baru,district,32.01\n,Tanpa Kode,x,\n")
+    done = call(own_demo, "units", "import", str(file))
+    assert done.returncode == 1
+    assert f"{file}:3:" in done.stderr
+    assert "Kantor Baru" not in call(own_demo, "units", "list").stdout
+
+
+def test_the_demo_is_the_same_on_a_seed(demo: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    assert call(again, "init").returncode == 0
+    assert call(again, "demo", "--seed", "7").returncode == 0
+    assert _content(again) == _content(demo)
+    assert (again / "demo-sign-ins.txt").read_text() != (demo / "demo-sign-ins.txt").read_text()
+    assert stat.S_IMODE((again / "demo-sign-ins.txt").stat().st_mode) == 0o600
+
+
+def test_the_demo_twice_is_harmless(demo: Path) -> None:
+    assert call(demo, "demo", "--if-empty").returncode == 0
+
+
+def _content(home: Path) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(home / "sinergi.sqlite3")) as db:
+        posts = db.execute("SELECT title, text, state FROM publishing_post ORDER BY id").fetchall()
+    with closing(sqlite3.connect(home / "sandbox.sqlite3")) as db:
+        said = db.execute("SELECT handle, text, parent FROM post ORDER BY id").fetchall()
+    return [*posts, *said]

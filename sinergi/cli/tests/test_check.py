@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from sinergi.cli import check
 from sinergi.cli.tests.conftest import call
+from sinergi.lib import env
+
+FAR_WORKER = (
+    "INSERT INTO work_worker (name, host, pid, started, seen) "
+    "VALUES ('w', 'far', 1, datetime('now'), datetime('now', '+90 seconds'))"
+)
 
 
 def alter(home: Path, *statements: str) -> None:
@@ -38,10 +45,23 @@ def test_nothing_is_wrong_while_a_worker_lives(own_demo: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"SINERGI_BIND": "nowhere"}, "SINERGI_BIND is wrong"),
         ({"SINERGI_BIND": "0.0.0.0:8000"}, "SINERGI_URL is empty"),
         ({"SINERGI_URL": "http://sinergi.example.go.id"}, "without https"),
-        ({"SINERGI_URL": "https://sinergi.example.go.id"}, "SINERGI_TRUST_PROXY"),
+        ({"SINERGI_URL": "https://sinergi.example.go.id"}, "SINERGI_TRUST_PROXY is no"),
+        (
+            {"SINERGI_BIND": "0.0.0.0:8000", "SINERGI_TRUST_PROXY": "yes"},
+            "everybody can reach the web server",
+        ),
+    ],
+)
+def test_settings_that_do_not_fit_together_are_found(settings: dict[str, str], words: str) -> None:
+    assert words in " ".join(f.what for f in check.of_settings(env.read(settings)))
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"SINERGI_BIND": "nowhere"}, "SINERGI_BIND is wrong"),
         ({"DATABASE_URL": "postgres://x:y@127.0.0.1:9/x"}, "database cannot be reached"),
         ({"SINERGI_EMAIL_URL": "smtp://127.0.0.1:9"}, "mail server 127.0.0.1:9"),
         ({"SINERGI_HOME": "/nowhere/at/all"}, "does not exist"),
@@ -51,30 +71,31 @@ def test_a_wrong_setting_is_found(demo: Path, settings: dict[str, str], words: s
     assert words in said(demo, **settings)
 
 
-@pytest.mark.parametrize(
-    ("statement", "words"),
-    [
-        ("UPDATE networks_account SET state = 'signed_out' WHERE id = 1", "signed out"),
-        ("UPDATE networks_account SET credentials = x'00' WHERE id = 1", "cannot be read"),
-        (
-            "UPDATE networks_delivery SET due = '2026-01-01' WHERE state = 'waiting'",
-            "has not been sent",
-        ),
-        ("DROP TABLE cache", "cache table"),
-        ("DELETE FROM django_migrations WHERE app = 'work'", "not up to date"),
-        ("UPDATE audit_head SET seq = seq - 1", "audit log does not hold"),
-        (
-            (
-                "INSERT INTO work_worker (name, host, pid, started, seen) "
-                "VALUES ('w', 'far', 1, datetime('now'), datetime('now', '+90 seconds'))"
-            ),
-            "clock of far",
-        ),
-    ],
-)
-def test_a_fault_in_the_database_is_found(own_demo: Path, statement: str, words: str) -> None:
-    alter(own_demo, statement)
-    assert words in said(own_demo)
+def test_faults_in_the_database_are_found_together(own_demo: Path) -> None:
+    alter(
+        own_demo,
+        "UPDATE networks_account SET state = 'signed_out' WHERE id = 1",
+        "UPDATE networks_account SET credentials = x'00' WHERE id = 2",
+        "UPDATE networks_delivery SET due = '2026-01-01' WHERE state = 'waiting'",
+        "DROP TABLE cache",
+        "UPDATE audit_head SET seq = seq - 1",
+        FAR_WORKER,
+    )
+    found = said(own_demo)
+    for words in (
+        "is signed out",
+        "cannot be read",
+        "has not been sent",
+        "cache table",
+        "audit log does not hold",
+        "clock of far",
+    ):
+        assert words in found
+
+
+def test_a_database_of_an_older_version_is_found(own_demo: Path) -> None:
+    alter(own_demo, "DELETE FROM django_migrations WHERE app = 'work'")
+    assert "not up to date" in said(own_demo)
 
 
 def test_faults_in_the_home_are_found(own_demo: Path) -> None:

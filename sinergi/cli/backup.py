@@ -17,7 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -78,10 +78,13 @@ def write(folder: Path) -> dict[str, Any]:
 def write_rows(book: archive.Book, *, passing: bool) -> dict[str, int]:
     """Write every table as it is at one moment; return the number of rows of each."""
     counts = {}
-    with rows.snapshot():
-        for model in rows.tables(passing=passing):
-            name = f"rows/{rows.label(model)}.jsonl"
-            counts[rows.label(model)] = book.add(name, rows.lines(model))
+    try:
+        with rows.snapshot():
+            for model in rows.tables(passing=passing):
+                name = f"rows/{rows.label(model)}.jsonl"
+                counts[rows.label(model)] = book.add(name, rows.lines(model))
+    except DatabaseError as e:
+        raise Problem(f"The database cannot be read ({e}). Run: sinergi check") from e
     return counts
 
 

@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 
 from sinergi.cli.problems import Problem
 
@@ -85,7 +85,7 @@ def load(model: Model, source: Iterable[bytes]) -> int:
     quote = connection.ops.quote_name
     insert = (
         f"INSERT INTO {quote(model._meta.db_table)} "  # noqa: S608, SLF001  # names of our own columns
-        f"({', '.join(quote(f.column) for f in fields)}) "
+        f"({', '.join(quote(str(f.column)) for f in fields)}) "
         f"VALUES ({', '.join(['%s'] * len(fields))})"
     )
     count, batch = 0, []
@@ -120,7 +120,10 @@ def load_all(folder: Path, models_: Iterable[Model]) -> dict[str, int]:
 
 def must_be_empty() -> None:
     """Raise Problem when the database holds anybody's work."""
-    known = set(connection.introspection.table_names())
+    try:
+        known = set(connection.introspection.table_names())
+    except DatabaseError as e:
+        raise Problem(f"The database cannot be reached: {str(e).splitlines()[0]}.") from e
     for name in ("people.User", "units.Unit", "networks.Account", "audit.Entry"):
         model = apps.get_model(name)
         if model._meta.db_table in known and model._base_manager.exists():  # noqa: SLF001
@@ -129,7 +132,7 @@ def must_be_empty() -> None:
 
 def columns(model: Model) -> list[Field]:
     return [
-        cast("Field", f)
+        f
         for f in model._meta.concrete_fields  # noqa: SLF001
         if not getattr(f, "generated", False)
     ]

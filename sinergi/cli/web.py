@@ -27,4 +27,3 @@ def run(args: argparse.Namespace) -> int:
         "sinergi.web.wsgi:application",
     ]  # fmt: skip
     os.execv(sys.executable, words)  # noqa: S606  # our own words, no shell
-    return 1  # not reached: the server has taken this process over

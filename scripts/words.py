@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -26,6 +27,8 @@ CALLS: dict[str, tuple[int, ...] | None] = {
     "ngettext_lazy": (1, 2),
     "No": None,
 }
+# Indonesian has one form for any number; Babel assumes two.
+PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 # A place whose words another room keeps.
 ALSO = {"networks": ("connectors",)}
 SKIP = {"tests", "migrations", "locale"}
@@ -41,9 +44,18 @@ def sources(room: str) -> Iterator[Path]:
                 yield path
 
 
-def extracted(room: str) -> Catalog:
+def empty(language: str) -> Catalog:
+    header = (
+        'msgid ""\nmsgstr ""\n"Project-Id-Version: sinergi\\n"\n'
+        f'"Language: {language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        f'"Plural-Forms: {PLURALS[language]}\\n"\n'
+    )
+    return read_po(BytesIO(header.encode()))
+
+
+def extracted(room: str, language: str) -> Catalog:
     """Return every msgid found in the room, without places: a moved line is no change."""
-    found = Catalog()
+    found = empty(language)
     for path in sources(room):
         method = "python" if path.suffix == ".py" else "jinja2"
         for _line, words, _comments, context in extract_from_file(
@@ -59,16 +71,16 @@ def catalogue(room: str, language: str) -> Path:
 
 def update(room: str) -> list[str]:
     """Merge new words into the room's catalogues; return those still without Indonesian."""
-    found = extracted(room)
     missing: list[str] = []
     for language in LANGUAGES:
         path = catalogue(room, language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        kept = Catalog(locale=language, project="sinergi")
+        kept = empty(language)
         if path.exists():
             with path.open("rb") as file:
-                kept = read_po(file, locale=language)
-        kept.update(found, no_fuzzy_matching=True)
+                kept = read_po(file)
+        kept.update(extracted(room, language), no_fuzzy_matching=True)
+        kept.header_comment, kept.fuzzy = "", False
         with path.open("wb") as file:
             write_po(file, kept, width=100, sort_output=True, ignore_obsolete=True)
         if language == "id":

@@ -15,7 +15,7 @@ INDONESIAN = [path for path in assets.catalogues() if path.parts[-3] == "id"]
 @pytest.mark.parametrize("path", INDONESIAN, ids=lambda path: path.parts[-5])
 def test_every_word_has_its_indonesian(path: Path) -> None:
     with path.open("rb") as file:
-        words = [word for word in read_po(file, locale="id") if word.id]
+        words = [word for word in read_po(file) if word.id]
     empty = [
         str(word.id)
         for word in words
@@ -27,6 +27,6 @@ def test_every_word_has_its_indonesian(path: Path) -> None:
 @pytest.mark.parametrize("path", INDONESIAN, ids=lambda path: path.parts[-5])
 def test_names_inside_a_sentence_survive_translation(path: Path) -> None:
     with path.open("rb") as file:
-        words = [word for word in read_po(file, locale="id") if word.id and word.string]
+        words = [word for word in read_po(file) if word.id and word.string]
     wrong = [str(word.id) for word in words if list(word.check())]
     assert wrong == []

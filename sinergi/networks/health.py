@@ -40,6 +40,17 @@ def overdue(now: datetime) -> QuerySet[Delivery]:
     return Delivery.objects.filter(late).order_by("due")
 
 
+def oldest_due(now: datetime) -> datetime | None:
+    """Return the moment of the oldest item that is due and not sent.
+
+    What waits for an account that was disconnected is held on purpose, and does not count.
+    """
+    open_now = Delivery.objects.filter(
+        state__in=[Delivery.State.WAITING, Delivery.State.SENDING], due__lte=now
+    ).exclude(account__state=Account.State.CLOSED)
+    return open_now.order_by("due").values_list("due", flat=True).first()
+
+
 def of_account(account: Account, *, now: datetime) -> Health:
     oldest = overdue(now).filter(account=account).values_list("due", flat=True).first()
     found = list(_problems(account, oldest, now))

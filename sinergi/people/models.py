@@ -31,7 +31,10 @@ class Invitation(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     email = models.EmailField()
     name = models.CharField(max_length=150)
-    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invited")
+    #: Nobody: an operator at the console made it.
+    invited_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="invited"
+    )
     #: What the upper room wants to happen on acceptance, for example an appointment.
     purpose = models.JSONField(default=dict)
     created = models.DateTimeField()

@@ -1,0 +1,1 @@
+"""The programming interface: everything a person can do in the story, a script can do too."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,9 +14,8 @@ from django.utils import timezone
 from sinergi.networks import listening, sending
 from sinergi.notices import actions as notices
 from sinergi.work import jobs, leases, workers
+from sinergi.work.faults import contained
 from sinergi.work.models import Lease, Worker
-
-log = logging.getLogger(__name__)
 
 TICK = 1.0
 HOLD = timedelta(seconds=20)
@@ -61,15 +59,11 @@ ACTS = (
 def run(holder: str, stop: threading.Event) -> None:
     """Be the clock whenever no other worker is, until told to stop."""
     while not stop.wait(TICK):
-        try:
+        with contained("The clock"):
             now = timezone.now()
             if leases.take(LEASE, holder, now=now, span=HOLD):
                 tick(now)
-        except Exception:
-            # The clock must outlive a fault in one act, whatever it is.
-            log.exception("The clock stumbled; it goes on")
-        finally:
-            close_old_connections()
+        close_old_connections()
     leases.give_back(LEASE, holder)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
 
@@ -28,13 +29,12 @@ def run(args: argparse.Namespace) -> int:
         raise Problem(f"{home} is not empty; choose another SINERGI_HOME. Nothing was changed.")
     manifest = archive.verified(folder)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
+    with ExitStack() as undo:
+        undo.callback(_emptied, home)
         _keys(folder, home)
         setup.django()
         restored = import_module("sinergi.cli.restoring").everything(folder, manifest)
-    except BaseException:
-        _emptied(home)
-        raise
+        undo.pop_all()
     print(f"Restored {sum(manifest['rows'].values())} rows from {manifest['made_at']}; log proven.")
     print(
         f"{restored.looked_for} deliveries are looked for on their networks before anything else."

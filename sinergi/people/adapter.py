@@ -41,7 +41,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
             messages.error(
                 request,
                 _(
-                    "Nobody here has the e-mail address that you signed in with. Ask for an invitation."
+                    "Nobody here has the e-mail address that you signed in with. "
+                    "Ask for an invitation."
                 ),
             )
             raise ImmediateHttpResponse(redirect("account_login"))

@@ -19,8 +19,8 @@ from sinergi.web.sprite import symbol
 
 def environment(**options: Any) -> Environment:
     """Return the environment; an unknown name in a template is an error, never an empty space."""
-    options["undefined"] = StrictUndefined
-    env = Environment(
+    options |= {"undefined": StrictUndefined, "autoescape": True}
+    env = Environment(  # noqa: S701  # autoescape is among the options
         **options,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,

@@ -47,7 +47,7 @@ def menu(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Choose the language of this browser; a signed-in person's own choice stays in their profile."""
+    """Choose this browser's language; a person's own choice stays in their profile."""
     response = _back(request)
     chosen = request.POST.get("language", "")
     if chosen in dict(settings.LANGUAGES):

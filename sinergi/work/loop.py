@@ -8,7 +8,6 @@ may be killed at any line.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -20,8 +19,7 @@ from typing import Protocol
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from sinergi.work import workers
-
-log = logging.getLogger(__name__)
+from sinergi.work.faults import contained
 
 #: How long to look away when nothing is under way.
 PAUSE = 0.25
@@ -86,11 +84,10 @@ class Loop:
         return len(self._under_way)
 
     def _safely(self, pool: ThreadPoolExecutor) -> None:
-        try:
+        """Do a round. The database may be away or busy, or a room may stumble over a row."""
+        with contained("The worker") as fault:
             self.once(pool)
-        except Exception:
-            # The database is away or busy, or a room stumbled over a row. Rows are safe; go on.
-            log.exception("The worker stumbled; it goes on")
+        if fault.kind:
             close_old_connections()
             time.sleep(STUMBLE)
 
@@ -115,14 +112,10 @@ class Loop:
 
     def _stored(self, source: Source, ended: list[Future[object]]) -> bool:
         """Put outcomes away together. A database that is away raises: they are kept till later."""
-        try:
+        with contained("Putting outcomes away", but=AWAY) as fault:
             source.store([(self._under_way[f][1], f.result()) for f in ended], now=self.now())
-        except AWAY:
-            raise
-        except Exception:
-            # The row is safe: its lease ends, and whoever takes it next looks first.
-            log.exception("What came of %s could not be put away", len(ended))
-            return False
+        if fault.kind:
+            return False  # its lease ends, and whoever takes the row next looks first
         for f in ended:
             del self._under_way[f]
         return True
@@ -154,14 +147,11 @@ class Crashed:
 
 
 def _guarded(job: Job) -> object:
-    try:
-        return job.work()
-    except Exception as e:
-        # The one place that catches everything: a fault in one row must not stop the others.
-        log.exception("Job %s crashed", job.id)
-        return Crashed(type(e).__name__)
-    finally:
-        close_old_connections()
+    outcome: object = None
+    with contained(f"Job {job.id}") as fault:
+        outcome = job.work()
+    close_old_connections()
+    return Crashed(fault.kind) if fault.kind else outcome
 
 
 def lease_until(now: datetime, span: timedelta = timedelta(seconds=90)) -> datetime:

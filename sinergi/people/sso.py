@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,7 +17,8 @@ class Provider:
 
 def providers() -> list[Provider]:
     """Return the services on the sign-in page; none unless SINERGI_OIDC_URL is set."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    given: dict[str, Any] = settings.SOCIALACCOUNT_PROVIDERS
+    apps = given.get("openid_connect", {}).get("APPS", [])
     return [
         Provider(
             app["name"],

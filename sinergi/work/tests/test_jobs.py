@@ -12,7 +12,8 @@ from django_tasks_db.models import DBTaskResult
 
 from sinergi.work import jobs, workers
 
-pytestmark = pytest.mark.django_db
+# The worker of the jobs closes its connection, so these tests commit for real.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @task()
@@ -26,7 +27,7 @@ def run_for_a_moment(holder: str) -> None:
     jobs.run(holder, stop)
 
 
-def left_running(worker: str) -> DBTaskResult:
+def left_running(worker: str) -> DBTaskResult[..., int]:
     result = count_letters.enqueue("cibinong")
     DBTaskResult.objects.filter(pk=result.id).update(
         status=TaskResultStatus.RUNNING, worker_ids=[worker], started_at=timezone.now()

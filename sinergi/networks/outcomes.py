@@ -13,7 +13,7 @@ from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Published
 from sinergi.connectors.errors import ConnectorError, SignedOut, Unavailable, Unconfirmed
 from sinergi.lib.text import say
-from sinergi.networks import health, rules, signals
+from sinergi.networks import gateway, health, rules, signals
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.work.loop import Crashed
 
@@ -119,7 +119,13 @@ def _sent(row: Delivery, published: Published, now: datetime) -> None:
 
 def _absent(row: Delivery, now: datetime) -> None:
     looks = row.looks + 1
-    following = rules.after_look(found=False, looks=looks, renewals=row.renewals, now=now)
+    card = gateway.about(row.account.network)
+    following = rules.after_absence(
+        looks=looks,
+        renewals=row.renewals,
+        repeatable=card is not None and card.key_repeats,
+        now=now,
+    )
     if following.state == Delivery.State.WAITING:
         _end_attempt(row, "absent", now)
         _again(row, following.state, now, looks=0, renewals=row.renewals + 1, committed_at=None)

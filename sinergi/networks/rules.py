@@ -52,18 +52,17 @@ def wait_for(error: Unavailable, attempts: int) -> timedelta:
     return min(asked or BACKOFF[attempts - 1], LONGEST)
 
 
-def after_look(*, found: bool, looks: int, renewals: int, now: datetime) -> Next:
-    """Return what follows looking for an unconfirmed delivery.
+def after_absence(*, looks: int, renewals: int, repeatable: bool, now: datetime) -> Next:
+    """Return what follows looking for an unconfirmed delivery and not finding it.
 
-    Found: sent. Not found: look again, ``len(LOOKS)`` times over more than a minute. Then it was
-    never accepted, and is sent anew with the same key, but only ``ANEW`` times: a server that
-    loses it twice is for a person to judge.
+    We look again, ``len(LOOKS)`` times over more than a minute. Where the network knows our keys
+    (``repeatable``) it is then sent anew with the same key, but only ``ANEW`` times: a server that
+    loses it twice is for a person to judge. Where it does not, a late request could still appear
+    beside a second one, so a person decides.
     """
-    if found:
-        return Next("sent")
     if looks < len(LOOKS):
         return Next("sending", now + LOOKS[looks])
-    return Next("waiting", now) if renewals < ANEW else Next("unsure")
+    return Next("waiting", now) if repeatable and renewals < ANEW else Next("unsure")
 
 
 def look_failed(error: ConnectorError, *, looks: int, now: datetime) -> Next:

@@ -163,7 +163,8 @@ class Citizen:
     def say(self, text: str, *, visibility: str = "public", **more: str) -> dict[str, Any]:
         """Post something; return the status as the server tells it."""
         words = {"status": text, "visibility": visibility, **more}
-        return self._ask("POST", "/api/v1/statuses", json=words)
+        told: dict[str, Any] = self._ask("POST", "/api/v1/statuses", json=words)
+        return told
 
     def find(self, url: str) -> dict[str, Any]:
         """Look a post of any server up by its address, waiting until it is reachable.

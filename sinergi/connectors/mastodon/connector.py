@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 
@@ -18,7 +18,6 @@ from sinergi.connectors.contract import (
     Draft,
     Field,
     Identity,
-    Incoming,
     Keep,
     Limits,
     Listens,
@@ -34,9 +33,18 @@ from sinergi.connectors.contract import (
     TellsLimits,
     Withdraws,
 )
-from sinergi.connectors.errors import Refused, Unconfirmed
-from sinergi.connectors.http import call
-from sinergi.connectors.mastodon.words import gist, length, plain
+from sinergi.connectors.errors import Refused, Unavailable, Unconfirmed
+from sinergi.connectors.http import call, understanding
+from sinergi.connectors.mastodon.answers import (
+    address,
+    fact,
+    limits,
+    moment,
+    published,
+    readable,
+    same,
+)
+from sinergi.connectors.mastodon.words import addressed, length, names
 from sinergi.lib.text import say
 
 SCOPES = "read write"
@@ -47,11 +55,22 @@ PAGE = 40
 #: How far a server's clock may be behind ours when we look for what we sent.
 SKEW = timedelta(minutes=2)
 
+#: Pages of our own posts that are looked through for one that may have gone out.
+PAGES = 10
+
+#: When to ask again about a picture that the server is still working on.
+WORKING = timedelta(seconds=5)
+
+#: From least to most private: an answer is never more public than what it answers.
+VISIBILITIES = ("public", "unlisted", "private", "direct")
+
 METRICS = (
     ("likes", "favourites_count"),
     ("shares", "reblogs_count"),
     ("replies", "replies_count"),
 )
+
+GONE = {404, 410}
 
 
 class Mastodon(
@@ -86,8 +105,8 @@ class Mastodon(
     )
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
-        self.server = _address(credentials.get("server", ""))
-        self.token = credentials.get("token", "")
+        self.server = address(credentials.get("server", ""))
+        self.token = credentials.get("token", "").strip()
         self.http = http
 
     # -- signing in ------------------------------------------------------------------------------
@@ -107,14 +126,14 @@ class Mastodon(
         digest = hashlib.sha256(verifier.encode()).digest()
         asked = {
             "response_type": "code",
-            "client_id": _fact(app, "client_id"),
+            "client_id": fact(app, "client_id"),
             "redirect_uri": redirect,
             "scope": SCOPES,
             "state": state,
             "code_challenge": base64.urlsafe_b64encode(digest).decode().rstrip("="),
             "code_challenge_method": "S256",
         }
-        kept = {name: _fact(app, name) for name in ("client_id", "client_secret")}
+        kept = {name: fact(app, name) for name in ("client_id", "client_secret")}
         return SignInStep(f"{self.server}/oauth/authorize?{urlencode(asked)}", kept)
 
     def finish(
@@ -133,15 +152,15 @@ class Mastodon(
                 **remembered,
             },
         )
-        return {"server": self.server, "token": _fact(given, "access_token")}
+        return {"server": self.server, "token": fact(given, "access_token")}
 
     def identify(self) -> Identity:
         me = self._get("/api/v1/accounts/verify_credentials")
-        host = urlsplit(self.server).netloc
-        name = _fact(me, "acct").split("@")[0]
-        scopes = tuple(str(s) for s in (me.get("source") or {}).get("scopes", ()))
+        name = fact(me, "acct").split("@")[0]
+        with understanding(self.server):
+            scopes = tuple(str(scope) for scope in (me.get("source") or {}).get("scopes") or ())
         return Identity(
-            handle=f"@{name}@{host}",
+            handle=f"@{name}@{self.host}",
             name=str(me.get("display_name") or name),
             url=str(me.get("url") or self.server),
             scopes=scopes,
@@ -152,69 +171,72 @@ class Mastodon(
             told = self._get("/api/v2/instance")
         except Refused:  # older servers and snac know only the first version
             told = self._get("/api/v1/instance")
-        card = self.about.limits
-        rules = (told or {}).get("configuration") or {}
-        status, media = rules.get("statuses") or {}, rules.get("media_attachments") or {}
-        offered = tuple(media.get("supported_mime_types") or card.image_types)
-        return Limits(
-            text=_number(status, "max_characters", card.text),
-            images=_number(status, "max_media_attachments", card.images),
-            image_bytes=_number(media, "image_size_limit", card.image_bytes),
-            alt_text=_number(media, "description_limit", card.alt_text),
-            image_types=tuple(t for t in card.image_types if t in offered) or card.image_types,
-        )
+        with understanding(self.server):
+            return limits(told or {}, self.about.limits)
 
     # -- publishing ------------------------------------------------------------------------------
 
     def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
         for number, media in enumerate(draft.media):
             name = f"media{number}"
-            if name in progress:
+            if name not in progress:
+                with media.open() as file:
+                    uploaded = self._call(
+                        "POST",
+                        "/api/v2/media",
+                        repeatable=True,
+                        files={"file": (media.name, file, media.mime)},
+                        data={"description": media.alt},
+                    )
+                keep(name, fact(uploaded, "id"))
+            elif f"ready{number}" not in progress:
+                uploaded = self._uploaded(progress[name])
+            else:
                 continue
-            with media.open() as file:
-                uploaded = self._call(
-                    "POST",
-                    "/api/v2/media",
-                    repeatable=True,
-                    files={"file": (media.name, file, media.mime)},
-                    data={"description": media.alt},
-                )
-            keep(name, _fact(uploaded, "id"))
+            with understanding(self.server):
+                if uploaded.get("url") is None:  # 202 and 206: a post could not hold it yet
+                    working = say("{host} asks us to slow down.")
+                    raise Unavailable(working, retry_after=WORKING, host=self.host)
+            keep(f"ready{number}", "1")
 
     def publish(self, draft: Draft, *, key: str, progress: Progress) -> Published:
-        words = {
-            "status": self._addressed(draft),
+        words: dict[str, Any] = {
+            "status": draft.text,
             "visibility": draft.options.get("visibility", "public"),
             "language": "id",
             "media_ids": [progress[f"media{n}"] for n in range(len(draft.media))],
         }
         if draft.reply_to:
-            words["in_reply_to_id"] = draft.reply_to
+            words |= self._as_answer(draft, words["visibility"])
         status = self._call(
             "POST", "/api/v1/statuses", json=words, headers={"Idempotency-Key": key}
         )
         if not isinstance(status, dict) or not status.get("id"):
             raise Unconfirmed(say("The server took the post but did not say which it became."))
-        return Published(str(status["id"]), str(status.get("url") or status.get("uri") or ""))
+        return published(status)
 
     def find(
         self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
     ) -> Published | None:
-        me = _fact(self._get("/api/v1/accounts/verify_credentials"), "id")
-        statuses = self._get(f"/api/v1/accounts/{me}/statuses", limit=str(PAGE)) or []
-        for status in reversed(statuses):
-            if str(status["id"]) not in known and _same(status, draft, since):
-                return Published(str(status["id"]), str(status.get("url") or ""))
-        return None
+        """Look through our own posts since ``since``; the oldest that fits is the one."""
+        me = fact(self._get("/api/v1/accounts/verify_credentials"), "id")
+        with understanding(self.server):
+            ours = [*self._own(me, since - SKEW)]
+            if draft.reply_to:  # lists of posts may leave direct answers out
+                ours += self._answers(me, draft.reply_to, since - SKEW)
+            fits = [s for s in ours if str(s["id"]) not in known and same(s, draft)]
+            return published(min(fits, key=moment)) if fits else None
 
     def thread_url(self, remote_id: str) -> str:
-        return str(self._get(f"/api/v1/statuses/{remote_id}").get("url") or "")
+        status = self._status(remote_id)
+        with understanding(self.server):
+            return str(status.get("url") or "")
 
     def withdraw(self, remote_id: str) -> None:
         try:
-            self._call("DELETE", f"/api/v1/statuses/{remote_id}", repeatable=True)
+            self._call("DELETE", f"/api/v1/statuses/{quote(remote_id, safe='')}", repeatable=True)
         except Refused as e:
-            if e.facts.get("status") not in {404, 410}:
+            if e.facts.get("status") not in GONE:
                 raise
 
     # -- listening -------------------------------------------------------------------------------
@@ -222,26 +244,83 @@ class Mastodon(
     def listen(self, cursor: str | None) -> Page:
         asked = {"types[]": "mention", "limit": str(PAGE)} | ({"min_id": cursor} if cursor else {})
         told = self._get("/api/v1/notifications", **asked) or []
-        news = [n for n in reversed(told) if n.get("type") == "mention" and n.get("status")]
-        newest = str(told[0]["id"]) if told else cursor
-        return Page([_incoming(n["status"]) for n in news], newest, more=len(told) >= PAGE)
+        with understanding(self.server):
+            newest = str(told[0]["id"]) if told else cursor
+            news = [n["status"] for n in reversed(told) if n["type"] == "mention" and n["status"]]
+            return Page(list(readable(news)), newest, more=len(told) >= PAGE)
 
     def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:
         for remote_id in remote_ids:
-            status = self._get(f"/api/v1/statuses/{remote_id}")
-            for metric, name in METRICS:
-                if isinstance(status.get(name), int):
-                    yield Sample(remote_id, metric, status[name], datetime.now(UTC))
+            try:
+                status = self._status(remote_id)
+            except Refused as e:
+                if e.facts.get("status") in GONE:
+                    continue
+                raise
+            with understanding(self.server):
+                numbers = [(metric, status.get(name)) for metric, name in METRICS]
+            for metric, value in numbers:
+                if type(value) is int:
+                    yield Sample(remote_id, metric, value, datetime.now(UTC))
 
     # -- below -----------------------------------------------------------------------------------
 
-    def _addressed(self, draft: Draft) -> str:
-        """Return the words; an answer begins with the name of the person, or they never see it."""
-        if not draft.reply_to:
-            return draft.text
-        author = _fact(self._get(f"/api/v1/statuses/{draft.reply_to}").get("account"), "acct")
-        named = f"@{author}".casefold() in draft.text.casefold()
-        return draft.text if named else f"@{author} {draft.text}"
+    @property
+    def host(self) -> str:
+        return urlsplit(self.server).netloc
+
+    def _as_answer(self, draft: Draft, wished: str) -> dict[str, str]:
+        """Return what makes a post an answer that reaches its person, and nobody else by mistake.
+
+        An answer begins with the person's name, or they are never told.
+        """
+        status = self._status(str(draft.reply_to))
+        with understanding(self.server):
+            author, theirs = fact(status.get("account"), "acct"), str(status.get("visibility"))
+        named = author.casefold() in names(draft.text)
+        known = [v for v in VISIBILITIES if v in {wished, theirs}]
+        return {
+            "status": draft.text if named else addressed(author, draft.text),
+            "visibility": known[-1] if known else wished,
+            "in_reply_to_id": str(draft.reply_to),
+        }
+
+    def _own(self, me: str, since: datetime) -> Iterator[dict[str, Any]]:
+        """Yield our own posts, newest first, until one is older than ``since``."""
+        path = f"/api/v1/accounts/{quote(me, safe='')}/statuses"
+        seen: set[str] = set()
+        asked = {"limit": str(PAGE), "exclude_reblogs": "true"}
+        for _ in range(PAGES):
+            page = [s for s in self._get(path, **asked) or () if str(s["id"]) not in seen]
+            seen |= {str(status["id"]) for status in page}
+            yield from (status for status in page if moment(status) >= since)
+            if not page or moment(page[-1]) < since:
+                return
+            asked["max_id"] = str(page[-1]["id"])
+
+    def _answers(self, me: str, remote_id: str, since: datetime) -> Iterator[dict[str, Any]]:
+        """Yield what we answered to one message, not before ``since``."""
+        try:
+            thread = self._get(f"/api/v1/statuses/{quote(remote_id, safe='')}/context")
+        except Refused as e:
+            if e.facts.get("status") in GONE:
+                return
+            raise
+        for status in thread["descendants"]:
+            if str(status["account"]["id"]) == me and moment(status) >= since:
+                yield status
+
+    def _uploaded(self, number: str) -> Any:
+        """Return what became of an upload. Servers that cannot say are taken to be done."""
+        try:
+            return self._get(f"/api/v1/media/{quote(number, safe='')}")
+        except Refused as e:
+            if e.facts.get("status") in GONE:
+                return {"url": ""}
+            raise
+
+    def _status(self, remote_id: str) -> Any:
+        return self._get(f"/api/v1/statuses/{quote(remote_id, safe='')}")
 
     def _get(self, path: str, **params: str) -> Any:
         return self._call("GET", path, params=params)
@@ -251,51 +330,3 @@ class Mastodon(
         if self.token:
             headers = {**headers, "Authorization": f"Bearer {self.token}"}
         return call(self.http, method, self.server + path, headers=headers, **request)
-
-
-def _address(typed: str) -> str:
-    typed = typed.strip().rstrip("/")
-    return typed if typed.startswith(("http://", "https://")) else f"https://{typed}"
-
-
-def _fact(told: Any, name: str) -> str:
-    """Return something an answer must hold. Raises Refused: this is no Mastodon server."""
-    if not isinstance(told, dict) or not told.get(name):
-        raise Refused(
-            say("This server does not answer as Mastodon does ({name} is missing)."), name=name
-        )
-    return str(told[name])
-
-
-def _number(told: dict[str, Any], name: str, default: int) -> int:
-    value = told.get(name)
-    return value if isinstance(value, int) and value > 0 else default
-
-
-def _same(status: dict[str, Any], draft: Draft, since: datetime) -> bool:
-    at = datetime.fromisoformat(status["created_at"])
-    if at < since - SKEW or str(status.get("in_reply_to_id") or "") != (draft.reply_to or ""):
-        return False
-    if len(status.get("media_attachments") or ()) != len(draft.media):
-        return False
-    # An answer was given the person's name in front; nothing else is added by us.
-    found, ours = gist(plain(status.get("content") or "")), gist(draft.text)
-    return found.endswith(ours) if draft.reply_to else found == ours
-
-
-def _incoming(status: dict[str, Any]) -> Incoming:
-    author = status["account"]
-    return Incoming(
-        remote_id=str(status["id"]),
-        kind="direct" if status.get("visibility") == "direct" else _kind(status),
-        author=str(author["acct"]),
-        author_name=str(author.get("display_name") or author["acct"]),
-        text=plain(status.get("content") or ""),
-        at=datetime.fromisoformat(status["created_at"]).astimezone(UTC),
-        url=str(status.get("url") or ""),
-        in_reply_to=str(status["in_reply_to_id"]) if status.get("in_reply_to_id") else None,
-    )
-
-
-def _kind(status: dict[str, Any]) -> Any:
-    return "comment" if status.get("in_reply_to_id") else "mention"

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 MENTION = re.compile(r"(?<![\w/])@([a-z0-9_]+)@[a-z0-9.-]+[a-z0-9]", re.IGNORECASE)
+HANDLE = re.compile(r"(?<![\w/@])@([a-z0-9_.-]+(?:@[a-z0-9.-]+)?)", re.IGNORECASE)
 
 
 def length(text: str) -> int:
@@ -38,6 +39,23 @@ def plain(content: str) -> str:
     return "".join(parser.parts).strip()
 
 
-def gist(text: str) -> str:
-    """Return what stays of a text whatever a server makes of its links, marks and spaces."""
-    return re.sub(r"[\W_]+", "", text).casefold()
+def names(text: str) -> set[str]:
+    """Return the handles a text addresses, in small letters and without the first ``@``."""
+    return {name.casefold().rstrip(".-") for name in HANDLE.findall(text)}
+
+
+def addressed(handle: str, text: str) -> str:
+    """Return a text that begins with the name of the person it is for."""
+    return f"@{handle} {text}"
+
+
+def essence(text: str, *, answer: bool = False) -> str:
+    """Return what stays of a text whatever a server makes of its links, marks and spaces.
+
+    Handles lose their server, as pages show them. Of an ``answer`` the names it begins with are
+    left out: we put one there. A text of signs only is compared as it stands.
+    """
+    short = MENTION.sub(r"@\1", text)
+    if answer:
+        short = re.sub(r"^(\s*@[\w.-]+)+\s+", "", short)
+    return re.sub(r"[\W_]+", "", short).casefold() or "".join(short.split())

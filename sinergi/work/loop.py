@@ -102,9 +102,9 @@ class Loop:
             self._under_way[pool.submit(_guarded, job)] = (source, job.id)
 
     def _put_away(self) -> None:
-        ended = [f for f in self._under_way if f.done()]
+        ended = [(f, source) for f, (source, _) in self._under_way.items() if f.done()]
         for source in self.sources:
-            mine = [f for f in ended if self._under_way[f][0] is source]
+            mine = [f for f, its in ended if its is source]
             if mine and not self._stored(source, mine):
                 for one in mine:  # a fault in one outcome must not hold up the others
                     self._stored(source, [one])

@@ -94,6 +94,16 @@ def test_an_outcome_nobody_can_put_away_holds_up_no_other() -> None:
     assert loop.once(ThreadPoolExecutor(1)) == 0
 
 
+def test_outcomes_of_two_sources_are_put_away_in_one_round() -> None:
+    first, second = Source(lambda: "one"), Source(lambda: "two")
+    loop = Loop([first, second], threads=2, now=timezone.now)
+    with ThreadPoolExecutor(2) as pool:
+        loop.once(pool)
+        pool.shutdown(wait=True)
+        loop._put_away()
+    assert (first.stored, second.stored) == ({1: "one"}, {1: "two"})
+
+
 def test_outcomes_are_kept_while_the_database_is_away() -> None:
     source = Source(lambda: "kept")
     source.away = 2

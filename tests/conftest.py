@@ -1,0 +1,29 @@
+"""The same cast and stage as beside the code."""
+
+from __future__ import annotations
+
+from sinergi.conftest import (
+    _fresh_caches,
+    ayu,
+    ayu_account,
+    budi,
+    citra,
+    citra_account,
+    django_db_modify_db_settings,
+    django_db_setup,
+    pages,
+    tree,
+)
+
+__all__ = [
+    "_fresh_caches",
+    "ayu",
+    "ayu_account",
+    "budi",
+    "citra",
+    "citra_account",
+    "django_db_modify_db_settings",
+    "django_db_setup",
+    "pages",
+    "tree",
+]

@@ -50,6 +50,11 @@ def mark_read(user: User, *, upto: int) -> int:
     return Notice.objects.filter(user=user, read=None, pk__lte=upto).update(read=timezone.now())
 
 
+def mark_one_read(notice: Notice) -> None:
+    """Mark one notice read; the moment it was first read stays."""
+    Notice.objects.filter(pk=notice.pk, read=None).update(read=timezone.now())
+
+
 def send_waiting_mail(now: datetime) -> int:
     """Send the mail that waits; return how many went out. Never raises for a mail server."""
     return sum(_send(mail, now) for mail in _claimed(now))

@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
+from django.http import Http404
 
 from sinergi.notices.models import Notice
+from sinergi.units import queries as units
 from sinergi.units.queries import Person
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """Notices, newest first; ``older`` and ``newer`` are ids to go on from, 0 where none are."""
+
+    rows: Sequence[Notice]
+    older: int = 0
+    newer: int = 0
 
 
 def notices_of(user: Person) -> QuerySet[Notice]:
     return Notice.objects.filter(user_id=user.pk or 0)
+
+
+def notice_for(user: Person, pk: object) -> Notice:
+    """Return one of a person's notices. Raises Http404 for anybody else's."""
+    found = notices_of(user).filter(pk=pk).first() if units.is_id(pk) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def notice_page(user: Person, *, before: int = 0, after: int = 0, size: int = 50) -> NoticePage:
+    """Return the notices older than the id ``before``, or newer than ``after``, or the newest."""
+    if after:
+        rows = list(notices_of(user).filter(pk__gt=after).order_by("id")[: size + 1])
+        shown, older, newer = rows[:size][::-1], True, len(rows) > size
+    else:
+        known = notices_of(user).filter(pk__lt=before) if before else notices_of(user)
+        rows = list(known.order_by("-id")[: size + 1])
+        shown, older, newer = rows[:size], len(rows) > size, bool(before)
+    if not shown:
+        return NoticePage(())
+    return NoticePage(shown, shown[-1].pk if older else 0, shown[0].pk if newer else 0)
 
 
 def unread_count(user: Person) -> int:

@@ -26,7 +26,7 @@ def main(words: list[str]) -> int:
         with postgres.cluster() as url:
             failed |= _run("PostgreSQL", [*MANY, "-m", FAST], url)
             if everything:
-                failed |= _run("real servers, PostgreSQL", ["-m", "real and database"], url)
+                failed |= _run("real servers, PostgreSQL", ["-m", "real and both"], url)
     if everything:
         failed |= _run("real servers, SQLite", ["-m", "real"])
         failed |= _run("browser", ["-m", "browser and not real"])

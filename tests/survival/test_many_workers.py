@@ -14,7 +14,7 @@ from tests.support.practice import Practice
 from tests.support.processes import wait_until, workers
 from tests.survival.conftest import Approved
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real, pytest.mark.both]
 
 ACCOUNTS, POSTS = 12, 4
 
@@ -62,7 +62,7 @@ def test_killing_workers_again_and_again_sends_everything_once(
         for n in range(POSTS):
             approved(f"Pengumuman {n}", account)
     log = tmp_path / "workers.log"
-    for enough in (4, 16, 28):
+    for enough in (4, 20):
         with workers(2, log) as running:
             wait_until(lambda: _sent() >= enough, 60, f"{enough} are sent")  # noqa: B023
             for process in running:

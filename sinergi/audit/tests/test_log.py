@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -120,13 +120,13 @@ def test_a_log_without_its_head_is_found_and_not_begun_anew(ayu: User) -> None:
 @pytest.mark.usefixtures("three", "_guarded")
 @pytest.mark.parametrize("alter", ["update", "delete", "behead"])
 def test_the_database_itself_refuses_changes(alter: str) -> None:
-    change = {
+    changes: dict[str, Callable[[], object]] = {
         "update": lambda: Entry.objects.update(verb=F("verb")),
         "delete": lambda: Entry.objects.all().delete(),
         "behead": lambda: Head.objects.all().delete(),
-    }[alter]
+    }
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        change()
+        changes[alter]()
     assert queries.verify().broken == ""
 
 

@@ -20,7 +20,7 @@ def set_the_stage() -> None:
     home = Path(tempfile.mkdtemp(prefix="sinergi-test-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     keys.make(home)
-    for folder in ("built", "static"):  # the settings look for them once, at the start
+    for folder in ("built", "static"):
         (home / folder).mkdir()
     os.environ["SINERGI_HOME"] = str(home)
     os.environ["SINERGI_PRIVATE_HOSTS"] = "127.0.0.0/8,::1"

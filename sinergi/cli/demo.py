@@ -26,6 +26,7 @@ from sinergi.networks import practice
 from sinergi.networks.listening import Listener
 from sinergi.networks.models import Account, Delivery
 from sinergi.networks.sending import Sender
+from sinergi.notices import actions as notices
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
 from sinergi.publishing.models import Post
@@ -62,6 +63,7 @@ def run(args: argparse.Namespace) -> int:
     accounts = _accounts(store, people)
     _posts(chance, people, accounts, now)
     _send_and_hear(chance, store)
+    notices.forget_waiting_mail()
     print(f"Demo ready: {Post.objects.count()} posts of {len(accounts)} accounts.")
     return 0
 

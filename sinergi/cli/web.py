@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
         "--workers", str(values["SINERGI_WEB_PROCESSES"]),
         "--blocking-threads", str(values["SINERGI_WEB_THREADS"]),
         "--respawn-failed-workers", "--workers-kill-timeout", "10s",
-        "--log-level", "warning", "--process-name", "sinergi-web",
+        "--log-level", "warning",
         "sinergi.web.wsgi:application",
     ]  # fmt: skip
     os.execv(sys.executable, words)  # noqa: S606  # our own words, no shell

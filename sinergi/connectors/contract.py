@@ -73,6 +73,8 @@ class About:
     #: Asked before the sign-in starts, or all there is to ask when tokens are pasted.
     sign_in: tuple[Field, ...] = ()
     options: tuple[Field, ...] = ()
+    #: What the access must allow, in the network's own words ("write:statuses" or all of "write").
+    needs: tuple[str, ...] = ()
     #: True only where a repeated write with the same key can never appear twice.
     key_repeats: bool = False
     #: How often to listen, and how long after the last message an answer is accepted.

@@ -97,6 +97,14 @@ def _exchange(
         raise kind(say("{host} did not answer."), host=host) from e
 
 
+def name_of(told: Any, field: str) -> str:
+    """Return an id or a name out of an answer. Raises as Python does when there is none in it."""
+    value = told[field]
+    if type(value) is int or (isinstance(value, str) and value):
+        return str(value)
+    raise ValueError(f"{field} is empty")
+
+
 def _read(answer: httpx.Response) -> bytes:
     body, until = bytearray(), time.monotonic() + LONGEST_READING
     for piece in answer.iter_bytes():

@@ -10,7 +10,7 @@ from typing import Any
 
 from sinergi.connectors.contract import Draft, Incoming, IncomingKind, Limits, Published
 from sinergi.connectors.errors import Refused
-from sinergi.connectors.http import MISSHAPEN
+from sinergi.connectors.http import MISSHAPEN, name_of
 from sinergi.connectors.mastodon.words import essence, plain
 from sinergi.lib.text import say
 
@@ -35,7 +35,7 @@ def fact(told: Any, name: str) -> str:
 
 def _number(told: dict[str, Any], name: str, default: int) -> int:
     value = told.get(name)
-    return value if isinstance(value, int) and value > 0 else default
+    return value if type(value) is int and value > 0 else default
 
 
 def limits(told: dict[str, Any], card: Limits) -> Limits:
@@ -57,7 +57,7 @@ def moment(status: dict[str, Any]) -> datetime:
 
 
 def published(status: dict[str, Any]) -> Published:
-    return Published(str(status["id"]), str(status.get("url") or status.get("uri") or ""))
+    return Published(name_of(status, "id"), str(status.get("url") or status.get("uri") or ""))
 
 
 def same(status: dict[str, Any], draft: Draft) -> bool:
@@ -85,9 +85,9 @@ def readable(news: list[dict[str, Any]]) -> Iterator[Incoming]:
 def _incoming(status: dict[str, Any]) -> Incoming:
     author = status["account"]
     return Incoming(
-        remote_id=str(status["id"]),
+        remote_id=name_of(status, "id"),
         kind="direct" if status.get("visibility") == "direct" else _kind(status),
-        author=str(author["acct"]),
+        author=name_of(author, "acct"),
         author_name=str(author.get("display_name") or author["acct"]),
         text=plain(str(status.get("content") or "")),
         at=moment(status),

@@ -34,7 +34,7 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import Refused, Unavailable, Unconfirmed
-from sinergi.connectors.http import call, understanding
+from sinergi.connectors.http import MISSHAPEN, call, understanding
 from sinergi.connectors.mastodon.answers import (
     address,
     fact,
@@ -101,6 +101,7 @@ class Mastodon(
                 choices=(Choice("public", say("Public")), Choice("unlisted", say("Unlisted"))),
             ),
         ),
+        needs=("read", "write:statuses", "write:media"),
         guide="mastodon",
     )
 
@@ -211,9 +212,11 @@ class Mastodon(
         status = self._call(
             "POST", "/api/v1/statuses", json=words, headers={"Idempotency-Key": key}
         )
-        if not isinstance(status, dict) or not status.get("id"):
-            raise Unconfirmed(say("The server took the post but did not say which it became."))
-        return published(status)
+        try:
+            return published(status)
+        except MISSHAPEN as e:
+            took = say("The server took the post but did not say which it became.")
+            raise Unconfirmed(took) from e
 
     def find(
         self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import httpx
 
@@ -18,6 +18,7 @@ from sinergi.connectors.contract import (
     Field,
     Identity,
     Incoming,
+    IncomingKind,
     Keep,
     Limits,
     Listens,
@@ -33,7 +34,7 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import Refused, Unconfirmed
-from sinergi.connectors.http import call
+from sinergi.connectors.http import MISSHAPEN, call, name_of, understanding
 from sinergi.lib.text import say
 
 PAGE = 50
@@ -68,7 +69,7 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
         self.server = credentials.get("server", "").strip().rstrip("/")
-        self.token = credentials.get("token", "")
+        self.token = credentials.get("token", "").strip()
         self.http = http
 
     def begin(self, *, redirect: str, state: str, verifier: str) -> SignInStep:
@@ -115,32 +116,44 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
     def find(
         self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
     ) -> Published | None:
-        for post in self._call("GET", "/api/posts", params={"mine": "1"}):
-            late = datetime.fromisoformat(post["at"]) >= since - timedelta(minutes=1)
-            same = (post["text"], post["reply_to"]) == (draft.text, draft.reply_to)
-            if post.get("key") == key or (late and same and post["id"] not in known):
-                return _published(post)
+        told = self._call("GET", "/api/posts", params={"mine": "1"})
+        with understanding(self.server):
+            for post in told:
+                late = datetime.fromisoformat(post["at"]) >= since - timedelta(minutes=1)
+                same = (post["text"], post["reply_to"]) == (draft.text, draft.reply_to)
+                if post.get("key") == key or (late and same and post["id"] not in known):
+                    return Published(name_of(post, "id"), str(post["url"]))
         return None
 
     def thread_url(self, remote_id: str) -> str:
         return f"{self.server}/p/{remote_id}"
 
     def withdraw(self, remote_id: str) -> None:
-        self._call("DELETE", f"/api/posts/{remote_id}", repeatable=True)
+        self._call("DELETE", f"/api/posts/{quote(remote_id, safe='')}", repeatable=True)
 
     def listen(self, cursor: str | None) -> Page:
         told = self._call("GET", "/api/news", params={"after": cursor or "0", "most": str(PAGE)})
-        items = [_incoming(item) for item in told["items"]]
-        return Page(items, str(told["cursor"]), more=len(items) >= PAGE)
+        with understanding(self.server):
+            items = [_incoming(item) for item in told["items"]]
+            return Page(items, str(int(told["cursor"])), more=len(items) >= PAGE)
 
     def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:
         for remote_id in remote_ids:
-            numbers = self._call("GET", f"/api/posts/{remote_id}/numbers")
-            for metric, value in numbers.items():
-                yield Sample(remote_id, metric, int(value), datetime.now(UTC))
+            try:
+                numbers = self._call("GET", f"/api/posts/{quote(remote_id, safe='')}/numbers")
+            except Refused as e:
+                if e.facts.get("status") == 404:
+                    continue
+                raise
+            with understanding(self.server):
+                told = [(str(metric), int(value)) for metric, value in numbers.items()]
+            for metric, value in told:
+                yield Sample(remote_id, metric, value, datetime.now(UTC))
 
     def _call(self, method: str, path: str, **request: Any) -> Any:
-        headers = {**request.pop("headers", {}), "Authorization": f"Bearer {self.token}"}
+        headers = request.pop("headers", {})
+        if self.token:
+            headers = {**headers, "Authorization": f"Bearer {self.token}"}
         return call(self.http, method, self.server + path, headers=headers, **request)
 
 
@@ -157,19 +170,22 @@ def _fact(told: Any, name: str) -> str:
 
 
 def _published(told: Any) -> Published:
-    if not isinstance(told, dict) or not told.get("id"):
-        raise Unconfirmed(say("The server took the post but did not say which it became."))
-    return Published(str(told["id"]), str(told["url"]))
+    try:
+        return Published(name_of(told, "id"), str(told.get("url") or ""))
+    except MISSHAPEN as e:
+        took = say("The server took the post but did not say which it became.")
+        raise Unconfirmed(took) from e
 
 
 def _incoming(item: dict[str, Any]) -> Incoming:
+    kinds: dict[str, IncomingKind] = {"comment": "comment", "mention": "mention"}
     return Incoming(
-        remote_id=str(item["id"]),
-        kind=item["kind"],
-        author=str(item["handle"]),
+        remote_id=name_of(item, "id"),
+        kind=kinds[item["kind"]],
+        author=name_of(item, "handle"),
         author_name=str(item["name"]),
         text=str(item["text"]),
-        at=datetime.fromisoformat(item["at"]),
+        at=datetime.fromisoformat(item["at"]).astimezone(UTC),
         url=str(item["url"]),
-        in_reply_to=item["reply_to"],
+        in_reply_to=name_of(item, "reply_to") if item["reply_to"] else None,
     )

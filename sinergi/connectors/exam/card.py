@@ -1,0 +1,94 @@
+"""What a connector says about itself."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from sinergi.connectors.contract import (
+    About,
+    Connector,
+    Field,
+    Listens,
+    Publishes,
+    Replies,
+    SignsIn,
+)
+from sinergi.connectors.exam.candidate import Candidate, Question, can, require
+
+TEXTS = (
+    "Layanan",
+    "Dua\nbaris",
+    "https://bogorkab.example/a?b=c#d",
+    "@warga@sosial.example @warga #Bogor",
+    "🙏🏽👨‍👩‍👧",
+    "العربية ",
+    "\u0000\u202e\ufeff",
+    "\ud800",
+)
+SECRET = re.compile("token|secret|password|passwd|key", re.IGNORECASE)
+
+
+def the_card_names_the_network(candidate: Candidate) -> None:
+    about: About = candidate.connector.about
+    require(re.fullmatch("[a-z][a-z0-9]{1,29}", about.slug), "slug: small letters and digits")
+    require(about.name.strip(), "name is empty")
+    require(re.fullmatch("[A-Z0-9]{2}", about.chip), "chip: two capital letters")
+    require(re.fullmatch("[a-z][a-z0-9-]*", about.guide), "guide: a page under docs/connectors")
+    require(about.poll_every >= timedelta(seconds=1), "poll_every is too short for any network")
+    require(about.reply_window is None or about.reply_window > timedelta(0), "reply_window")
+
+
+def the_limits_are_usable(candidate: Candidate) -> None:
+    limits = candidate.connector.about.limits
+    require(limits.text > 0, "text must have room")
+    require(limits.images >= 0, "images: how many, or none")
+    require(limits.images == 0 or limits.image_bytes > 0, "image_bytes")
+    require(limits.images == 0 or limits.image_types, "image_types is empty")
+
+
+def text_is_counted_without_surprise(candidate: Candidate) -> None:
+    count = candidate.connector.about.count
+    require(count("") == 0, "an empty text counts 0")
+    require(count("a") == 1, "a letter counts 1")
+    for text in TEXTS:
+        once, twice = count(text), count(f"{text} {text}")
+        require(isinstance(once, int) and once >= 0, f"count({text!r}) is {once!r}")
+        require(twice >= once, f"more text counts less: {text!r}")
+
+
+def what_a_person_fills_in_is_described(candidate: Candidate) -> None:
+    about = candidate.connector.about
+    for fields in (about.sign_in, about.options):
+        names = [field.name for field in fields]
+        require(len(names) == len(set(names)), f"two fields have the same name: {names}")
+        for field in fields:
+            _field(field)
+
+
+def _field(field: Field) -> None:
+    require(field.label.strip(), f"{field.name} has no label")
+    require(field.secret or not SECRET.search(field.name), f"{field.name} must be marked as secret")
+    values = [choice.value for choice in field.choices]
+    fits = not field.choices or not field.default or field.default in values
+    require(fits, f"{field.name}: its default is none of its choices")
+
+
+def what_it_can_do_hangs_together(candidate: Candidate) -> None:
+    connector: type[Connector] = candidate.connector
+    if can(connector, Replies):
+        require(can(connector, Publishes), "Replies are published: inherit Publishes")
+    asks_for_token = any(f.secret and f.required for f in connector.about.sign_in)
+    if not can(connector, SignsIn):
+        require(asks_for_token or not connector.about.sign_in, "nobody asks for its secret")
+    useful = can(connector, Publishes) or can(connector, Listens)
+    require(useful, "it neither publishes nor listens")
+
+
+QUESTIONS: tuple[Question, ...] = (
+    the_card_names_the_network,
+    the_limits_are_usable,
+    text_is_counted_without_surprise,
+    what_a_person_fills_in_is_described,
+    what_it_can_do_hangs_together,
+)

@@ -1,0 +1,278 @@
+"""What a connector does with a network that works."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import httpx
+
+from sinergi.connectors.contract import (
+    Draft,
+    Identity,
+    Incoming,
+    Limits,
+    Listens,
+    Measures,
+    Page,
+    Published,
+    Replies,
+    Sample,
+    TellsLimits,
+    Withdraws,
+)
+from sinergi.connectors.errors import ConnectorError, Unavailable
+from sinergi.connectors.exam import wire as faults
+from sinergi.connectors.exam.candidate import (
+    BACK,
+    NOTHING,
+    VERIFIER,
+    Candidate,
+    Question,
+    find,
+    key,
+    media,
+    operations,
+    require,
+    sign_in_of,
+    stage,
+    text,
+    with_media,
+)
+
+
+def right(value: object) -> bool:
+    """True when a value is one of the contract's, with everything in it of the right kind."""
+    match value:
+        case Identity():
+            words = (value.handle, value.name, value.url, *value.scopes)
+            return bool(value.handle) and all(isinstance(word, str) for word in words)
+        case Published():
+            return bool(value.remote_id) and isinstance(value.remote_id + value.url, str)
+        case Page():
+            cursor = value.cursor is None or isinstance(value.cursor, str)
+            return cursor and all(_incoming(item) for item in value.items)
+        case Limits():
+            numbers = (value.text, value.images, value.image_bytes, value.alt_text)
+            return all(type(n) is int and n >= 0 for n in numbers) and bool(value.image_types)
+        case Sample():
+            return type(value.value) is int and bool(value.metric) and _utc(value.at)
+        case list():
+            return all(right(item) for item in value)
+        case dict():
+            return all(isinstance(word, str) for pair in value.items() for word in pair)
+        case _:
+            return value is None or isinstance(value, str)
+
+
+def _incoming(item: Incoming) -> bool:
+    words = (item.remote_id, item.author, item.author_name, item.text, item.url)
+    known = item.kind in {"comment", "mention", "direct", "review"}
+    parent = item.in_reply_to is None or isinstance(item.in_reply_to, str)
+    named = bool(item.remote_id and item.author)
+    return known and parent and named and _utc(item.at) and all(isinstance(w, str) for w in words)
+
+
+def _utc(at: datetime) -> bool:
+    return at.utcoffset() == timedelta(0)
+
+
+def every_answer_has_the_contracts_types(candidate: Candidate) -> None:
+    for operation in operations(candidate):
+        outcome = operation.under(candidate, stage(candidate), None)
+        require(outcome.error is None, f"{operation.name} failed on a working network")
+        require(right(outcome.value), f"{operation.name} answered {outcome.value!r}")
+
+
+def a_visible_write_is_one_request(candidate: Candidate) -> None:
+    for operation in operations(candidate, "visible"):
+        outcome = operation.under(candidate, stage(candidate), None)
+        count = len(outcome.wire.writes)
+        require(count == 1, f"{operation.name} wrote {count} times")
+
+
+def what_went_out_is_found_again(candidate: Candidate) -> None:
+    network = candidate.publisher(candidate.wire())
+    if network is None:
+        return
+    draft, used = Draft(text()), key()
+    require(find(network, draft, used) is None, "found before it was sent")
+    published = network.publish(draft, key=used, progress={})
+    found = candidate.until(lambda: find(network, draft, used))
+    require(found == published, f"{published} was sent, {found} was found")
+    require(find(network, Draft(text()), key()) is None, "another text was found")
+    if not candidate.connector.about.key_repeats:
+        known = frozenset({published.remote_id})
+        require(find(network, draft, used, known) is None, "what belongs to another was found")
+        later = datetime.now(UTC) + timedelta(hours=1)
+        found = network.find(draft, key=used, progress={}, since=later, known=NOTHING)
+        require(found is None, "a post from long before was found")
+
+
+def a_key_that_repeats_gives_the_first_post_back(candidate: Candidate) -> None:
+    network = candidate.publisher(candidate.wire())
+    if network is None or not candidate.connector.about.key_repeats:
+        return
+    draft, used = Draft(text()), key()
+    posts = [network.publish(draft, key=used, progress={}) for _ in range(3)]
+    require(posts[0] == posts[1] == posts[2], f"one key became several posts: {posts}")
+
+
+def uploads_go_on_where_they_stopped(candidate: Candidate) -> None:
+    network = candidate.publisher(wire := candidate.wire())
+    if network is None or candidate.connector.about.limits.images < 2:
+        return
+    draft, used = with_media(Draft(text()), [media("satu"), media("dua")]), key()
+    kept: dict[str, str] = {}
+    network.prepare(draft, key=used, progress={}, keep=kept.__setitem__)
+    needed = len(wire.writes)
+    require(kept, "nothing was kept of the uploads")
+    second = candidate.publisher(wire := candidate.wire())
+    require(second is not None, "it no longer publishes")
+    half: dict[str, str] = {}
+    wire.fault = _works(needed - 1)
+    wire.writes_only = True
+    try:
+        network = second or network
+        network.prepare(draft, key=used, progress={}, keep=half.__setitem__)
+    except Unavailable:
+        done = dict(half)
+    else:
+        done = {}
+    require(done, "an upload was cut off, and nothing of the first was kept")
+    wire.fault, wire.requests = None, []
+    network.prepare(draft, key=used, progress=done, keep=half.__setitem__)
+    require(len(wire.writes) == 1, f"after a cut {len(wire.writes)} uploads were made, not one")
+    again: dict[str, str] = {}
+    network.prepare(draft, key=used, progress=half, keep=again.__setitem__)
+    require(not again, "what was prepared was prepared again")
+    require(right(network.publish(draft, key=used, progress=half)), "it could not be published")
+
+
+def _works(times: int) -> faults.Fault:
+    """Work so many times; then nobody is there."""
+    left = [times]
+
+    def fault(request: httpx.Request, forward: faults.Forward) -> httpx.Response:
+        left[0] -= 1
+        return forward(request) if left[0] >= 0 else faults.unreachable(request, forward)
+
+    return fault
+
+
+def what_people_say_arrives_once_per_cursor(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    if not isinstance(network, Listens) or candidate.speak is None:
+        return
+    post = stage(candidate).post
+    start = _newest(network)
+    said = candidate.speak(post.remote_id)
+    page = candidate.until(lambda: p if (p := network.listen(start)).items else None)
+    require(page is not None, "an answer never arrived")
+    page = page or Page((), None)
+    item = page.items[0]
+    require(said in item.text, f"somebody said {said!r}, {item.text!r} arrived")
+    require(item.in_reply_to == post.remote_id, "an answer does not name what it answers")
+    require(network.listen(start).items == page.items, "reading twice is not harmless")
+    after = network.listen(page.cursor)
+    require(not after.items, "what was read came again after the cursor")
+    require(after.cursor == page.cursor, "nothing new moved the cursor")
+
+
+def _newest(network: Listens) -> str | None:
+    page = network.listen(None)
+    while page.more:
+        page = network.listen(page.cursor)
+    return page.cursor
+
+
+def an_answer_reaches_its_thread(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    publisher = candidate.publisher(candidate.wire())
+    if not isinstance(network, Replies) or publisher is None:
+        return
+    draft, used = Draft(text(), reply_to=stage(candidate).post.remote_id), key()
+    published = publisher.publish(draft, key=used, progress={})
+    found = candidate.until(lambda: find(publisher, draft, used))
+    require(found == published, f"{published} was sent as an answer, {found} was found")
+    require(network.thread_url(published.remote_id), "an answer has no address")
+
+
+def withdrawing_twice_is_no_error(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    if not isinstance(network, Withdraws):
+        return
+    before = stage(candidate)
+    network.withdraw(before.post.remote_id)
+    network.withdraw(before.post.remote_id)
+    publisher = candidate.publisher(candidate.wire())
+    if publisher is not None and not candidate.connector.about.key_repeats:
+        require(find(publisher, before.draft, before.key) is None, "withdrawn, and still found")
+
+
+def numbers_of_what_is_gone_are_absent(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    if not isinstance(network, Measures) or not isinstance(network, Withdraws):
+        return
+    gone, there = stage(candidate).post.remote_id, stage(candidate).post.remote_id
+    network.withdraw(gone)
+    told = {sample.remote_id for sample in network.measure([gone, there])}
+    require(gone not in told, "numbers were told of a post that is gone")
+    require(there in told, "one post that is gone hides the numbers of all others")
+
+
+def a_person_signs_in_on_the_networks_page(candidate: Candidate) -> None:
+    network = sign_in_of(candidate, wire := candidate.wire())
+    if network is None or candidate.approve is None:
+        return
+    step = network.begin(redirect=BACK, state="the-state", verifier=VERIFIER)
+    require(step.url.startswith(("https://", "http://")), "begin leads to no page")
+    require("the-state" in step.url, "the state does not travel with the person")
+    require(VERIFIER not in step.url, "the verifier is shown to the network before its time")
+    code = candidate.approve(step.url)
+    given = network.finish(
+        code=code, redirect=BACK, verifier=VERIFIER, remembered=dict(step.remember)
+    )
+    me = candidate.open(wire, given).identify()
+    require(right(me), f"signed in as {me!r}")
+
+
+def a_code_nobody_was_given_opens_nothing(candidate: Candidate) -> None:
+    network = sign_in_of(candidate, wire := candidate.wire())
+    if network is None or candidate.approve is None:
+        return
+    step = network.begin(redirect=BACK, state="the-state", verifier=VERIFIER)
+    try:
+        given = network.finish(
+            code="never-given", redirect=BACK, verifier=VERIFIER, remembered=dict(step.remember)
+        )
+        candidate.open(wire, given).identify()
+    except ConnectorError:
+        return
+    require(False, "a code nobody was given signed somebody in")
+
+
+def the_longest_text_goes_out(candidate: Candidate) -> None:
+    network = candidate.publisher(candidate.wire())
+    if network is None:
+        return
+    about = candidate.connector.about
+    limits = network.limits() if isinstance(network, TellsLimits) else about.limits
+    words = text()
+    words += "a" * (min(limits.text, 5000) - about.count(words))
+    require(right(network.publish(Draft(words), key=key(), progress={})), "at the limit")
+
+
+QUESTIONS: tuple[Question, ...] = (
+    every_answer_has_the_contracts_types,
+    a_visible_write_is_one_request,
+    what_went_out_is_found_again,
+    a_key_that_repeats_gives_the_first_post_back,
+    uploads_go_on_where_they_stopped,
+    what_people_say_arrives_once_per_cursor,
+    an_answer_reaches_its_thread,
+    withdrawing_twice_is_no_error,
+    numbers_of_what_is_gone_are_absent,
+    a_person_signs_in_on_the_networks_page,
+    a_code_nobody_was_given_opens_nothing,
+    the_longest_text_goes_out,
+)

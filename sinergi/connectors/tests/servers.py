@@ -1,0 +1,24 @@
+"""Serve a WSGI application on a loopback port, for tests that need real sockets."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from wsgiref.simple_server import make_server
+
+from sinergi.connectors.sandbox.__main__ import Handler, Server
+
+
+@contextmanager
+def serving(app: Callable[..., Any]) -> Iterator[str]:
+    """Serve ``app`` while the block runs; give its address. Connections can be cut."""
+    with make_server("127.0.0.1", 0, app, Server, Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()

@@ -31,6 +31,7 @@ PACKAGES = ("snac2", "libcurl4t64", "libssl3t64", "libc6")
 PORT = 80
 FIRST_HOST = 11
 HOSTS = 40
+THREADS = 24
 
 #: Seconds: a cold start; a message to another server.
 READY = 20.0
@@ -316,6 +317,8 @@ def _make(folder: Path, host: str) -> None:
     settings = folder / "server.json"
     told = json.loads(settings.read_text())
     told |= {"protocol": "http", "disable_email_notifications": True, "queue_retry_minutes": 1}
+    # It delivers to itself too, and with few threads waits for itself.
+    told["num_threads"] = THREADS
     settings.write_text(json.dumps(told, indent=1))
 
 

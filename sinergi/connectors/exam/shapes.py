@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sinergi.connectors.errors import Unconfirmed
@@ -76,17 +76,23 @@ def _places(candidate: Candidate, outcome: Outcome) -> list[Place]:
     """Return every place in the answers to an operation, the outer ones first."""
     found: list[Place] = []
     for request in outcome.wire.requests:
-        body = candidate.wire().forward(request).read()
-        found += [p for p in _walk(json.loads(body)) if p not in found] if body.strip() else []
+        answer = candidate.wire().forward(request)
+        body = answer.read()
+        if answer.status_code < 300 and body.strip():
+            found += [place for place in _walk(json.loads(body)) if place not in found]
     return sorted(found, key=len)
 
 
 def _walk(told: Any, place: Place = ()) -> Iterator[Place]:
-    inner = told.items() if isinstance(told, dict) else enumerate(told[:2])
+    """Yield every place in an answer. Of a list two items stand for all."""
+    inner: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(told, dict):
+        inner = told.items()
+    elif isinstance(told, list):
+        inner = enumerate(told[:2])
     for name, value in inner:
         yield (*place, name)
-        if isinstance(value, dict | list):
-            yield from _walk(value, (*place, name))
+        yield from _walk(value, (*place, name))
 
 
 def _wrong(place: Place, value: Any) -> Fault:

@@ -188,6 +188,7 @@ if ENV["SINERGI_JOBS"] == "redis":  # one setting moves them
     RQ_QUEUES = {"default": {"URL": ENV["REDIS_URL"]}}
 JOBS_IN_REDIS: bool = ENV["SINERGI_JOBS"] == "redis"
 WORK_THREADS: int = ENV["SINERGI_WORK_THREADS"]
+API_RATE: int = ENV["SINERGI_API_RATE"]
 
 # --- Networks -----------------------------------------------------------------------------------
 

@@ -144,6 +144,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SINERGI_WEB_THREADS", count(1, 64), "4", "Threads in each web server process."),
     Setting("SINERGI_WORK_THREADS", count(1, 256), "32", "Requests to networks at the same time."),
     Setting(
+        "SINERGI_API_RATE", count(1, 1_000_000), "600",
+        "Requests a minute that one API token may make: in each web process, or in all together "
+        "with REDIS_URL.",
+    ),
+    Setting(
         "SINERGI_SECRET_KEY", text, "",
         "Signs sessions. Empty: the key that `sinergi init` made in SINERGI_HOME/keys.",
         secret=True,

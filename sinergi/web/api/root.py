@@ -1,7 +1,70 @@
-"""The root of /api/v1/."""
+"""The root of /api/v1/: its rooms, its description, and what holds for every endpoint."""
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
+from typing import Any
 
-api = NinjaAPI(title="Sinergi", version="1", urls_namespace="api")
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Router
+from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
+from ninja.renderers import BaseRenderer
+from pydantic_core import to_json
+
+from sinergi.web.api import (
+    accounts,
+    approvals,
+    audit,
+    deliveries,
+    description,
+    idempotency,
+    posts,
+    problems,
+    units,
+)
+
+ROOMS = (posts, approvals, deliveries, accounts, units, audit)
+
+
+#: Answers wherever nobody else does; the last in line.
+elsewhere = Router()
+
+
+@elsewhere.api_operation(
+    ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False
+)
+def nothing(request: HttpRequest, rest: str) -> HttpResponse:
+    raise Http404("There is no such address. See /api/v1/openapi.json.")
+
+
+class Renderer(BaseRenderer):
+    """Times in UTC with all their digits, the same on the first answer and on its repetition."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> bytes:
+        return to_json(data)
+
+
+class Api(NinjaAPI):
+    """Ninja's, with our description of errors, scopes and repeated requests."""
+
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        return operation.view_func.__name__
+
+    def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
+        return description.completed(super().get_openapi_schema(**where))
+
+
+api = Api(
+    title="Sinergi",
+    version="1",
+    description=description.TEXT,
+    urls_namespace="api",
+    docs_url=None,
+    renderer=Renderer(),
+)
+problems.install(api)
+api.add_decorator(idempotency.honoured, mode="operation")
+for router in (*(room.router for room in ROOMS), elsewhere):
+    api.add_router("", router)

@@ -1,0 +1,87 @@
+"""Official accounts and their health. Connecting one is done in the browser, by a person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from ninja import Router, Schema
+
+from sinergi.networks import health, queries
+from sinergi.networks.models import Account
+from sinergi.web.api.auth import Asked, needs, person
+from sinergi.web.api.paging import cut
+from sinergi.web.api.shapes import Cursor, Id, Limit, Page, Ref, reading, ref
+
+router = Router(tags=["accounts"])
+
+
+class AccountOut(Schema):
+    """An account. ``can``: publish, listen, reply; ``limit``: the longest text, as it counts."""
+
+    id: int
+    network: str
+    handle: str
+    name: str
+    url: str
+    state: Account.State
+    unit: Ref
+    connected_at: datetime
+    can: list[str]
+    limit: int | None
+
+
+class HealthOut(Schema):
+    """How an account is. ``problems`` are in the reader's language, worst first; none: well."""
+
+    account: int
+    well: bool
+    last_read: datetime | None
+    oldest_due: datetime | None
+    token_expires: datetime | None
+    missing: list[str]
+    problems: list[str]
+
+
+@router.get("/accounts", **needs("accounts:read"), response=reading(Page[AccountOut]))
+def list_accounts(request: Asked, cursor: Cursor = "", limit: Limit = 50) -> Page[AccountOut]:
+    """The accounts you may see that are not disconnected."""
+    rows = queries.accounts_for(person(request))
+    return cut(rows, account_out, cursor=cursor, limit=limit, newest=False)
+
+
+@router.get("/accounts/{pk}", **needs("accounts:read"), response=reading(AccountOut))
+def read_account(request: Asked, pk: Id) -> AccountOut:
+    return account_out(queries.account_for(person(request), pk))
+
+
+@router.get("/accounts/{pk}/health", **needs("accounts:read"), response=reading(HealthOut))
+def read_health(request: Asked, pk: Id) -> HealthOut:
+    """How an account is doing: last read, what is late, what its access lacks."""
+    account = queries.account_for(person(request), pk)
+    found = health.of_account(account, now=timezone.now())
+    return HealthOut(
+        account=account.pk,
+        well=not found.problems,
+        last_read=found.last_read,
+        oldest_due=found.oldest_due,
+        token_expires=found.token_expires,
+        missing=list(found.missing),
+        problems=[queries.words(problem) for problem in found.problems],
+    )
+
+
+def account_out(account: Account) -> AccountOut:
+    card = queries.card(account)
+    return AccountOut(
+        id=account.pk,
+        network=account.network,
+        handle=account.handle,
+        name=account.name,
+        url=account.url,
+        state=Account.State(account.state),
+        unit=ref(account.unit),
+        connected_at=account.connected_at,
+        can=sorted(queries.abilities(account.network)),
+        limit=card.limits.text if card else None,
+    )

@@ -1,0 +1,127 @@
+"""Every refusal of the API, as RFC 9457 ``application/problem+json``: one place, one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from ninja import NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from pydantic import Field
+from pydantic_core import to_json
+
+from sinergi.lib.text import No
+from sinergi.publishing.rules import NotAllowed, Stale
+
+MEDIA_TYPE = "application/problem+json"
+
+#: What can go wrong: the end of ``type``, the status, the title.
+KINDS: dict[str, tuple[int, str]] = {
+    "malformed": (400, "The request cannot be read"),
+    "unauthenticated": (401, "A valid token is needed"),
+    "scope": (403, "The token does not have this scope"),
+    "forbidden": (403, "This is not yours to do"),
+    "not-found": (404, "There is nothing here"),
+    "method": (405, "This address does not do that"),
+    "stale": (409, "Somebody saved a newer version"),
+    "key-in-use": (409, "A request with this Idempotency-Key is being worked on"),
+    "too-large": (413, "The request is too large"),
+    "invalid": (422, "Something in the request is wrong"),
+    "refused": (422, "A rule says no"),
+    "key-reused": (422, "This Idempotency-Key belongs to another request"),
+    "too-many": (429, "Too many requests"),
+}
+TYPE = "urn:sinergi:problem:"
+
+
+class Wrong(Schema):
+    """One wrong value: where it stands (a JSON pointer into ``place``) and why."""
+
+    place: str = Field(examples=["body"])
+    pointer: str = Field(examples=["/targets/0/account"])
+    detail: str
+
+
+class Problem(Schema):
+    """What went wrong. ``type`` is for programs, ``detail`` for people, in their language."""
+
+    type: str = Field(examples=[TYPE + "stale"])
+    title: str
+    status: int
+    detail: str = ""
+    errors: list[Wrong] = []
+    version: int | None = Field(None, description="The newest version, where yours is stale.")
+
+
+class Refused(Exception):
+    """A refusal of the API itself. ``kind`` is one of KINDS."""
+
+    def __init__(self, kind: str, detail: str = "", headers: Mapping[str, str] | None = None):
+        super().__init__(detail or KINDS[kind][1])
+        self.kind, self.detail, self.headers = kind, detail, headers or {}
+
+
+def answer(
+    kind: str, detail: str = "", *, headers: Mapping[str, str] | None = None, **more: Any
+) -> HttpResponse:
+    """Return a problem. ``more`` are the further members: errors, version."""
+    status, title = KINDS[kind]
+    body = {"type": TYPE + kind, "title": title, "status": status, "detail": detail or title}
+    return HttpResponse(
+        to_json(body | more), status=status, content_type=MEDIA_TYPE, headers=dict(headers or {})
+    )
+
+
+def install(api: NinjaAPI) -> None:
+    """Answer everything that people, rules and programs can do wrong with a problem."""
+    handlers: dict[type[Exception], Any] = {
+        Refused: lambda _, e: answer(e.kind, e.detail, headers=e.headers),
+        AuthenticationError: lambda *_: unauthenticated(),
+        PermissionDenied: lambda *_: answer("forbidden", "Your role does not include this."),
+        Http404: _not_found,
+        NotAllowed: lambda _, e: answer("forbidden", said(e)),
+        Stale: lambda _, e: answer("stale", said(e), version=e.version),
+        No: lambda _, e: answer("refused", said(e)),
+        ValidationError: _invalid,
+        HttpError: lambda _, e: answer("malformed", e.message),
+        RequestDataTooBig: lambda *_: answer("too-large"),
+        SuspiciousOperation: lambda *_: answer("malformed"),
+    }
+    for error, handler in handlers.items():
+        api.add_exception_handler(error, handler)
+
+
+def said(refusal: No) -> str:
+    """Return a rule's refusal in the reader's language."""
+    return gettext(refusal.message).format(**refusal.facts)
+
+
+def unauthenticated() -> HttpResponse:
+    return answer(
+        "unauthenticated",
+        "Send a valid token: Authorization: Bearer sng_…",
+        headers={"WWW-Authenticate": 'Bearer realm="sinergi"'},
+    )
+
+
+def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    named = str(error.args[0]) if error.args and isinstance(error.args[0], str) else ""
+    return answer("not-found", named or "It does not exist, or it is not visible to you.")
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors = [_wrong(item) for item in error.errors]
+    first = errors[0]
+    where = first["pointer"].strip("/") or first["place"]
+    return answer("invalid", f"{where}: {first['detail']}", errors=errors)
+
+
+def _wrong(item: dict[str, Any]) -> dict[str, str]:
+    # ninja names the place, then the argument of the view, then the way into the body.
+    place, *way = item["loc"]
+    inside = way[1:] if place == "body" else way
+    pointer = "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in inside)
+    return {"place": str(place), "pointer": pointer, "detail": str(item["msg"])}

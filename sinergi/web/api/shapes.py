@@ -1,0 +1,83 @@
+"""What values may look like, and the shapes that several endpoints share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from ninja import Schema
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
+
+from sinergi.people.models import User
+from sinergi.units.models import Unit
+from sinergi.web.api.problems import Problem
+
+Item = TypeVar("Item")
+
+#: No id is longer than 18 digits.
+LARGEST = 10**18 - 1
+Id = Annotated[int, Field(ge=1, le=LARGEST)]
+IdIn = Annotated[int, Field(ge=1, le=LARGEST, strict=True)]
+
+#: Text without the character 0, which no database of ours keeps.
+NO_NUL = r"^[^\x00]*$"
+
+Limit = Annotated[int, Field(ge=1, le=200, description="At most this many items.")]
+Cursor = Annotated[
+    str, Field(max_length=200, description="`next` or `previous` of the page before.")
+]
+
+
+def _spelled(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("write a date and time as text, like 2026-11-24T09:00:00+07:00")  # noqa: TRY004  # pydantic tells of ValueErrors
+    return value
+
+
+def _plausible(value: datetime) -> datetime:
+    if not 2000 <= value.year <= 2200:
+        raise ValueError("the year must be between 2000 and 2200")
+    return value.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_spelled), AfterValidator(_plausible)]
+
+
+def words(most: int, least: int = 0) -> Any:
+    """Return the constraints of a text of at most ``most`` characters."""
+    return Field(min_length=least, max_length=most, pattern=NO_NUL)
+
+
+class Said(Schema):
+    """What a program says. A name we do not know is an error, so that a slip is noticed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Ref(Schema):
+    """Somebody or something, by its id."""
+
+    id: int
+    name: str
+
+
+class Page(Schema, Generic[Item]):
+    """A page of a list. ``next`` and ``previous`` are cursors; null: there is no such page."""
+
+    items: list[Item]
+    next: str | None = None
+    previous: str | None = None
+
+
+def ref(thing: User | Unit) -> Ref:
+    return Ref(id=thing.pk, name=str(thing))
+
+
+def reading(out: Any) -> dict[int, Any]:
+    """Return what an endpoint that reads may answer."""
+    return {200: out, **dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)}
+
+
+def writing(out: Any, status: int = 200) -> dict[int, Any]:
+    """Return what an endpoint that writes may answer."""
+    return {status: out, **dict.fromkeys((400, 401, 403, 404, 409, 413, 422, 429), Problem)}

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sinergi.lib.text import say
+from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
 from sinergi.publishing import pictures, rules
 from sinergi.publishing.models import Post, Target
 from sinergi.publishing.pictures import Picture
-from sinergi.publishing.rules import Destination, Image, No
+from sinergi.publishing.rules import Destination, Image
 
 #: Texts of accounts and answers to their options: {account id: …}.
 Variants = Mapping[int, str]

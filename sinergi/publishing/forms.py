@@ -12,13 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.connectors.contract import Field
+from sinergi.lib.text import No
+from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import pictures, queries, rules
 from sinergi.publishing.models import Post
 from sinergi.publishing.pictures import Picture
-from sinergi.publishing.words import said
 from sinergi.units.models import Unit
 
 
@@ -90,7 +91,7 @@ class WriteForm(forms.Form):
         for file in values.get("images") or []:
             try:
                 self.pictures.append(pictures.store(file, name=file.name or ""))
-            except rules.No as e:
+            except No as e:
                 self.add_error("images", said(e))
         if len(self.pictures) > pictures.MOST_PICTURES:
             self.add_error(

@@ -20,9 +20,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from sinergi.lib.text import say
+from sinergi.lib.text import No, say
 from sinergi.publishing.models import Post
-from sinergi.publishing.rules import No
 
 #: What we take at all; what each account takes is on its card.
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}

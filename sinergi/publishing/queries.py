@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sinergi.lib import paging
 from sinergi.lib.today import Task, Urgency
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.publishing import content, paging
+from sinergi.publishing import content
 from sinergi.publishing.models import Approval, Post, PostMedia, Revision, Target
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -116,8 +117,10 @@ def may_stop(user: Person, post: Post) -> bool:
 
 
 def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostPage:
-    """Return a page of the list. Raises rules.No for a cursor that is not one of ours."""
-    found = paging.cut(posts_for(user, state).values(*COLUMNS), cursor=cursor, size=size)
+    """Return a page of the list. Raises No for a cursor that is not one of ours."""
+    found = paging.cut(
+        posts_for(user, state).values(*COLUMNS), by="changed", cursor=cursor, size=size
+    )
     there = _networks([row["id"] for row in found.rows])
     rows = [
         PostRow(

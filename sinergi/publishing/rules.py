@@ -10,8 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sinergi.connectors.contract import Limits
-from sinergi.lib import text as words
-from sinergi.lib.text import say
+from sinergi.lib.text import No, say
 
 #: Nothing is planned further ahead than this.
 FARTHEST = timedelta(days=366)
@@ -27,10 +26,6 @@ CANCELLABLE = EDITABLE | {"sending"}
 
 #: States in which an approved delivery may go out. ``failed``, ``partly``, ``unsure``: tried again.
 GOING_OUT = frozenset({"scheduled", "sending", "partly", "unsure", "failed", "published"})
-
-
-class No(words.No):
-    """A rule says no. The message says why and what to do."""
 
 
 class NotAllowed(No):

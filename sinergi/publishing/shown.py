@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sinergi.connectors.contract import About
+from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import content, rules
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.pictures import Picture
-from sinergi.publishing.words import said
 
 
 @dataclass(frozen=True, slots=True)

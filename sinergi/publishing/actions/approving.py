@@ -8,14 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.lib.text import say
+from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing import rules, telling
 from sinergi.publishing.actions import steps
 from sinergi.publishing.models import Approval, Post
-from sinergi.publishing.rules import No
 
 
 def ask_approval(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from sinergi.lib.text import say
+from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing import rules
 from sinergi.publishing.actions import steps
 from sinergi.publishing.models import Post
-from sinergi.publishing.rules import No
 
 
 def retry(actor: User, delivery: Delivery) -> None:

@@ -12,13 +12,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from sinergi.lib.text import say
+from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing import content, pictures
 from sinergi.publishing.models import Approval, Post, Revision, Target
-from sinergi.publishing.rules import No, NotAllowed
+from sinergi.publishing.rules import NotAllowed
 from sinergi.units import queries as units
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.lib.text import say
+from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import content, pictures, rules, telling
@@ -16,7 +16,7 @@ from sinergi.publishing.actions import steps
 from sinergi.publishing.content import Options, Variants
 from sinergi.publishing.models import Post, PostMedia, Revision, Target
 from sinergi.publishing.pictures import Picture
-from sinergi.publishing.rules import No, NotAllowed, Stale
+from sinergi.publishing.rules import NotAllowed, Stale
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 

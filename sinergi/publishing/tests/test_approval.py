@@ -11,12 +11,13 @@ from django.utils import timezone
 from sinergi.audit import queries as audit
 from sinergi.audit.models import Entry
 from sinergi.conftest import person
+from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions, queries
 from sinergi.publishing.models import Approval, Post
-from sinergi.publishing.rules import No, NotAllowed
+from sinergi.publishing.rules import NotAllowed
 from sinergi.publishing.tests.conftest import Write
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit

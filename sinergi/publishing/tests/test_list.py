@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from sinergi.lib.text import No
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import queries
 from sinergi.publishing.models import Post, Target
-from sinergi.publishing.rules import No
 from sinergi.units.models import Unit
 
 pytestmark = pytest.mark.django_db

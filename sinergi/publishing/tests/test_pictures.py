@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 from pytest_django import Settings
 
+from sinergi.lib.text import No
 from sinergi.publishing import pictures
-from sinergi.publishing.rules import No
 
 
 @pytest.fixture(autouse=True)

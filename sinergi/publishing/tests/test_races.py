@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 
 from sinergi.conftest import person
+from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.models import Approval
-from sinergi.publishing.rules import No
 from sinergi.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from sinergi.connectors.errors import Refused
+from sinergi.lib.text import No
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Account, Delivery
 from sinergi.networks.rules import fingerprint
@@ -15,7 +16,6 @@ from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions, queries
 from sinergi.publishing.models import Approval, Post, Revision, Target
-from sinergi.publishing.rules import No
 from sinergi.publishing.tests.conftest import Network, work
 from sinergi.units.models import Appointment
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.publishing import actions, content
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.pictures import Picture
-from sinergi.publishing.rules import No, NotAllowed, Stale
+from sinergi.publishing.rules import NotAllowed, Stale
 from sinergi.publishing.tests.conftest import Write
 from sinergi.units.models import Unit
 

@@ -14,13 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sinergi.lib.text import No
+from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, queries, rules, shown
+from sinergi.publishing import actions, queries, shown
 from sinergi.publishing.forms import DecideForm, MoveForm, SettleForm
 from sinergi.publishing.models import Approval, Post
-from sinergi.publishing.words import said
 from sinergi.units import queries as units
 
 #: How many days the calendar shows at once, and how many requests the list.
@@ -47,7 +48,7 @@ def approval(request: SignedIn, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, found, form)
-        except rules.No as e:
+        except No as e:
             form.add_error(None, said(e))
         else:
             return redirect("content:approvals")
@@ -130,7 +131,7 @@ def _settled(request: SignedIn, found: Delivery, form: SettleForm) -> bool:
                 actions.retry(request.user, found)
             case _:
                 raise Http404
-    except rules.No as e:
+    except No as e:
         form.add_error(None, said(e))
         return False
     messages.success(request, _("Done."))

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from sinergi.lib.text import No
+from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, pictures, queries, rules, shown
 from sinergi.publishing.forms import AskForm, MoveForm
 from sinergi.publishing.models import Post
-from sinergi.publishing.words import said
 from sinergi.units import queries as units
 
 TAB_NAMES = {
@@ -42,7 +43,7 @@ def posts(request: SignedIn) -> HttpResponse:
         raise Http404
     try:
         page = queries.post_page(request.user, cursor=request.GET.get("cursor", ""), state=tab)
-    except rules.No as e:
+    except No as e:
         messages.error(request, said(e))
         return redirect("content:posts")
     context = {
@@ -72,7 +73,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             actions.ask_approval(request.user, found, **form.cleaned_data)
-        except rules.No as e:
+        except No as e:
             form.add_error(None, said(e))
         else:
             messages.success(request, _("Approval is asked for."))
@@ -106,7 +107,7 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
         try:
             actions.reschedule(request.user, found, form.cleaned_data["due"])
             messages.success(request, _("Moved."))
-        except rules.No as e:
+        except No as e:
             messages.error(request, said(e))
     if request.POST.get("next") == "calendar":
         return redirect("content:calendar")
@@ -175,7 +176,7 @@ def _done(request: SignedIn, found: Post, act: Callable[..., Post], success: str
     try:
         act(request.user, found)
         messages.success(request, success)
-    except rules.No as e:
+    except No as e:
         messages.error(request, said(e))
     return redirect("content:post", found.pk)
 

@@ -12,11 +12,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sinergi.lib.text import No
+from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries, rules, shown
 from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post
-from sinergi.publishing.words import said
 from sinergi.units import queries as units
 
 
@@ -30,7 +31,7 @@ def write(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _saves(request):
         try:
             post = actions.write(request.user, form.cleaned_data["unit"], **form.says())
-        except rules.No as e:
+        except No as e:
             form.add_error(None, said(e))
         else:
             messages.success(request, _("Saved as a draft."))
@@ -49,7 +50,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
             actions.edit(request.user, post, version=version, **form.says())
         except rules.Stale as e:
             return _stale(request, post, e)
-        except rules.No as e:
+        except No as e:
             form.add_error(None, said(e))
         else:
             messages.success(request, _("Saved."))

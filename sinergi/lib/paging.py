@@ -11,8 +11,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from sinergi.lib.text import say
-from sinergi.publishing.rules import No
+from sinergi.lib.text import No, say
+
+Rows = QuerySet[Any, dict[str, Any]]
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -26,44 +27,43 @@ class Slice:
     newer: str
 
 
-def cut(rows: QuerySet[Any, dict[str, Any]], *, cursor: str, size: int) -> Slice:
-    """Return the page of ``rows`` (dictionaries with ``changed`` and ``id``) that a cursor names.
+def cut(rows: Rows, *, by: str, cursor: str, size: int) -> Slice:
+    """Return the page of ``rows`` (dictionaries with the moment ``by`` and ``id``) a cursor names.
 
     Raises No for a cursor that is not one of ours.
     """
+    newest, oldest = (f"-{by}", "-id"), (by, "id")
     if not cursor:
-        found = list(rows.order_by("-changed", "-id")[: size + 1])
-        return _slice(found[:size], older=len(found) > size, newer=False)
+        found = list(rows.order_by(*newest)[: size + 1])
+        return _slice(found[:size], by, older=len(found) > size, newer=False)
     direction, at, pk = _read(cursor)
     if direction == "o":
-        found = list(_beyond(rows, "lt", at, pk).order_by("-changed", "-id")[: size + 1])
-        return _slice(found[:size], older=len(found) > size, newer=True)
-    found = list(_beyond(rows, "gt", at, pk).order_by("changed", "id")[: size + 1])
-    return _slice(found[:size][::-1], older=True, newer=len(found) > size)
+        found = list(_beyond(rows, by, "lt", at, pk).order_by(*newest)[: size + 1])
+        return _slice(found[:size], by, older=len(found) > size, newer=True)
+    found = list(_beyond(rows, by, "gt", at, pk).order_by(*oldest)[: size + 1])
+    return _slice(found[:size][::-1], by, older=True, newer=len(found) > size)
 
 
-def _beyond(
-    rows: QuerySet[Any, dict[str, Any]], way: str, at: datetime, pk: int
-) -> QuerySet[Any, dict[str, Any]]:
+def _beyond(rows: Rows, by: str, way: str, at: datetime, pk: int) -> Rows:
     # The first condition alone bounds the walk through the index; the second breaks ties.
     return rows.filter(
-        Q(**{f"changed__{way}e": at}), Q(**{f"changed__{way}": at}) | Q(**{f"id__{way}": pk})
+        Q(**{f"{by}__{way}e": at}), Q(**{f"{by}__{way}": at}) | Q(**{f"id__{way}": pk})
     )
 
 
-def _slice(rows: list[dict[str, Any]], *, older: bool, newer: bool) -> Slice:
+def _slice(rows: list[dict[str, Any]], by: str, *, older: bool, newer: bool) -> Slice:
     if not rows:
         return Slice(rows, "", "")
     return Slice(
         rows,
-        _spell("o", rows[-1]) if older else "",
-        _spell("n", rows[0]) if newer else "",
+        _spell("o", rows[-1][by], rows[-1]["id"]) if older else "",
+        _spell("n", rows[0][by], rows[0]["id"]) if newer else "",
     )
 
 
-def _spell(direction: str, row: dict[str, Any]) -> str:
-    micros = (row["changed"] - EPOCH) // timedelta(microseconds=1)
-    plain = f"{direction}{micros:x}.{row['id']:x}"
+def _spell(direction: str, at: datetime, pk: int) -> str:
+    micros = (at - EPOCH) // timedelta(microseconds=1)
+    plain = f"{direction}{micros:x}.{pk:x}"
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sinergi.networks import listening, sending
 from sinergi.notices import actions as notices
+from sinergi.web.api import idempotency
 from sinergi.work import jobs, leases, workers
 from sinergi.work.faults import contained
 from sinergi.work.models import Lease, Worker
@@ -46,6 +47,7 @@ def forget(now: datetime) -> None:
     workers.forget_the_dead(now)
     Session.objects.filter(expire_date__lt=now).delete()
     jobs.forget_the_finished(now)
+    idempotency.forget(now)
 
 
 ACTS = (

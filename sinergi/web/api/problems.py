@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -92,6 +94,19 @@ def install(api: NinjaAPI) -> None:
     }
     for error, handler in handlers.items():
         api.add_exception_handler(error, handler)
+
+
+def spoken(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Make ninja's bare 405 a problem like the others."""
+
+    @wraps(view)
+    def speaking(request: HttpRequest, **way: Any) -> HttpResponseBase:
+        found = view(request, **way)
+        if isinstance(found, HttpResponseNotAllowed):
+            return answer("method", headers={"Allow": found["Allow"]})
+        return found
+
+    return speaking
 
 
 def said(refusal: No) -> str:

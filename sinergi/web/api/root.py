@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
@@ -48,6 +49,13 @@ class Renderer(BaseRenderer):
 
 class Api(NinjaAPI):
     """Ninja's, with our description of errors, scopes and repeated requests."""
+
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        found = super()._get_urls()
+        for pattern in found:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = problems.spoken(pattern.callback)
+        return found
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__

@@ -1,6 +1,11 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
 class InboxConfig(AppConfig):
     name = "sinergi.inbox"
     label = "inbox"
+
+    def ready(self) -> None:
+        import_module("sinergi.inbox.receivers")

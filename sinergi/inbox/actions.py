@@ -1,0 +1,138 @@
+"""What people do with conversations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.inbox import hearing, rules, telling
+from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.lib.text import No, say
+from sinergi.networks import actions as networks
+from sinergi.networks import queries as network_queries
+from sinergi.networks.models import Account, Delivery
+from sinergi.people.models import User
+from sinergi.units import queries as units
+
+
+def reply(actor: User, conversation: Conversation, *, text: str, seen: int = 0) -> Message:
+    """Answer the public, once. ``seen`` is the newest message the writer saw; 0: do not compare.
+
+    The answer goes out by the same way as a post. Raises No when it cannot be sent, or when a
+    colleague answered after ``seen``; nothing is stored then.
+    """
+    text, now = text.strip(), timezone.now()
+    with transaction.atomic():
+        found = _locked(conversation)
+        _check_nobody_answered(found, seen, actor)
+        last = found.messages.filter(direction=Message.Direction.IN).order_by("-id").first()
+        rules.check_answer(
+            text, place(found.account, text), last_in=last.at if last else None, now=now
+        )
+        reply_to = last.remote_id if last else found.root
+        delivery = networks.queue(
+            found.account,
+            unit=found.unit,
+            kind=Delivery.Kind.REPLY,
+            text=text,
+            due=now,
+            reply_to=reply_to,
+        )
+        message = Message.objects.create(
+            conversation=found,
+            account=found.account,
+            direction=Message.Direction.OUT,
+            in_reply_to=reply_to,
+            text=text,
+            at=now,
+            author=actor,
+            delivery=delivery,
+        )
+        if found.assigned_to_id is None:
+            Conversation.objects.filter(pk=found.pk).update(assigned_to=actor)
+        hearing.refresh(found.pk)
+        _record(actor, "conversation.answered", found, message=message.pk)
+    return message
+
+
+def assign(actor: User, conversation: Conversation, to: User | None) -> Conversation:
+    """Give a conversation to a colleague who may answer there, or to nobody."""
+    with transaction.atomic():
+        found = _locked(conversation)
+        if to is not None:
+            if not units.may(to, "conversation.reply", found.unit_id):
+                raise No(say("{who} may not answer for this office."), who=to.get_full_name())
+            telling.assigned(found, to, actor)
+        found.assigned_to = to
+        found.save(update_fields=["assigned_to"])
+        _record(actor, "conversation.assigned", found, to=to.pk if to else None)
+    return found
+
+
+def finish(actor: User, conversation: Conversation) -> Conversation:
+    """Mark a conversation done. A new message of the public opens it again."""
+    return _to(actor, conversation, Conversation.State.DONE, "conversation.done")
+
+
+def reopen(actor: User, conversation: Conversation) -> Conversation:
+    return _to(actor, conversation, Conversation.State.OPEN, "conversation.reopened")
+
+
+def note(actor: User, conversation: Conversation, *, text: str) -> Note:
+    """Write something for colleagues alone. Raises No when it is empty."""
+    text = text.strip()
+    if not text:
+        raise No(say("Write a note first."))
+    with transaction.atomic():
+        made = Note.objects.create(
+            conversation=conversation, author=actor, text=text, at=timezone.now()
+        )
+        _record(actor, "conversation.noted", conversation, note=made.pk)
+    return made
+
+
+def place(account: Account, text: str) -> rules.Place:
+    """Return where an answer goes, counted as its network counts."""
+    card = network_queries.card(account)
+    return rules.Place(
+        account=account.handle,
+        connected=account.state == Account.State.CONNECTED,
+        can_reply="reply" in network_queries.abilities(account.network),
+        limits=card.limits if card else None,
+        length=card.count(text) if card else len(text),
+        window=card.about.reply_window if card else None,
+    )
+
+
+def _check_nobody_answered(conversation: Conversation, seen: int, actor: User) -> None:
+    if not seen:
+        return
+    ours = conversation.messages.filter(direction=Message.Direction.OUT, id__gt=seen)
+    other = ours.exclude(author=actor).select_related("author").first()
+    if other is not None:
+        raise No(
+            say("{who} has answered meanwhile. Your text is kept; read the answer first."),
+            who=str(other.author),
+        )
+
+
+def _to(actor: User, conversation: Conversation, state: str, verb: str) -> Conversation:
+    with transaction.atomic():
+        found = _locked(conversation)
+        if found.state != state:
+            found.state = state
+            found.save(update_fields=["state"])
+            _record(actor, verb, found)
+    return found
+
+
+def _locked(conversation: Conversation) -> Conversation:
+    rows = Conversation.objects.select_related("account", "unit")
+    return rows.select_for_update(of=("self",)).get(pk=conversation.pk)
+
+
+def _record(actor: User, verb: str, on: Conversation, **data: int | str | datetime | None) -> None:
+    audit.record(actor, verb, on=on, unit_id=on.unit_id, data=data)

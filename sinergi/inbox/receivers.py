@@ -1,0 +1,64 @@
+"""What this room does when an account hears something, and when an answer is sent or is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.dispatch import receiver
+
+from sinergi.connectors.contract import Incoming
+from sinergi.inbox import hearing, telling
+from sinergi.inbox.models import Message
+from sinergi.lib.text import say
+from sinergi.networks import signals
+from sinergi.networks.models import Account, Delivery
+from sinergi.units import queries as units
+
+
+@receiver(signals.heard, dispatch_uid="inbox")
+def heard(**told: Any) -> None:
+    """Put what was heard into conversations, inside the transaction that moves the cursor."""
+    account: Account = told["account"]
+    items: Sequence[Incoming] = told["items"]
+    hearing.take(account, items)
+
+
+@receiver(signals.may_send, dispatch_uid="inbox")
+def may_send(**asked: Any) -> dict[int, str]:
+    """Say of answers whether they may go out now; of other deliveries, nothing."""
+    rows = {row.pk: row for row in asked["deliveries"] if row.kind == Delivery.Kind.REPLY}
+    ours = Message.objects.filter(delivery__in=rows).select_related("author", "conversation")
+    return {row.pk: _verdict(message, row) for message in ours if (row := _of(message, rows))}
+
+
+@receiver(signals.settled, dispatch_uid="inbox")
+def settled(**told: Any) -> None:
+    """Keep the remote id of an answer, and tell its author when it needs a person."""
+    delivery: Delivery = told["delivery"]
+    if delivery.kind != Delivery.Kind.REPLY:
+        return
+    message = (
+        Message.objects.filter(delivery=delivery).select_related("author", "conversation").first()
+    )
+    if message is None:
+        return
+    if delivery.state == Delivery.State.SENT:
+        Message.objects.filter(pk=message.pk).update(remote_id=delivery.remote_id, url=delivery.url)
+    telling.ended(message, delivery)
+    hearing.refresh(message.conversation_id)
+
+
+def _of(message: Message, rows: dict[int, Delivery]) -> Delivery | None:
+    return rows.get(message.delivery_id) if message.delivery_id else None
+
+
+def _verdict(message: Message, row: Delivery) -> str:
+    author = message.author
+    if author is None or not units.may(author, "conversation.reply", row.unit_id):
+        return say("Its author may not answer here any more.")
+    if (message.text, message.account_id) != (row.text, row.account_id):
+        return say("The text was changed after it was written.")
+    if message.conversation.unit_id != row.unit_id:
+        return say("The conversation belongs to another office now.")
+    return ""

@@ -1,0 +1,59 @@
+"""Decisions about conversations. Plain values in, plain values out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sinergi.connectors.contract import Limits
+from sinergi.lib.text import No, say
+from sinergi.lib.today import Urgency
+
+#: A question older than this is late. A first answer within a day is what the public expects of
+#: a social network; the duty of SP4N-LAPOR! is three days (PermenPANRB 62/2018).
+LATE = timedelta(hours=24)
+SOON = timedelta(hours=4)
+
+#: More than any network takes.
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer would go, and what that network allows. ``limits`` is empty when off."""
+
+    account: str
+    connected: bool
+    can_reply: bool
+    limits: Limits | None
+    length: int
+    #: How long after the last message an answer is accepted; nothing: always.
+    window: timedelta | None
+
+
+def check_answer(text: str, place: Place, *, last_in: datetime | None, now: datetime) -> None:
+    """Raise No when an answer cannot be sent."""
+    if not text.strip():
+        raise No(say("Write an answer first."))
+    if not place.connected or place.limits is None or not place.can_reply:
+        raise No(
+            say("{account} cannot answer now. Reconnect it on the page of the account."),
+            account=place.account,
+        )
+    if place.length > place.limits.text:
+        raise No(
+            say("The answer has {length} characters; {account} takes {limit}."),
+            length=place.length,
+            account=place.account,
+            limit=place.limits.text,
+        )
+    if place.window and last_in and now > last_in + place.window:
+        raise No(say("The network accepts no answer any more: the last message is too old."))
+
+
+def urgency(waiting_since: datetime, now: datetime) -> Urgency:
+    """Return how urgent an unanswered message is."""
+    age = now - waiting_since
+    if age > LATE:
+        return "late"
+    return "soon" if age > SOON else "calm"

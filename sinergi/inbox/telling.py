@@ -1,0 +1,65 @@
+"""Who is told what about a conversation, inside the transaction of the act."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from sinergi.inbox.models import Conversation, Message
+from sinergi.lib.text import say
+from sinergi.networks.models import Delivery
+from sinergi.notices import actions as notices
+from sinergi.people.models import User
+from sinergi.units import queries as units
+
+
+def arrived(message: Message) -> None:
+    """Tell whoever looks after the conversation, else everybody who may answer, in the app alone:
+    a mail for each comment would be read by nobody."""
+    conversation = message.conversation
+    office = units.people_with("conversation.reply", conversation.unit_id)
+    chosen = [p for p in office if p.pk == conversation.assigned_to_id]
+    for person in chosen or office:
+        notices.tell(
+            person,
+            "conversation.arrived",
+            say("{who} writes to {account}: {text}"),
+            url=_page(conversation),
+            facts={
+                "who": str(conversation),
+                "account": conversation.account.handle,
+                "text": message.text[:80],
+            },
+            email=False,
+        )
+
+
+def assigned(conversation: Conversation, to: User, by: User) -> None:
+    if to.pk != by.pk:
+        notices.tell(
+            to,
+            "conversation.assigned",
+            say("{by} asks you to answer {who}"),
+            url=_page(conversation),
+            facts={"by": by.get_full_name(), "who": str(conversation)},
+        )
+
+
+def ended(message: Message, delivery: Delivery) -> None:
+    """Tell the author of an answer that it did not go out, or that nobody knows."""
+    texts = {
+        Delivery.State.FAILED: say("Your answer to {who} was not sent."),
+        Delivery.State.UNSURE: say("Your answer to {who} may be out, or not. Please look."),
+    }
+    text = texts.get(Delivery.State(delivery.state))
+    if text and message.author is not None:
+        notices.tell(
+            message.author,
+            f"reply.{delivery.state}",
+            text,
+            url=_page(message.conversation),
+            facts={"who": str(message.conversation)},
+        )
+
+
+def _page(conversation: Conversation) -> str:
+    return reverse("inbox:conversation", args=[conversation.pk])

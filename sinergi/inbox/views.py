@@ -1,0 +1,162 @@
+"""The inbox: what the public writes, and our answers."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from sinergi.inbox import actions, queries, rules
+from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
+from sinergi.inbox.models import Conversation, Message
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.networks import queries as networks
+from sinergi.people.http import SignedIn
+from sinergi.units import queries as units
+
+TAB_NAMES = {
+    "waiting": gettext_lazy("Waiting"),
+    "mine": gettext_lazy("Mine"),
+    "open": gettext_lazy("Open"),
+    "done": gettext_lazy("Done"),
+    "": gettext_lazy("All"),
+}
+
+
+@login_required
+@require_GET
+def conversations(request: SignedIn) -> HttpResponse:
+    if not units.may_anywhere(request.user, "conversation.see"):
+        raise PermissionDenied
+    tab = request.GET.get("tab", "waiting")
+    if tab not in queries.TABS:
+        raise Http404
+    try:
+        cursor = request.GET.get("cursor", "")
+        page = queries.conversation_page(request.user, cursor=cursor, state=tab)
+    except No as e:
+        messages.error(request, said(e))
+        return redirect("inbox:list")
+    now = timezone.now()
+    context = {
+        "rows": [(row, _urgency(row, now)) for row in page.rows],
+        "cards": {n: networks.about(n) for n in networks.enabled_networks()},
+        "pages": {
+            "newer_url": _at(page.newer, tab) if page.newer else "",
+            "older_url": _at(page.older, tab) if page.older else "",
+        },
+        "tabs": [(_at("", key), name, key == tab) for key, name in TAB_NAMES.items()],
+    }
+    return render(request, "inbox/list.html", context)
+
+
+@login_required
+@require_GET
+def conversation(request: SignedIn, pk: int) -> HttpResponse:
+    return _page(request, queries.conversation_for(request.user, pk))
+
+
+@login_required
+@require_POST
+def reply(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    form = ReplyForm(request.POST)
+    if form.is_valid():
+        text, seen = form.cleaned_data["text"], form.cleaned_data["seen"] or 0
+        try:
+            actions.reply(request.user, found, text=text, seen=seen)
+        except No as e:
+            form.add_error(None, said(e))
+        else:
+            messages.success(request, _("Your answer is on its way."))
+            return redirect("inbox:conversation", pk)
+    return _page(request, found, reply=form)
+
+
+@login_required
+@require_POST
+def note(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.conversation_for(request.user, pk, may="conversation.note")
+    form = NoteForm(request.POST, prefix="note")
+    if form.is_valid():
+        actions.note(request.user, found, text=form.cleaned_data["text"])
+        messages.success(request, _("Your note is kept."))
+        return redirect("inbox:conversation", pk)
+    return _page(request, found, note=form)
+
+
+@login_required
+@require_POST
+def assign(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.conversation_for(request.user, pk, may="conversation.assign")
+    form = AssignForm(request.POST, conversation=found)
+    if form.is_valid():
+        try:
+            actions.assign(request.user, found, form.cleaned_data["to"])
+        except No as e:
+            form.add_error(None, said(e))
+        else:
+            return redirect("inbox:conversation", pk)
+    return _page(request, found, assign=form)
+
+
+@login_required
+@require_POST
+def finish(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.conversation_for(request.user, pk, may="conversation.assign")
+    actions.finish(request.user, found)
+    messages.success(request, _("Done. A new message opens it again."))
+    return redirect("inbox:list")
+
+
+@login_required
+@require_POST
+def reopen(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.conversation_for(request.user, pk, may="conversation.assign")
+    actions.reopen(request.user, found)
+    return redirect("inbox:conversation", pk)
+
+
+def _page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
+    """Draw the conversation; ``forms`` are those with mistakes, so that what was typed stays."""
+    rights = units.verbs_in(request.user, found.unit)
+    answer = forms.get("reply") or ReplyForm()
+    context = {
+        "conversation": found,
+        "entries": [(entry, isinstance(entry, Message)) for entry in queries.thread(found)],
+        "about": networks.about(found.account.network),
+        "place": actions.place(found.account, answer["text"].value() or ""),
+        "reply": answer,
+        "seen": queries.newest(found),
+        "note": forms.get("note") or NoteForm(prefix="note"),
+        "assign": forms.get("assign")
+        or AssignForm(initial={"to": found.assigned_to_id}, conversation=found),
+        "may_reply": "conversation.reply" in rights,
+        "may_assign": "conversation.assign" in rights,
+        "may_note": "conversation.note" in rights,
+    }
+    return render(request, "inbox/conversation.html", context)
+
+
+def _urgency(row: queries.ConversationRow, now: Any) -> str:
+    if row.waiting_since is None or row.state != "open":
+        return ""
+    return rules.urgency(row.waiting_since, now)
+
+
+def _at(cursor: str, tab: str) -> str:
+    asked = {"tab": tab} if tab != "waiting" else {}
+    if cursor:
+        asked["cursor"] = cursor
+    return reverse("inbox:list") + (f"?{urlencode(asked)}" if asked else "")

@@ -204,7 +204,7 @@ def read(environ: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _value(setting: Setting, environ: Mapping[str, str]) -> Any:
-    raw = environ.get(setting.name, "") or _from_file(setting, environ) or setting.default
+    raw = _from_file(setting, environ) or environ.get(setting.name, "") or setting.default
     try:
         return setting.parse(raw)
     except ValueError as e:

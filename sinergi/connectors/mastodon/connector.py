@@ -224,7 +224,7 @@ class Mastodon(
         """Look through our own posts since ``since``; the oldest that fits is the one."""
         me = fact(self._get("/api/v1/accounts/verify_credentials"), "id")
         with understanding(self.server):
-            ours = [*self._own(me, since - SKEW)]
+            ours = [*self._own(me, since - SKEW)][::-1]
             if draft.reply_to:  # lists of posts may leave direct answers out
                 ours += self._answers(me, draft.reply_to, since - SKEW)
             fits = [s for s in ours if str(s["id"]) not in known and same(s, draft)]

@@ -5,17 +5,36 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
-LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-MENTION = re.compile(r"(?<![\w/])@([a-z0-9_]+)@[a-z0-9.-]+[a-z0-9]", re.IGNORECASE)
-HANDLE = re.compile(r"(?<![\w/@])@([a-z0-9_.-]+(?:@[a-z0-9.-]+)?)", re.IGNORECASE)
+from sinergi.connectors import graphemes
+
+#: A link as Mastodon finds one: a scheme, a name with a dot, no sign of a sentence at its end.
+LINK = re.compile(
+    r"(?<![A-Za-z0-9@$#])https?://(?:[\w-]+\.)+[\w-]{2,}(?::\d+)?(?:[/?#][^\s<>\"]*)?",
+    re.IGNORECASE,
+)
+SENTENCE_ENDS = ".,;:!?'*…"
+NAME = r"[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*"
+MENTION = re.compile(rf"(?<![\w/])@({NAME})@\w+(?:[.-]+\w+)*", re.IGNORECASE)
+HANDLE = re.compile(rf"(?<![\w/@])@({NAME}(?:@\w+(?:[.-]+\w+)*)?)", re.IGNORECASE)
+
+#: What any link counts, however long it is.
+LINK_COUNTS = 23
 
 
 def length(text: str) -> int:
-    """Count text as Mastodon does: a link is 23, ``@name@server`` counts without the server.
+    """Count text as Mastodon does, in characters as a reader sees them.
 
+    A link is 23, ``@name@server`` counts without the server.
     https://docs.joinmastodon.org/user/posting/#text
     """
-    return len(MENTION.sub(r"@\1", LINK.sub("x" * 23, text)))
+    return graphemes.count(MENTION.sub(r"@\1", LINK.sub(_counted, text)))
+
+
+def _counted(found: re.Match[str]) -> str:
+    link = found[0].rstrip(SENTENCE_ENDS)
+    while link.endswith(")") and link.count(")") > link.count("("):
+        link = link[:-1].rstrip(SENTENCE_ENDS)
+    return "x" * LINK_COUNTS + found[0][len(link) :]
 
 
 class _Plain(HTMLParser):
@@ -34,14 +53,14 @@ class _Plain(HTMLParser):
 def plain(content: str) -> str:
     """Return the words of a status: tags gone, breaks kept."""
     parser = _Plain()
-    parser.feed(content)
+    parser.feed(content.replace("<![", "&lt;!["))  # the parser gives up on unknown sections
     parser.close()
     return "".join(parser.parts).strip()
 
 
 def names(text: str) -> set[str]:
     """Return the handles a text addresses, in small letters and without the first ``@``."""
-    return {name.casefold().rstrip(".-") for name in HANDLE.findall(text)}
+    return {name.casefold() for name in HANDLE.findall(text)}
 
 
 def addressed(handle: str, text: str) -> str:

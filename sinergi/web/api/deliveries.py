@@ -33,6 +33,10 @@ router = Router(tags=["deliveries"])
 State = Literal["", "waiting", "sending", "sent", "failed", "unsure", "by_hand", "cancelled"]
 
 
+#: What a delivery in a list is told with.
+CARRIES = ("account", "target", "message")
+
+
 def _web_address(url: str) -> str:
     try:
         if url:
@@ -74,6 +78,7 @@ class DeliveryOut(Schema):
     account: Ref
     network: str
     post: int | None
+    conversation: int | None
     text: str
     due: datetime
     attempts: int
@@ -93,7 +98,7 @@ def list_deliveries(
     request: Asked, state: State = "", cursor: Cursor = "", limit: Limit = 50
 ) -> Page[DeliveryOut]:
     """What went out or will, the newest first: of posts and of answers to the public."""
-    rows = queries.deliveries_for(person(request)).select_related("account", "target")
+    rows = queries.deliveries_for(person(request)).select_related(*CARRIES)
     rows = rows.filter(state=state) if state else rows
     return cut(rows, delivery_out, cursor=cursor, limit=limit)
 
@@ -106,7 +111,7 @@ def list_deliveries_of_post(
 ) -> Page[DeliveryOut]:
     """The deliveries of a post, one for each account, once it is approved."""
     post = publishing.post_for(person(request), pk)
-    rows = Delivery.objects.filter(target__post=post).select_related("account", "target")
+    rows = Delivery.objects.filter(target__post=post).select_related(*CARRIES)
     return cut(rows, delivery_out, cursor=cursor, limit=limit, newest=False)
 
 
@@ -137,7 +142,7 @@ def settle_delivery(request: Asked, pk: Id, body: SettleIn) -> DeliveryDetail:
 
 
 def delivery_out(delivery: Delivery) -> DeliveryOut:
-    target = getattr(delivery, "target", None)
+    target, message = getattr(delivery, "target", None), getattr(delivery, "message", None)
     return DeliveryOut(
         id=delivery.pk,
         kind=Delivery.Kind(delivery.kind),
@@ -145,6 +150,7 @@ def delivery_out(delivery: Delivery) -> DeliveryOut:
         account=Ref(id=delivery.account_id, name=delivery.account.handle),
         network=delivery.account.network,
         post=target.post_id if target else None,
+        conversation=message.conversation_id if message else None,
         text=delivery.text,
         due=delivery.due,
         attempts=delivery.attempts,

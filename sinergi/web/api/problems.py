@@ -9,13 +9,13 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 from pydantic_core import to_json
 
 from sinergi.lib.text import No
+from sinergi.lib.words import said
 from sinergi.publishing.rules import NotAllowed, Stale
 
 MEDIA_TYPE = "application/problem+json"
@@ -107,11 +107,6 @@ def spoken(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
         return found
 
     return speaking
-
-
-def said(refusal: No) -> str:
-    """Return a rule's refusal in the reader's language."""
-    return gettext(refusal.message).format(**refusal.facts)
 
 
 def unauthenticated() -> HttpResponse:

@@ -16,6 +16,7 @@ from sinergi.web.api import (
     accounts,
     approvals,
     audit,
+    conversations,
     deliveries,
     description,
     idempotency,
@@ -24,7 +25,7 @@ from sinergi.web.api import (
     units,
 )
 
-ROOMS = (posts, approvals, deliveries, accounts, units, audit)
+ROOMS = (posts, approvals, deliveries, conversations, accounts, units, audit)
 
 
 #: Answers wherever nobody else does; the last in line.

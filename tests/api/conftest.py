@@ -8,12 +8,19 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from sinergi.connectors.contract import Incoming
+from sinergi.inbox import hearing
+from sinergi.inbox.models import Conversation
+from sinergi.networks.models import Account, Delivery
 from sinergi.people import tokens
 from sinergi.people.models import User
+from sinergi.publishing import actions as publishing
+from sinergi.publishing.models import Post
 
 Json = dict[str, Any]
 
@@ -65,6 +72,56 @@ def in_a_month(hours: int = 0) -> str:
     """Return a moment as the API spells it."""
     moment = timezone.now().replace(microsecond=0) + timedelta(days=30, hours=hours)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything of Ayu's that the API can name, by the first word of its path."""
+
+    ids: dict[str, int]
+    account: Account
+    post: Post
+    conversation: Conversation
+    failed: Delivery
+
+    def path(self, template: str) -> str:
+        """Return a path of the description with the id of something of Ayu's in it."""
+        return template.replace("{pk}", str(self.ids[template.split("/")[1]]))
+
+
+@pytest.fixture
+def world(ayu: User, budi: User, ayu_account: Account) -> World:
+    """A post that waits, one that failed, a question of a citizen."""
+    written = {"text": "Layanan Sabtu tetap buka", "accounts": [ayu_account]}
+    post = publishing.write(ayu, ayu_account.unit, **written)
+    waiting = publishing.ask_approval(ayu, post)
+    other = publishing.write(ayu, ayu_account.unit, **written)
+    publishing.approve(budi, publishing.ask_approval(ayu, other), due=None)
+    Delivery.objects.update(state=Delivery.State.FAILED)
+    publishing.refresh(other.pk)
+    failed = Delivery.objects.get()
+    with transaction.atomic():
+        message = hearing.take(ayu_account, [asking("Sabtu buka jam berapa?")])[0]
+    ids = {
+        "posts": post.pk,
+        "approvals": waiting.pk,
+        "deliveries": failed.pk,
+        "conversations": message.conversation_id,
+        "accounts": ayu_account.pk,
+        "units": ayu_account.unit_id,
+    }
+    return World(ids, ayu_account, post, message.conversation, failed)
+
+
+def asking(text: str, remote_id: str = "warga-1") -> Incoming:
+    return Incoming(
+        remote_id=remote_id,
+        kind="mention",
+        author="warga@sosial.example",
+        author_name="Warga",
+        text=text,
+        at=timezone.now() - timedelta(seconds=5),
+    )
 
 
 @pytest.fixture

@@ -1,0 +1,108 @@
+"""Citra works in another district: nothing of Ayu's exists for her, at any address."""
+
+from __future__ import annotations
+
+import pytest
+
+from sinergi.audit.models import Entry
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing.models import Post
+from sinergi.units.models import Role, Unit
+from sinergi.web.api.root import api
+from tests.api.conftest import Json, Program, World, in_a_month, program_of
+
+#: What Citra would send. An endpoint that is not here has no body.
+BODIES: dict[str, Json] = {
+    "edit_post": {"version": 1, "text": "Diubah"},
+    "ask_approval": {},
+    "reschedule_post": {"due": in_a_month()},
+    "approve": {},
+    "send_back": {"reason": "Perbaiki"},
+    "settle_delivery": {"sent": False},
+    "reply": {"text": "Halo"},
+    "write_note": {"text": "Catatan"},
+    "assign": {"to": None},
+}
+
+#: Offices are known to all colleagues.
+OPEN = {"read_unit"}
+
+PATHS = api.get_openapi_schema(path_prefix="/")["paths"]
+EVERY = [
+    (method.upper(), path, told["operationId"])
+    for path, methods in PATHS.items()
+    for method, told in methods.items()
+]
+OF_THINGS = [found for found in EVERY if "{pk}" in found[1] and found[2] not in OPEN]
+LISTS = [path for method, path, _ in EVERY if method == "GET" and "{pk}" not in path]
+
+
+@pytest.mark.parametrize(("method", "path", "name"), OF_THINGS, ids=str)
+def test_citra_finds_nothing_of_ayus(
+    method: str, path: str, name: str, world: World, as_citra: Program
+) -> None:
+    before = Entry.objects.count()
+    answer = as_citra.ask(method, world.path(path), BODIES.get(name))
+    assert answer.status_code == 404, answer.content
+    assert answer.json()["type"] == "urn:sinergi:problem:not-found"
+    assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize(("method", "path", "name"), OF_THINGS, ids=str)
+def test_what_citra_does_not_find_is_there_for_her_colleagues(
+    method: str, path: str, name: str, world: World, as_ayu: Program, as_budi: Program
+) -> None:
+    found = [
+        program.ask(method, world.path(path), BODIES.get(name)).status_code
+        for program in (as_ayu, as_budi)
+    ]
+    assert 404 not in found
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_citras_lists_are_empty(path: str, world: World, as_citra: Program) -> None:
+    answer = as_citra.get(path)
+    if path.startswith("/audit"):
+        assert answer.status_code == 403
+    elif path == "/units":
+        assert len(answer.json()["items"]) == Unit.objects.count()
+    else:
+        assert answer.json()["items"] == []
+
+
+def test_citra_cannot_write_on_ayus_account(world: World, as_citra: Program, citra: User) -> None:
+    unit = citra.appointments.get().unit_id
+    body = {"unit": unit, "text": "Halo", "targets": [{"account": world.account.pk}]}
+    assert as_citra.post("/posts", body).status_code == 404
+    assert not Post.objects.filter(author=citra).exists()
+
+
+def test_citra_cannot_write_for_ayus_office(world: World, as_citra: Program, citra: User) -> None:
+    body = {"unit": world.account.unit_id, "text": "Halo"}
+    assert as_citra.post("/posts", body).status_code == 403
+    assert not Post.objects.filter(author=citra).exists()
+
+
+def test_citra_cannot_move_her_post_to_ayus_account(
+    world: World, as_citra: Program, citra: User, citra_account: Account
+) -> None:
+    mine = as_citra.post("/posts", {"unit": citra_account.unit_id, "text": "Halo"}).json()
+    body = {"version": 1, "text": "Halo", "targets": [{"account": world.account.pk}]}
+    assert as_citra.put(f"/posts/{mine['id']}", body).status_code == 404
+
+
+def test_citra_cannot_be_given_ayus_conversation(
+    world: World, as_ayu: Program, citra: User
+) -> None:
+    path = world.path("/conversations/{pk}/assign")
+    assert as_ayu.post(path, {"to": "citra"}).status_code == 404
+    assert as_ayu.post(path, {"to": "ayu"}).json()["assigned_to"]["name"] == "Ayu"
+
+
+def test_citra_sees_no_more_with_a_log_of_her_own(
+    world: World, citra: User, tree: dict[str, Unit]
+) -> None:
+    citra.appointments.update(role=Role.AUDITOR)
+    found = program_of(citra).get("/audit").json()["items"]
+    assert {entry["unit"] for entry in found} <= {tree["ciomas"].pk}

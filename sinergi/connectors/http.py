@@ -11,7 +11,7 @@ import html
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -69,12 +69,14 @@ def understanding(url: str, *, harmless: bool = True) -> Iterator[None]:
 def _request(http: httpx.Client, method: str, url: str, request: dict[str, Any]) -> httpx.Request:
     try:
         asked = http.build_request(method, url, **request)
-        _ = asked.url.host  # a name that cannot be one is noticed here, before anything is sent
+        named = asked.url.scheme in {"http", "https"} and asked.url.host
     except UnicodeEncodeError as e:  # a token with letters no header can carry was never given out
         gone = say("{host} no longer accepts this account's access.")
         raise SignedOut(gone, host=host_of(url)) from e
     except (httpx.InvalidURL, ValueError) as e:
         raise Refused(say("The address {url} cannot be used."), url=host_of(url)) from e
+    if not named:
+        raise Refused(say("The address {url} cannot be used."), url=host_of(url))
     return asked
 
 
@@ -105,11 +107,11 @@ def name_of(told: Any, field: str) -> str:
     raise ValueError(f"{field} is empty")
 
 
-def _read(answer: httpx.Response) -> bytes:
-    body, until = bytearray(), time.monotonic() + LONGEST_READING
+def _read(answer: httpx.Response, now: Callable[[], float] = time.monotonic) -> bytes:
+    body, until = bytearray(), now() + LONGEST_READING
     for piece in answer.iter_bytes():
         body += piece
-        if len(body) > LONGEST_ANSWER or time.monotonic() > until:
+        if len(body) > LONGEST_ANSWER or now() > until:
             raise httpx.ReadError("The answer never ends", request=answer.request)
     return bytes(body)
 

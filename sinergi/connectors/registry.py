@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
-from sinergi.connectors.contract import Connector
+from sinergi.connectors.contract import About, Connector
 
 GROUP = "sinergi.connectors"
 
@@ -20,12 +20,17 @@ class Unknown(Exception):
 
 @cache
 def installed() -> dict[str, type[Connector]]:
-    """Return every installed connector by slug. One that cannot be loaded is logged and left out.
+    """Return every installed connector by slug; see ``collected``."""
+    return collected(entry_points(group=GROUP))
+
+
+def collected(entries: Iterable[EntryPoint]) -> dict[str, type[Connector]]:
+    """Return connectors by slug. One that cannot be loaded is logged and left out.
 
     Raises Unknown when two claim the same slug: stored accounts would mean either.
     """
     found: dict[str, type[Connector]] = {}
-    for entry in sorted(entry_points(group=GROUP), key=lambda e: e.name):
+    for entry in sorted(entries, key=lambda e: e.name):
         connector = _load(entry)
         if connector is None:
             continue
@@ -52,5 +57,8 @@ def _load(entry: EntryPoint) -> type[Connector] | None:
     except Exception:
         # A plugin by others may fail in any way; the networks that work must go on.
         log.exception("The connector %s cannot be loaded and is left out", entry.name)
+        return None
+    if not isinstance(getattr(connector, "about", None), About):
+        log.error("The connector %s has no card about itself and is left out", entry.name)
         return None
     return connector

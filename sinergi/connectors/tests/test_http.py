@@ -1,0 +1,333 @@
+"""One request over real sockets: whatever happens to it becomes one of the four errors."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sinergi.connectors import http as room
+from sinergi.connectors.errors import (
+    ConnectorError,
+    Refused,
+    SignedOut,
+    Unavailable,
+    Unconfirmed,
+)
+from sinergi.connectors.http import call, host_of, patience, understanding, words
+
+Behave = Callable[[socket.socket], None]
+OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+
+
+class Raw:
+    """A server that does with each connection exactly what it is told."""
+
+    def __init__(self) -> None:
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.behave: Behave = reply(OK + b"Content-Length: 2\r\n\r\n{}")
+        self.connections = 0
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self) -> None:
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            self.connections += 1
+            with connection, contextlib.suppress(OSError):
+                self.behave(connection)
+
+
+def heard(connection: socket.socket) -> None:
+    """Read a whole request."""
+    data = b""
+    while b"\r\n\r\n" not in data:
+        data += connection.recv(65536)
+    head, _, body = data.partition(b"\r\n\r\n")
+    for line in head.lower().split(b"\r\n"):
+        if line.startswith(b"content-length:"):
+            left = int(line.split(b":")[1]) - len(body)
+            while left > 0:
+                left -= len(connection.recv(65536))
+
+
+def reply(answer: bytes) -> Behave:
+    def behave(connection: socket.socket) -> None:
+        heard(connection)
+        connection.sendall(answer)
+
+    return behave
+
+
+def status(line: str, headers: str = "", body: str = "") -> Behave:
+    head = f"HTTP/1.1 {line}\r\nContent-Length: {len(body.encode())}\r\n{headers}\r\n"
+    return reply(head.encode() + body.encode())
+
+
+def hang_up_at_once(connection: socket.socket) -> None:
+    connection.recv(1)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
+
+
+def hang_up_without_a_word(connection: socket.socket) -> None:
+    heard(connection)
+
+
+def say_nothing(connection: socket.socket) -> None:
+    heard(connection)
+    connection.settimeout(5)
+    connection.recv(1)
+
+
+@pytest.fixture
+def server() -> Iterator[Raw]:
+    raw = Raw()
+    yield raw
+    raw.listener.close()
+
+
+@pytest.fixture
+def client() -> Iterator[httpx.Client]:
+    timeout = httpx.Timeout(0.5)
+    with httpx.Client(timeout=timeout, trust_env=False, headers={"Connection": "close"}) as http:
+        yield http
+
+
+UNANSWERED: dict[str, Behave] = {
+    "hangs up while the body is sent": hang_up_at_once,
+    "hangs up without a word": hang_up_without_a_word,
+    "says nothing": say_nothing,
+    "hangs up in the head": reply(b"HTTP/1.1 200 OK\r\nConte"),
+    "hangs up in the body": reply(OK + b'Content-Length: 50\r\n\r\n{"id": "1"'),
+    "hangs up in a chunk": reply(OK + b"Transfer-Encoding: chunked\r\n\r\n8\r\n{"),
+    "speaks no HTTP": reply(b"220 smtp.example ESMTP\r\n"),
+    "packs what cannot be unpacked": reply(
+        OK + b"Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nnope"
+    ),
+    "sends headers without end": reply(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 50_000),
+    "answers with a page": status("200 OK", body="<h1>Masuk ke WiFi</h1>"),
+    "answers with half": status("200 OK", body='{"id": "1", '),
+    "nests without end": status("200 OK", body="[" * 100_000),
+    "has a fault": status("500 Internal Server Error", body="<h1>500</h1>"),
+    "stands before one that does not answer": status("504 Gateway Timeout"),
+}
+
+
+@pytest.mark.parametrize("behaviour", UNANSWERED)
+def test_no_answer_is_nothing_for_a_read_and_a_doubt_for_a_write(
+    server: Raw, client: httpx.Client, behaviour: str
+) -> None:
+    server.behave = UNANSWERED[behaviour]
+    body = b"x" * 3_000_000
+    with pytest.raises(Unavailable):
+        call(client, "GET", server.url)
+    with pytest.raises(Unavailable):
+        call(client, "POST", server.url, repeatable=True, content=body)
+    with pytest.raises(Unconfirmed):
+        call(client, "POST", server.url, content=body)
+    assert server.connections == 3  # nothing was sent twice
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("400 Bad Request", Refused),
+        ("401 Unauthorized", SignedOut),
+        ("403 Forbidden", Refused),
+        ("404 Not Found", Refused),
+        ("408 Request Timeout", Unavailable),
+        ("413 Payload Too Large", Refused),
+        ("422 Unprocessable Entity", SignedOut),  # without a word: snac2 on a token it knows not
+        ("425 Too Early", Unavailable),
+        ("429 Too Many Requests", Unavailable),
+        ("503 Service Unavailable", Unavailable),
+        ("301 Moved Permanently", Refused),
+        ("303 See Other", Unconfirmed),
+        ("307 Temporary Redirect", Refused),
+    ],
+)
+def test_a_status_says_what_to_do(
+    server: Raw, client: httpx.Client, line: str, kind: type[ConnectorError]
+) -> None:
+    server.behave = status(line, "Location: http://169.254.169.254/\r\n")
+    with pytest.raises(ConnectorError) as error:
+        call(client, "POST", server.url, json={"status": "Selamat pagi"})
+    assert type(error.value) is kind
+
+
+def test_where_nobody_listens_nothing_was_sent(client: httpx.Client) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(Unavailable, match=r"127\.0\.0\.1 cannot be reached"):
+        call(client, "POST", f"http://127.0.0.1:{port}", json={})
+
+
+def test_nobody_follows_a_redirect_inside(server: Raw, client: httpx.Client) -> None:
+    inside = Raw()
+    server.behave = status("302 Found", f"Location: {inside.url}/latest/meta-data\r\n")
+    with pytest.raises(Refused, match="another address"):
+        call(client, "GET", server.url)
+    inside.listener.close()
+    assert inside.connections == 0
+
+
+def test_a_very_long_answer_is_not_read(server: Raw, client: httpx.Client) -> None:
+    sent = [0]
+
+    def pour(connection: socket.socket) -> None:
+        heard(connection)
+        connection.sendall(OK + b"\r\n")
+        for _ in range(200):
+            connection.sendall(b" " * 1_000_000)
+            sent[0] += 1
+
+    server.behave = pour
+    with pytest.raises(Unavailable):
+        call(client, "GET", server.url)
+    assert sent[0] < 50
+
+
+def test_an_answer_that_drips_is_given_up() -> None:
+    clock = iter(range(0, 10_000, 10))
+    dripping = httpx.Response(
+        200, content=(b" " for _ in range(1000)), request=httpx.Request("GET", "http://x.example")
+    )
+    with pytest.raises(httpx.ReadError):
+        room._read(dripping, lambda: float(next(clock)))
+    assert next(clock) < 200
+
+
+def test_an_empty_answer_is_none(server: Raw, client: httpx.Client) -> None:
+    server.behave = status("200 OK")
+    assert call(client, "DELETE", server.url) is None
+    server.behave = status("204 No Content")
+    assert call(client, "POST", server.url) is None
+
+
+@pytest.mark.parametrize("part", ["json", "data", "params"])
+def test_what_a_network_repeats_of_our_secrets_is_taken_out(
+    server: Raw, client: httpx.Client, part: str
+) -> None:
+    told = '{"error": "no: token-5f2c, secret-of-the-app, the-code-1, v-v-v-v (the-client)"}'
+    server.behave = status("400 Bad Request", body=told)
+    given = {
+        "client_id": "the-client",
+        "client_secret": "secret-of-the-app",
+        "code": "the-code-1",
+        "code_verifier": "v-v-v-v",
+    }
+    bearer = {"Authorization": "Bearer token-5f2c"}
+    with pytest.raises(Refused) as refused:
+        call(client, "POST", server.url, headers=bearer, **{part: given})  # type: ignore[arg-type]
+    assert "no: …, …, …, … (the-client)" in str(refused.value)
+    assert "token-5f2c" not in str(refused.value.facts)
+
+
+@given(
+    code=st.integers(200, 599),
+    body=st.binary(max_size=200) | st.text(alphabet='{}[]":,0eid-', max_size=40).map(str.encode),
+    retry=st.text(max_size=30),
+    method=st.sampled_from(["GET", "POST", "DELETE"]),
+)
+def test_no_answer_at_all_brings_anything_but_the_four(
+    code: int, body: bytes, retry: str, method: str
+) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(code, content=body, headers=[(b"Retry-After", retry.encode())])
+
+    with (
+        httpx.Client(transport=httpx.MockTransport(answer)) as client,
+        contextlib.suppress(Refused, SignedOut, Unavailable, Unconfirmed),
+    ):
+        call(client, method, "http://sosial.example/")
+
+
+@given(st.text() | st.text(alphabet="htps:/@[].:%x-0 ").map(lambda t: f"http://{t}"))
+def test_no_address_brings_anything_but_the_four(url: str) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={})
+
+    assert isinstance(host_of(url), str)
+    with (
+        httpx.Client(transport=httpx.MockTransport(answer)) as client,
+        contextlib.suppress(Refused, Unavailable),
+    ):
+        call(client, "GET", url)
+
+
+def test_a_name_and_password_in_an_address_are_nobodys_business(client: httpx.Client) -> None:
+    assert host_of("https://ayu:rahasia@sosial.example:8443/x") == "sosial.example"
+    assert "rahasia" not in host_of("https://ayu:rahasia@[bad")
+    with pytest.raises(ConnectorError) as error:
+        call(client, "GET", "http://ayu:rahasia@127.0.0.1:9/")
+    assert "rahasia" not in str(error.value)
+
+
+NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "seconds"),
+    [
+        ("Retry-After", "7", 7),
+        ("Retry-After", "1.5", 1.5),
+        ("Retry-After", "0", 0),
+        ("Retry-After", "Tue, 24 Nov 2026 05:02:00 GMT", 120),
+        ("Retry-After", "Tue, 24 Nov 2026 04:00:00 GMT", 0),
+        ("X-RateLimit-Reset", "2026-11-24T05:05:00.000Z", 300),
+        ("X-RateLimit-Reset", "2026-11-24T05:05:00.000000+00:00", 300),
+        ("X-RateLimit-Reset", "1795496460", 60),
+        ("Retry-After", "", None),
+        ("Retry-After", "later", None),
+        ("Retry-After", "-1", None),
+        ("Retry-After", "9999999", None),
+        ("X-RateLimit-Reset", "2026-11-24T05:05:00", None),
+        ("X-RateLimit-Remaining", "7", None),
+    ],
+)
+def test_a_wait_is_understood_in_every_way_it_is_written(
+    name: str, asked: str, seconds: float | None
+) -> None:
+    wait = None if seconds is None else timedelta(seconds=seconds)
+    assert patience(httpx.Headers({name: asked}), NOW) == wait
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (b'{"error": "Tidak boleh"}', "Tidak boleh"),
+        (b'{"error": "invalid_grant", "error_description": "Kode salah"}', "Kode salah"),
+        (b'{"message": "Penuh"}', "Penuh"),
+        (b'{"other": 1}', ""),
+        (b"<h1>Tidak</h1>\n <p>boleh &amp; titik</p>", "Tidak boleh & titik"),
+        (b"\xff\xfe", "\ufffd\ufffd"),
+        (b"", ""),
+    ],
+)
+def test_a_networks_own_words_are_read(body: bytes, told: str) -> None:
+    assert words(body) == told
+
+
+@pytest.mark.parametrize("broken", [KeyError("x"), TypeError(), ValueError(), OverflowError()])
+def test_what_cannot_be_taken_apart_is_said_to_be_so(broken: Exception) -> None:
+    readable = understanding("https://sosial.example")
+    with pytest.raises(Unavailable, match=r"sosial\.example answered"), readable:
+        raise broken
+    written = understanding("https://sosial.example", harmless=False)
+    with pytest.raises(Unconfirmed), written:
+        raise broken
+
+
+def test_an_error_of_the_four_passes_through() -> None:
+    with pytest.raises(SignedOut), understanding("https://sosial.example"):
+        raise SignedOut("Reconnect")

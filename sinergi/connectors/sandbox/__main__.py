@@ -38,7 +38,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--faults", action="store_true", help="let POST /api/faults order faults")
     args = parser.parse_args()
-    app = Application(Store(args.file, args.seed), Faults(allowed=args.faults))
+    faults = Faults(allowed=args.faults)
+    app = Application(Store(args.file, args.seed), faults, elsewhere=True)
     with make_server(args.host, args.port, app, Server, Handler) as server:
         print(f"Jaringan Latihan: http://{args.host}:{server.server_port}", flush=True)
         server.serve_forever()

@@ -40,6 +40,15 @@ PRAISE = (
     "Petugasnya ramah, terima kasih.",
 )
 
+IMPATIENCE = (
+    "Sudah saya coba, tetapi tetap belum bisa.",
+    "Jawabannya belum menjawab pertanyaan saya.",
+    "Baik, saya tunggu. Mohon jangan terlalu lama.",
+)
+
+#: Seconds until the first and the last of them do something.
+FIRST, LAST = 5.0, 3600.0
+
 Act = Literal["like", "answer"]
 
 
@@ -56,14 +65,36 @@ class Plan:
 
 def plans(seed: int, post_id: int) -> Iterator[Plan]:
     """Return what citizens will do about a post: mostly likes, some answers, often nothing."""
-    chance = random.Random(f"{seed}:{post_id}")  # noqa: S311  # a pretend public, no secret
+    chance = _chance(seed, post_id)
     for handle, name in CITIZENS:
-        after = chance.uniform(5, 3600)
-        mood = chance.random()
+        after, mood = _after(chance), chance.random()
         if mood < 0.35:
             yield Plan(after, "like", handle, name)
         elif mood < 0.5:
             yield Plan(after, "answer", handle, name, _words(chance))
+
+
+def second_thoughts(seed: int, post_id: int, handle: str) -> Iterator[Plan]:
+    """Return what a citizen does when an office has answered: thanks, asks on, or goes quiet."""
+    chance, name = _chance(seed, post_id), dict(CITIZENS).get(handle)
+    if name is None:
+        return
+    after, mood = _after(chance), chance.random()
+    if mood < 0.3:
+        yield Plan(after, "answer", handle, name, chance.choice(PRAISE))
+    elif mood < 0.45:
+        yield Plan(after, "answer", handle, name, chance.choice(QUESTIONS))
+    elif mood < 0.55:
+        yield Plan(after, "answer", handle, name, chance.choice(IMPATIENCE))
+
+
+def _chance(seed: int, post_id: int) -> random.Random:
+    return random.Random(f"{seed}:{post_id}")  # noqa: S311  # a pretend public, no secret
+
+
+def _after(chance: random.Random) -> float:
+    """Return seconds from 5 to an hour: half of them within about two minutes."""
+    return float(FIRST * (LAST / FIRST) ** chance.random())
 
 
 def _words(chance: random.Random) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -47,15 +48,20 @@ def page(body: str) -> Answer:
 
 
 class Application:
-    """``faults`` other than none are for tests; ``now`` is replaced by them too."""
+    """``faults`` other than none are for tests; ``now`` is replaced by them too.
+
+    People who sign in are sent back to this server or this machine only, unless ``elsewhere``.
+    """
 
     def __init__(
         self,
         store: Store,
         faults: Faults | None = None,
         now: Callable[[], float] = time.time,
+        *,
+        elsewhere: bool = False,
     ) -> None:
-        self.store, self.now = store, now
+        self.store, self.now, self.elsewhere = store, now, elsewhere
         self.faults = faults or Faults()
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -63,7 +69,7 @@ class Application:
             answer = self._answer(environ)
         except Answer as early:
             answer = early
-        except (ValueError, KeyError, TypeError) as e:
+        except (ValueError, LookupError, TypeError, OverflowError, RecursionError) as e:
             answer = say_json(400, {"error": f"This request cannot be understood: {e}"})
         headers = [
             ("Content-Type", answer.kind),
@@ -205,7 +211,7 @@ class Application:
             case "GET", ["masuk"]:
                 return page(pages.sign_in(base, _flat(environ.get("QUERY_STRING", ""))))
             case "POST", ["masuk"]:
-                return self._allowed(_flat(_body(environ, 100_000).decode()))
+                return self._allowed(base, _flat(_body(environ, 100_000).decode()))
             case "POST", ["warga"]:
                 asked = _flat(_body(environ, 100_000).decode())
                 post = self._spoken(asked)
@@ -222,16 +228,23 @@ class Application:
         answers = self.store.posts("parent = ?", (number,))
         return pages.thread(base, found[0], answers[::-1], self.store.media_of(number))
 
-    def _allowed(self, asked: dict[str, str]) -> Answer:
+    def _allowed(self, base: str, asked: dict[str, str]) -> Answer:
         """A person on the consent page said yes: make the account and send them back."""
-        handle = pages.handle(asked.get("handle", ""))
-        redirect = asked.get("redirect", "")
-        if not handle or urlsplit(redirect).scheme not in {"http", "https"}:
+        handle, redirect = pages.handle(asked.get("handle", "")), asked.get("redirect", "")
+        if not handle or not self._is_back(base, redirect):
             raise ValueError("a handle and a redirect are needed")
         self.store.join(handle, asked.get("name", ""))
         code = self.store.give_code(handle, redirect, asked.get("challenge", ""))
         back = urlencode({"code": code, "state": asked.get("state", "")})
         return Answer(303, Location=f"{redirect}?{back}")
+
+    def _is_back(self, base: str, redirect: str) -> bool:
+        """True for an address a person may be sent back to, so that nobody is sent astray."""
+        target = urlsplit(redirect)
+        if target.scheme not in {"http", "https"} or not re.fullmatch("[!-~]+", redirect):
+            return False
+        near = {urlsplit(base).hostname, "localhost", "127.0.0.1", "::1"}
+        return self.elsewhere or target.hostname in near
 
     def _citizen(self, environ: Environ, asked: dict[str, Any]) -> Answer:
         return say_json(200, _told(environ, self._spoken(asked)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import sqlite3
 import time
@@ -165,7 +166,7 @@ class Store:
         told: dict[str, str] = {
             handle: "mention"
             for (handle,) in db.execute("SELECT handle FROM account")
-            if f"@{handle}" in post.text
+            if re.search(rf"@{re.escape(handle)}(?![\w.]*\w)", post.text)
         }
         if post.parent is not None:
             row = db.execute("SELECT handle FROM post WHERE id = ?", (post.parent,)).fetchone()
@@ -178,14 +179,16 @@ class Store:
         )
 
     def _plan(self, db: sqlite3.Connection, post: Post) -> None:
-        if post.parent is not None:
-            return
+        ask = "SELECT handle FROM post WHERE id = ?"
+        row = db.execute(ask, (post.parent,)).fetchone() if post.parent else None
+        coming = (
+            citizens.second_thoughts(self.seed, post.id, str(row[0]))
+            if row
+            else citizens.plans(self.seed, post.id)
+        )
         db.executemany(
             "INSERT INTO plan VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (post.at + p.after, post.id, p.act, p.handle, p.name, p.text)
-                for p in citizens.plans(self.seed, post.id)
-            ],
+            [(post.at + p.after, post.id, p.act, p.handle, p.name, p.text) for p in coming],
         )
 
     def live(self, now: float) -> None:

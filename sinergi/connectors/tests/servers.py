@@ -15,7 +15,7 @@ from sinergi.connectors.sandbox.__main__ import Handler, Server
 def serving(app: Callable[..., Any]) -> Iterator[str]:
     """Serve ``app`` while the block runs; give its address. Connections can be cut."""
     with make_server("127.0.0.1", 0, app, Server, Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"

@@ -81,11 +81,9 @@ NETWORKS: dict[str, Callable[[Path], AbstractContextManager[Candidate]]] = {
 }
 
 
-@pytest.fixture(scope="module", params=sorted(NETWORKS))
-def candidate(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Candidate]:
-    with NETWORKS[request.param](tmp_path_factory.mktemp(request.param)) as ready:
+@pytest.fixture(params=sorted(NETWORKS))
+def candidate(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Candidate]:
+    with NETWORKS[request.param](tmp_path) as ready:
         yield ready
 
 

@@ -1,0 +1,202 @@
+"""The practice network: pages for people, a small API for programs, and no fault on bad input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sinergi.connectors.contract import Draft
+from sinergi.connectors.errors import Refused
+from sinergi.connectors.sandbox import Sandbox
+from sinergi.connectors.sandbox.server import Application
+from sinergi.connectors.sandbox.store import Store
+
+HERE = "http://latihan.example"
+BACK = f"{HERE}/kerja/akun/kembali"
+SIGN_IN = {"redirect": BACK, "state": "s&<", "challenge": "c", "handle": "Kecamatan Cibinong"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "sandbox.sqlite3", seed=1)
+
+
+@pytest.fixture
+def http(store: Store) -> Iterator[httpx.Client]:
+    transport = httpx.WSGITransport(Application(store))
+    with httpx.Client(transport=transport, base_url=HERE) as client:
+        yield client
+
+
+@pytest.fixture
+def bearer(store: Store) -> dict[str, str]:
+    token = store.join("kecamatan.cibinong", "Kecamatan Cibinong")
+    return {"Authorization": f"Bearer {token}"}
+
+
+# -- signing in ----------------------------------------------------------------------------------
+
+
+def test_a_person_who_allows_it_is_sent_back_with_a_code(http: httpx.Client, store: Store) -> None:
+    shown = http.get("/masuk", params={"redirect": BACK, "state": "s&<", "challenge": "c"})
+    assert "s&amp;&lt;" in shown.text
+    sent = http.post("/masuk", data=SIGN_IN)
+    assert sent.status_code == 303
+    target = urlsplit(sent.headers["Location"])
+    assert target.path == "/kerja/akun/kembali"
+    told = parse_qs(target.query)
+    assert told["state"] == ["s&<"]
+    assert store.take_code(told["code"][0]) == ("kecamatan.cibinong", BACK, "c")
+
+
+@pytest.mark.parametrize(
+    "redirect",
+    [
+        "",
+        "https://penipu.example/",
+        "//penipu.example/",
+        "javascript:alert(1)",
+        f"{HERE}/x\r\nSet-Cookie: a=b",
+        f"{HERE}@penipu.example/",
+        "http://[::1",
+    ],
+)
+def test_nobody_is_sent_astray(http: httpx.Client, store: Store, redirect: str) -> None:
+    sent = http.post("/masuk", data={**SIGN_IN, "redirect": redirect})
+    assert sent.status_code == 400
+    assert "Location" not in sent.headers
+
+
+def test_a_practice_network_of_its_own_sends_people_elsewhere(store: Store) -> None:
+    transport = httpx.WSGITransport(Application(store, elsewhere=True))
+    with httpx.Client(transport=transport, base_url=HERE) as client:
+        sent = client.post("/masuk", data={**SIGN_IN, "redirect": "https://sinergi.example/k"})
+    assert sent.headers["Location"].startswith("https://sinergi.example/k?code=")
+
+
+def test_a_code_is_worth_nothing_without_the_verifier(http: httpx.Client, store: Store) -> None:
+    code = store.give_code("kecamatan.cibinong", BACK, "not-the-challenge")
+    office = Sandbox({"server": HERE}, http)
+    with pytest.raises(Refused, match="not valid"):
+        office.finish(code=code, redirect=BACK, verifier="v", remembered={})
+
+
+# -- pages ---------------------------------------------------------------------------------------
+
+
+def test_pages_say_what_they_are_and_show_words_as_words(http: httpx.Client, store: Store) -> None:
+    evil = "<script>alert(1)</script>"
+    post, _ = store.publish("warga", evil, evil, plan=False)
+    for path in ("/", f"/p/{post.id}", "/@warga", "/masuk"):
+        shown = http.get(path, params={"state": evil, "redirect": evil})
+        assert shown.status_code == 200
+        assert "Bukan jaringan sungguhan" in shown.text
+        assert "<script" not in shown.text
+        assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+
+
+def test_a_trainer_answers_as_a_citizen(
+    http: httpx.Client, store: Store, bearer: dict[str, str]
+) -> None:
+    office = Sandbox({"server": HERE, "token": bearer["Authorization"][7:]}, http)
+    post = office.publish(Draft("Layanan Sabtu"), key="k", progress={})
+    said = http.post("/warga", data={"post": post.remote_id, "text": "Jam berapa?", "name": "Ibu"})
+    assert said.headers["Location"] == f"{HERE}/p/{post.remote_id}"
+    assert "Jam berapa?" in http.get(f"/p/{post.remote_id}").text
+    (news,) = office.listen(None).items
+    assert (news.text, news.author_name, news.kind) == ("Jam berapa?", "Ibu", "comment")
+
+
+def test_a_picture_is_shown_with_its_description(
+    http: httpx.Client, store: Store, bearer: dict[str, str]
+) -> None:
+    number = store.keep("image/png", 'Loket "A"', b"png")
+    post, _ = store.publish("kecamatan.cibinong", "Cibinong", "Foto", media=(number,))
+    assert f'/gambar/{number}" alt="Loket &quot;A&quot;"' in http.get(f"/p/{post.id}").text
+    shown = http.get(f"/gambar/{number}")
+    assert (shown.content, shown.headers["Content-Type"]) == (b"png", "image/png")
+
+
+@pytest.mark.parametrize("path", ["/p/999", "/p/x", "/gambar/999", "/nothing", "/p/" + "9" * 40])
+def test_what_is_not_there_is_said_to_be_so(http: httpx.Client, path: str) -> None:
+    assert http.get(path).status_code in {400, 404}
+
+
+# -- the API -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("token", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic YTpi"])
+def test_nobody_reads_without_a_token(http: httpx.Client, token: str) -> None:
+    for path in ("/api/me", "/api/posts", "/api/news", "/api/posts/1/numbers"):
+        assert http.get(path, headers={"Authorization": token}).status_code == 401
+
+
+def test_a_text_that_is_too_long_is_refused(http: httpx.Client, bearer: dict[str, str]) -> None:
+    told = http.post("/api/posts", headers=bearer, json={"text": "a" * 281})
+    assert told.status_code == 422
+    assert "280" in told.json()["error"]
+
+
+def test_an_answer_to_what_is_gone_is_refused(http: httpx.Client, bearer: dict[str, str]) -> None:
+    told = http.post("/api/posts", headers=bearer, json={"text": "a", "reply_to": "999"})
+    assert told.status_code == 404
+
+
+def test_a_body_that_is_too_large_is_not_read(http: httpx.Client, bearer: dict[str, str]) -> None:
+    told = http.post("/api/media", headers=bearer, content=b"x" * 10_000_001)
+    assert told.status_code == 413
+
+
+VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text())
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None
+)
+@given(
+    path=st.sampled_from(["token", "posts", "media", "citizen", "faults", "posts/1/numbers", ""]),
+    method=st.sampled_from(["GET", "POST", "DELETE", "PUT"]),
+    told=st.dictionaries(
+        st.sampled_from(
+            ["text", "reply_to", "key", "media", "code", "verifier", "redirect", "post"]
+        ),
+        VALUES,
+    )
+    | VALUES,
+    query=st.dictionaries(st.sampled_from(["after", "most", "mine", "alt"]), st.text()),
+)
+def test_no_input_is_a_fault_of_the_network(
+    http: httpx.Client,
+    bearer: dict[str, str],
+    path: str,
+    method: str,
+    told: object,
+    query: dict[str, str],
+) -> None:
+    body = json.dumps(told)
+    answer = http.request(method, f"/api/{path}", headers=bearer, content=body, params=query)
+    assert answer.status_code < 500
+    assert answer.json() is not None
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+)
+@given(
+    path=st.sampled_from(["masuk", "warga", "p/1", "@warga", "gambar/1", ""])
+    | st.text(st.characters(codec="utf-8"), max_size=9),
+    form=st.dictionaries(st.sampled_from([*SIGN_IN, "text", "post", "name"]), st.text()),
+)
+def test_no_form_is_a_fault_of_the_network(
+    http: httpx.Client, path: str, form: dict[str, str]
+) -> None:
+    for method in ("GET", "POST"):
+        answer = http.request(method, f"/{quote(path)}", data=form)
+        assert answer.status_code < 500

@@ -237,8 +237,10 @@ def stage(candidate: Candidate) -> Stage:
 
 
 def sign_in_of(candidate: Candidate, wire: Wire) -> SignsIn | None:
-    network = candidate.open(wire, candidate.answers)
-    return network if isinstance(network, SignsIn) else None
+    """Return the connector before anybody signed in, or nothing if it takes tokens only."""
+    if not can(candidate.connector, SignsIn):
+        return None
+    return cast("SignsIn", candidate.open(wire, candidate.answers))
 
 
 def with_media(draft: Draft, items: Sequence[Media]) -> Draft:

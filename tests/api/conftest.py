@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -21,8 +20,11 @@ from sinergi.people import tokens
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
 from sinergi.publishing.models import Post
+from sinergi.web.api import pace
 
 Json = dict[str, Any]
+#: What Django's test client answers: a response with ``json()``.
+Answer = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,13 @@ class Program:
 
     token: str
 
-    def get(self, path: str, **query: Any) -> HttpResponse:
+    def get(self, path: str, **query: Any) -> Answer:
         return self.ask("GET", path, query=query)
 
-    def post(self, path: str, body: object = None, *, key: str = "") -> HttpResponse:
+    def post(self, path: str, body: object = None, *, key: str = "") -> Answer:
         return self.ask("POST", path, body, key=key)
 
-    def put(self, path: str, body: object) -> HttpResponse:
+    def put(self, path: str, body: object) -> Answer:
         return self.ask("PUT", path, body)
 
     def ask(
@@ -48,7 +50,7 @@ class Program:
         *,
         key: str = "",
         query: Json | None = None,
-    ) -> HttpResponse:
+    ) -> Answer:
         headers = {"Authorization": f"Bearer {self.token}"}
         if key:
             headers["Idempotency-Key"] = key
@@ -56,11 +58,13 @@ class Program:
         if body is not None:
             values |= {"data": body, "content_type": "application/json"}
         asked = getattr(Client(), method.lower())
-        answer: HttpResponse = asked(f"/api/v1{path}", **values)
-        return answer
+        return asked(f"/api/v1{path}", **values)
 
 
-MakeProgram = Callable[..., Program]
+@pytest.fixture(autouse=True)
+def _fresh_pace() -> None:
+    """The tokens of the next test have the numbers of the last."""
+    pace.LOCAL.clear()
 
 
 def program_of(user: User, scopes: Sequence[str] = tuple(tokens.SCOPES)) -> Program:
@@ -92,7 +96,7 @@ class World:
 @pytest.fixture
 def world(ayu: User, budi: User, ayu_account: Account) -> World:
     """A post that waits, one that failed, a question of a citizen."""
-    written = {"text": "Layanan Sabtu tetap buka", "accounts": [ayu_account]}
+    written: Json = {"text": "Layanan Sabtu tetap buka", "accounts": [ayu_account]}
     post = publishing.write(ayu, ayu_account.unit, **written)
     waiting = publishing.ask_approval(ayu, post)
     other = publishing.write(ayu, ayu_account.unit, **written)

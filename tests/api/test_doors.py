@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from ninja import Schema
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from sinergi.people import tokens
@@ -149,6 +151,12 @@ def test_a_cursor_that_is_none_is_refused(as_ayu: Program, path: str, cursor: st
     assert answer["Content-Type"] == PROBLEM
 
 
+def test_a_slip_in_a_query_is_told(as_ayu: Program) -> None:
+    answer = as_ayu.get("/posts", gruop="draft")
+    assert answer.status_code == 422
+    assert "gruop" in answer.json()["detail"]
+
+
 def test_an_unknown_address_is_a_problem_too(as_ayu: Program) -> None:
     answer = as_ayu.get("/tidak/ada")
     assert answer.status_code == 404
@@ -180,6 +188,17 @@ def test_a_refusal_is_said_in_the_language_of_its_reader(
         assert answer["Content-Language"] == language
     assert told["en"] == "You may not write for this office."
     assert told["id"] != told["en"]
+
+
+def test_every_shape_has_a_name_of_its_own() -> None:
+    """Ninja keeps one shape for each name: two of the same name would describe each other."""
+    shapes: dict[str, set[type]] = {}
+    for module in list(sys.modules.values()):
+        if module.__name__.startswith("sinergi.web.api"):
+            for thing in vars(module).values():
+                if isinstance(thing, type) and issubclass(thing, Schema):
+                    shapes.setdefault(thing.__name__, set()).add(thing)
+    assert [name for name, found in shapes.items() if len(found) > 1] == []
 
 
 def test_the_description_is_openapi_3_1_and_open_to_read(client: Client) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from django.utils import timezone
 from ninja import Router, Schema
@@ -11,7 +12,7 @@ from sinergi.networks import health, queries
 from sinergi.networks.models import Account
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.paging import cut
-from sinergi.web.api.shapes import Cursor, Id, Limit, Page, Ref, reading, ref
+from sinergi.web.api.shapes import Cursor, Id, Limit, Page, Ref, one_of, reading, ref
 
 router = Router(tags=["accounts"])
 
@@ -24,7 +25,7 @@ class AccountOut(Schema):
     handle: str
     name: str
     url: str
-    state: Account.State
+    state: Annotated[str, one_of(Account.State)]
     unit: Ref
     connected_at: datetime
     can: list[str]
@@ -79,7 +80,7 @@ def account_out(account: Account) -> AccountOut:
         handle=account.handle,
         name=account.name,
         url=account.url,
-        state=Account.State(account.state),
+        state=account.state,
         unit=ref(account.unit),
         connected_at=account.connected_at,
         can=sorted(queries.abilities(account.network)),

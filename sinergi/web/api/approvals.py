@@ -20,6 +20,7 @@ from sinergi.web.api.shapes import (
     Page,
     Ref,
     Said,
+    one_of,
     reading,
     ref,
     words,
@@ -52,7 +53,7 @@ class ApprovalOut(Schema):
     post: Ref
     unit: Ref
     version: int
-    state: Approval.State
+    state: Annotated[str, one_of(Approval.State)]
     requested_by: Ref
     requested_at: datetime
     wish: datetime | None
@@ -101,7 +102,7 @@ def approval_out(approval: Approval) -> ApprovalOut:
         post=Ref(id=approval.post_id, name=str(approval.post)),
         unit=ref(approval.unit),
         version=approval.version,
-        state=Approval.State(approval.state),
+        state=approval.state,
         requested_by=ref(approval.requested_by),
         requested_at=approval.requested_at,
         wish=approval.wish,

@@ -23,6 +23,7 @@ from sinergi.web.api.shapes import (
     Page,
     Ref,
     Said,
+    one_of,
     reading,
     ref,
     words,
@@ -57,8 +58,8 @@ class ConversationOut(Schema):
     id: int
     handle: str
     name: str
-    kind: Conversation.Kind
-    state: Conversation.State
+    kind: Annotated[str, one_of(Conversation.Kind)]
+    state: Annotated[str, one_of(Conversation.State)]
     unit: Ref
     account: Ref
     network: str
@@ -72,13 +73,13 @@ class MessageOut(Schema):
     """Something said: by the public (``in``), or by us (``out``) through a delivery."""
 
     id: int
-    direction: Message.Direction
+    direction: Annotated[str, one_of(Message.Direction)]
     text: str
     at: datetime
     url: str
     author: Ref | None
     delivery: int | None
-    state: Delivery.State | None
+    state: Annotated[str, one_of(Delivery.State)] | None
 
 
 class NoteOut(Schema):
@@ -196,8 +197,8 @@ def _line(row: queries.ConversationRow) -> ConversationOut:
         id=row.id,
         handle=row.handle,
         name=row.name,
-        kind=Conversation.Kind(row.kind),
-        state=Conversation.State(row.state),
+        kind=row.kind,
+        state=row.state,
         unit=Ref(id=row.unit_id, name=row.unit),
         account=Ref(id=row.account_id, name=row.account),
         network=row.network,
@@ -214,8 +215,8 @@ def _detail(found: Conversation) -> ConversationDetail:
         id=found.pk,
         handle=found.handle,
         name=found.name or found.handle,
-        kind=Conversation.Kind(found.kind),
-        state=Conversation.State(found.state),
+        kind=found.kind,
+        state=found.state,
         unit=ref(found.unit),
         account=Ref(id=found.account_id, name=found.account.handle),
         network=found.account.network,
@@ -233,13 +234,13 @@ def _message(message: Message) -> MessageOut:
     delivery = message.delivery
     return MessageOut(
         id=message.pk,
-        direction=Message.Direction(message.direction),
+        direction=message.direction,
         text=message.text,
         at=message.at,
         url=message.url,
         author=ref(message.author) if message.author else None,
         delivery=message.delivery_id,
-        state=Delivery.State(delivery.state) if delivery else None,
+        state=delivery.state if delivery else None,
     )
 
 

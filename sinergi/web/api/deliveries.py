@@ -23,6 +23,7 @@ from sinergi.web.api.shapes import (
     Page,
     Ref,
     Said,
+    one_of,
     reading,
     words,
     writing,
@@ -73,8 +74,8 @@ class DeliveryOut(Schema):
     """One thing on its way to one account. ``attempts`` counts since it was last let go."""
 
     id: int
-    kind: Delivery.Kind
-    state: Delivery.State
+    kind: Annotated[str, one_of(Delivery.Kind)]
+    state: Annotated[str, one_of(Delivery.State)]
     account: Ref
     network: str
     post: int | None
@@ -145,8 +146,8 @@ def delivery_out(delivery: Delivery) -> DeliveryOut:
     target, message = getattr(delivery, "target", None), getattr(delivery, "message", None)
     return DeliveryOut(
         id=delivery.pk,
-        kind=Delivery.Kind(delivery.kind),
-        state=Delivery.State(delivery.state),
+        kind=delivery.kind,
+        state=delivery.state,
         account=Ref(id=delivery.account_id, name=delivery.account.handle),
         network=delivery.account.network,
         post=target.post_id if target else None,

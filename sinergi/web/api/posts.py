@@ -27,6 +27,7 @@ from sinergi.web.api.shapes import (
     Page,
     Ref,
     Said,
+    one_of,
     reading,
     ref,
     words,
@@ -91,7 +92,7 @@ class PostLine(Schema):
 
     id: int
     title: str
-    state: Post.State
+    state: Annotated[str, one_of(Post.State)]
     version: int
     changed: datetime
     unit: Ref
@@ -126,7 +127,7 @@ class PostOut(Schema):
     author: Ref
     title: str
     text: str
-    state: Post.State
+    state: Annotated[str, one_of(Post.State)]
     version: int
     created: datetime
     changed: datetime
@@ -219,7 +220,7 @@ def post_out(post: Post) -> PostOut:
         author=ref(post.author),
         title=post.title,
         text=post.text,
-        state=Post.State(post.state),
+        state=post.state,
         version=post.version,
         created=post.created,
         changed=post.changed,
@@ -264,7 +265,7 @@ def _line(row: queries.PostRow) -> PostLine:
     return PostLine(
         id=row.id,
         title=row.title,
-        state=Post.State(row.state),
+        state=row.state,
         version=row.version,
         changed=row.changed,
         unit=Ref(id=row.unit_id, name=row.unit),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +28,19 @@ from sinergi.web.api import (
 )
 
 ROOMS = (posts, approvals, deliveries, conversations, accounts, units, audit)
+
+
+def known_only(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse a query parameter that the view does not have: a slip must not widen a list."""
+
+    @wraps(view)
+    def checked(request: HttpRequest, **values: Any) -> Any:
+        unknown = sorted(set(request.GET) - set(values))
+        if unknown:
+            raise problems.Refused("invalid", f"There is no query parameter {unknown[0]!r}.")
+        return view(request, **values)
+
+    return checked
 
 
 #: Answers wherever nobody else does; the last in line.
@@ -74,6 +89,7 @@ api = Api(
     renderer=Renderer(),
 )
 problems.install(api)
+api.add_decorator(known_only, mode="operation")
 api.add_decorator(idempotency.honoured, mode="operation")
 for router in (*(room.router for room in ROOMS), elsewhere):
     api.add_router("", router)

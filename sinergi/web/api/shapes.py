@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
+from django.db.models import TextChoices
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 
 from sinergi.people.models import User
 from sinergi.units.models import Unit
@@ -46,6 +54,14 @@ Moment = Annotated[AwareDatetime, BeforeValidator(_spelled), AfterValidator(_pla
 def words(most: int, least: int = 0) -> Any:
     """Return the constraints of a text of at most ``most`` characters."""
     return Field(min_length=least, max_length=most, pattern=NO_NUL)
+
+
+def one_of(choices: type[TextChoices]) -> WithJsonSchema:
+    """Say in the description which values a text of the database has.
+
+    By value and in place: ninja keeps one shape for each name, and every model has its ``State``.
+    """
+    return WithJsonSchema({"type": "string", "enum": choices.values})
 
 
 class Said(Schema):

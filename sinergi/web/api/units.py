@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from ninja import Router, Schema
 
@@ -10,7 +11,7 @@ from sinergi.units import queries
 from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.paging import cut
-from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading
+from sinergi.web.api.shapes import Cursor, Id, Limit, Page, one_of, reading
 
 router = Router(tags=["units"])
 
@@ -22,7 +23,7 @@ class UnitOut(Schema):
     code: str
     name: str
     short: str
-    kind: Unit.Kind
+    kind: Annotated[str, one_of(Unit.Kind)]
     parent: int | None
     valid_from: date | None
     valid_to: date | None
@@ -64,7 +65,7 @@ def unit_out(unit: Unit) -> UnitOut:
         code=unit.code,
         name=unit.name,
         short=unit.short,
-        kind=Unit.Kind(unit.kind),
+        kind=unit.kind,
         parent=unit.parent_id,
         valid_from=unit.valid_from,
         valid_to=unit.valid_to,

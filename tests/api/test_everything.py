@@ -1,0 +1,96 @@
+"""Whatever a program sends, it gets an answer that the description promises, and never a 500."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck
+from hypothesis import settings as trying
+from pytest_django import Settings
+from schemathesis import checks
+
+from sinergi.conftest import person
+from sinergi.units import actions as units
+from sinergi.units.models import Role, Unit
+from sinergi.web.api.root import api
+from sinergi.web.wsgi import application
+from tests.api.conftest import Program, World, program_of
+
+schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
+schema.app = application
+
+Case = schemathesis.Case[Any]
+
+CHECKS = [
+    checks.not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_schema_conformance,
+    checks.response_headers_conformance,
+    checks.negative_data_rejection,
+    checks.unsupported_method,
+    checks.ignored_auth,
+]
+
+
+@pytest.fixture
+def kept_open() -> Iterator[None]:
+    """Requests leave the test's transaction alone, as those of Django's own test client do."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def anybody(tree: dict[str, Unit], settings: Settings) -> Program:
+    """Somebody who may do everything, everywhere, as fast as they like."""
+    settings.API_RATE = 1_000_000
+    dewi = person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
+    since = date(2026, 1, 2)
+    units.appoint(None, user=dewi, unit=tree["regency"], role=Role.AUDITOR, valid_from=since)
+    return program_of(dewi)
+
+
+@schema.parametrize()
+@trying(
+    max_examples=6,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_every_request_is_answered_as_described(
+    case: Case, world: World, anybody: Program, kept_open: None
+) -> None:
+    aim(case, world)
+    case.call_and_validate(headers={"Authorization": f"Bearer {anybody.token}"}, checks=CHECKS)
+
+
+def aim(case: Case, world: World) -> None:
+    """Point ids that could be real at things that are there, so that requests get further."""
+    if is_id(case.path_parameters.get("pk")):
+        case.path_parameters["pk"] = world.ids[case.path.split("/")[3]]
+    body = case.body if isinstance(case.body, dict) else {}
+    if is_id(body.get("unit")):
+        body["unit"] = world.account.unit_id
+    if is_id(body.get("version")):
+        body["version"] = world.post.version
+    targets = body.get("targets")
+    for target in targets if isinstance(targets, list) else []:
+        if isinstance(target, dict) and is_id(target.get("account")):
+            target["account"] = world.account.pk
+
+
+def is_id(value: object) -> bool:
+    """True for an id as the description has it, in a body or in an address."""
+    return type(value) in {int, str} and re.fullmatch("[1-9][0-9]{0,17}", str(value)) is not None

@@ -65,6 +65,14 @@ def accept(invitation: Invitation, user: User) -> None:
         _accept(invitation, user)
 
 
+def withdraw(actor: User, invitation: Invitation) -> None:
+    """Make a link useless. Harmless once it was used or withdrawn."""
+    with transaction.atomic():
+        waiting = Invitation.objects.filter(pk=invitation.pk, accepted=None, withdrawn=None)
+        if waiting.update(withdrawn=timezone.now()):
+            audit.record(actor, "invitation.withdrawn", on=invitation)
+
+
 def _accept(invitation: Invitation, user: User) -> None:
     taken = Invitation.objects.filter(pk=invitation.pk, accepted=None, withdrawn=None).update(
         accepted=timezone.now(), accepted_by=user

@@ -40,8 +40,8 @@ class Invitation(models.Model):
     created = models.DateTimeField()
     expires = models.DateTimeField()
     accepted = models.DateTimeField(null=True)
-    accepted_by = models.OneToOneField(
-        User, on_delete=models.PROTECT, null=True, related_name="invitation"
+    accepted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="invitations"
     )
     withdrawn = models.DateTimeField(null=True)
 

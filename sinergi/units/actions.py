@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 
@@ -14,7 +14,7 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import rules
-from sinergi.units.models import Alias, Appointment, FormerName, Unit
+from sinergi.units.models import LONGEST_PATH, Alias, Appointment, FormerName, Unit
 
 
 def add_unit(
@@ -39,7 +39,8 @@ def add_unit(
     try:
         with transaction.atomic():
             unit.save(force_insert=True)
-            unit.path = f"{parent.path if parent else ''}{unit.pk}."
+            unit.path = f"{_path(parent)}{unit.pk}."
+            _check_depth(len(unit.path))
             unit.save(update_fields=["path"])
             audit.record(actor, "unit.added", on=unit, unit_id=unit.pk, data={"code": unit.code})
     except IntegrityError as e:
@@ -63,17 +64,29 @@ def rename_unit(
         )
 
 
-def describe_unit(actor: User, unit: Unit, **values: Any) -> None:
-    """Change what is not dated: kind, short name, being always open."""
-    with transaction.atomic():
-        Unit.objects.filter(pk=unit.pk).update(**values)
-        audit.record(actor, "unit.described", on=unit, unit_id=unit.pk, data=values)
+def describe_unit(actor: User | None, unit: Unit, **values: Any) -> None:
+    """Change what has no history: kind, short name, first day. Raises No for impossible days."""
+    try:
+        with transaction.atomic():
+            Unit.objects.filter(pk=unit.pk).update(**values)
+            audit.record(actor, "unit.described", on=unit, unit_id=unit.pk, data=values)
+    except IntegrityError as e:
+        raise No(say("The last day lies before the first.")) from e
 
 
-def add_alias(actor: User, unit: Unit, name: str) -> None:
+def add_alias(actor: User | None, unit: Unit, name: str) -> None:
+    """Note another spelling of an office. Twice is harmless."""
     with transaction.atomic():
-        Alias.objects.get_or_create(unit=unit, name=name.strip())
-        audit.record(actor, "unit.alias_added", on=unit, unit_id=unit.pk, data={"name": name})
+        _, made = Alias.objects.get_or_create(unit=unit, name=name.strip())
+        if made:
+            audit.record(actor, "unit.alias_added", on=unit, unit_id=unit.pk, data={"name": name})
+
+
+def remove_alias(actor: User, alias: Alias) -> None:
+    data = {"name": alias.name}
+    with transaction.atomic():
+        Alias.objects.filter(pk=alias.pk).delete()
+        audit.record(actor, "unit.alias_removed", on=alias.unit, unit_id=alias.unit_id, data=data)
 
 
 def move_unit(actor: User | None, unit: Unit, parent: Unit | None) -> None:
@@ -87,9 +100,10 @@ def move_unit(actor: User | None, unit: Unit, parent: Unit | None) -> None:
                 raise No(say("An office cannot be moved below itself."))
         old = unit.path
         new = f"{parent.path if parent else ''}{unit.pk}."
-        Unit.objects.filter(path__startswith=old).update(
-            path=Concat(Value(new), Substr("path", len(old) + 1))
-        )
+        below = Unit.objects.filter(path__startswith=old)
+        longest = max(len(path) for path in below.values_list("path", flat=True))
+        _check_depth(longest - len(old) + len(new))
+        below.update(path=Concat(Value(new), Substr("path", len(old) + 1)))
         Unit.objects.filter(pk=unit.pk).update(parent=parent)
         unit.refresh_from_db()
         audit.record(actor, "unit.moved", on=unit, unit_id=unit.pk, data={"to": new})
@@ -98,10 +112,9 @@ def move_unit(actor: User | None, unit: Unit, parent: Unit | None) -> None:
 def close_unit(actor: User, unit: Unit, *, on: date) -> None:
     """End an office on a day. What it did stays. Raises No while offices under it go on."""
     with transaction.atomic():
-        going_on = Unit.objects.filter(path__startswith=unit.path, valid_to=None).exclude(
-            pk=unit.pk
-        )
-        if going_on.exists():
+        going_on = Q(valid_to=None) | Q(valid_to__gt=on)
+        below = Unit.objects.filter(going_on, path__startswith=unit.path).exclude(pk=unit.pk)
+        if below.exists():
             raise No(
                 say("Offices under {unit} still exist: move or close them first."), unit=unit.name
             )
@@ -111,11 +124,21 @@ def close_unit(actor: User, unit: Unit, *, on: date) -> None:
         audit.record(actor, "unit.closed", on=unit, unit_id=unit.pk, data={"on": on})
 
 
+def reopen_unit(actor: User, unit: Unit) -> None:
+    """Take back that an office ends. Raises No while the one above it is closed."""
+    with transaction.atomic():
+        if unit.parent is not None and unit.parent.valid_to is not None:
+            raise No(say("The office above, {unit}, is closed too."), unit=unit.parent.name)
+        Unit.objects.filter(pk=unit.pk).update(valid_to=None)
+        audit.record(actor, "unit.reopened", on=unit, unit_id=unit.pk)
+
+
 def set_hours(actor: User, unit: Unit, *, hours: rules.Hours, always_open: bool = False) -> None:
     """Set an office's own working hours; none means those of the office above."""
     with transaction.atomic():
         Unit.objects.filter(pk=unit.pk).update(hours=hours, always_open=always_open)
-        audit.record(actor, "unit.hours_set", on=unit, unit_id=unit.pk, data={"hours": hours})
+        data = {"hours": hours, "always_open": always_open}
+        audit.record(actor, "unit.hours_set", on=unit, unit_id=unit.pk, data=data)
 
 
 def appoint(
@@ -159,10 +182,25 @@ def appoint(
 
 
 def end_appointment(actor: User, appointment: Appointment, *, on: date | None = None) -> None:
-    """End a role: at once, or with ``on`` as its last day."""
+    """End a role: at once, or with ``on`` as its last day. Raises No before its first day."""
+    if on and on < appointment.valid_from:
+        raise No(say("The last day lies before the first."))
     ended = {"valid_to": on} if on else {"ended": timezone.now()}
     with transaction.atomic():
         Appointment.objects.filter(pk=appointment.pk).update(**ended)
         audit.record(
             actor, "appointment.ended", on=appointment, unit_id=appointment.unit_id, data={"on": on}
         )
+
+
+def _path(parent: Unit | None) -> str:
+    """Return where a parent is now, held there until the transaction ends."""
+    if parent is None:
+        return ""
+    return Unit.objects.select_for_update().values_list("path", flat=True).get(pk=parent.pk)
+
+
+def _check_depth(length: int) -> None:
+    """Raise No when a path of that length does not fit its column."""
+    if length > LONGEST_PATH:
+        raise No(say("The tree of offices cannot be that deep."))

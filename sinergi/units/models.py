@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_PATH = 200
+
 
 class Unit(models.Model):
     """An office, now or in the past. The tree carries every permission.
@@ -32,7 +34,7 @@ class Unit(models.Model):
     parent = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
     )
-    path = models.CharField(max_length=200, db_index=True)
+    path = models.CharField(max_length=LONGEST_PATH, db_index=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     #: Working hours: {"mon": [["07:30", "16:00"]], …}; empty means those of the parent office.

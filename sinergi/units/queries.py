@@ -12,9 +12,9 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from sinergi.people.models import User
+from sinergi.people.models import Invitation, User
 from sinergi.units import rules
-from sinergi.units.models import Appointment, Unit
+from sinergi.units.models import Alias, Appointment, Unit
 
 Row = TypeVar("Row", bound=Model)
 Person = User | AnonymousUser
@@ -102,10 +102,29 @@ def unit_for(user: Person, pk: object, *, may: str = "") -> Unit:
     return found
 
 
-def appointment_for(user: Person, pk: object, *, may: str = "appointment.edit") -> Appointment:
-    """Return a role somebody has, for those who may end it."""
+def appointment_for(user: Person, pk: object) -> Appointment:
+    """Return a role somebody has, for those who may end it: they could give it too, else 403."""
     rows = Appointment.objects.select_related("unit", "user")
-    return obtain(rows, user, pk, see=may, may=may)
+    found = obtain(rows, user, pk, see="appointment.edit", may="appointment.edit")
+    if found.role not in roles_to_give(user, found.unit):
+        raise PermissionDenied
+    return found
+
+
+def alias_for(user: Person, pk: object) -> Alias:
+    """Return another spelling of an office, for those who may edit the office."""
+    rows = Alias.objects.select_related("unit")
+    return obtain(rows, user, pk, see="unit.edit", may="unit.edit")
+
+
+def invitation_for(user: Person, pk: object) -> tuple[Invitation, Unit]:
+    """Return an invitation with its office, for those who give roles there. Raises Http404."""
+    found = Invitation.objects.filter(pk=pk).first() if is_id(pk) else None
+    unit_id = found.purpose.get("unit") if found else None
+    mine = units_where(user, "appointment.edit").filter(pk=unit_id).first() if unit_id else None
+    if found is None or mine is None:
+        raise Http404
+    return found, mine
 
 
 def verbs_in(user: Person, unit: Unit) -> frozenset[str]:

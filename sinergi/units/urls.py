@@ -2,9 +2,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.units import views
+from sinergi.units.views import editing, importing, looking, roles
 
 app_name = "units"
 urlpatterns = [
-    path("kantor/", views.units, name="list"),
+    path("kantor/", looking.units, name="list"),
+    path("kantor/tambah/", editing.add, name="add"),
+    path("kantor/impor/", importing.import_units, name="import"),
+    path("kantor/<int:pk>/", looking.unit, name="unit"),
+    path("kantor/<int:pk>/nama/", editing.rename, name="rename"),
+    path("kantor/<int:pk>/ubah/", editing.describe, name="describe"),
+    path("kantor/<int:pk>/pindah/", editing.move, name="move"),
+    path("kantor/<int:pk>/tutup/", editing.close, name="close"),
+    path("kantor/<int:pk>/buka/", editing.reopen, name="reopen"),
+    path("kantor/<int:pk>/jam/", editing.hours, name="hours"),
+    path("kantor/<int:pk>/ejaan/", editing.add_alias, name="add-alias"),
+    path("kantor/<int:pk>/peran/", roles.appoint, name="appoint"),
+    path("kantor/<int:pk>/undang/", roles.invite, name="invite"),
+    path("kantor/ejaan/<int:pk>/hapus/", editing.remove_alias, name="remove-alias"),
+    path("kantor/peran/<int:pk>/akhiri/", roles.end, name="end"),
+    path("kantor/undangan/<int:pk>/tarik/", roles.withdraw, name="withdraw"),
 ]

@@ -3,139 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from django.http import Http404
-from ninja import Router, Schema, Status
-from pydantic import AfterValidator, Field
+from ninja import Router, Status
 
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import actions, content, pictures, queries, rules, shown
-from sinergi.publishing.models import Post, Target
+from sinergi.publishing import actions, pictures, queries
+from sinergi.publishing.models import Post
 from sinergi.units import queries as offices
 from sinergi.web.api.approvals import ApprovalOut, approval_out
 from sinergi.web.api.auth import Asked, needs, person
+from sinergi.web.api.post_shapes import (
+    AskIn,
+    Group,
+    MoveIn,
+    PostEdit,
+    PostIn,
+    PostLine,
+    PostOut,
+    line_out,
+    post_out,
+)
 from sinergi.web.api.shapes import (
     Cursor,
     Id,
-    IdIn,
     Limit,
-    Moment,
     Page,
-    Ref,
-    Said,
-    one_of,
     reading,
-    ref,
-    words,
     writing,
 )
 
 router = Router(tags=["posts"])
-
-MOST_TARGETS = 1000
-
-Text = Annotated[str, words(rules.LONGEST_TEXT)]
-Title = Annotated[str, words(rules.LONGEST_TITLE)]
-Group = Literal["", "draft", "in_review", "scheduled", "published", "problem", "cancelled"]
-Name = Annotated[str, words(40, 1)]
-Answer = Annotated[str, words(200)]
-
-
-class TargetIn(Said):
-    """An account it goes to; ``text`` empty: the post's own text."""
-
-    account: IdIn
-    text: Text = ""
-    options: Annotated[dict[Name, Answer], Field(max_length=20)] = {}
-
-
-def _once_each(targets: list[TargetIn]) -> list[TargetIn]:
-    if len({target.account for target in targets}) < len(targets):
-        raise ValueError("an account stands here twice")
-    return targets
-
-
-Targets = Annotated[list[TargetIn], Field(max_length=MOST_TARGETS), AfterValidator(_once_each)]
-
-
-class PostIn(Said):
-    unit: Annotated[IdIn, Field(description="The office it is written for.")]
-    title: Title = ""
-    text: Text = ""
-    targets: Targets = []
-
-
-class PostEdit(Said):
-    """The whole post as it shall be. Images stay as they are."""
-
-    version: Annotated[IdIn, Field(description="The version you changed.")]
-    title: Title = ""
-    text: Text = ""
-    targets: Targets = []
-
-
-class AskIn(Said):
-    wish: Moment | None = Field(None, description="When it should go out; null: once approved.")
-    note: Annotated[str, words(2000)] = ""
-
-
-class MoveIn(Said):
-    due: Moment
-
-
-class PostLine(Schema):
-    """A post in a list. ``title`` falls back to the beginning of the text."""
-
-    id: int
-    title: str
-    state: Annotated[str, one_of(Post.State)]
-    version: int
-    changed: datetime
-    unit: Ref
-    author: Ref
-    networks: list[str]
-
-
-class TargetOut(Schema):
-    """An account a post goes to. ``length`` and ``limit`` are counted as its network counts."""
-
-    account: Ref
-    network: str
-    text: str
-    options: dict[str, str]
-    delivery: int | None
-    length: int
-    limit: int | None
-
-
-class ImageOut(Schema):
-    name: str
-    mime: str
-    size: int
-    alt: str
-
-
-class PostOut(Schema):
-    """A post. ``problems`` is what keeps it from being asked for, in the reader's language."""
-
-    id: int
-    unit: Ref
-    author: Ref
-    title: str
-    text: str
-    state: Annotated[str, one_of(Post.State)]
-    version: int
-    created: datetime
-    changed: datetime
-    due: datetime | None
-    approval: int | None
-    targets: list[TargetOut]
-    images: list[ImageOut]
-    problems: list[str]
 
 
 @router.get("/posts", **needs("posts:read"), response=reading(Page[PostLine]))
@@ -149,7 +50,7 @@ def list_posts(
     """
     found = queries.post_page(person(request), cursor=cursor, state=group, size=limit)
     return Page[PostLine](
-        items=[_line(row) for row in found.rows],
+        items=[line_out(row) for row in found.rows],
         next=found.older or None,
         previous=found.newer or None,
     )
@@ -212,29 +113,6 @@ def reschedule_post(request: Asked, pk: Id, body: MoveIn) -> PostOut:
     return post_out(actions.reschedule(user, found, body.due))
 
 
-def post_out(post: Post) -> PostOut:
-    waiting, valid = queries.waiting_of(post), queries.valid_of(post)
-    return PostOut(
-        id=post.pk,
-        unit=ref(post.unit),
-        author=ref(post.author),
-        title=post.title,
-        text=post.text,
-        state=post.state,
-        version=post.version,
-        created=post.created,
-        changed=post.changed,
-        due=valid.due if valid else None,
-        approval=waiting.pk if waiting else None,
-        targets=[_target(target, post) for target in queries.targets_of(post)],
-        images=[
-            ImageOut(name=p.name, mime=p.mime, size=p.size, alt=p.alt)
-            for p in pictures.of_post(post)
-        ],
-        problems=shown.problems_of_post(post) if post.state in rules.ASKABLE else [],
-    )
-
-
 def _stopped(request: Asked, pk: int, act: Callable[[User, Post], Post]) -> PostOut:
     user = person(request)
     return post_out(act(user, queries.post_to_stop(user, pk)))
@@ -259,29 +137,3 @@ def _accounts(user: User, ids: list[int]) -> list[Account]:
     if missing:
         raise Http404(f"There is no account {missing[0]}, or it is not visible to you.")
     return [found[pk] for pk in ids]
-
-
-def _line(row: queries.PostRow) -> PostLine:
-    return PostLine(
-        id=row.id,
-        title=row.title,
-        state=row.state,
-        version=row.version,
-        changed=row.changed,
-        unit=Ref(id=row.unit_id, name=row.unit),
-        author=Ref(id=row.author_id, name=row.author),
-        networks=list(row.networks),
-    )
-
-
-def _target(target: Target, post: Post) -> TargetOut:
-    there = content.destination(target.account, target.text or post.text)
-    return TargetOut(
-        account=Ref(id=target.account_id, name=target.account.handle),
-        network=target.account.network,
-        text=target.text,
-        options=target.options,
-        delivery=target.delivery_id,
-        length=there.length,
-        limit=there.limits.text if there.limits else None,
-    )

@@ -1,0 +1,142 @@
+"""What programs say of conversations, and what they are told of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from ninja import Schema
+from pydantic import Field
+
+from sinergi.inbox import queries, rules
+from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.networks.models import Delivery
+from sinergi.web.api.shapes import (
+    LARGEST,
+    Ref,
+    Said,
+    one_of,
+    ref,
+    words,
+)
+
+State = Literal["", "waiting", "mine", "open", "done"]
+
+
+class ReplyIn(Said):
+    text: Annotated[str, words(rules.LONGEST, 1)]
+    seen: Annotated[int, Field(ge=0, le=LARGEST, strict=True)] = Field(
+        0, description="The newest message you saw: refused if a colleague answered since."
+    )
+
+
+class AssignIn(Said):
+    to: Annotated[str, words(150, 1)] | None = Field(
+        description="Sign-in name of a colleague who may answer there; null: nobody."
+    )
+
+
+class NoteIn(Said):
+    text: Annotated[str, words(5000, 1)]
+
+
+class ConversationOut(Schema):
+    """A conversation. ``waiting_since``: when the oldest unanswered message came; null: none."""
+
+    id: int
+    handle: str
+    name: str
+    kind: Annotated[str, one_of(Conversation.Kind)]
+    state: Annotated[str, one_of(Conversation.State)]
+    unit: Ref
+    account: Ref
+    network: str
+    assigned_to: Ref | None
+    waiting_since: datetime | None
+    last_at: datetime
+    last_text: str
+
+
+class MessageOut(Schema):
+    """Something said: by the public (``in``), or by us (``out``) through a delivery."""
+
+    id: int
+    direction: Annotated[str, one_of(Message.Direction)]
+    text: str
+    at: datetime
+    url: str
+    author: Ref | None
+    delivery: int | None
+    state: Annotated[str, one_of(Delivery.State)] | None
+
+
+class NoteOut(Schema):
+    id: int
+    author: Ref
+    text: str
+    at: datetime
+
+
+class ConversationDetail(ConversationOut):
+    """A conversation with everything said, oldest first. ``about``: our delivery it answers."""
+
+    about: int | None
+    messages: list[MessageOut]
+    notes: list[NoteOut]
+
+
+def line_out(row: queries.ConversationRow) -> ConversationOut:
+    mine = row.assigned_to_id
+    return ConversationOut(
+        id=row.id,
+        handle=row.handle,
+        name=row.name,
+        kind=row.kind,
+        state=row.state,
+        unit=Ref(id=row.unit_id, name=row.unit),
+        account=Ref(id=row.account_id, name=row.account),
+        network=row.network,
+        assigned_to=Ref(id=mine, name=row.assigned_to) if mine else None,
+        waiting_since=row.waiting_since,
+        last_at=row.last_at,
+        last_text=row.last_text,
+    )
+
+
+def detail_out(found: Conversation) -> ConversationDetail:
+    said = queries.thread(found)
+    return ConversationDetail(
+        id=found.pk,
+        handle=found.handle,
+        name=found.name or found.handle,
+        kind=found.kind,
+        state=found.state,
+        unit=ref(found.unit),
+        account=Ref(id=found.account_id, name=found.account.handle),
+        network=found.account.network,
+        assigned_to=ref(found.assigned_to) if found.assigned_to else None,
+        waiting_since=found.waiting_since,
+        last_at=found.last_at,
+        last_text=found.last_text,
+        about=found.about_id,
+        messages=[message_out(entry) for entry in said if isinstance(entry, Message)],
+        notes=[note_out(entry) for entry in said if isinstance(entry, Note)],
+    )
+
+
+def message_out(message: Message) -> MessageOut:
+    delivery = message.delivery
+    return MessageOut(
+        id=message.pk,
+        direction=message.direction,
+        text=message.text,
+        at=message.at,
+        url=message.url,
+        author=ref(message.author) if message.author else None,
+        delivery=message.delivery_id,
+        state=delivery.state if delivery else None,
+    )
+
+
+def note_out(note: Note) -> NoteOut:
+    return NoteOut(id=note.pk, author=ref(note.author), text=note.text, at=note.at)

@@ -44,10 +44,14 @@ def unpacked(name: str, packages: Sequence[str]) -> Path:
     Downloads once; later calls, also of other processes, find it there. Raises Missing.
     """
     place = CACHE / name
-    CACHE.mkdir(exist_ok=True)
-    with _alone(CACHE / f"{name}.lock"):
-        if not (place / "root").is_dir():
-            _fetch(place, packages)
+    if not (place / "root").is_dir():
+        try:
+            CACHE.mkdir(exist_ok=True)
+            with _alone(CACHE / f"{name}.lock"):
+                if not (place / "root").is_dir():
+                    _fetch(place, packages)
+        except OSError as e:
+            raise Missing(f"{CACHE} cannot be written to: {e}") from e
     return place / "root"
 
 

@@ -63,8 +63,8 @@ class Snac:
         Skips the test, or fails it under ``CI``, when the server cannot be had here.
         """
         try:
-            _program()
             _port_is_ours(host)
+            _program()
         except Missing as e:
             unavailable(f"snac2 cannot be run here: {e}")
         if not (folder / "server.json").exists():

@@ -26,10 +26,10 @@ def main(words: list[str]) -> int:
         with postgres.cluster() as url:
             failed |= _run("PostgreSQL", [*MANY, "-m", FAST], url)
             if everything:
-                failed |= _run("real servers, PostgreSQL", ["-m", "real and both"], url)
+                failed |= _run("real servers, PostgreSQL", [*MANY, "-m", "real and both"], url)
     if everything:
-        failed |= _run("real servers, SQLite", ["-m", "real"])
-        failed |= _run("browser", ["-m", "browser and not real"])
+        failed |= _run("real servers, SQLite", [*MANY, "-m", "real and not browser"])
+        failed |= _run("browser", ["-m", "browser"])
     return int(failed)
 
 

@@ -19,6 +19,9 @@ from django.db import connection
 
 from sinergi.cli.tests.conftest import call
 
+# Each command is a process of its own.
+pytestmark = pytest.mark.real
+
 
 def rows_of(folder: Path) -> dict[str, str]:
     manifest = json.loads((folder / "manifest.json").read_text())
@@ -130,6 +133,7 @@ def test_an_installation_moves_and_stays(own_demo: Path, tmp_path: Path) -> None
     assert "not empty" in again.stderr
 
 
+@pytest.mark.both
 @pytest.mark.skipif(
     connection.vendor != "postgresql", reason="runs where the tests run on PostgreSQL"
 )

@@ -13,6 +13,9 @@ from sinergi.cli import check
 from sinergi.cli.tests.conftest import call
 from sinergi.lib import env
 
+# Each command is a process of its own.
+pytestmark = pytest.mark.real
+
 FAR_WORKER = (
     "INSERT INTO work_worker (name, host, pid, started, seen) "
     "VALUES ('w', 'far', 1, datetime('now'), datetime('now', '+90 seconds'))"

@@ -11,6 +11,9 @@ import pytest
 
 from sinergi.cli.tests.conftest import Run, call
 
+# Each command is a process of its own.
+pytestmark = pytest.mark.real
+
 
 @pytest.mark.parametrize(
     ("name", "value"),

@@ -53,6 +53,7 @@ def list_accounts(request: Asked, cursor: Cursor = "", limit: Limit = 50) -> Pag
 
 @router.get("/accounts/{pk}", **needs("accounts:read"), response=reading(AccountOut))
 def read_account(request: Asked, pk: Id) -> AccountOut:
+    """An account, what it can do, and the longest text it takes."""
     return account_out(queries.account_for(person(request), pk))
 
 

@@ -75,6 +75,7 @@ def list_approvals(request: Asked, cursor: Cursor = "", limit: Limit = 50) -> Pa
 
 @router.get("/approvals/{pk}", **needs("posts:read"), response=reading(ApprovalOut))
 def read_approval(request: Asked, pk: Id) -> ApprovalOut:
+    """A request with exactly what was asked for, and what was decided."""
     return approval_out(queries.approval_for(person(request), pk, may="post.see"))
 
 

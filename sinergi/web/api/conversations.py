@@ -59,6 +59,7 @@ def list_conversations(
     "/conversations/{pk}", **needs("conversations:read"), response=reading(ConversationDetail)
 )
 def read_conversation(request: Asked, pk: Id) -> ConversationDetail:
+    """A conversation with everything said, and the notes of colleagues."""
     return detail_out(queries.conversation_for(person(request), pk))
 
 
@@ -113,6 +114,7 @@ def finish(request: Asked, pk: Id) -> ConversationDetail:
     response=writing(ConversationDetail),
 )
 def reopen(request: Asked, pk: Id) -> ConversationDetail:
+    """Take up again what was marked done."""
     return _done(request, pk, actions.reopen)
 
 

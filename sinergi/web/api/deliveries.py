@@ -118,6 +118,7 @@ def list_deliveries_of_post(
 
 @router.get("/deliveries/{pk}", **needs("deliveries:read"), response=reading(DeliveryDetail))
 def read_delivery(request: Asked, pk: Id) -> DeliveryDetail:
+    """A delivery with every try, and what went wrong."""
     return _detail(queries.delivery_for(person(request), pk))
 
 

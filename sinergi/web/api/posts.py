@@ -67,6 +67,7 @@ def write_post(request: Asked, body: PostIn) -> Status[PostOut]:
 
 @router.get("/posts/{pk}", **needs("posts:read"), response=reading(PostOut))
 def read_post(request: Asked, pk: Id) -> PostOut:
+    """A post with where it goes, and what keeps it from being asked for."""
     return post_out(queries.post_for(person(request), pk))
 
 

@@ -46,6 +46,7 @@ def list_units(request: Asked, cursor: Cursor = "", limit: Limit = 50) -> Page[U
 
 @router.get("/units/{pk}", **needs("units:read"), response=reading(UnitDetail))
 def read_unit(request: Asked, pk: Id) -> UnitDetail:
+    """An office with its other names, its working hours, and what you may do there."""
     user = person(request)
     unit = queries.unit_for(user, pk)
     return UnitDetail(

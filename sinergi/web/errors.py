@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sinergi.web.api import problems
+
 
 def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
     return render(request, "web/error.html", {"title": title, "text": text}, status=status)
@@ -34,6 +36,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return problems.answer("fault", problems.OUR_FAULT)
     return _page(
         request, 500, _("Something went wrong on our side"),
         _("What you had saved is kept. Go back and try again; "

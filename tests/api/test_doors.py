@@ -6,7 +6,7 @@ import sys
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 from ninja import Schema
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from sinergi.people import tokens
 from sinergi.people.models import ApiToken, User
 from sinergi.units.models import Unit
+from sinergi.web import errors
 from sinergi.web.api import pace
 from sinergi.web.api.root import api
 from tests.api.conftest import Program, program_of
@@ -216,3 +217,9 @@ def test_a_page_of_posts_costs_the_same_queries_however_long_it_is(
         as_ayu.post("/posts", {"unit": tree["cibinong"].pk, "text": "Halo"})
     with django_assert_max_num_queries(5):
         as_ayu.get("/posts")
+
+
+def test_even_our_own_mistake_is_a_problem(rf: RequestFactory) -> None:
+    answer = errors.fault(rf.get("/api/v1/posts"))
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == PROBLEM

@@ -35,7 +35,9 @@ KINDS: dict[str, tuple[int, str]] = {
     "refused": (422, "A rule says no"),
     "key-reused": (422, "This Idempotency-Key belongs to another request"),
     "too-many": (429, "Too many requests"),
+    "fault": (500, "Something went wrong on our side"),
 }
+OUR_FAULT = "The log of the web server says more. Send it again with the same Idempotency-Key."
 TYPE = "urn:sinergi:problem:"
 
 

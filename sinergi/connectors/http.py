@@ -107,6 +107,13 @@ def name_of(told: Any, field: str) -> str:
     raise ValueError(f"{field} is empty")
 
 
+def items_of(told: Any) -> list[Any]:
+    """Return a list out of an answer. Anything else, and nothing, raises: it is not "no items"."""
+    if not isinstance(told, list):
+        raise TypeError("a list is expected")
+    return told
+
+
 def _read(answer: httpx.Response, now: Callable[[], float] = time.monotonic) -> bytes:
     body, until = bytearray(), now() + LONGEST_READING
     for piece in answer.iter_bytes():

@@ -193,7 +193,7 @@ def test_a_post_with_a_picture_keeps_its_description(servers: Pair, office: Mast
     office.prepare(draft, key="k", progress=kept, keep=again.__setitem__)
     assert not again  # nothing is left to do
     published = office.publish(draft, key="k", progress=kept)
-    status = office._get(f"/api/v1/statuses/{published.remote_id}")
+    status = office.api.get(f"/api/v1/statuses/{published.remote_id}")
     assert [m["description"] for m in status["media_attachments"]] == ["Loket layanan"]
     assert find(office, draft) == published
     assert find(office, replace(draft, media=())) is None
@@ -284,7 +284,7 @@ def test_an_answer_to_a_direct_message_is_not_made_public(
     news = heard(office, f"KTP saya {mark}")
     answer = Draft(f"Baik, kami periksa {mark}.", reply_to=news.remote_id)
     replied = publish(office, answer)
-    told = office._get(f"/api/v1/statuses/{replied.remote_id}")
+    told = office.api.get(f"/api/v1/statuses/{replied.remote_id}")
     assert told["visibility"] == "direct"
     assert warga.awaits_mention(answer.text)["visibility"] == "direct"
     assert find(office, answer) == replied

@@ -38,6 +38,16 @@ BODIES: tuple[bytes, ...] = (
     b'{"id": ' + b"9" * 10_000 + b"}",
     b'{"id": 1e999, "items": NaN}',
 )
+#: What may stand where a list of posts is expected and is none.
+NO_LISTS: tuple[bytes, ...] = (
+    b"",
+    b"null",
+    b"{}",
+    b"0",
+    b'""',
+    b'{"error": "later"}',
+    b"<p>No</p>",
+)
 VALUES: tuple[Any, ...] = (None, True, 1e308, "", "bukan tanggal", [None], {})
 #: Places of one answer that are tried; answers are small, and all alike after that.
 PLACES = 40
@@ -48,6 +58,14 @@ def an_answer_that_is_none_becomes_one_of_the_errors(candidate: Candidate) -> No
         for body in BODIES:
             outcome = operation.under(candidate, stage(candidate), answering(body))
             _judge(outcome, repr(body[:30]))
+
+
+def looking_in_vain_because_of_an_answer_is_not_finding_nothing(candidate: Candidate) -> None:
+    """What is not found is sent again, so an answer that says nothing must not say "nothing"."""
+    for operation in operations(candidate, "read"):
+        for body in NO_LISTS if operation.name == "find" else ():
+            outcome = operation.under(candidate, stage(candidate), answering(body))
+            require(outcome.error or outcome.value, f"find took {body!r} for an empty list")
 
 
 def one_wrong_value_anywhere_in_an_answer_becomes_one_of_the_errors(candidate: Candidate) -> None:
@@ -112,5 +130,6 @@ def _wrong(place: Place, value: Any) -> Fault:
 
 QUESTIONS: tuple[Question, ...] = (
     an_answer_that_is_none_becomes_one_of_the_errors,
+    looking_in_vain_because_of_an_answer_is_not_finding_nothing,
     one_wrong_value_anywhere_in_an_answer_becomes_one_of_the_errors,
 )

@@ -34,7 +34,7 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import Refused, Unconfirmed
-from sinergi.connectors.http import MISSHAPEN, call, name_of, understanding
+from sinergi.connectors.http import MISSHAPEN, call, items_of, name_of, understanding
 from sinergi.lib.text import say
 
 PAGE = 50
@@ -118,7 +118,7 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
     ) -> Published | None:
         told = self._call("GET", "/api/posts", params={"mine": "1"})
         with understanding(self.server):
-            for post in told:
+            for post in items_of(told):
                 late = datetime.fromisoformat(post["at"]) >= since - timedelta(minutes=1)
                 same = (post["text"], post["reply_to"]) == (draft.text, draft.reply_to)
                 if post.get("key") == key or (late and same and post["id"] not in known):
@@ -134,7 +134,7 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
     def listen(self, cursor: str | None) -> Page:
         told = self._call("GET", "/api/news", params={"after": cursor or "0", "most": str(PAGE)})
         with understanding(self.server):
-            items = [_incoming(item) for item in told["items"]]
+            items = [_incoming(item) for item in items_of(told["items"])]
             return Page(items, str(int(told["cursor"])), more=len(items) >= PAGE)
 
     def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:

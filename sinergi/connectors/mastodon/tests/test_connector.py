@@ -14,7 +14,7 @@ from sinergi.connectors.contract import Draft, Media
 from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavailable
 from sinergi.connectors.mastodon import Mastodon
 from sinergi.connectors.mastodon.answers import address
-from sinergi.connectors.mastodon.tests.pretend import ME, TOKEN, WARGA, Pretend, long_ago
+from sinergi.connectors.mastodon.tests.pretend import ME, TOKEN, WARGA, Asked, Pretend, long_ago
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -78,7 +78,7 @@ def test_a_token_no_header_can_carry_is_one_of_the_errors(token: str) -> None:
 
 def test_the_verifier_must_be_the_one_of_the_beginning(office: Mastodon) -> None:
     step = office.begin(redirect="http://127.0.0.1:9/", state="s", verifier="v" * 43)
-    code = httpx.URL(office.http.get(step.url).headers["Location"]).params["code"]
+    code = httpx.URL(office.api.http.get(step.url).headers["Location"]).params["code"]
     with pytest.raises(Refused) as refused:
         office.finish(
             code=code,
@@ -108,6 +108,20 @@ def test_a_post_is_found_among_many_later_ones(office: Mastodon, network: Preten
     for number in range(130):
         network.speak(f"Kiriman lain {number}", {}, ME)
     assert find(office, Draft("Yang dicari")) == first.remote_id
+
+
+def test_where_not_all_posts_can_be_seen_none_is_said_to_be_missing() -> None:
+    class FirstPageOnly(Pretend):
+        def _page(self, items: list[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
+            return items[:40]
+
+    network = FirstPageOnly()
+    for number in range(41):
+        network.speak(f"Kiriman {number}", {}, ME)
+    with httpx.Client(transport=httpx.WSGITransport(network)) as client:
+        office = Mastodon({"server": "sosial.example", "token": TOKEN}, client)
+        with pytest.raises(Unavailable):
+            find(office, Draft("Kiriman 0"))
 
 
 def test_of_two_posts_with_the_same_words_the_one_that_is_nobodys_is_found(

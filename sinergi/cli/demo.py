@@ -39,12 +39,10 @@ FATES = ("published", "published", "scheduled", "waiting", "draft", "sent_back")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--seed", type=int, default=1, metavar="N", help="the same seed, the same demo"
-    )
-    parser.add_argument(
-        "--if-empty", action="store_true", help="do nothing where there are offices"
-    )
+    about = "the same seed, the same demo"
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help=about)
+    about = "do nothing where there are offices"
+    parser.add_argument("--if-empty", action="store_true", help=about)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -134,8 +132,7 @@ def _posts(
 def _go_on(fate: str, post: Post, budi: User, due: datetime, chance: random.Random) -> None:
     if fate == "draft":
         return
-    wish = due if fate != "published" else None
-    asked = publishing.ask_approval(post.author, post, wish=wish)
+    asked = publishing.ask_approval(post.author, post, wish=None if fate == "published" else due)
     match fate:
         case "published":
             publishing.approve(budi, asked, due=None)

@@ -7,39 +7,22 @@ installation is filled with a demo regency.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import hashlib
 import os
-import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from sinergi import __version__
 from sinergi.cli.problems import Problem
+from sinergi.cli.processes import Child, Stop, call, end, keep, start
 from sinergi.lib import env
 
 STAMP = "ready"
-PATIENCE = 15.0
-PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-PR_SET_PDEATHSIG = 1
-
-
-@dataclass(slots=True)
-class Child:
-    """A process we keep alive."""
-
-    command: str
-    process: subprocess.Popen[bytes]
-    falls: int = 0
-    started: float = field(default_factory=time.monotonic)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,41 +35,16 @@ def run(args: argparse.Namespace) -> int:
     host, port = values["SINERGI_BIND"]
     _must_be_free(host, port)
     _up_to_date(values["SINERGI_HOME"], demo=args.demo)
-    stop = _Stop()
-    children = [_start("web"), _start("work")]
+    stop = Stop()
+    children = [start("web"), start("work")]
     address = values["SINERGI_URL"] or f"http://{host}:{port}"
     if _answers(host, port, children, stop):
         print(f"\nSinergi is ready at {address}  ({time.monotonic() - started:.1f} s)", flush=True)
         _show_sign_ins(values["SINERGI_HOME"])
         print("Stop with Ctrl-C.", flush=True)
-    _keep(children, stop)
-    _end(children)
+    keep(children, stop)
+    end(children)
     return 0
-
-
-class _Stop:
-    """Remembers that we were asked to end."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._ask)
-
-    def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        self.asked = True
-
-
-def _start(command: str) -> Child:
-    return Child(command, subprocess.Popen(_call(command), preexec_fn=_end_with_parent))  # noqa: PLW1509  # the supervisor has no threads
-
-
-def _call(*words: str) -> list[str]:
-    return [sys.executable, "-m", "sinergi", *words]
-
-
-def _end_with_parent() -> None:
-    """Have the kernel end this child when the supervisor dies, however it dies."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _must_be_free(host: str, port: int) -> None:
@@ -106,9 +64,9 @@ def _up_to_date(home: Path, *, demo: bool) -> None:
     stamp, now = home / STAMP, _program()
     if not stamp.exists() or stamp.read_text() != now:
         print("Preparing the installation …", flush=True)
-        _must(_call("init", "--quiet"))
+        _must(call("init", "--quiet"))
         if demo:
-            _must(_call("demo", "--if-empty"))
+            _must(call("demo", "--if-empty"))
         stamp.write_text(now)
 
 
@@ -128,7 +86,7 @@ def _must(words: Sequence[str]) -> None:
         raise Problem("The installation could not be prepared; the reason stands above.")
 
 
-def _answers(host: str, port: int, children: list[Child], stop: _Stop) -> bool:
+def _answers(host: str, port: int, children: list[Child], stop: Stop) -> bool:
     """Wait until the first page is served. Raises Problem when a process ends at once."""
     opener = build_opener(ProxyHandler({}))
     place = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # compared, not bound
@@ -137,7 +95,7 @@ def _answers(host: str, port: int, children: list[Child], stop: _Stop) -> bool:
     while time.monotonic() < deadline and not stop.asked:
         for child in children:
             if child.process.poll() is not None:
-                _end(children)
+                end(children)
                 raise Problem(f"`sinergi {child.command}` ended at once; the reason stands above.")
         try:
             with opener.open(url, timeout=5):
@@ -147,38 +105,6 @@ def _answers(host: str, port: int, children: list[Child], stop: _Stop) -> bool:
         except (URLError, OSError):
             time.sleep(0.05)
     return False
-
-
-def _keep(children: list[Child], stop: _Stop) -> None:
-    while not stop.asked:
-        for i, child in enumerate(children):
-            if child.process.poll() is not None:
-                children[i] = _again(child)
-        time.sleep(0.3)
-
-
-def _again(child: Child) -> Child:
-    """Start a fallen process again, waiting longer each time it falls soon."""
-    soon = time.monotonic() - child.started < 60
-    falls = child.falls + 1 if soon else 1
-    pause = PAUSES[min(falls, len(PAUSES)) - 1]
-    print(f"`sinergi {child.command}` ended ({child.process.returncode}); starting it again.")
-    time.sleep(pause)
-    fresh = _start(child.command)
-    fresh.falls = falls
-    return fresh
-
-
-def _end(children: list[Child]) -> None:
-    for child in children:
-        if child.process.poll() is None:
-            child.process.terminate()
-    deadline = time.monotonic() + PATIENCE
-    for child in children:
-        try:
-            child.process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.process.kill()
 
 
 def _show_sign_ins(home: Path) -> None:

@@ -7,20 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
-from sinergi.inbox import rules
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.lib import paging
-from sinergi.lib.today import Task
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
-MOST_TASKS = 20
 OPEN = Conversation.State.OPEN
 
 #: The tabs of the list.
@@ -111,36 +105,6 @@ def newest(conversation: Conversation) -> int:
 def answerers(conversation: Conversation) -> QuerySet[User]:
     """Return the colleagues a conversation can be given to."""
     return units.people_with("conversation.reply", conversation.unit_id)
-
-
-def today_for(user: Person) -> list[Task]:
-    """Return the questions a person has to answer, the oldest first."""
-    if not isinstance(user, User):
-        return []
-    now = timezone.now()
-    rows = (
-        Conversation.objects.filter(
-            units.within(user, "conversation.reply"),
-            Q(assigned_to=None) | Q(assigned_to=user),
-            state=OPEN,
-            waiting_since__isnull=False,
-        )
-        .select_related("account")
-        .order_by("waiting_since", "id")[:MOST_TASKS]
-    )
-    return [_task(row, now) for row in rows]
-
-
-def _task(row: Conversation, now: datetime) -> Task:
-    assert row.waiting_since is not None  # noqa: S101  # asked for those that wait
-    return Task(
-        kind=_("Answer"),
-        title=row.last_text[:80] or str(row),
-        detail=_("%(who)s to %(account)s") % {"who": row, "account": row.account.handle},
-        url=reverse("inbox:conversation", args=[row.pk]),
-        urgency=rules.urgency(row.waiting_since, now),
-        due=row.waiting_since + rules.LATE,
-    )
 
 
 def _row(row: dict[str, Any]) -> ConversationRow:

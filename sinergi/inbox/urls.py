@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.inbox import views
+from sinergi.inbox.views import listing, talking
 
 app_name = "inbox"
 urlpatterns = [
-    path("kotak-masuk/", views.conversations, name="list"),
-    path("kotak-masuk/<int:pk>/", views.conversation, name="conversation"),
-    path("kotak-masuk/<int:pk>/balas/", views.reply, name="reply"),
-    path("kotak-masuk/<int:pk>/catatan/", views.note, name="note"),
-    path("kotak-masuk/<int:pk>/tugaskan/", views.assign, name="assign"),
-    path("kotak-masuk/<int:pk>/selesai/", views.finish, name="finish"),
-    path("kotak-masuk/<int:pk>/buka/", views.reopen, name="reopen"),
+    path("kotak-masuk/", listing.conversations, name="list"),
+    path("kotak-masuk/<int:pk>/", talking.conversation, name="conversation"),
+    path("kotak-masuk/<int:pk>/balas/", talking.reply, name="reply"),
+    path("kotak-masuk/<int:pk>/catatan/", talking.note, name="note"),
+    path("kotak-masuk/<int:pk>/tugaskan/", talking.assign, name="assign"),
+    path("kotak-masuk/<int:pk>/selesai/", talking.finish, name="finish"),
+    path("kotak-masuk/<int:pk>/buka/", talking.reopen, name="reopen"),
 ]

@@ -4,31 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sinergi.lib import paging
-from sinergi.lib.today import Task, Urgency
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
-from sinergi.people.models import User
 from sinergi.publishing import content
 from sinergi.publishing.models import Approval, Post, PostMedia, Revision, Target
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.queries import Person
-
-#: A wish within this time makes a request urgent.
-SOON = timedelta(hours=24)
-#: Failed deliveries older than this are history, not tasks.
-FRESH = timedelta(days=14)
-MOST_TASKS = 20
 
 #: The tabs of the list: what each shows.
 TABS: dict[str, tuple[str, ...]] = {
@@ -75,19 +64,6 @@ class PostPage:
     rows: Sequence[PostRow]
     older: str
     newer: str
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """One thing on its way to one account. ``network`` is its name, ``chip`` its two letters."""
-
-    title: str
-    due: datetime
-    url: str
-    account: str
-    network: str
-    chip: str
-    pretend: bool
 
 
 def posts_for(user: Person, state: str = "") -> QuerySet[Post]:
@@ -228,107 +204,6 @@ def agenda_for(user: Person, *, start: datetime, end: datetime) -> QuerySet[Appr
     )
 
 
-def coming_for(user: User, most: int = 5) -> list[Coming]:
-    """Return what goes out next, one for each account, earliest first."""
-    rows = (
-        Target.objects.filter(
-            units.within(user, "post.see", "post__unit"),
-            delivery__state=Delivery.State.WAITING,
-            delivery__kind=Delivery.Kind.POST,
-        )
-        .select_related("post", "account", "delivery")
-        .order_by("delivery__due", "id")[:most]
-    )
-    return [_coming(row) for row in rows]
-
-
-def today_for(user: Person) -> list[Task]:
-    """Return what a person has to do about posts."""
-    if not isinstance(user, User):
-        return []
-    now = timezone.now()
-    return [*_to_approve(user, now), *_sent_back(user), *_stuck(user, now), *_asked(user, now)]
-
-
-def _to_approve(user: User, now: datetime) -> list[Task]:
-    return [
-        Task(
-            kind=_("Check"),
-            title=str(a.post),
-            detail=_("%(unit)s, asked by %(who)s") % {"unit": a.unit, "who": a.requested_by},
-            url=reverse("content:approval", args=[a.pk]),
-            urgency=urgency(a.wish, now),
-            due=a.wish,
-        )
-        for a in approvals_for(user)[:MOST_TASKS]
-    ]
-
-
-def _sent_back(user: User) -> list[Task]:
-    rows = Post.objects.filter(
-        units.within(user, "post.write"), author=user, state=Post.State.SENT_BACK
-    )
-    return [
-        Task(
-            kind=_("Improve"),
-            title=str(post),
-            detail=_("Sent back for changes"),
-            url=reverse("content:post", args=[post.pk]),
-            urgency="soon",
-        )
-        for post in rows[:MOST_TASKS]
-    ]
-
-
-def _stuck(user: User, now: datetime) -> list[Task]:
-    rows = Delivery.objects.filter(
-        Q(state=Delivery.State.UNSURE) | Q(state=Delivery.State.FAILED, due__gt=now - FRESH),
-        units.within(user, "delivery.settle"),
-        kind=Delivery.Kind.POST,
-        target__isnull=False,
-    ).exclude(target__post__state__in=[Post.State.CANCELLED, Post.State.DRAFT])
-    return [
-        Task(
-            kind=_("Settle") if row.state == Delivery.State.UNSURE else _("Look"),
-            title=row.text[:80],
-            detail=f"{row.account}: {row.get_state_display()}",
-            url=reverse("content:delivery", args=[row.pk]),
-            urgency="late",
-        )
-        for row in rows.select_related("account").order_by("-due")[:MOST_TASKS]
-    ]
-
-
-def _asked(user: User, now: datetime) -> list[Task]:
-    """Return one's own requests whose wish has passed without a decision."""
-    rows = Approval.objects.filter(
-        units.within(user, "post.see"),
-        requested_by=user,
-        state=Approval.State.WAITING,
-        wish__lt=now,
-    ).select_related("post")
-    return [
-        Task(
-            kind=_("Look"),
-            title=str(a.post),
-            detail=_("Nobody has decided, and the time you wished for has passed"),
-            url=reverse("content:post", args=[a.post_id]),
-            urgency="late",
-            due=a.wish,
-        )
-        for a in rows[:MOST_TASKS]
-    ]
-
-
-def urgency(wish: datetime | None, now: datetime) -> Urgency:
-    """Return how urgent a request is: late when the wished time has passed."""
-    if wish is None:
-        return "calm"
-    if wish < now:
-        return "late"
-    return "soon" if wish < now + SOON else "calm"
-
-
 def counted(account: Account, text: str) -> tuple[int, int | None]:
     """Return the length of a text as an account's network counts it, and the most it takes."""
     there = content.destination(account, text)
@@ -337,17 +212,3 @@ def counted(account: Account, text: str) -> tuple[int, int | None]:
 
 def _of(rows: QuerySet[Post], wanted: tuple[str, ...]) -> QuerySet[Post]:
     return rows.filter(state=wanted[0]) if wanted and wanted[0] else rows
-
-
-def _coming(target: Target) -> Coming:
-    about = networks.about(target.account.network)
-    assert target.delivery is not None  # noqa: S101  # asked for those with one
-    return Coming(
-        title=str(target.post),
-        due=target.delivery.due,
-        url=reverse("content:post", args=[target.post_id]),
-        account=target.account.handle,
-        network=about.name if about else target.account.network,
-        chip=about.chip if about else "?",
-        pretend=about.pretend if about else False,
-    )

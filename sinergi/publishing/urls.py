@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.publishing.views import deciding, posts, writing
+from sinergi.publishing.views import deciding, planned, posts, writing
 
 app_name = "content"
 urlpatterns = [
@@ -19,5 +19,5 @@ urlpatterns = [
     path("persetujuan/", deciding.approvals, name="approvals"),
     path("persetujuan/<int:pk>/", deciding.approval, name="approval"),
     path("pengiriman/<int:pk>/", deciding.delivery, name="delivery"),
-    path("kalender/", deciding.calendar, name="calendar"),
+    path("kalender/", planned.calendar, name="calendar"),
 ]

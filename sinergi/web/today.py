@@ -8,11 +8,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from sinergi.inbox import queries as inbox
+from sinergi.inbox import today as inbox
 from sinergi.lib.today import Task, in_order
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
-from sinergi.publishing import queries as publishing
+from sinergi.publishing import today as publishing
 from sinergi.units import queries as units
 
 #: More than this at once helps nobody; the rooms' own lists show all.

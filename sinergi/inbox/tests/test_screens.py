@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from sinergi.inbox import actions, queries
+from sinergi.inbox import actions, queries, today
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.tests.conftest import Hear, hear_items, incoming
 from sinergi.networks.models import Account, Delivery
@@ -102,13 +102,13 @@ def test_citra_sees_nothing_of_it(heard: Hear, citra: User, name: str, method: s
     answer = getattr(as_(citra), method)(url, {"text": "Halo", "note-text": "Halo"})
     assert answer.status_code == 404
     assert "Buka sampai" not in page(as_(citra), reverse("inbox:list"))
-    assert queries.today_for(citra) == []
+    assert today.today_for(citra) == []
     assert Conversation.objects.get().state == Conversation.State.OPEN
 
 
 def test_today_tells_what_waits(heard: Hear, ayu: User) -> None:
     heard("c1", minutes_ago=60 * 30)
-    (task,) = queries.today_for(ayu)
+    (task,) = today.today_for(ayu)
     assert (task.urgency, task.kind) == ("late", "Jawab")
     assert "Buka sampai jam berapa" in page(as_(ayu), reverse("desk:today"))
 

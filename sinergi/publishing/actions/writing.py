@@ -117,9 +117,8 @@ def _check_accounts(actor: User, unit: Unit, accounts: Sequence[Account]) -> Non
     if not units.may(actor, "post.write", unit.pk):
         raise NotAllowed(say("You may not write for this office."))
     for account in accounts:
-        if account.state == Account.State.CLOSED or not units.may(
-            actor, "post.write", account.unit_id
-        ):
+        theirs = units.may(actor, "post.write", account.unit_id)
+        if account.state == Account.State.CLOSED or not theirs:
             raise NotAllowed(say("You may not write for one of these accounts."))
 
 
@@ -154,9 +153,6 @@ def _say(
         at=post.changed,
         title=post.title,
         text=post.text,
-        targets=[
-            {"account": t.account_id, "text": t.text, "options": t.options}
-            for t in post.targets.all()
-        ],
+        targets=list(post.targets.values("account", "text", "options")),
         media=items,
     )

@@ -15,7 +15,7 @@ from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
-from sinergi.publishing import actions, queries
+from sinergi.publishing import actions, queries, today
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.rules import NotAllowed
 from sinergi.publishing.tests.conftest import Write
@@ -163,7 +163,7 @@ def test_sending_back_needs_a_reason_and_reaches_the_writer(
     asked.post.refresh_from_db()
     assert asked.post.state == Post.State.SENT_BACK
     assert Notice.objects.filter(user=ayu, kind="post.sent_back").exists()
-    assert [t.title for t in queries.today_for(ayu)] == [str(asked.post)]
+    assert [t.title for t in today.today_for(ayu)] == [str(asked.post)]
 
 
 def test_a_withdrawn_post_is_a_draft_and_nothing_goes_out(approved: Approval, ayu: User) -> None:
@@ -204,7 +204,7 @@ def test_only_those_who_may_decide_are_told(
 
 def test_a_request_waiting_past_its_wish_is_late(draft: Post, ayu: User, budi: User) -> None:
     approval = actions.ask_approval(ayu, draft, wish=timezone.now() + timedelta(hours=1))
-    assert [t.urgency for t in queries.today_for(budi)] == ["soon"]
+    assert [t.urgency for t in today.today_for(budi)] == ["soon"]
     Approval.objects.filter(pk=approval.pk).update(wish=timezone.now() - timedelta(minutes=1))
-    assert [t.urgency for t in queries.today_for(budi)] == ["late"]
-    assert [t.urgency for t in queries.today_for(ayu)] == ["late"]
+    assert [t.urgency for t in today.today_for(budi)] == ["late"]
+    assert [t.urgency for t in today.today_for(ayu)] == ["late"]

@@ -14,7 +14,7 @@ from sinergi.networks.models import Account, Delivery
 from sinergi.networks.rules import fingerprint
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
-from sinergi.publishing import actions, queries
+from sinergi.publishing import actions, today
 from sinergi.publishing.models import Approval, Post, Revision, Target
 from sinergi.publishing.tests.conftest import Network, work
 from sinergi.units.models import Appointment
@@ -121,7 +121,7 @@ def test_a_refused_post_is_told_and_can_be_tried_again(
     delivery = Delivery.objects.get()
     assert (delivery.state, state(due_now)) == ("failed", Post.State.FAILED)
     assert Notice.objects.filter(user=ayu, kind="post.failed").exists()
-    assert [t.urgency for t in queries.today_for(ayu)] == ["late"]
+    assert [t.urgency for t in today.today_for(ayu)] == ["late"]
     actions.retry(ayu, delivery)
     assert state(due_now) == Post.State.SCHEDULED
     work(network)

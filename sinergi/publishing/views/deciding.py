@@ -1,9 +1,6 @@
-"""Decide on what waits for approval; settle what went wrong; see what is planned."""
+"""Decide on what waits for approval; settle what went wrong."""
 
 from __future__ import annotations
-
-from datetime import date, datetime, time, timedelta
-from itertools import groupby
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,13 +16,12 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, queries, shown
-from sinergi.publishing.forms import DecideForm, MoveForm, SettleForm
-from sinergi.publishing.models import Approval, Post
+from sinergi.publishing import actions, queries, shown, today
+from sinergi.publishing.forms import DecideForm, SettleForm
+from sinergi.publishing.models import Approval
 from sinergi.units import queries as units
 
-#: How many days the calendar shows at once, and how many requests the list.
-DAYS = 14
+#: How many requests the list shows.
 MOST = 100
 
 
@@ -36,7 +32,7 @@ def approvals(request: SignedIn) -> HttpResponse:
         raise PermissionDenied
     now = timezone.now()
     rows = queries.approvals_for(request.user)[:MOST]
-    context = {"rows": [(row, queries.urgency(row.wish, now)) for row in rows]}
+    context = {"rows": [(row, today.urgency(row.wish, now)) for row in rows]}
     return render(request, "publishing/approvals.html", context)
 
 
@@ -86,29 +82,6 @@ def delivery(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "publishing/delivery.html", context)
 
 
-@login_required
-@require_GET
-def calendar(request: SignedIn) -> HttpResponse:
-    """What is approved for a time, by day: a list, which a phone can show."""
-    if not units.may_anywhere(request.user, "post.see"):
-        raise PermissionDenied
-    first = _day(request.GET.get("from", ""))
-    start = timezone.make_aware(datetime.combine(first, time()))
-    rows = queries.agenda_for(request.user, start=start, end=start + timedelta(days=DAYS))
-    context = {
-        "days": [
-            (day, [_entry(request, row) for row in entries])
-            for day, entries in groupby(rows, key=lambda row: _local_day(row.due))
-        ],
-        "first": first,
-        "last": first + timedelta(days=DAYS - 1),
-        "before": first - timedelta(days=DAYS),
-        "after": first + timedelta(days=DAYS),
-        "may_write": units.may_anywhere(request.user, "post.write"),
-    }
-    return render(request, "publishing/calendar.html", context)
-
-
 def _decide(request: SignedIn, found: Approval, form: DecideForm) -> None:
     if request.POST.get("do") == "send_back":
         actions.send_back(request.user, found, reason=form.cleaned_data["reason"])
@@ -136,28 +109,3 @@ def _settled(request: SignedIn, found: Delivery, form: SettleForm) -> bool:
         return False
     messages.success(request, _("Done."))
     return True
-
-
-def _entry(request: SignedIn, row: Approval) -> tuple[Approval, MoveForm | None]:
-    scheduled = row.post.state == Post.State.SCHEDULED
-    if not scheduled or not units.may(request.user, "post.approve", row.unit_id):
-        return row, None
-    return row, MoveForm(initial={"due": row.due}, auto_id=f"move-{row.pk}-%s")
-
-
-def _day(spelled: str) -> date:
-    """Return the first day to show: today, unless a date like 2026-11-24 is asked for."""
-    if not spelled:
-        return timezone.localdate()
-    try:
-        day = date.fromisoformat(spelled)
-    except ValueError as e:
-        raise Http404 from e
-    if not 2000 <= day.year <= 2100:
-        raise Http404
-    return day
-
-
-def _local_day(due: datetime | None) -> date:
-    assert due is not None  # noqa: S101  # a constraint: what is approved has a time
-    return timezone.localtime(due).date()

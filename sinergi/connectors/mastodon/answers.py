@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from sinergi.connectors.answers import MISSHAPEN, name_of
 from sinergi.connectors.contract import Draft, Incoming, IncomingKind, Limits, Published
 from sinergi.connectors.errors import Refused
-from sinergi.connectors.http import MISSHAPEN, name_of
 from sinergi.connectors.mastodon.words import essence, plain
 from sinergi.lib.text import say
 

@@ -7,9 +7,10 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 
+from sinergi.connectors.answers import understanding
 from sinergi.connectors.contract import Credentials
 from sinergi.connectors.errors import Refused
-from sinergi.connectors.http import call, understanding
+from sinergi.connectors.http import call
 from sinergi.connectors.mastodon.answers import address, fact
 
 #: snac gives one notification unless asked for more; forty is what Mastodon gives at the most.

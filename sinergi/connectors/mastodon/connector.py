@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import httpx
 
+from sinergi.connectors.answers import items_of, understanding
 from sinergi.connectors.contract import (
     About,
     Choice,
@@ -31,7 +32,6 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import Refused
-from sinergi.connectors.http import items_of, understanding
 from sinergi.connectors.mastodon import sending, sign_in
 from sinergi.connectors.mastodon.answers import fact, limits, readable
 from sinergi.connectors.mastodon.api import GONE, PAGE, Api, status_path

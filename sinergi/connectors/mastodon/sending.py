@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from sinergi.connectors.answers import MISSHAPEN, items_of, understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress, Published
 from sinergi.connectors.errors import Unavailable, Unconfirmed
-from sinergi.connectors.http import MISSHAPEN, items_of, understanding
 from sinergi.connectors.mastodon.answers import fact, moment, published, same
 from sinergi.connectors.mastodon.api import PAGE, Api, status_path
 from sinergi.connectors.mastodon.words import addressed, names

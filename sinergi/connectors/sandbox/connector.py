@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
+from sinergi.connectors.answers import MISSHAPEN, items_of, name_of, understanding
 from sinergi.connectors.contract import (
     About,
     Credentials,
@@ -34,7 +35,7 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import Refused, Unconfirmed
-from sinergi.connectors.http import MISSHAPEN, call, items_of, name_of, understanding
+from sinergi.connectors.http import call
 from sinergi.lib.text import say
 
 PAGE = 50

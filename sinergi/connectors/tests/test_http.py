@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinergi.connectors import http as room
+from sinergi.connectors.answers import host_of, understanding
 from sinergi.connectors.errors import (
     ConnectorError,
     Refused,
@@ -21,7 +22,8 @@ from sinergi.connectors.errors import (
     Unavailable,
     Unconfirmed,
 )
-from sinergi.connectors.http import call, host_of, patience, understanding, words
+from sinergi.connectors.http import call
+from sinergi.connectors.refusals import patience, words
 
 Behave = Callable[[socket.socket], None]
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"

@@ -8,72 +8,28 @@ import httpx
 
 from sinergi.connectors.contract import (
     Draft,
-    Identity,
-    Incoming,
-    Limits,
-    Listens,
     Measures,
-    Page,
-    Published,
-    Replies,
-    Sample,
     TellsLimits,
     Withdraws,
 )
-from sinergi.connectors.errors import ConnectorError, Unavailable
+from sinergi.connectors.errors import Unavailable
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.exam.candidate import (
-    BACK,
     NOTHING,
-    VERIFIER,
     Candidate,
     Question,
     find,
     key,
     media,
-    operations,
     require,
-    sign_in_of,
-    stage,
     text,
     with_media,
 )
-
-
-def right(value: object) -> bool:
-    """True when a value is one of the contract's, with everything in it of the right kind."""
-    match value:
-        case Identity():
-            words = (value.handle, value.name, value.url, *value.scopes)
-            return bool(value.handle) and all(isinstance(word, str) for word in words)
-        case Published():
-            return bool(value.remote_id) and isinstance(value.remote_id + value.url, str)
-        case Page():
-            cursor = value.cursor is None or isinstance(value.cursor, str)
-            return cursor and all(_incoming(item) for item in value.items)
-        case Limits():
-            numbers = (value.text, value.images, value.image_bytes, value.alt_text)
-            return all(type(n) is int and n >= 0 for n in numbers) and bool(value.image_types)
-        case Sample():
-            return type(value.value) is int and bool(value.metric) and _utc(value.at)
-        case list():
-            return all(right(item) for item in value)
-        case dict():
-            return all(isinstance(word, str) for pair in value.items() for word in pair)
-        case _:
-            return value is None or isinstance(value, str)
-
-
-def _incoming(item: Incoming) -> bool:
-    words = (item.remote_id, item.author, item.author_name, item.text, item.url)
-    known = item.kind in {"comment", "mention", "direct", "review"}
-    parent = item.in_reply_to is None or isinstance(item.in_reply_to, str)
-    named = bool(item.remote_id and item.author)
-    return known and parent and named and _utc(item.at) and all(isinstance(w, str) for w in words)
-
-
-def _utc(at: datetime) -> bool:
-    return at.utcoffset() == timedelta(0)
+from sinergi.connectors.exam.operations import (
+    operations,
+    stage,
+)
+from sinergi.connectors.exam.values import right
 
 
 def every_answer_has_the_contracts_types(candidate: Candidate) -> None:
@@ -159,44 +115,6 @@ def _works(times: int) -> faults.Fault:
     return fault
 
 
-def what_people_say_arrives_once_per_cursor(candidate: Candidate) -> None:
-    network = candidate.open(candidate.wire())
-    if not isinstance(network, Listens) or candidate.speak is None:
-        return
-    post = stage(candidate).post
-    start = _newest(network)
-    said = candidate.speak(post.remote_id)
-    page = candidate.until(lambda: p if (p := network.listen(start)).items else None)
-    require(page is not None, "an answer never arrived")
-    page = page or Page((), None)
-    item = page.items[0]
-    require(said in item.text, f"somebody said {said!r}, {item.text!r} arrived")
-    require(item.in_reply_to == post.remote_id, "an answer does not name what it answers")
-    require(network.listen(start).items == page.items, "reading twice is not harmless")
-    after = network.listen(page.cursor)
-    require(not after.items, "what was read came again after the cursor")
-    require(after.cursor == page.cursor, "nothing new moved the cursor")
-
-
-def _newest(network: Listens) -> str | None:
-    page = network.listen(None)
-    while page.more:
-        page = network.listen(page.cursor)
-    return page.cursor
-
-
-def an_answer_reaches_its_thread(candidate: Candidate) -> None:
-    network = candidate.open(candidate.wire())
-    publisher = candidate.publisher(candidate.wire())
-    if not isinstance(network, Replies) or publisher is None:
-        return
-    draft, used = Draft(text(), reply_to=stage(candidate).post.remote_id), key()
-    published = publisher.publish(draft, key=used, progress={})
-    found = candidate.until(lambda: find(publisher, draft, used))
-    require(found == published, f"{published} was sent as an answer, {found} was found")
-    require(network.thread_url(published.remote_id), "an answer has no address")
-
-
 def withdrawing_twice_is_no_error(candidate: Candidate) -> None:
     network = candidate.open(candidate.wire())
     if not isinstance(network, Withdraws):
@@ -220,37 +138,6 @@ def numbers_of_what_is_gone_are_absent(candidate: Candidate) -> None:
     require(there in told, "one post that is gone hides the numbers of all others")
 
 
-def a_person_signs_in_on_the_networks_page(candidate: Candidate) -> None:
-    network = sign_in_of(candidate, wire := candidate.wire())
-    if network is None or candidate.approve is None:
-        return
-    step = network.begin(redirect=BACK, state="the-state", verifier=VERIFIER)
-    require(step.url.startswith(("https://", "http://")), "begin leads to no page")
-    require("the-state" in step.url, "the state does not travel with the person")
-    require(VERIFIER not in step.url, "the verifier is shown to the network before its time")
-    code = candidate.approve(step.url)
-    given = network.finish(
-        code=code, redirect=BACK, verifier=VERIFIER, remembered=dict(step.remember)
-    )
-    me = candidate.open(wire, given).identify()
-    require(right(me), f"signed in as {me!r}")
-
-
-def a_code_nobody_was_given_opens_nothing(candidate: Candidate) -> None:
-    network = sign_in_of(candidate, wire := candidate.wire())
-    if network is None or candidate.approve is None:
-        return
-    step = network.begin(redirect=BACK, state="the-state", verifier=VERIFIER)
-    try:
-        given = network.finish(
-            code="never-given", redirect=BACK, verifier=VERIFIER, remembered=dict(step.remember)
-        )
-        candidate.open(wire, given).identify()
-    except ConnectorError:
-        return
-    require(False, "a code nobody was given signed somebody in")
-
-
 def the_longest_text_goes_out(candidate: Candidate) -> None:
     network = candidate.publisher(candidate.wire())
     if network is None:
@@ -268,11 +155,7 @@ QUESTIONS: tuple[Question, ...] = (
     what_went_out_is_found_again,
     a_key_that_repeats_gives_the_first_post_back,
     uploads_go_on_where_they_stopped,
-    what_people_say_arrives_once_per_cursor,
-    an_answer_reaches_its_thread,
     withdrawing_twice_is_no_error,
     numbers_of_what_is_gone_are_absent,
-    a_person_signs_in_on_the_networks_page,
-    a_code_nobody_was_given_opens_nothing,
     the_longest_text_goes_out,
 )

@@ -10,13 +10,15 @@ from typing import Any
 from sinergi.connectors.errors import Unconfirmed
 from sinergi.connectors.exam.candidate import (
     Candidate,
-    Outcome,
     Question,
-    operations,
     require,
+)
+from sinergi.connectors.exam.operations import (
+    Outcome,
+    operations,
     stage,
 )
-from sinergi.connectors.exam.health import right
+from sinergi.connectors.exam.values import right
 from sinergi.connectors.exam.wire import Fault, answering, instead
 
 BODIES: tuple[bytes, ...] = (

@@ -1,0 +1,103 @@
+"""What a connector does where people come in: they speak, are answered, and sign in."""
+
+from __future__ import annotations
+
+from sinergi.connectors.contract import (
+    Draft,
+    Listens,
+    Page,
+    Replies,
+)
+from sinergi.connectors.errors import ConnectorError
+from sinergi.connectors.exam.candidate import (
+    BACK,
+    VERIFIER,
+    Candidate,
+    Question,
+    find,
+    key,
+    require,
+    sign_in_of,
+    text,
+)
+from sinergi.connectors.exam.operations import (
+    stage,
+)
+from sinergi.connectors.exam.values import right
+
+
+def what_people_say_arrives_once_per_cursor(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    if not isinstance(network, Listens) or candidate.speak is None:
+        return
+    post = stage(candidate).post
+    start = _newest(network)
+    said = candidate.speak(post.remote_id)
+    page = candidate.until(lambda: p if (p := network.listen(start)).items else None)
+    require(page is not None, "an answer never arrived")
+    page = page or Page((), None)
+    item = page.items[0]
+    require(said in item.text, f"somebody said {said!r}, {item.text!r} arrived")
+    require(item.in_reply_to == post.remote_id, "an answer does not name what it answers")
+    require(network.listen(start).items == page.items, "reading twice is not harmless")
+    after = network.listen(page.cursor)
+    require(not after.items, "what was read came again after the cursor")
+    require(after.cursor == page.cursor, "nothing new moved the cursor")
+
+
+def _newest(network: Listens) -> str | None:
+    page = network.listen(None)
+    while page.more:
+        page = network.listen(page.cursor)
+    return page.cursor
+
+
+def an_answer_reaches_its_thread(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    publisher = candidate.publisher(candidate.wire())
+    if not isinstance(network, Replies) or publisher is None:
+        return
+    draft, used = Draft(text(), reply_to=stage(candidate).post.remote_id), key()
+    published = publisher.publish(draft, key=used, progress={})
+    found = candidate.until(lambda: find(publisher, draft, used))
+    require(found == published, f"{published} was sent as an answer, {found} was found")
+    require(network.thread_url(published.remote_id), "an answer has no address")
+
+
+def a_person_signs_in_on_the_networks_page(candidate: Candidate) -> None:
+    network = sign_in_of(candidate, wire := candidate.wire())
+    if network is None or candidate.approve is None:
+        return
+    step = network.begin(redirect=BACK, state="the-state", verifier=VERIFIER)
+    require(step.url.startswith(("https://", "http://")), "begin leads to no page")
+    require("the-state" in step.url, "the state does not travel with the person")
+    require(VERIFIER not in step.url, "the verifier is shown to the network before its time")
+    code = candidate.approve(step.url)
+    given = network.finish(
+        code=code, redirect=BACK, verifier=VERIFIER, remembered=dict(step.remember)
+    )
+    me = candidate.open(wire, given).identify()
+    require(right(me), f"signed in as {me!r}")
+
+
+def a_code_nobody_was_given_opens_nothing(candidate: Candidate) -> None:
+    network = sign_in_of(candidate, wire := candidate.wire())
+    if network is None or candidate.approve is None:
+        return
+    step = network.begin(redirect=BACK, state="the-state", verifier=VERIFIER)
+    try:
+        given = network.finish(
+            code="never-given", redirect=BACK, verifier=VERIFIER, remembered=dict(step.remember)
+        )
+        candidate.open(wire, given).identify()
+    except ConnectorError:
+        return
+    require(False, "a code nobody was given signed somebody in")
+
+
+QUESTIONS: tuple[Question, ...] = (
+    what_people_say_arrives_once_per_cursor,
+    an_answer_reaches_its_thread,
+    a_person_signs_in_on_the_networks_page,
+    a_code_nobody_was_given_opens_nothing,
+)

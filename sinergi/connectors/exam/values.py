@@ -1,0 +1,50 @@
+"""What the contract's values hold when they are right."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sinergi.connectors.contract import (
+    Identity,
+    Incoming,
+    Limits,
+    Page,
+    Published,
+    Sample,
+)
+
+
+def right(value: object) -> bool:
+    """True when a value is one of the contract's, with everything in it of the right kind."""
+    match value:
+        case Identity():
+            words = (value.handle, value.name, value.url, *value.scopes)
+            return bool(value.handle) and all(isinstance(word, str) for word in words)
+        case Published():
+            return bool(value.remote_id) and isinstance(value.remote_id + value.url, str)
+        case Page():
+            cursor = value.cursor is None or isinstance(value.cursor, str)
+            return cursor and all(_incoming(item) for item in value.items)
+        case Limits():
+            numbers = (value.text, value.images, value.image_bytes, value.alt_text)
+            return all(type(n) is int and n >= 0 for n in numbers) and bool(value.image_types)
+        case Sample():
+            return type(value.value) is int and bool(value.metric) and _utc(value.at)
+        case list():
+            return all(right(item) for item in value)
+        case dict():
+            return all(isinstance(word, str) for pair in value.items() for word in pair)
+        case _:
+            return value is None or isinstance(value, str)
+
+
+def _incoming(item: Incoming) -> bool:
+    words = (item.remote_id, item.author, item.author_name, item.text, item.url)
+    known = item.kind in {"comment", "mention", "direct", "review"}
+    parent = item.in_reply_to is None or isinstance(item.in_reply_to, str)
+    named = bool(item.remote_id and item.author)
+    return known and parent and named and _utc(item.at) and all(isinstance(w, str) for w in words)
+
+
+def _utc(at: datetime) -> bool:
+    return at.utcoffset() == timedelta(0)

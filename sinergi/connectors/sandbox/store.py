@@ -212,6 +212,16 @@ class Store:
         with self._open() as db:
             return [Post(*row) for row in db.execute(ask, (*values, most))]
 
+    def below(self, number: int) -> list[Post]:
+        """Return everything said under a post, answers to answers too, oldest first."""
+        ask = (
+            "WITH RECURSIVE below(id) AS (SELECT id FROM post WHERE parent = ? UNION "  # noqa: S608
+            "SELECT post.id FROM post JOIN below ON post.parent = below.id) "
+            f"SELECT {COLUMNS} FROM post WHERE id IN below ORDER BY id LIMIT 500"
+        )
+        with self._open() as db:
+            return [Post(*row) for row in db.execute(ask, (number,))]
+
     def delete(self, handle: str, number: int) -> bool:
         with self._open() as db:
             return (

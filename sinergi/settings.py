@@ -224,12 +224,15 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/masuk/"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers because somebody typed their address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come with the invitation
 MFA_TOTP_ISSUER = "Sinergi"
+MFA_TOTP_TOLERANCE = 1  # phones whose clock is half a minute off
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_LOGIN_ON_GET = True  # our policy lets no form end at another server
 SOCIALACCOUNT_PROVIDERS = (
     {
         "openid_connect": {

@@ -47,12 +47,24 @@ def find(token: str) -> Invitation | None:
 
 
 def join(invitation: Invitation, *, username: str, name: str, password: str) -> User:
-    """Let a new person in. Raises No when the name is taken or the link was used meanwhile."""
+    """Let a new person in. Raises No when the name is taken or the link was used meanwhile.
+
+    Who is here already signs in and accepts: two people must not share one address.
+    """
+    if User.objects.filter(email__iexact=invitation.email, is_active=True).exists():
+        raise No(
+            say(
+                "A person with this e-mail address is here already. "
+                "Sign in first, then open the link again."
+            )
+        )
+    if User.objects.filter(username__iexact=username).exists():
+        raise No(say("This user name is taken. Choose another one."))
+    user = User(username=username, email=invitation.email, name=name)
+    user.set_password(password)  # slow on purpose: before the transaction
     try:
         with transaction.atomic():
-            user = User.objects.create_user(
-                username=username, email=invitation.email, password=password, name=name
-            )
+            user.save(force_insert=True)
             _accept(invitation, user)
     except IntegrityError as e:
         raise No(say("This user name is taken. Choose another one.")) from e

@@ -51,3 +51,13 @@ def factor_added(sender: object, user: User, authenticator: Any, **_: Any) -> No
 @receiver(mfa.authenticator_removed)
 def factor_removed(sender: object, user: User, authenticator: Any, **_: Any) -> None:
     _note(user, "person.factor_removed", type=str(authenticator.type))
+
+
+@receiver(mfa.authenticator_reset)
+def factor_renewed(sender: object, user: User, authenticator: Any, **_: Any) -> None:
+    _note(user, "person.factor_renewed", type=str(authenticator.type))
+
+
+@receiver(mfa.authentication_failed)
+def factor_failed(sender: object, user: User, **_: Any) -> None:
+    _note(user, "person.factor_failed")

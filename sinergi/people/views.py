@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No
-from sinergi.people import invitations, tokens
+from sinergi.people import devices, invitations, tokens
 from sinergi.people.forms import JoinForm, ProfileForm, TokenForm
 from sinergi.people.http import SignedIn
 from sinergi.people.models import ApiToken
@@ -71,7 +71,10 @@ def end_session(request: SignedIn, pk: int) -> HttpResponse:
     session = UserSession.objects.filter(pk=pk, user=request.user).first()
     if session is None:
         raise Http404
-    session.end()
+    with transaction.atomic():
+        data = {"device": devices.device_name(session.user_agent), "ip": str(session.ip)}
+        session.end()
+        audit.record(request.user, "person.session_ended", on=request.user, data=data)
     messages.success(request, _("That device is signed out."))
     return redirect("usersessions_list")
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from sinergi.notices.actions import words as notice_words
-from sinergi.people import sso
+from sinergi.people import devices, sso
 from sinergi.web.sprite import symbol
 
 
@@ -28,7 +28,7 @@ def environment(**options: Any) -> Environment:
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     env.globals.update(url=_url, static=static, symbol=symbol, said=notice_words)
-    env.globals["sso_providers"] = sso.providers
+    env.globals.update(sso_providers=sso.providers, device_name=devices.device_name)
     env.filters.update(moment=moment, day=day, clock=clock, number=number, iso=iso)
     return env
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import threading
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from django.db import connection
+from django.test import RequestFactory
 from django.utils import timezone
 
 from sinergi.audit.models import Entry
 from sinergi.networks.models import Account
-from sinergi.people.models import User
+from sinergi.people.models import ApiToken, User
 from sinergi.publishing.models import Approval, Post
 from sinergi.web.api import idempotency
+from sinergi.web.api.auth import Asked
+from sinergi.web.api.problems import Refused
+from sinergi.web.api.shapes import Ref
 from sinergi.web.models import IdempotencyRecord
 from tests.api.conftest import Json, Program
 
@@ -84,6 +89,26 @@ def test_the_key_of_a_dead_request_is_taken_over(as_ayu: Program, body: Json) ->
     IdempotencyRecord.objects.update(status=None, answer="", lease=gone)
     assert as_ayu.post("/posts", body, key="satu").status_code == 201
     assert IdempotencyRecord.objects.get().status == 201
+
+
+def test_an_act_falls_with_its_answer(
+    as_ayu: Program, ayu: User, body: Json, rf: RequestFactory
+) -> None:
+    """A request that took so long that another took its key leaves nothing behind."""
+    token = ApiToken.objects.get(user=ayu)
+
+    def slow(request: Asked) -> Ref:
+        as_ayu.post("/posts", body)
+        IdempotencyRecord.objects.update(holder="another")
+        return Ref(id=1, name="")
+
+    request = cast("Asked", rf.post("/api/v1/posts", headers={"Idempotency-Key": "satu"}))
+    request.auth = token
+    with pytest.raises(Refused) as refused:
+        idempotency.honoured(slow)(request)
+    assert refused.value.kind == "key-in-use"
+    assert not Post.objects.exists()
+    assert not Entry.objects.filter(verb="post.written").exists()
 
 
 @pytest.mark.parametrize("key", [" ", "a b", "a" * 256, "é"])

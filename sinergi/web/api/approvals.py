@@ -30,6 +30,11 @@ from sinergi.web.api.shapes import (
 router = Router(tags=["approvals"])
 
 
+class AskIn(Said):
+    wish: Moment | None = Field(None, description="When it should go out; null: once approved.")
+    note: Annotated[str, words(2000)] = ""
+
+
 class ApproveIn(Said):
     due: Moment | None = Field(None, description="When it goes out; null: now.")
 

@@ -11,14 +11,7 @@ from pydantic import Field
 from sinergi.inbox import queries, rules
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.networks.models import Delivery
-from sinergi.web.api.shapes import (
-    LARGEST,
-    Ref,
-    Said,
-    one_of,
-    ref,
-    words,
-)
+from sinergi.web.api.shapes import LARGEST, Ref, Said, one_of, ref, words
 
 State = Literal["", "waiting", "mine", "open", "done"]
 

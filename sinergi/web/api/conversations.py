@@ -25,14 +25,7 @@ from sinergi.web.api.conversation_shapes import (
     message_out,
     note_out,
 )
-from sinergi.web.api.shapes import (
-    Cursor,
-    Id,
-    Limit,
-    Page,
-    reading,
-    writing,
-)
+from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
 
 router = Router(tags=["conversations"])
 

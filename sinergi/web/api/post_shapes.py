@@ -10,15 +10,7 @@ from pydantic import AfterValidator, Field
 
 from sinergi.publishing import content, pictures, queries, rules, shown
 from sinergi.publishing.models import Post, Target
-from sinergi.web.api.shapes import (
-    IdIn,
-    Moment,
-    Ref,
-    Said,
-    one_of,
-    ref,
-    words,
-)
+from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, one_of, ref, words
 
 MOST_TARGETS = 1000
 
@@ -60,11 +52,6 @@ class PostEdit(Said):
     title: Title = ""
     text: Text = ""
     targets: Targets = []
-
-
-class AskIn(Said):
-    wish: Moment | None = Field(None, description="When it should go out; null: once approved.")
-    note: Annotated[str, words(2000)] = ""
 
 
 class MoveIn(Said):

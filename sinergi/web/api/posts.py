@@ -14,10 +14,9 @@ from sinergi.people.models import User
 from sinergi.publishing import actions, pictures, queries
 from sinergi.publishing.models import Post
 from sinergi.units import queries as offices
-from sinergi.web.api.approvals import ApprovalOut, approval_out
+from sinergi.web.api.approvals import ApprovalOut, AskIn, approval_out
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.post_shapes import (
-    AskIn,
     Group,
     MoveIn,
     PostEdit,
@@ -27,14 +26,7 @@ from sinergi.web.api.post_shapes import (
     line_out,
     post_out,
 )
-from sinergi.web.api.shapes import (
-    Cursor,
-    Id,
-    Limit,
-    Page,
-    reading,
-    writing,
-)
+from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
 
 router = Router(tags=["posts"])
 

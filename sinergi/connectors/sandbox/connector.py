@@ -11,15 +11,13 @@ from urllib.parse import quote, urlencode
 
 import httpx
 
-from sinergi.connectors.answers import MISSHAPEN, items_of, name_of, understanding
+from sinergi.connectors.answers import items_of, name_of, understanding
 from sinergi.connectors.contract import (
     About,
     Credentials,
     Draft,
     Field,
     Identity,
-    Incoming,
-    IncomingKind,
     Keep,
     Limits,
     Listens,
@@ -34,11 +32,18 @@ from sinergi.connectors.contract import (
     SignsIn,
     Withdraws,
 )
-from sinergi.connectors.errors import Refused, Unconfirmed
+from sinergi.connectors.errors import Refused
 from sinergi.connectors.http import call
+from sinergi.connectors.sandbox.answers import fact, incoming, published
 from sinergi.lib.text import say
 
 PAGE = 50
+
+
+def challenge(verifier: str) -> str:
+    """Return the S256 challenge of PKCE (RFC 7636)."""
+    digest = hashlib.sha256(verifier.encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
@@ -83,11 +88,11 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
     ) -> Credentials:
         asked = {"code": code, "redirect": redirect, "verifier": verifier}
         given = self._call("POST", "/api/token", repeatable=True, json=asked)
-        return {"server": self.server, "token": _fact(given, "token")}
+        return {"server": self.server, "token": fact(given, "token")}
 
     def identify(self) -> Identity:
         me = self._call("GET", "/api/me")
-        return Identity(_fact(me, "handle"), _fact(me, "name"), _fact(me, "url"))
+        return Identity(fact(me, "handle"), fact(me, "name"), fact(me, "url"))
 
     def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
         for number, media in enumerate(draft.media):
@@ -103,7 +108,7 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
                     params={"alt": media.alt},
                     headers={"Content-Type": media.mime},
                 )
-            keep(name, _fact(kept, "id"))
+            keep(name, fact(kept, "id"))
 
     def publish(self, draft: Draft, *, key: str, progress: Progress) -> Published:
         words = {
@@ -112,7 +117,7 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
             "key": key,
             "media": [progress[f"media{n}"] for n in range(len(draft.media))],
         }
-        return _published(self._call("POST", "/api/posts", json=words))
+        return published(self._call("POST", "/api/posts", json=words))
 
     def find(
         self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
@@ -135,7 +140,7 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
     def listen(self, cursor: str | None) -> Page:
         told = self._call("GET", "/api/news", params={"after": cursor or "0", "most": str(PAGE)})
         with understanding(self.server):
-            items = [_incoming(item) for item in items_of(told["items"])]
+            items = [incoming(item) for item in items_of(told["items"])]
             return Page(items, str(int(told["cursor"])), more=len(items) >= PAGE)
 
     def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:
@@ -156,37 +161,3 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
         if self.token:
             headers = {**headers, "Authorization": f"Bearer {self.token}"}
         return call(self.http, method, self.server + path, headers=headers, **request)
-
-
-def challenge(verifier: str) -> str:
-    """Return the S256 challenge of PKCE (RFC 7636)."""
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def _fact(told: Any, name: str) -> str:
-    if not isinstance(told, dict) or not told.get(name):
-        raise Refused(say("This server is not a practice network ({name} is missing)."), name=name)
-    return str(told[name])
-
-
-def _published(told: Any) -> Published:
-    try:
-        return Published(name_of(told, "id"), str(told.get("url") or ""))
-    except MISSHAPEN as e:
-        took = say("The server took the post but did not say which it became.")
-        raise Unconfirmed(took) from e
-
-
-def _incoming(item: dict[str, Any]) -> Incoming:
-    kinds: dict[str, IncomingKind] = {"comment": "comment", "mention": "mention"}
-    return Incoming(
-        remote_id=name_of(item, "id"),
-        kind=kinds[item["kind"]],
-        author=name_of(item, "handle"),
-        author_name=str(item["name"]),
-        text=str(item["text"]),
-        at=datetime.fromisoformat(item["at"]).astimezone(UTC),
-        url=str(item["url"]),
-        in_reply_to=name_of(item, "reply_to") if item["reply_to"] else None,
-    )

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
-import threading
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -14,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sinergi.connectors import http as room
-from sinergi.connectors.answers import host_of, understanding
+from sinergi.connectors.answers import host_of
 from sinergi.connectors.errors import (
     ConnectorError,
     Refused,
@@ -23,72 +21,17 @@ from sinergi.connectors.errors import (
     Unconfirmed,
 )
 from sinergi.connectors.http import call
-from sinergi.connectors.refusals import patience, words
-
-Behave = Callable[[socket.socket], None]
-OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
-
-
-class Raw:
-    """A server that does with each connection exactly what it is told."""
-
-    def __init__(self) -> None:
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-        self.behave: Behave = reply(OK + b"Content-Length: 2\r\n\r\n{}")
-        self.connections = 0
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            self.connections += 1
-            with connection, contextlib.suppress(OSError):
-                self.behave(connection)
-
-
-def heard(connection: socket.socket) -> None:
-    """Read a whole request."""
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += connection.recv(65536)
-    head, _, body = data.partition(b"\r\n\r\n")
-    for line in head.lower().split(b"\r\n"):
-        if line.startswith(b"content-length:"):
-            left = int(line.split(b":")[1]) - len(body)
-            while left > 0:
-                left -= len(connection.recv(65536))
-
-
-def reply(answer: bytes) -> Behave:
-    def behave(connection: socket.socket) -> None:
-        heard(connection)
-        connection.sendall(answer)
-
-    return behave
-
-
-def status(line: str, headers: str = "", body: str = "") -> Behave:
-    head = f"HTTP/1.1 {line}\r\nContent-Length: {len(body.encode())}\r\n{headers}\r\n"
-    return reply(head.encode() + body.encode())
-
-
-def hang_up_at_once(connection: socket.socket) -> None:
-    connection.recv(1)
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\x00\x00\x00\x00\x00\x00\x00")
-
-
-def hang_up_without_a_word(connection: socket.socket) -> None:
-    heard(connection)
-
-
-def say_nothing(connection: socket.socket) -> None:
-    heard(connection)
-    connection.settimeout(5)
-    connection.recv(1)
+from sinergi.connectors.tests.raw import (
+    OK,
+    Behave,
+    Raw,
+    hang_up_at_once,
+    hang_up_without_a_word,
+    heard,
+    reply,
+    say_nothing,
+    status,
+)
 
 
 @pytest.fixture
@@ -103,6 +46,27 @@ def client() -> Iterator[httpx.Client]:
     timeout = httpx.Timeout(0.5)
     with httpx.Client(timeout=timeout, trust_env=False, headers={"Connection": "close"}) as http:
         yield http
+
+
+@given(st.text() | st.text(alphabet="htps:/@[].:%x-0 ").map(lambda t: f"http://{t}"))
+def test_no_address_brings_anything_but_the_four(url: str) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={})
+
+    assert isinstance(host_of(url), str)
+    with (
+        httpx.Client(transport=httpx.MockTransport(answer)) as client,
+        contextlib.suppress(Refused, Unavailable),
+    ):
+        call(client, "GET", url)
+
+
+def test_a_name_and_password_in_an_address_are_nobodys_business(client: httpx.Client) -> None:
+    assert host_of("https://ayu:rahasia@sosial.example:8443/x") == "sosial.example"
+    assert "rahasia" not in host_of("https://ayu:rahasia@[bad")
+    with pytest.raises(ConnectorError) as error:
+        call(client, "GET", "http://ayu:rahasia@127.0.0.1:9/")
+    assert "rahasia" not in str(error.value)
 
 
 UNANSWERED: dict[str, Behave] = {
@@ -252,84 +216,3 @@ def test_no_answer_at_all_brings_anything_but_the_four(
         contextlib.suppress(Refused, SignedOut, Unavailable, Unconfirmed),
     ):
         call(client, method, "http://sosial.example/")
-
-
-@given(st.text() | st.text(alphabet="htps:/@[].:%x-0 ").map(lambda t: f"http://{t}"))
-def test_no_address_brings_anything_but_the_four(url: str) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json={})
-
-    assert isinstance(host_of(url), str)
-    with (
-        httpx.Client(transport=httpx.MockTransport(answer)) as client,
-        contextlib.suppress(Refused, Unavailable),
-    ):
-        call(client, "GET", url)
-
-
-def test_a_name_and_password_in_an_address_are_nobodys_business(client: httpx.Client) -> None:
-    assert host_of("https://ayu:rahasia@sosial.example:8443/x") == "sosial.example"
-    assert "rahasia" not in host_of("https://ayu:rahasia@[bad")
-    with pytest.raises(ConnectorError) as error:
-        call(client, "GET", "http://ayu:rahasia@127.0.0.1:9/")
-    assert "rahasia" not in str(error.value)
-
-
-NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("name", "asked", "seconds"),
-    [
-        ("Retry-After", "7", 7),
-        ("Retry-After", "1.5", 1.5),
-        ("Retry-After", "0", 0),
-        ("Retry-After", "Tue, 24 Nov 2026 05:02:00 GMT", 120),
-        ("Retry-After", "Tue, 24 Nov 2026 04:00:00 GMT", 0),
-        ("X-RateLimit-Reset", "2026-11-24T05:05:00.000Z", 300),
-        ("X-RateLimit-Reset", "2026-11-24T05:05:00.000000+00:00", 300),
-        ("X-RateLimit-Reset", "1795496460", 60),
-        ("Retry-After", "", None),
-        ("Retry-After", "later", None),
-        ("Retry-After", "-1", None),
-        ("Retry-After", "9999999", None),
-        ("X-RateLimit-Reset", "2026-11-24T05:05:00", None),
-        ("X-RateLimit-Remaining", "7", None),
-    ],
-)
-def test_a_wait_is_understood_in_every_way_it_is_written(
-    name: str, asked: str, seconds: float | None
-) -> None:
-    wait = None if seconds is None else timedelta(seconds=seconds)
-    assert patience(httpx.Headers({name: asked}), NOW) == wait
-
-
-@pytest.mark.parametrize(
-    ("body", "told"),
-    [
-        (b'{"error": "Tidak boleh"}', "Tidak boleh"),
-        (b'{"error": "invalid_grant", "error_description": "Kode salah"}', "Kode salah"),
-        (b'{"message": "Penuh"}', "Penuh"),
-        (b'{"other": 1}', ""),
-        (b"<h1>Tidak</h1>\n <p>boleh &amp; titik</p>", "Tidak boleh & titik"),
-        (b"\xff\xfe", "\ufffd\ufffd"),
-        (b"", ""),
-    ],
-)
-def test_a_networks_own_words_are_read(body: bytes, told: str) -> None:
-    assert words(body) == told
-
-
-@pytest.mark.parametrize("broken", [KeyError("x"), TypeError(), ValueError(), OverflowError()])
-def test_what_cannot_be_taken_apart_is_said_to_be_so(broken: Exception) -> None:
-    readable = understanding("https://sosial.example")
-    with pytest.raises(Unavailable, match=r"sosial\.example answered"), readable:
-        raise broken
-    written = understanding("https://sosial.example", harmless=False)
-    with pytest.raises(Unconfirmed), written:
-        raise broken
-
-
-def test_an_error_of_the_four_passes_through() -> None:
-    with pytest.raises(SignedOut), understanding("https://sosial.example"):
-        raise SignedOut("Reconnect")

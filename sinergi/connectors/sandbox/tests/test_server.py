@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -127,63 +126,6 @@ def test_a_picture_is_shown_with_its_description(
 @pytest.mark.parametrize("path", ["/p/999", "/p/x", "/gambar/999", "/nothing", "/p/" + "9" * 40])
 def test_what_is_not_there_is_said_to_be_so(http: httpx.Client, path: str) -> None:
     assert http.get(path).status_code in {400, 404}
-
-
-# -- the API -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("token", ["", "Bearer", "Bearer ", "Bearer wrong", "Basic YTpi"])
-def test_nobody_reads_without_a_token(http: httpx.Client, token: str) -> None:
-    for path in ("/api/me", "/api/posts", "/api/news", "/api/posts/1/numbers"):
-        assert http.get(path, headers={"Authorization": token}).status_code == 401
-
-
-def test_a_text_that_is_too_long_is_refused(http: httpx.Client, bearer: dict[str, str]) -> None:
-    told = http.post("/api/posts", headers=bearer, json={"text": "a" * 281})
-    assert told.status_code == 422
-    assert "280" in told.json()["error"]
-
-
-def test_an_answer_to_what_is_gone_is_refused(http: httpx.Client, bearer: dict[str, str]) -> None:
-    told = http.post("/api/posts", headers=bearer, json={"text": "a", "reply_to": "999"})
-    assert told.status_code == 404
-
-
-def test_a_body_that_is_too_large_is_not_read(http: httpx.Client, bearer: dict[str, str]) -> None:
-    told = http.post("/api/media", headers=bearer, content=b"x" * 10_000_001)
-    assert told.status_code == 413
-
-
-VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text())
-
-
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None
-)
-@given(
-    path=st.sampled_from(["token", "posts", "media", "citizen", "faults", "posts/1/numbers", ""]),
-    method=st.sampled_from(["GET", "POST", "DELETE", "PUT"]),
-    told=st.dictionaries(
-        st.sampled_from(
-            ["text", "reply_to", "key", "media", "code", "verifier", "redirect", "post"]
-        ),
-        VALUES,
-    )
-    | VALUES,
-    query=st.dictionaries(st.sampled_from(["after", "most", "mine", "alt"]), st.text()),
-)
-def test_no_input_is_a_fault_of_the_network(
-    http: httpx.Client,
-    bearer: dict[str, str],
-    path: str,
-    method: str,
-    told: object,
-    query: dict[str, str],
-) -> None:
-    body = json.dumps(told)
-    answer = http.request(method, f"/api/{path}", headers=bearer, content=body, params=query)
-    assert answer.status_code < 500
-    assert answer.json() is not None
 
 
 @settings(

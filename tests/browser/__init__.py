@@ -1,0 +1,1 @@
+"""The product as people meet it: started by its one command, in a real browser."""

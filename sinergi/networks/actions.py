@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Connector, Credentials, Listens, TellsLimits
 from sinergi.connectors.errors import ConnectorError, Refused
 from sinergi.lib.text import say
-from sinergi.networks import gateway, rules, signals
+from sinergi.networks import gateway, health, rules, signals
 from sinergi.networks.models import Account, Delivery
+from sinergi.notices import actions as notices
 from sinergi.people.models import User
 from sinergi.units.models import Unit
 
@@ -167,14 +169,17 @@ def connect(
 def disconnect(actor: User, account: Account) -> None:
     """Forget an account's credentials. What was sent and heard stays; what waits is held."""
     with transaction.atomic():
-        Account.objects.filter(pk=account.pk).update(
-            state=Account.State.CLOSED, credentials=b"", next_listen=None
-        )
+        open_ones = Account.objects.filter(pk=account.pk).exclude(state=Account.State.CLOSED)
+        if not open_ones.update(state=Account.State.CLOSED, credentials=b"", next_listen=None):
+            return  # somebody else was faster
         audit.record(actor, "account.disconnected", on=account, unit_id=account.unit_id)
+        text = say("{who} disconnected {account}. What is due there is held.")
+        _tell(actor, account, health.responsible(account), "account.disconnected", text)
 
 
 def hand_over(actor: User, account: Account, *, owner: User, deputy: User | None) -> None:
-    """Change who looks after an account."""
+    """Change who looks after an account, and tell those who now do."""
+    before = {account.owner_id, account.deputy_id}
     with transaction.atomic():
         Account.objects.filter(pk=account.pk).update(owner=owner, deputy=deputy)
         audit.record(
@@ -184,6 +189,9 @@ def hand_over(actor: User, account: Account, *, owner: User, deputy: User | None
             unit_id=account.unit_id,
             data={"owner": owner.pk, "deputy": deputy.pk if deputy else None},
         )
+        new = [p for p in (owner, deputy) if p is not None and p.pk not in before]
+        text = say("{who} asked you to look after {account}.")
+        _tell(actor, account, new, "account.handed_over", text)
 
 
 def renew_secrets() -> int:
@@ -195,6 +203,14 @@ def renew_secrets() -> int:
             credentials=renewed
         )
     return changed
+
+
+def _tell(actor: User, account: Account, people: list[User], kind: str, text: str) -> None:
+    facts = {"who": str(actor), "account": account.handle}
+    for person in people:
+        if person.pk != actor.pk:
+            url = reverse("networks:account", args=[account.pk])
+            notices.tell(person, kind, text, url=url, facts=facts)
 
 
 def _untouched(delivery: Delivery) -> Any:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from sinergi.audit import actions as audit
 from sinergi.connectors.errors import SignedOut
 from sinergi.lib.text import say
-from sinergi.networks import rules
+from sinergi.networks import gateway, rules
 from sinergi.networks.models import Account, Delivery
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
@@ -23,21 +24,30 @@ OVERDUE = timedelta(minutes=2)
 #: How long an account may go without a successful read.
 UNHEARD = timedelta(minutes=10)
 
+#: How long before an access expires people are told.
+EXPIRES_SOON = timedelta(days=7)
+
+OPEN = (Delivery.State.WAITING, Delivery.State.SENDING)
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What is wrong with an account: English words with facts, worst first. Empty: nothing."""
+    """How an account is. ``problems`` are English words with facts, worst first; empty: none.
+
+    ``missing`` are the rights the connector needs and the network did not give.
+    """
 
     last_read: datetime | None
     oldest_due: datetime | None
     token_expires: datetime | None
+    missing: tuple[str, ...]
     problems: tuple[dict[str, Any], ...]
 
 
 def overdue(now: datetime) -> QuerySet[Delivery]:
     """Return what is due and not sent: the first thing the health page shows."""
-    late = Q(state="waiting", due__lt=now - OVERDUE) | Q(state="sending", due__lt=now - OVERDUE)
-    return Delivery.objects.filter(late).order_by("due")
+    late = Delivery.objects.filter(state__in=OPEN, due__lt=now - OVERDUE)
+    return late.order_by("due")
 
 
 def oldest_due(now: datetime) -> datetime | None:
@@ -52,9 +62,32 @@ def oldest_due(now: datetime) -> datetime | None:
 
 
 def of_account(account: Account, *, now: datetime) -> Health:
-    oldest = overdue(now).filter(account=account).values_list("due", flat=True).first()
-    found = list(_problems(account, oldest, now))
-    return Health(account.last_read, oldest, account.token_expires, tuple(found))
+    return of_accounts([account], now=now)[account.pk]
+
+
+def of_accounts(accounts: Iterable[Account], *, now: datetime) -> dict[int, Health]:
+    """Return the health of each account by its id, with one query for all of them."""
+    rows = list(accounts)
+    late = overdue(now).order_by().filter(account__in=[a.pk for a in rows])
+    oldest = dict(late.values_list("account").annotate(Min("due")))
+    return {account.pk: _health(account, oldest.get(account.pk), now) for account in rows}
+
+
+def troubled(now: datetime) -> QuerySet[Account]:
+    """Return the accounts for which a person has to do something."""
+    late = Delivery.objects.filter(
+        account=OuterRef("pk"), state__in=OPEN, due__lt=now - OVERDUE
+    )  # fmt: skip
+    unheard = Q(
+        Q(last_read=None) | Q(last_read__lt=now - UNHEARD),
+        next_listen__isnull=False,
+        connected_at__lt=now - UNHEARD,
+    )
+    expires = Q(token_expires__lt=now + EXPIRES_SOON)
+    return Account.objects.filter(
+        Q(state=Account.State.SIGNED_OUT)
+        | Q(expires | unheard | Q(Exists(late)), state=Account.State.CONNECTED)
+    )
 
 
 def signed_out(account: Account, error: SignedOut) -> None:
@@ -80,28 +113,55 @@ def responsible(account: Account) -> list[User]:
     return [p for p in (account.owner, account.deputy) if p is not None and p.is_active]
 
 
-def _problems(account: Account, oldest: datetime | None, now: datetime) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+def _health(account: Account, oldest: datetime | None, now: datetime) -> Health:
+    missing = _missing(account)
+    found = tuple(_problems(account, oldest, missing, now))
+    return Health(account.last_read, oldest, account.token_expires, missing, found)
+
+
+def _problems(
+    account: Account, oldest: datetime | None, missing: tuple[str, ...], now: datetime
+) -> Iterator[dict[str, Any]]:
+    if account.state == Account.State.CLOSED:
+        if oldest is not None:
+            yield _problem(say("What was due here is held until the account is connected again."))
+        return
     if account.state == Account.State.SIGNED_OUT:
-        found.append(
-            _problem(say("Signed out: reconnect the account. What is due waits until then."))
-        )
+        yield _problem(say("Signed out: reconnect the account. What is due waits until then."))
     if oldest is not None:
-        found.append(_problem(say("Something is due and has not been sent.")))
-    if account.token_expires and account.token_expires < now + timedelta(days=7):
-        found.append(_problem(say("The access expires soon: reconnect the account.")))
+        yield _problem(say("Something is due and has not been sent."))
+    if missing:
+        named = ", ".join(missing)
+        yield _problem(
+            say("The access does not allow everything ({missing}): reconnect the account."),
+            missing=named,
+        )
+    if account.token_expires and account.token_expires < now + EXPIRES_SOON:
+        yield _problem(
+            say("The access has expired: reconnect the account.")
+            if account.token_expires < now
+            else say("The access expires soon: reconnect the account.")
+        )
     if account.failures and account.problem:
-        found.append(account.problem)
+        yield account.problem
     elif _unheard(account, now):
-        found.append(_problem(say("Nothing has been read from this account for a while.")))
-    return found
+        yield _problem(say("Nothing has been read from this account for a while."))
+
+
+def _missing(account: Account) -> tuple[str, ...]:
+    """Return the rights that are needed and not given; none where the network does not say."""
+    card = gateway.about(account.network)
+    if card is None or not account.scopes:
+        return ()
+    given = set(account.scopes)
+    return tuple(s for s in card.needs if not {s, s.split(":", maxsplit=1)[0]} & given)
 
 
 def _unheard(account: Account, now: datetime) -> bool:
     if account.state != Account.State.CONNECTED or account.next_listen is None:
         return False
-    return (account.last_read or account.connected_at) < now - UNHEARD
+    return max(account.last_read or account.connected_at, account.connected_at) < now - UNHEARD
 
 
-def _problem(message: str) -> dict[str, Any]:
-    return {"kind": "Health", "message": message, "facts": {}}
+def _problem(message: str, **facts: str) -> dict[str, Any]:
+    return {"kind": "Health", "message": message, "facts": facts}

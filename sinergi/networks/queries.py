@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sinergi.connectors.contract import About, Limits, Listens, Publishes, Replies
-from sinergi.networks import gateway
+from sinergi.lib.today import Task
+from sinergi.networks import gateway, health
 from sinergi.networks.models import Account, Delivery
+from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
+
+MOST_TASKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +100,71 @@ def words(problem: dict[str, Any]) -> str:
     """Return a stored problem in the reader's language."""
     if not problem:
         return ""
-    return _(problem["message"]).format(**problem.get("facts", {}))
+    message: str = problem["message"]
+    return _(message).format(**problem.get("facts", {}))
 
 
 def enabled_networks() -> tuple[str, ...]:
     return tuple(settings.NETWORKS)
+
+
+def disconnected_for(user: Person) -> QuerySet[Account]:
+    """Return the accounts that were disconnected, where ``user`` may connect them again."""
+    return Account.objects.filter(
+        units.within(user, "account.connect"), state=Account.State.CLOSED
+    ).select_related("unit")
+
+
+def today_for(user: Person) -> list[Task]:
+    """Return what a person has to do about accounts and about answers that may have gone out."""
+    if not isinstance(user, User):
+        return []
+    now = timezone.now()
+    return [*_accounts_to_mend(user, now), *_replies_to_settle(user)]
+
+
+def _accounts_to_mend(user: User, now: datetime) -> list[Task]:
+    """Return a task for each bad account one can reconnect, or looks after."""
+    connects = units.within(user, "account.connect")
+    own = Q(owner=user) | Q(deputy=user)
+    rows = (
+        health.troubled(now)
+        .filter(units.within(user, "account.see"))
+        # No condition means everywhere; joined to another by "or" it would mean nothing.
+        .filter(connects | own if connects else connects)
+        .select_related("unit")[:MOST_TASKS]
+    )
+    found = list(rows)
+    known = health.of_accounts(found, now=now)
+    return [_mend(account, known[account.pk], now) for account in found]
+
+
+def _mend(account: Account, how: health.Health, now: datetime) -> Task:
+    late = account.state == Account.State.SIGNED_OUT or how.oldest_due is not None
+    return Task(
+        kind=_("Look"),
+        title=_("Account %(account)s") % {"account": account},
+        detail=" · ".join([str(account.unit), *(words(p) for p in how.problems[:1])]),
+        url=reverse("networks:account", args=[account.pk]),
+        urgency="late" if late else "soon",
+        due=how.oldest_due,
+    )
+
+
+def _replies_to_settle(user: User) -> list[Task]:
+    """Return the answers of which nobody knows whether they arrived. Posts are publishing's."""
+    rows = Delivery.objects.filter(
+        units.within(user, "delivery.settle"),
+        kind=Delivery.Kind.REPLY,
+        state=Delivery.State.UNSURE,
+    )
+    return [
+        Task(
+            kind=_("Settle"),
+            title=row.text[:80],
+            detail=f"{row.account}: {row.get_state_display()}",
+            url=reverse("content:delivery", args=[row.pk]),
+            urgency="late",
+        )
+        for row in rows.select_related("account")[:MOST_TASKS]
+    ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -46,6 +48,8 @@ def begin(actor: User, unit: Unit, network: str, answers: Credentials) -> str:
         raise Refused(say("This network is connected with an access token."))
     state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(64)
     step = connector.begin(redirect=redirect_address(), state=state, verifier=verifier)
+    if urlsplit(step.url).scheme not in {"http", "https"}:
+        raise Refused(say("The network sends you to an address that cannot be opened."))
     kept = {"answers": dict(answers), "verifier": verifier, "remembered": dict(step.remember)}
     SignInAttempt.objects.filter(created__lt=timezone.now() - PATIENCE).delete()
     SignInAttempt.objects.create(
@@ -64,17 +68,7 @@ def finish(actor: User, *, state: str, code: str) -> Arrived:
 
     Raises Refused when the sign-in is unknown, too old, used, or another person's.
     """
-    with transaction.atomic():
-        attempt = (
-            SignInAttempt.objects.select_for_update()
-            .filter(state=state, user=actor, created__gte=timezone.now() - PATIENCE)
-            .first()
-        )
-        if attempt is None:
-            raise Refused(
-                say("This sign-in is no longer valid. Start again from the account page.")
-            )
-        attempt.delete()
+    attempt = _take(actor, state)
     kept = json.loads(gateway.vault().unlock(bytes(attempt.secret)))
     connector = gateway.build(attempt.network, kept["answers"])
     if not isinstance(connector, SignsIn):
@@ -87,3 +81,18 @@ def finish(actor: User, *, state: str, code: str) -> Arrived:
     )
     unit = attempt.unit
     return Arrived(actions.connect(actor, unit, attempt.network, credentials), unit)
+
+
+def _take(actor: User, state: str) -> SignInAttempt:
+    """Return the sign-in that a person comes back from, and let nobody come back with it again."""
+    since = timezone.now() - PATIENCE
+    waiting = SignInAttempt.objects.filter(user=actor, created__gte=since)
+    with transaction.atomic():
+        known = re.fullmatch(r"[\w-]{1,64}", state, re.ASCII) is not None
+        attempt = waiting.select_for_update().filter(state=state).first() if known else None
+        if attempt is None:
+            raise Refused(
+                say("This sign-in is no longer valid. Start again from the account page.")
+            )
+        attempt.delete()
+    return attempt

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -24,14 +26,24 @@ from sinergi.units.models import Unit
 @login_required
 @require_GET
 def accounts(request: SignedIn) -> HttpResponse:
-    now = timezone.now()
-    rows = [
-        {"account": account, "card": gateway.about(account.network),
-         "health": health.of_account(account, now=now)}
-        for account in queries.accounts_for(request.user).select_related("owner", "deputy")
-    ]  # fmt: skip
-    may_connect = units.may_anywhere(request.user, "account.connect")
-    return render(request, "networks/accounts.html", {"rows": rows, "may_connect": may_connect})
+    """Return the list of accounts, those with a problem marked."""
+    if not units.may_anywhere(request.user, "account.see"):
+        raise PermissionDenied
+    found = list(queries.accounts_for(request.user).select_related("owner", "deputy"))
+    known = health.of_accounts(found, now=timezone.now())
+    context = {
+        "rows": [
+            {
+                "account": row,
+                "card": gateway.about(row.network),
+                "problems": [queries.words(p) for p in known[row.pk].problems],
+            }
+            for row in found
+        ],
+        "gone": queries.disconnected_for(request.user),
+        "may_connect": units.may_anywhere(request.user, "account.connect"),
+    }
+    return render(request, "networks/accounts.html", context)
 
 
 @login_required
@@ -110,18 +122,25 @@ def _go(request: SignedIn, unit: Unit, network: str, answers: dict[str, str]) ->
     card = _card(network)
     pasted = any(answers.get(f.name) for f in card.sign_in if f.secret)
     if _signs_in(network) and not pasted:
-        return redirect(sign_in.begin(request.user, unit, network, answers))
+        # A page with a link, no redirect: our policy lets no form end at another server.
+        address = sign_in.begin(request.user, unit, network, answers)
+        context = {"address": address, "host": urlsplit(address).netloc, "card": card, "unit": unit}
+        return render(request, "networks/leave.html", context)
     connected = actions.connect(request.user, unit, network, answers)
     messages.success(request, _("%(account)s is connected.") % {"account": connected})
     return redirect("networks:account", connected.pk)
 
 
 def _about(found: Account, form: ResponsibleForm, may_connect: bool) -> dict[str, object]:
+    now = timezone.now()
+    how = health.of_account(found, now=now)
     return {
         "account": found,
         "card": gateway.about(found.network),
         "abilities": queries.abilities(found.network),
-        "health": health.of_account(found, now=timezone.now()),
+        "health": how,
+        "problems": [queries.words(problem) for problem in how.problems],
+        "quiet": found.quiet_until is not None and found.quiet_until > now,
         "form": form,
         "may_connect": may_connect,
     }

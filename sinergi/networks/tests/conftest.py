@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.utils import timezone
 
 from sinergi.connectors.contract import (
+    About,
     Draft,
     Identity,
     Incoming,
     Keep,
+    Limits,
     Listens,
     Page,
     Progress,
@@ -27,6 +29,10 @@ from sinergi.networks.models import Account, Delivery
 
 class Network(Publishes, Listens):
     """Remembers what became visible. ``before`` and ``after`` are raised once around accepting."""
+
+    about: ClassVar[About] = About(
+        slug="pretend", name="Pretend", chip="PR", limits=Limits(text=280)
+    )
 
     def __init__(self) -> None:
         self.visible: list[tuple[str, str]] = []

@@ -1,0 +1,365 @@
+"""The screens of accounts: who sees them, what they say, and that Citra sees none of Ayu's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from sinergi.audit.models import Entry
+from sinergi.conftest import make_account, person
+from sinergi.networks import gateway, practice
+from sinergi.networks.models import Account, Delivery, SignInAttempt
+from sinergi.networks.tests.conftest import Queue
+from sinergi.notices.models import Notice
+from sinergi.people.models import User
+from sinergi.units.models import Role, Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+LIST = "/kerja/kanal/"
+CHOOSE = "/kerja/kanal/sambung/"
+
+
+def as_(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page_of(account: Account) -> str:
+    return reverse("networks:account", args=[account.pk])
+
+
+def read(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+@pytest.fixture
+def dewi(tree: dict[str, Unit]) -> User:
+    """The coordinator of Ayu's district: who may connect its accounts."""
+    return person("dewi", "Dewi", tree["cibinong"], Role.COORDINATOR)
+
+
+@pytest.fixture
+def latihan() -> Iterator[None]:
+    """The practice network, fresh."""
+    practice.application.cache_clear()
+    (settings.HOME / "sandbox.sqlite3").unlink(missing_ok=True)
+    yield
+    practice.application.cache_clear()
+
+
+def test_ayu_sees_her_account_and_that_it_is_well(ayu: User, ayu_account: Account) -> None:
+    now = timezone.now()
+    Account.objects.update(connected_at=now, last_read=now)
+    client = as_(ayu)
+    assert "kecamatan.cibinong" in read(client, LIST)
+    page = read(client, page_of(ayu_account))
+    assert "Tidak ada masalah dengan akun ini." in page
+    assert "Terakhir berhasil dibaca" in page
+    assert reverse("networks:disconnect", args=[ayu_account.pk]) not in page  # not her verb
+
+
+def test_citra_gets_404_from_every_screen_and_form_about_ayus_account(
+    citra: User, ayu_account: Account
+) -> None:
+    client, before = as_(citra), Account.objects.values().get()
+    urls = [page_of(ayu_account), reverse("networks:disconnect", args=[ayu_account.pk])]
+    data = {"owner": citra.pk, "deputy": ""}
+    assert [client.post(url, data).status_code for url in urls] == [404, 404]
+    assert client.get(urls[0]).status_code == 404
+    assert "cibinong" not in read(client, LIST)
+    assert Account.objects.values().get() == before
+
+
+def test_no_coordinator_connects_for_another_office(
+    tree: dict[str, Unit], ayu_account: Account
+) -> None:
+    client = as_(person("hadi", "Hadi", tree["ciomas"], Role.COORDINATOR))
+    url = reverse("networks:connect", args=[tree["cibinong"].pk, "sandbox"])
+    assert client.get(url).status_code == 404
+    assert client.post(url, {"server": "http://127.0.0.1:9", "token": "x"}).status_code == 404
+    assert client.get(page_of(ayu_account)).status_code == 404
+    assert "Cibinong" not in read(client, CHOOSE)
+
+
+@pytest.mark.parametrize("url", [LIST, CHOOSE, "/kerja/kanal/masuk/?code=a&state=b"])
+def test_whoever_is_signed_out_is_asked_to_sign_in(db: None, url: str) -> None:
+    assert urlsplit(Client().get(url)["Location"]).path == "/masuk/"
+
+
+def test_ayu_looks_but_does_not_connect_hand_over_or_disconnect(
+    ayu: User, ayu_account: Account
+) -> None:
+    client = as_(ayu)
+    assert client.get(CHOOSE).status_code == 403
+    assert client.post(page_of(ayu_account), {"owner": ayu.pk}).status_code == 403
+    gone = reverse("networks:disconnect", args=[ayu_account.pk])
+    assert client.post(gone).status_code == 403
+    unit = ayu_account.unit_id
+    assert client.get(reverse("networks:connect", args=[unit, "sandbox"])).status_code == 404
+
+
+def test_whoever_has_no_role_sees_no_list(db: None) -> None:
+    stranger = User.objects.create(username="eko", name="Eko", email="")
+    assert as_(stranger).get(LIST).status_code == 403
+
+
+def test_credentials_are_never_shown(dewi: User, ayu_account: Account) -> None:
+    client = as_(dewi)
+    for url in (LIST, page_of(ayu_account)):
+        assert "rahasia-uji" not in read(client, url)
+
+
+def test_the_page_says_what_is_wrong(ayu: User, ayu_account: Account, queue: Queue) -> None:
+    now, long_ago = timezone.now(), timezone.now() - timedelta(days=2)
+    Account.objects.update(
+        network="mastodon",
+        scopes=["read", "write:statuses"],
+        token_expires=now + timedelta(days=2),
+        connected_at=long_ago,
+        last_read=long_ago,
+    )
+    queue(due=now - timedelta(hours=1))
+    page = read(as_(ayu), page_of(ayu_account))
+    assert "Ada yang sudah waktunya tetapi belum terkirim." in page
+    assert "Masa akses segera habis" in page
+    assert "Akses tidak mengizinkan semuanya (write:media)" in page
+    assert "Sudah beberapa lama tidak ada yang terbaca" in page
+
+
+@pytest.mark.parametrize("state", Account.State.values)
+@pytest.mark.parametrize("network", ["sandbox", "mastodon", "gone-for-good"])
+def test_an_account_has_a_page_in_every_state(
+    ayu: User, dewi: User, ayu_account: Account, state: str, network: str
+) -> None:
+    Account.objects.update(
+        state=state,
+        network=network,
+        failures=3,
+        problem={"kind": "x", "message": "{host} did not answer.", "facts": {"host": "a.id"}},
+        quiet_until=timezone.now() + timedelta(hours=1),
+        url="javascript:alert(1)",
+    )
+    for user in (ayu, dewi):
+        page = read(as_(user), page_of(ayu_account))
+        assert "javascript:" not in page
+        read(as_(user), LIST)
+    assert ("a.id tidak menjawab." in page) == (state != "closed")
+
+
+def test_an_account_is_handed_over_and_the_new_ones_are_told(
+    dewi: User, ayu: User, tree: dict[str, Unit], ayu_account: Account
+) -> None:
+    fajar = person("fajar", "Fajar", tree["cibinong"], Role.ADMIN)
+    data = {"owner": fajar.pk, "deputy": ayu.pk}
+    assert as_(dewi).post(page_of(ayu_account), data)["Location"] == page_of(ayu_account)
+    ayu_account.refresh_from_db()
+    assert (ayu_account.owner, ayu_account.deputy) == (fajar, ayu)
+    assert [n.user for n in Notice.objects.all()] == [fajar]
+    assert Entry.objects.get(verb="account.handed_over").data["owner"] == fajar.pk
+
+
+def test_one_person_is_not_both_owner_and_deputy(
+    dewi: User, ayu: User, ayu_account: Account
+) -> None:
+    answer = as_(dewi).post(page_of(ayu_account), {"owner": ayu.pk, "deputy": ayu.pk})
+    assert answer.status_code == 200
+    assert "Wakil harus orang lain." in answer.content.decode()
+
+
+def test_nobody_of_another_office_can_be_the_owner(
+    dewi: User, citra: User, ayu_account: Account
+) -> None:
+    assert as_(dewi).post(page_of(ayu_account), {"owner": citra.pk}).status_code == 200
+    ayu_account.refresh_from_db()
+    assert ayu_account.owner.username == "ayu"
+
+
+def test_disconnecting_forgets_the_credentials_and_holds_what_is_due(
+    dewi: User, ayu: User, ayu_account: Account, queue: Queue
+) -> None:
+    queue(due=timezone.now() - timedelta(hours=1))
+    client, gone = as_(dewi), reverse("networks:disconnect", args=[ayu_account.pk])
+    assert client.get(gone).status_code == 405
+    assert [client.post(gone).status_code for _ in range(2)] == [302, 302]
+    ayu_account.refresh_from_db()
+    assert (bytes(ayu_account.credentials), ayu_account.state) == (b"", "closed")
+    assert Entry.objects.filter(verb="account.disconnected").count() == 1
+    assert Notice.objects.get().user == ayu
+    assert Delivery.objects.get().state == "waiting"
+    assert "ditahan sampai akun disambungkan lagi" in read(client, page_of(ayu_account))
+    assert page_of(ayu_account) in read(client, LIST)  # where it can be connected again
+    assert page_of(ayu_account) not in read(as_(ayu), LIST)
+
+
+def test_choosing_keeps_what_was_chosen_and_leads_to_the_network(
+    dewi: User, tree: dict[str, Unit], citra: User
+) -> None:
+    client = as_(dewi)
+    assert "Jaringan Latihan" in read(client, CHOOSE)
+    unit = tree["cibinong"].pk
+    assert client.post(CHOOSE, {"unit": unit}).status_code == 200
+    foreign = client.post(CHOOSE, {"unit": tree["ciomas"].pk, "network": "sandbox"})
+    assert foreign.status_code == 200
+    right = client.post(CHOOSE, {"unit": unit, "network": "sandbox"})
+    assert right["Location"] == reverse("networks:connect", args=[unit, "sandbox"])
+
+
+@pytest.mark.parametrize("network", ["x", "gone-for-good"])
+def test_an_unknown_network_has_no_page(dewi: User, tree: dict[str, Unit], network: str) -> None:
+    url = reverse("networks:connect", args=[tree["cibinong"].pk, network])
+    assert as_(dewi).get(url).status_code == 404
+
+
+def test_a_server_that_is_not_there_is_said_and_what_was_typed_stays(
+    dewi: User, tree: dict[str, Unit]
+) -> None:
+    url = reverse("networks:connect", args=[tree["cibinong"].pk, "mastodon"])
+    for token in ("", "rahasia-diketik"):
+        answer = as_(dewi).post(url, {"server": "http://127.0.0.1:9", "token": token})
+        page = unescape(answer.content.decode())
+        assert answer.status_code == 200
+        assert "tidak dapat dihubungi" in page
+        assert 'value="http://127.0.0.1:9"' in page
+        assert "rahasia-diketik" not in page
+    assert not Account.objects.exists()
+
+
+def test_a_pasted_token_connects_at_once(dewi: User, tree: dict[str, Unit], latihan: None) -> None:
+    token = practice.application().store.join("camat", "Pak Camat")  # type: ignore[attr-defined]  # the pretend server's own
+    url = reverse("networks:connect", args=[tree["cibinong"].pk, "sandbox"])
+    server = f"{settings.SITE_URL}/jaringan-latihan"
+    answer = as_(dewi).post(url, {"server": server, "token": token})
+    account = Account.objects.get()
+    assert answer["Location"] == page_of(account)
+    assert (account.handle, account.owner, account.unit) == ("camat", dewi, tree["cibinong"])
+    assert token not in repr(Account.objects.values().get())
+    assert gateway.unlock(account.credentials)["token"] == token
+
+
+def leave(client: Client, unit: Unit) -> str:
+    """Go to the page that leads to the network, and return the address it leads to."""
+    url = reverse("networks:connect", args=[unit.pk, "sandbox"])
+    answer = client.post(url, {"server": f"{settings.SITE_URL}/jaringan-latihan", "token": ""})
+    assert answer.status_code == 200  # a form that ended in a redirect would break our own policy
+    found = re.search(
+        r'<a class="button primary" href="([^"]+)" rel="noreferrer"', answer.content.decode()
+    )
+    assert found
+    return unescape(found[1])
+
+
+def allow(address: str) -> str:
+    """Allow the access on the network's own page, and return the way back."""
+    asked = {k: v[0] for k, v in parse_qs(urlsplit(address).query).items()}
+    transport = httpx.WSGITransport(practice.mounted)
+    with httpx.Client(transport=transport, base_url=settings.SITE_URL) as browser:
+        assert browser.get(address).status_code == 200
+        back = browser.post(
+            "/jaringan-latihan/masuk", data={**asked, "handle": "kecamatan.cibinong"}
+        )
+    return back.headers["Location"].removeprefix(settings.SITE_URL)
+
+
+def test_signing_in_on_the_network_connects_the_account(
+    dewi: User, tree: dict[str, Unit], latihan: None
+) -> None:
+    client = as_(dewi)
+    address = leave(client, tree["cibinong"])
+    assert address.startswith(f"{settings.SITE_URL}/jaringan-latihan/masuk?")
+    back = allow(address)
+    account_page = client.get(back)["Location"]
+    account = Account.objects.get()
+    assert account_page == page_of(account)
+    assert account.handle.endswith("kecamatan.cibinong")
+    assert "tersambung" in read(client, account_page)
+    assert not SignInAttempt.objects.exists()
+    assert client.get(back)["Location"] == LIST  # a way back works once
+    assert Account.objects.count() == 1
+
+
+def test_reconnecting_renews_the_same_account(
+    dewi: User, ayu: User, tree: dict[str, Unit], latihan: None
+) -> None:
+    client = as_(dewi)
+    client.get(allow(leave(client, tree["cibinong"])))
+    account = Account.objects.get()
+    Account.objects.update(owner=ayu, cursor="7", state="signed_out", failures=4)
+    client.get(allow(leave(client, tree["cibinong"])))
+    renewed = Account.objects.get()
+    assert (renewed.pk, renewed.owner, renewed.cursor) == (account.pk, ayu, "7")
+    assert (renewed.state, renewed.failures) == ("connected", 0)
+
+
+def test_an_account_of_another_office_is_not_taken_over(
+    dewi: User, citra: User, tree: dict[str, Unit], latihan: None
+) -> None:
+    client = as_(dewi)
+    client.get(allow(leave(client, tree["cibinong"])))
+    Account.objects.update(unit=tree["ciomas"])
+    assert client.get(allow(leave(client, tree["cibinong"])))["Location"] == LIST
+    assert Account.objects.get().unit == tree["ciomas"]
+    assert "oleh kantor lain" in read(client, LIST)
+
+
+def test_nobody_ends_the_sign_in_of_another_person(
+    dewi: User, citra: User, tree: dict[str, Unit], latihan: None
+) -> None:
+    back = allow(leave(as_(dewi), tree["cibinong"]))
+    assert as_(citra).get(back)["Location"] == LIST
+    assert not Account.objects.exists()
+
+
+def test_a_sign_in_that_took_too_long_is_refused(
+    dewi: User, tree: dict[str, Unit], latihan: None
+) -> None:
+    client = as_(dewi)
+    back = allow(leave(client, tree["cibinong"]))
+    SignInAttempt.objects.update(created=timezone.now() - timedelta(minutes=16))
+    assert client.get(back)["Location"] == LIST
+    assert "tidak berlaku lagi" in read(client, LIST)
+    assert not Account.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?error=access_denied", "?code=a", "?code=a&state=%00", "?code=a&state=zz"]
+)
+def test_coming_back_with_nothing_changes_nothing(dewi: User, query: str) -> None:
+    client = as_(dewi)
+    assert client.get(f"/kerja/kanal/masuk/{query}")["Location"] == LIST
+    assert 'role="alert"' in read(client, LIST)
+
+
+def test_the_list_costs_the_same_for_one_account_and_for_many(
+    budi: User, ayu: User, tree: dict[str, Unit], django_assert_max_num_queries: object
+) -> None:
+    for number in range(12):
+        make_account(ayu, tree["cibinong"], f"akun.{number}")
+    client = as_(budi)
+    with django_assert_max_num_queries(16):  # type: ignore[operator]  # pytest-django's fixture
+        read(client, LIST)
+
+
+def test_every_screen_speaks_english_too(
+    dewi: User, ayu_account: Account, tree: dict[str, Unit]
+) -> None:
+    User.objects.update(language="en")
+    client = as_(User.objects.get(pk=dewi.pk))
+    assert "Connected accounts" in read(client, LIST)
+    assert "Who looks after it" in read(client, page_of(ayu_account))
+    assert "Step 1 of 2" in read(client, CHOOSE)
+    url = reverse("networks:connect", args=[tree["cibinong"].pk, "sandbox"])
+    assert "Where the practice network runs" in read(client, url)

@@ -6,12 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from sinergi.connectors.contract import (
-    Draft,
-    Measures,
-    TellsLimits,
-    Withdraws,
-)
+from sinergi.connectors.contract import Draft, Measures, TellsLimits, Withdraws
 from sinergi.connectors.errors import Unavailable
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.exam.candidate import (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +11,12 @@ from sinergi.connectors.answers import MISSHAPEN, name_of
 from sinergi.connectors.contract import Incoming, IncomingKind, Published
 from sinergi.connectors.errors import Refused, Unconfirmed
 from sinergi.lib.text import say
+
+
+def challenge(verifier: str) -> str:
+    """Return the S256 challenge of PKCE (RFC 7636)."""
+    digest = hashlib.sha256(verifier.encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def fact(told: Any, name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from sinergi.connectors.sandbox import pages
-from sinergi.connectors.sandbox.connector import challenge
+from sinergi.connectors.sandbox.answers import challenge
 from sinergi.connectors.sandbox.faults import Faults
 from sinergi.connectors.sandbox.store import Post, Store
 from sinergi.connectors.sandbox.wsgi import Answer, Environ, base, body, cut, say_json, sent

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar
@@ -34,16 +32,10 @@ from sinergi.connectors.contract import (
 )
 from sinergi.connectors.errors import Refused
 from sinergi.connectors.http import call
-from sinergi.connectors.sandbox.answers import fact, incoming, published
+from sinergi.connectors.sandbox.answers import challenge, fact, incoming, published
 from sinergi.lib.text import say
 
 PAGE = 50
-
-
-def challenge(verifier: str) -> str:
-    """Return the S256 challenge of PKCE (RFC 7636)."""
-    digest = hashlib.sha256(verifier.encode()).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import socket
 from collections.abc import Iterator
 
 import httpx
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sinergi.connectors import http as room
-from sinergi.connectors.answers import host_of
 from sinergi.connectors.errors import (
     ConnectorError,
     Refused,
@@ -46,27 +42,6 @@ def client() -> Iterator[httpx.Client]:
     timeout = httpx.Timeout(0.5)
     with httpx.Client(timeout=timeout, trust_env=False, headers={"Connection": "close"}) as http:
         yield http
-
-
-@given(st.text() | st.text(alphabet="htps:/@[].:%x-0 ").map(lambda t: f"http://{t}"))
-def test_no_address_brings_anything_but_the_four(url: str) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(200, json={})
-
-    assert isinstance(host_of(url), str)
-    with (
-        httpx.Client(transport=httpx.MockTransport(answer)) as client,
-        contextlib.suppress(Refused, Unavailable),
-    ):
-        call(client, "GET", url)
-
-
-def test_a_name_and_password_in_an_address_are_nobodys_business(client: httpx.Client) -> None:
-    assert host_of("https://ayu:rahasia@sosial.example:8443/x") == "sosial.example"
-    assert "rahasia" not in host_of("https://ayu:rahasia@[bad")
-    with pytest.raises(ConnectorError) as error:
-        call(client, "GET", "http://ayu:rahasia@127.0.0.1:9/")
-    assert "rahasia" not in str(error.value)
 
 
 UNANSWERED: dict[str, Behave] = {
@@ -197,22 +172,3 @@ def test_what_a_network_repeats_of_our_secrets_is_taken_out(
         call(client, "POST", server.url, headers=bearer, **{part: given})  # type: ignore[arg-type]
     assert "no: …, …, …, … (the-client)" in str(refused.value)
     assert "token-5f2c" not in str(refused.value.facts)
-
-
-@given(
-    code=st.integers(200, 599),
-    body=st.binary(max_size=200) | st.text(alphabet='{}[]":,0eid-', max_size=40).map(str.encode),
-    retry=st.text(max_size=30),
-    method=st.sampled_from(["GET", "POST", "DELETE"]),
-)
-def test_no_answer_at_all_brings_anything_but_the_four(
-    code: int, body: bytes, retry: str, method: str
-) -> None:
-    def answer(request: httpx.Request) -> httpx.Response:
-        return httpx.Response(code, content=body, headers=[(b"Retry-After", retry.encode())])
-
-    with (
-        httpx.Client(transport=httpx.MockTransport(answer)) as client,
-        contextlib.suppress(Refused, SignedOut, Unavailable, Unconfirmed),
-    ):
-        call(client, method, "http://sosial.example/")

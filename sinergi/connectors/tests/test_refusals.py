@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sinergi.connectors.answers import understanding
 from sinergi.connectors.errors import (
+    Refused,
     SignedOut,
     Unavailable,
     Unconfirmed,
 )
+from sinergi.connectors.http import call
 from sinergi.connectors.refusals import patience, words
 
 NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
@@ -73,3 +78,22 @@ def test_what_cannot_be_taken_apart_is_said_to_be_so(broken: Exception) -> None:
 def test_an_error_of_the_four_passes_through() -> None:
     with pytest.raises(SignedOut), understanding("https://sosial.example"):
         raise SignedOut("Reconnect")
+
+
+@given(
+    code=st.integers(200, 599),
+    body=st.binary(max_size=200) | st.text(alphabet='{}[]":,0eid-', max_size=40).map(str.encode),
+    retry=st.text(max_size=30),
+    method=st.sampled_from(["GET", "POST", "DELETE"]),
+)
+def test_no_answer_at_all_brings_anything_but_the_four(
+    code: int, body: bytes, retry: str, method: str
+) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(code, content=body, headers=[(b"Retry-After", retry.encode())])
+
+    with (
+        httpx.Client(transport=httpx.MockTransport(answer)) as client,
+        contextlib.suppress(Refused, SignedOut, Unavailable, Unconfirmed),
+    ):
+        call(client, method, "http://sosial.example/")

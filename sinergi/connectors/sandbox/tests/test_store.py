@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sinergi.connectors.sandbox.store import CODE_LASTS, Post, Store
+from sinergi.connectors.sandbox.accounts import CODE_LASTS
+from sinergi.connectors.sandbox.store import Post, Store
 
 OFFICE = ("kecamatan.cibinong", "Kecamatan Cibinong")
 HOUR = 3600.0
@@ -155,6 +156,6 @@ def test_a_code_opens_once_and_not_for_long(store: Store) -> None:
     assert store.take_code(code) == (OFFICE[0], "http://127.0.0.1/", "c")
     assert store.take_code(code) is None
     late = store.give_code(OFFICE[0], "http://127.0.0.1/", "c")
-    with store._open() as db:
+    with store.open() as db:
         db.execute("UPDATE code SET at = at - ?", (CODE_LASTS + 1,))
     assert store.take_code(late) is None

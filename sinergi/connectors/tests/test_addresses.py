@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -17,13 +16,6 @@ from sinergi.connectors.errors import (
     Unavailable,
 )
 from sinergi.connectors.http import call
-
-
-@pytest.fixture
-def client() -> Iterator[httpx.Client]:
-    timeout = httpx.Timeout(0.5)
-    with httpx.Client(timeout=timeout, trust_env=False, headers={"Connection": "close"}) as http:
-        yield http
 
 
 @given(st.text() | st.text(alphabet="htps:/@[].:%x-0 ").map(lambda t: f"http://{t}"))

@@ -12,7 +12,8 @@ import pytest
 
 from sinergi.connectors import exam, registry
 from sinergi.connectors.exam import Candidate, Question
-from sinergi.connectors.mastodon.tests.pretend import TOKEN, Pretend
+from sinergi.connectors.mastodon.tests.pretend import Pretend
+from sinergi.connectors.mastodon.tests.pretend_parts import TOKEN
 from sinergi.connectors.sandbox.server import Application
 from sinergi.connectors.sandbox.store import Store
 from sinergi.connectors.tests.servers import serving

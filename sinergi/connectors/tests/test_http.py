@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 
 import httpx
 import pytest
@@ -28,21 +27,6 @@ from sinergi.connectors.tests.raw import (
     say_nothing,
     status,
 )
-
-
-@pytest.fixture
-def server() -> Iterator[Raw]:
-    raw = Raw()
-    yield raw
-    raw.listener.close()
-
-
-@pytest.fixture
-def client() -> Iterator[httpx.Client]:
-    timeout = httpx.Timeout(0.5)
-    with httpx.Client(timeout=timeout, trust_env=False, headers={"Connection": "close"}) as http:
-        yield http
-
 
 UNANSWERED: dict[str, Behave] = {
     "hangs up while the body is sent": hang_up_at_once,
@@ -153,22 +137,3 @@ def test_an_empty_answer_is_none(server: Raw, client: httpx.Client) -> None:
     assert call(client, "DELETE", server.url) is None
     server.behave = status("204 No Content")
     assert call(client, "POST", server.url) is None
-
-
-@pytest.mark.parametrize("part", ["json", "data", "params"])
-def test_what_a_network_repeats_of_our_secrets_is_taken_out(
-    server: Raw, client: httpx.Client, part: str
-) -> None:
-    told = '{"error": "no: token-5f2c, secret-of-the-app, the-code-1, v-v-v-v (the-client)"}'
-    server.behave = status("400 Bad Request", body=told)
-    given = {
-        "client_id": "the-client",
-        "client_secret": "secret-of-the-app",
-        "code": "the-code-1",
-        "code_verifier": "v-v-v-v",
-    }
-    bearer = {"Authorization": "Bearer token-5f2c"}
-    with pytest.raises(Refused) as refused:
-        call(client, "POST", server.url, headers=bearer, **{part: given})  # type: ignore[arg-type]
-    assert "no: …, …, …, … (the-client)" in str(refused.value)
-    assert "token-5f2c" not in str(refused.value.facts)

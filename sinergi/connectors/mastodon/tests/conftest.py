@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from sinergi.connectors.mastodon import Mastodon
-from sinergi.connectors.mastodon.tests.pretend import TOKEN, Pretend
+from sinergi.connectors.mastodon.tests.pretend import Pretend
+from sinergi.connectors.mastodon.tests.pretend_parts import TOKEN
 
 NOTHING: frozenset[str] = frozenset()
 

@@ -6,41 +6,31 @@ while, PKCE, ``/api/v2/instance``, notifications by ``min_id``, HTML as Mastodon
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import html
 import json
-import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
 
-HOST = "sosial.example"
+from sinergi.connectors.mastodon.tests.documents import HOST, INSTANCE, LINK, Asked, rendered, stamp
+from sinergi.connectors.mastodon.tests.pretend_parts import TOKEN, KeepsPictures
+
 ME = {"id": "1", "acct": "cibinong", "username": "cibinong", "display_name": "Kecamatan Cibinong"}
 WARGA = {"id": "2", "acct": "warga@desa.example", "username": "warga", "display_name": "Warga"}
-TOKEN = "token-of-the-office-5f2c"
-LINK = re.compile(r"https?://\S+")
-MENTION = re.compile(r"@(\w+)(@[\w.-]+)?")
 
 
 @dataclass(slots=True)
-class Pretend:
-    """``slow_pictures`` answers uploads with 202 and says "still working" so many times."""
+class Pretend(KeepsPictures):
+    """The whole server: a WSGI application that remembers what it was asked."""
 
-    slow_pictures: int = 0
     statuses: dict[str, dict[str, Any]] = field(default_factory=dict)
     notifications: list[dict[str, Any]] = field(default_factory=list)
-    media: dict[str, dict[str, Any]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
-    codes: dict[str, dict[str, str]] = field(default_factory=dict)
     #: Every path that was asked for, in order.
     asked: list[str] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
-    _number: int = 1000
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         with self.lock:
@@ -89,24 +79,6 @@ class Pretend:
                 below = [s for s in self._all() if s["in_reply_to_id"] == number]
                 return 200, {"ancestors": [], "descendants": below[::-1]}
         return 404, {"error": "Record not found"}
-
-    # -- signing in ------------------------------------------------------------------------------
-
-    def _allow(self, query: dict[str, str]) -> str:
-        code = f"code-{self._next()}"
-        self.codes[code] = query
-        return f"{query['redirect_uri']}?{urlencode({'code': code, 'state': query['state']})}"
-
-    def _token(self, form: dict[str, str]) -> tuple[int, Any]:
-        given = self.codes.pop(form.get("code", ""), None)
-        digest = hashlib.sha256(form.get("code_verifier", "").encode()).digest()
-        proof = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-        right = {"code_challenge": proof, "redirect_uri": form.get("redirect_uri")}
-        known = form.get("client_secret") == "secret-of-the-app"
-        if given is None or not known or any(given[n] != v for n, v in right.items()):
-            no = "The provided authorization grant is invalid, expired or revoked."
-            return 400, {"error": "invalid_grant", "error_description": no}
-        return 200, {"access_token": TOKEN, "token_type": "Bearer", "scope": given["scope"]}
 
     # -- posts -----------------------------------------------------------------------------------
 
@@ -179,101 +151,3 @@ class Pretend:
 
     def _all(self) -> list[dict[str, Any]]:
         return sorted(self.statuses.values(), key=lambda s: int(s["id"]), reverse=True)
-
-    # -- pictures --------------------------------------------------------------------------------
-
-    def _upload(self, asked: Asked) -> tuple[int, Any]:
-        if b'name="file"' not in asked.body:
-            return 422, {"error": "Validation failed: File can't be blank"}
-        number = self._next()
-        self.media[number] = {"id": number, "url": None, "left": self.slow_pictures}
-        return (202 if self.slow_pictures else 200), self._picture(number)[1]
-
-    def _picture(self, number: str) -> tuple[int, Any]:
-        picture = self.media[number]
-        if picture["left"]:
-            picture["left"] -= 1
-            return 206, {"id": number, "type": "image", "url": None}
-        picture["url"] = f"https://{HOST}/media/{number}.png"
-        return 200, {"id": number, "type": "image", "url": picture["url"]}
-
-    def _next(self) -> str:
-        self._number += 1
-        return str(self._number)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One request, taken apart."""
-
-    method: str
-    path: str
-    query: dict[str, str]
-    body: bytes
-    token: str
-    key: str
-
-    @classmethod
-    def of(cls, environ: dict[str, Any]) -> Asked:
-        query = parse_qs(environ.get("QUERY_STRING", ""))
-        return cls(
-            method=environ["REQUEST_METHOD"],
-            path=environ["PATH_INFO"],
-            query={name: values[0] for name, values in query.items()},
-            body=environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)),
-            token=environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer "),
-            key=environ.get("HTTP_IDEMPOTENCY_KEY", ""),
-        )
-
-    def json(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(self.body)
-        return told
-
-    def form(self) -> dict[str, str]:
-        return {name: values[0] for name, values in parse_qs(self.body.decode()).items()}
-
-
-#: https://docs.joinmastodon.org/entities/Instance/
-INSTANCE = {
-    "domain": HOST,
-    "title": "Sosial",
-    "version": "4.4.0",
-    "configuration": {
-        "statuses": {"max_characters": 500, "max_media_attachments": 4},
-        "media_attachments": {
-            "supported_mime_types": ["image/jpeg", "image/png", "image/heic", "video/mp4"],
-            "description_limit": 1500,
-            "image_size_limit": 16777216,
-        },
-    },
-}
-
-
-def stamp(at: datetime) -> str:
-    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03}Z"
-
-
-def long_ago() -> str:
-    return stamp(datetime.now(UTC) - timedelta(days=3))
-
-
-def rendered(text: str) -> str:
-    """Return text as Mastodon's pages show it: links shortened, handles without their server."""
-    shown = html.escape(text, quote=True)
-    shown = LINK.sub(_link, shown)
-    shown = MENTION.sub(
-        r'<span class="h-card"><a href="#" class="u-url mention">@<span>\1</span></a></span>', shown
-    )
-    parts = [part.replace("\n", "<br />") for part in re.split("\n\n+", shown)]
-    return "".join(f"<p>{part}</p>" for part in parts)
-
-
-def _link(found: re.Match[str]) -> str:
-    url = found[0]
-    bare = urlsplit(url)
-    start, middle = f"{bare.scheme}://", url.split("://", 1)[1]
-    shown, rest = middle[:30], middle[30:]
-    return (
-        f'<a href="{url}" rel="nofollow"><span class="invisible">{start}</span>'
-        f'<span class="ellipsis">{shown}</span><span class="invisible">{rest}</span></a>'
-    )

@@ -12,7 +12,9 @@ import pytest
 from sinergi.connectors.contract import Draft, Media
 from sinergi.connectors.errors import Unavailable
 from sinergi.connectors.mastodon import Mastodon
-from sinergi.connectors.mastodon.tests.pretend import ME, TOKEN, WARGA, Asked, Pretend, long_ago
+from sinergi.connectors.mastodon.tests.documents import Asked, long_ago
+from sinergi.connectors.mastodon.tests.pretend import ME, WARGA, Pretend
+from sinergi.connectors.mastodon.tests.pretend_parts import TOKEN
 
 NOTHING: frozenset[str] = frozenset()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinergi.connectors.mastodon.tests.pretend import rendered
+from sinergi.connectors.mastodon.tests.documents import rendered
 from sinergi.connectors.mastodon.words import addressed, essence, length, names, plain
 
 LONG = "https://bogorkab.example/layanan/kependudukan/kartu-keluarga?daftar=1&hari=sabtu#jam"

@@ -1,0 +1,116 @@
+"""Every page of the house, with who opens it: a new address must be given a place here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import get_resolver
+from django.urls.resolvers import URLResolver
+
+#: Signed out.
+PUBLIC = (
+    "/",
+    "/tentang/",
+    "/privasi/",
+    "/aksesibilitas/",
+    "/luring/",
+    "/masuk/",
+    "/masuk/lupa/",
+    "/masuk/lupa/terkirim/",
+    "/masuk/lupa/selesai/",
+    "/masuk/nonaktif/",
+    "/daftar/",
+)
+
+#: By person. ``{draft}`` and the like are found on the pages of the demo.
+PAGES = {
+    "ayu": (
+        "/kerja/",
+        "/kerja/menu/",
+        "/kerja/tulis/",
+        "/kerja/tulis/{draft}/",
+        "/kerja/konten/",
+        "/kerja/konten/?tab=cancelled",
+        "/kerja/konten/{draft}/",
+        "/kerja/konten/{published}/",
+        "/kerja/kalender/",
+        "/kerja/pengiriman/{delivery}/",
+        "/kerja/kotak-masuk/",
+        "/kerja/kotak-masuk/?tab=mine",
+        "/kerja/kotak-masuk/{conversation}/",
+        "/kerja/kanal/",
+        "/kerja/kanal/{account}/",
+        "/kerja/kantor/",
+        "/kerja/kantor/{unit}/",
+        "/kerja/pemberitahuan/",
+        "/kerja/pengaturan/",
+        "/kerja/pengaturan/profil/",
+        "/kerja/pengaturan/token/",
+        "/kerja/pengaturan/sandi/",
+        "/kerja/pengaturan/perangkat/",
+        "/kerja/pengaturan/keamanan/",
+        "/kerja/pengaturan/keamanan/kode/",
+        "/kerja/pengaturan/keamanan/kunci/",
+        "/kerja/pengaturan/keamanan/kunci/tambah/",
+        "/keluar/",
+    ),
+    "budi": ("/kerja/", "/kerja/persetujuan/", "/kerja/persetujuan/{approval}/"),
+    "rani": (
+        "/kerja/",
+        "/kerja/kanal/sambung/",
+        "/kerja/kanal/sambung/{unit}/sandbox/",
+        "/kerja/kanal/sambung/{unit}/mastodon/",
+        "/kerja/kanal/{account}/",
+        "/kerja/kantor/",
+        "/kerja/kantor/tambah/",
+        "/kerja/kantor/impor/",
+        "/kerja/kantor/{unit}/",
+        "/kerja/kantor/{unit}/nama/",
+        "/kerja/kantor/{unit}/ubah/",
+        "/kerja/kantor/{unit}/pindah/",
+        "/kerja/kantor/{unit}/tutup/",
+        "/kerja/kantor/{unit}/jam/",
+        "/kerja/kantor/{unit}/peran/",
+        "/kerja/kantor/{unit}/undang/",
+    ),
+}
+
+#: Names that are no page of their own, and why.
+NO_PAGES = {
+    "takes a form and leads elsewhere": {
+        "public:language", "public:theme", "settings:end-session", "settings:revoke-token",
+        "content:ask", "content:withdraw", "content:cancel", "content:move",
+        "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen",
+        "networks:disconnect", "networks:sign-in-return",
+        "units:reopen", "units:add-alias", "units:remove-alias", "units:withdraw",
+        "notices:mark-read", "notices:open",
+    },
+    "answers no page": {
+        "desk:manifest", "desk:service-worker", "content:picture", "content:media", "health",
+        "mfa_login_webauthn", "mfa_download_recovery_codes", "practice",
+    },
+    "needs a link, a second factor or a service: drawn by the tests of people": {
+        "account:invitation", "mfa_authenticate", "socialaccount_login_cancelled",
+        "socialaccount_login_error", "socialaccount_signup", "socialaccount_connections",
+        "openid_connect_login", "openid_connect_callback", "account_reset_password_from_key",
+        "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn",
+        "account_set_password", "mfa_deactivate_totp", "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes", "mfa_remove_webauthn", "mfa_edit_webauthn",
+        "units:end",
+    },
+}  # fmt: skip
+
+
+def names() -> Iterator[str]:
+    """Return the name of every address of the house, the API's apart."""
+    return (name for name in _walk(get_resolver(), "") if not name.startswith("api"))
+
+
+def _walk(resolver: URLResolver, space: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(
+                pattern, space + (f"{pattern.namespace}:" if pattern.namespace else "")
+            )
+        else:
+            yield space + (pattern.name or "practice")

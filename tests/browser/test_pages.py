@@ -1,0 +1,102 @@
+"""Every page, at phone and desktop width, in both themes: readable by all, calm, and ours alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
+from playwright.sync_api import Page
+
+from tests.browser.addresses import NO_PAGES, PAGES, PUBLIC, names
+from tests.browser.conftest import DESK, PHONE, Open, Window
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+#: Targets too small for a finger; links in text apart.
+SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden]), select')]
+  .filter(e => e.offsetParent && !e.closest('.hidden'))
+  .filter(e => { const b = e.getBoundingClientRect(); return b.height < 20 || b.width < 20; })
+  .map(e => e.outerHTML.slice(0, 90))"""
+
+WHO = [("", path) for path in PUBLIC] + [(who, path) for who in PAGES for path in PAGES[who]]
+
+
+def test_no_address_is_forgotten() -> None:
+    opened = {resolve(re.sub(r"\{\w+\}", "1", path).split("?")[0]).view_name for _, path in WHO}
+    listed = opened.union(*NO_PAGES.values())
+    assert set(names()) == listed
+
+
+@pytest.mark.parametrize("who", ["", *PAGES], ids=lambda who: who or "signed out")
+def test_every_page_can_be_used_by_everybody(window: Open, who: str) -> None:
+    there = window(who)
+    trouble = [
+        f"{path} {words}"
+        for person, path in WHO
+        if person == who
+        for words in looked_at(there, path.format(**(found(there) if "{" in path else {})))
+    ]
+    assert trouble == []
+    assert there.trouble == []
+    assert there.foreign == []
+
+
+def looked_at(there: Window, path: str) -> list[str]:
+    """Open a page once and look at it four times: two widths, two themes."""
+    there.go(path)
+    words = []
+    for width, height in (PHONE, DESK):
+        there.page.set_viewport_size({"width": width, "height": height})
+        if there.page.evaluate(OVERFLOWS):
+            words.append(f"{width}: wider than the screen")
+        words += [f"{width}: too small: {small}" for small in there.page.evaluate(SMALL)]
+        for theme in ("light", "dark"):
+            there.page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of its words
+            words += [f"{width} {theme}: {rule}" for rule in _axe(there.page)]
+    return words
+
+
+def _axe(page: Page) -> list[str]:
+    told = Axe().run(page, options={"resultTypes": ["violations"]})
+    return [
+        f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['failureSummary'][:200]}"
+        for v in told.response["violations"]
+    ]
+
+
+def found(there: Window) -> dict[str, str]:
+    """Return the ids of the demo's things that this person sees."""
+    return _found(there.house.url, there)
+
+
+@cache
+def _ids() -> dict[tuple[str, str], dict[str, str]]:
+    return {}
+
+
+def _found(url: str, there: Window) -> dict[str, str]:
+    places = {
+        "draft": ("/kerja/konten/?tab=draft", "konten"),
+        "published": ("/kerja/konten/?tab=published", "konten"),
+        "conversation": ("/kerja/kotak-masuk/?tab=", "kotak-masuk"),
+        "approval": ("/kerja/persetujuan/", "persetujuan"),
+        "account": ("/kerja/kanal/", "kanal"),
+        "unit": ("/kerja/kantor/", "kantor"),
+    }
+    ids = _ids().setdefault((url, str(id(there))), {})
+    if not ids:
+        for name, (path, word) in places.items():
+            answer = there.page.goto(url + path)
+            if answer is not None and answer.status == 200:
+                match = re.search(rf'href="/kerja/{word}/(\d+)/', there.page.content())
+                ids |= {name: match[1]} if match else {}
+        if "published" in ids:
+            there.go(f"/kerja/konten/{ids['published']}/")
+            match = re.search(r'href="/kerja/pengiriman/(\d+)/', there.page.content())
+            ids |= {"delivery": match[1]} if match else {}
+        there.trouble.clear()
+    return ids

@@ -10,7 +10,7 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.usersessions import views as sessions
 from django.urls import include, path, re_path
 
-from sinergi.people import views
+from sinergi.people import sso, views
 
 own = [
     path("undangan/<str:token>/", views.invitation, name="invitation"),
@@ -33,7 +33,12 @@ urlpatterns = [
     path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
     path("masuk/kunci/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("masuk/sso/", include("allauth.socialaccount.urls")),
-    path("masuk/sso/", include("allauth.socialaccount.providers.openid_connect.urls")),
+    path("masuk/sso/oidc/<str:provider_id>/login/", sso.login, name="openid_connect_login"),
+    path(
+        "masuk/sso/oidc/<str:provider_id>/login/callback/",
+        sso.callback,
+        name="openid_connect_callback",
+    ),
     path("keluar/", account.logout, name="account_logout"),
     path("daftar/", account.signup, name="account_signup"),
     path("masuk/nonaktif/", account.account_inactive, name="account_inactive"),

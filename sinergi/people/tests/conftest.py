@@ -43,6 +43,15 @@ def sign_in(db: None) -> SignIn:
     return do
 
 
+def switch_on_codes(client: Client) -> str:
+    """Switch on codes from an app in a browser that confirmed its password; return the key."""
+    url = reverse("mfa_activate_totp")
+    page = client.get(url).content.decode()
+    secret = str(re.findall(r'class="wrap">([A-Z2-7]+)<', page)[0])
+    assert client.post(url, {"code": code_of(secret)}).status_code == 302
+    return secret
+
+
 @pytest.fixture
 def with_codes(
     ayu: User,
@@ -52,10 +61,7 @@ def with_codes(
     """Ayu after she switched on codes from an app: her browser, the key, her recovery codes."""
     client = sign_in(ayu)
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    url = reverse("mfa_activate_totp")
-    page = client.get(url).content.decode()
-    secret = re.findall(r'class="wrap">([A-Z2-7]+)<', page)[0]
     with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(url, {"code": code_of(secret)}).status_code == 302
+        secret = switch_on_codes(client)
     shown = client.get(reverse("mfa_view_recovery_codes")).content.decode()
     return client, secret, re.findall(r"<li>(\d+)</li>", shown)

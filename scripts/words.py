@@ -29,8 +29,8 @@ CALLS: dict[str, tuple[int, ...] | None] = {
 }
 # Indonesian has one form for any number; Babel assumes two.
 PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
-# A place whose words another room keeps.
-ALSO = {"networks": ("connectors",)}
+# Places whose words a room keeps besides its own.
+ALSO = {"networks": ("connectors",), "web": ("lib",)}
 SKIP = {"tests", "migrations", "locale"}
 TEMPLATE_OPTIONS = {"trimmed": "true", "silent": "false"}
 

@@ -247,7 +247,7 @@ def test_a_pasted_token_connects_at_once(dewi: User, tree: dict[str, Unit], lati
     assert answer["Location"] == page_of(account)
     assert (account.handle, account.owner, account.unit) == ("camat", dewi, tree["cibinong"])
     assert token not in repr(Account.objects.values().get())
-    assert gateway.unlock(account.credentials)["token"] == token
+    assert gateway.unlock(bytes(account.credentials))["token"] == token
 
 
 def leave(client: Client, unit: Unit) -> str:

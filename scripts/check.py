@@ -14,7 +14,7 @@ from sinergi.lib import keys
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PLACES = ["sinergi", "tests", "scripts", "bench"]
+PLACES = [place for place in ("sinergi", "tests", "scripts", "bench") if (ROOT / place).is_dir()]
 
 CHECKS: dict[str, list[str]] = {
     "types": [str(BIN / "mypy"), "--cache-dir", ".cache/mypy"],

@@ -31,6 +31,7 @@ PIXEL = bytes.fromhex(
 )
 BACK = "http://127.0.0.1:9/kerja/akun/kembali"
 VERIFIER = "v" * 64
+TIMEOUT = 45.0  # as the house's own client waits for a slow network
 NOTHING: frozenset[str] = frozenset()
 
 T = TypeVar("T")
@@ -69,7 +70,8 @@ class Candidate:
 
     def open(self, wire: Wire, credentials: Credentials | None = None) -> Connector:
         given = self.credentials if credentials is None else credentials
-        return self.connector(given, httpx.Client(transport=wire, headers={"Connection": "close"}))
+        http = httpx.Client(transport=wire, headers={"Connection": "close"}, timeout=TIMEOUT)
+        return self.connector(given, http)
 
     def publisher(self, wire: Wire) -> Publishes | None:
         """Return the connector as one that publishes, or nothing if it does not."""

@@ -1,8 +1,8 @@
 """Bring the first people in. Everybody else is invited on the screens.
 
-With --password-stdin the account is made at once, with the password read from standard input:
-the way for the first person, whom nobody can invite. With --invited-by a link is printed by which
-the person chooses a user name and a password.
+With --password-stdin the account is made at once, with the password read from standard input.
+Without it a link is printed by which the person chooses a user name and a password. With
+--invited-by the role is given in the name of a colleague, who must have the right to give it.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sinergi.cli.problems import Problem
 from sinergi.people import invitations
 from sinergi.people.models import User
 from sinergi.units import actions as units
+from sinergi.units import queries
 from sinergi.units.models import Role, Unit
 
 
@@ -82,9 +83,9 @@ def _made(args: argparse.Namespace, unit: Unit | None) -> User:
 
 def _invited(args: argparse.Namespace, unit: Unit | None) -> str:
     purpose = {"unit": unit.pk, "role": args.role} if unit is not None else {}
-    if not args.invited_by:
-        raise Problem("Say who invites (--invited-by NAME), or set a password (--password-stdin).")
-    inviter = asking.person(args.invited_by)
+    inviter = asking.person(args.invited_by) if args.invited_by else None
+    if inviter and unit and args.role not in queries.roles_to_give(inviter, unit):
+        raise Problem(f"{args.invited_by} may not give the role {args.role} in {unit.code}.")
     _, path = invitations.invite(
         inviter,
         email=args.email,

@@ -22,8 +22,11 @@ from sinergi.web import assets
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """A file, not memory: threads and further processes must see the same database."""
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """A file, not memory: threads and further processes must see the same database.
+
+    The suffix keeps test processes side by side from sharing one.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"] = {**database.get("TEST", {}), "NAME": str(settings.HOME / "test.sqlite3")}

@@ -70,7 +70,11 @@ class Snac:
         if not (folder / "server.json").exists():
             _make(folder, host)
         server = cls(folder, host, _start(folder))
-        server._wait()
+        try:
+            server._wait()
+        except AssertionError:
+            server.stop()
+            raise
         return server
 
     @classmethod
@@ -80,7 +84,12 @@ class Snac:
             first, second = free_hosts(2)
         except Missing as e:
             unavailable(f"snac2 cannot be run here: {e}")
-        return cls.start(folder / "first", first), cls.start(folder / "second", second)
+        one = cls.start(folder / "first", first)
+        try:
+            return one, cls.start(folder / "second", second)
+        except BaseException:
+            one.stop()
+            raise
 
     def stop(self) -> None:
         """End the server. Its files stay; ``start`` on the same folder continues with them."""

@@ -54,7 +54,7 @@ def test_an_answer_that_never_comes_is_looked_for(
 
 def _impatient(account: Account) -> object:
     """Open an account with a client that waits one second for an answer."""
-    credentials = gateway.unlock(account.credentials)
+    credentials = gateway.unlock(bytes(account.credentials))
     return gateway.enabled()[account.network](credentials, httpx.Client(timeout=1))
 
 

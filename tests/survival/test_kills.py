@@ -11,7 +11,7 @@ from tests.support.practice import Practice
 from tests.support.processes import die_at
 from tests.survival.conftest import Approved
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real, pytest.mark.both]
 
 STEPS = (
     "before the claim",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
@@ -17,6 +18,12 @@ class ProfileForm(forms.ModelForm[User]):
         model = User
         fields = ["name", "email", "language"]
         labels = {"name": _("Name"), "email": _("E-mail"), "language": _("Language")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True  # notices and a forgotten password need it
+        own = [("", _now("As chosen in this browser")), *settings.LANGUAGES]
+        self.fields["language"].choices = own  # type: ignore[attr-defined]  # a choice field
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
@@ -45,7 +52,9 @@ class JoinForm(forms.Form):
     password = forms.CharField(
         label=_("Password"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters."),
+        help_text=_(
+            "At least 10 characters; not only digits, not a common password, not like your name."
+        ),
     )
 
     def clean_username(self) -> str:

@@ -6,6 +6,7 @@ what was translated stays. Words of the connectors are kept by the room `network
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -32,6 +33,12 @@ PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 # Places whose words a room keeps besides its own.
 ALSO = {"networks": ("connectors",), "web": ("lib",)}
 SKIP = {"tests", "migrations", "locale"}
+# What Babel writes about itself and the hour: a run that finds no new word changes no file.
+NOISE = re.compile(
+    '^"(Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team'
+    "|Generated-By):.*\n",
+    re.MULTILINE,
+)
 TEMPLATE_OPTIONS = {"trimmed": "true", "silent": "false"}
 
 
@@ -83,6 +90,7 @@ def update(room: str) -> list[str]:
         kept.header_comment, kept.fuzzy = "", False
         with path.open("wb") as file:
             write_po(file, kept, width=100, sort_output=True, ignore_obsolete=True)
+        path.write_text(NOISE.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
         if language == "id":
             missing = [str(word.id) for word in kept if word.id and not filled(word.string)]
         compile_one(path)

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from sinergi.lib import keys
+from sinergi.lib import catalogues, keys
 
 KEPT = {"DATABASE_URL", "REDIS_URL"}
 
@@ -25,6 +25,7 @@ def set_the_stage() -> None:
     os.environ["SINERGI_HOME"] = str(home)
     os.environ["SINERGI_PRIVATE_HOSTS"] = "127.0.0.0/8,::1"
     os.environ["SINERGI_LOG"] = "error"
+    catalogues.compile_all()  # Django reads them once, when the first word is said
 
 
 set_the_stage()

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from sinergi.web import assets
+from sinergi.lib import catalogues
 
-INDONESIAN = [path for path in assets.catalogues() if path.parts[-3] == "id"]
+INDONESIAN = [path for path in catalogues.sources() if path.parts[-3] == "id"]
 
 
 @pytest.mark.parametrize("path", INDONESIAN, ids=lambda path: path.parts[-5])

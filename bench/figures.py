@@ -1,0 +1,47 @@
+"""A measured figure and the limit it was promised to keep."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+from statistics import median, quantiles
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``limit`` is the most it may be, or with ``least`` the least. No limit: told for comparison."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+    least: bool = False
+
+    @property
+    def kept(self) -> bool:
+        if self.limit is None:
+            return True
+        return self.value >= self.limit if self.least else self.value <= self.limit
+
+
+def tell(*figures: Figure) -> None:
+    """Print figures for the program that collects them."""
+    for figure in figures:
+        print(json.dumps(asdict(figure)), flush=True)
+
+
+def read(line: str) -> Figure | None:
+    try:
+        return Figure(**json.loads(line))
+    except (ValueError, TypeError):
+        print(line, file=sys.stderr)
+        return None
+
+
+def middle(times: list[float]) -> float:
+    return median(times)
+
+
+def percentile(times: list[float], percent: int) -> float:
+    return quantiles(times, n=100, method="inclusive")[percent - 1]

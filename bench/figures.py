@@ -10,7 +10,7 @@ from statistics import median, quantiles
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """``limit`` is the most it may be, or with ``least`` the least. No limit: told for comparison."""
+    """``limit`` is the most it may be, or with ``least`` the least; without one: for comparison."""
 
     name: str
     value: float

@@ -48,7 +48,12 @@ class Server:
             while True:
                 head = (await reader.readuntil(END)).decode("latin-1").lower()
                 length = next(
-                    (int(line[15:]) for line in head.split("\r\n") if line[:15] == "content-length:"), 0
+                    (
+                        int(line[15:])
+                        for line in head.split("\r\n")
+                        if line[:15] == "content-length:"
+                    ),
+                    0,
                 )
                 body = await reader.readexactly(length)
                 came = time.time()

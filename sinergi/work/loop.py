@@ -68,7 +68,7 @@ class Loop:
         with ThreadPoolExecutor(self.threads, thread_name_prefix="work") as pool:
             while not stop.is_set():
                 self._safely(pool)
-                self._rest(stop)
+                self.rest(stop)
             while self._under_way:
                 wait(self._under_way, timeout=1)
                 self._put_away()
@@ -131,7 +131,8 @@ class Loop:
             if ids:
                 source.prolong(ids, now=now)
 
-    def _rest(self, stop: threading.Event) -> None:
+    def rest(self, stop: threading.Event) -> None:
+        """Wait until something has ended, or for a moment when nothing is under way."""
         if not self._under_way:
             stop.wait(PAUSE)
             return

@@ -45,7 +45,9 @@ def cluster(*, durable: bool = False) -> Iterator[str]:
         data, port = Path(folder) / "data", _free_port()
         _call(owner, where / "initdb", "-D", data, "-U", "sinergi", "-A", "trust", "-E", "UTF8",
               "--no-sync", "--locale=C.UTF-8")  # fmt: skip
-        options = {"port": port, "listen_addresses": "127.0.0.1"} | QUIET | ({} if durable else FAST)
+        options = (
+            {"port": port, "listen_addresses": "127.0.0.1"} | QUIET | ({} if durable else FAST)
+        )
         words = " ".join(f"-c {name}={value}" for name, value in options.items())
         control = (where / "pg_ctl", "-D", data, "-w")
         _call(owner, *control, "-l", data / "log", "-o", f"{words} -k {folder}", "start")

@@ -73,14 +73,14 @@ def finish(actor: User, *, state: str, code: str) -> Arrived:
     connector = gateway.build(attempt.network, kept["answers"])
     if not isinstance(connector, SignsIn):
         raise Refused(say("This network is connected with an access token."))
-    credentials = connector.finish(
+    given = connector.finish(
         code=code,
         redirect=redirect_address(),
         verifier=kept["verifier"],
         remembered=kept["remembered"],
     )
     unit = attempt.unit
-    return Arrived(actions.connect(actor, unit, attempt.network, credentials), unit)
+    return Arrived(actions.connect(actor, unit, attempt.network, given.credentials), unit)
 
 
 def _take(actor: User, state: str) -> SignInAttempt:

@@ -42,12 +42,14 @@ def candidate(servers: tuple[Snac, Snac]) -> Candidate:
     )
 
     def speak(remote_id: str) -> str:
-        url = Mastodon(given, httpx.Client(transport=ready.wire())).thread_url(remote_id)
+        url = Mastodon(given.credentials, httpx.Client(transport=ready.wire())).thread_url(
+            remote_id
+        )
         said = f"Buka sampai jam berapa? {secrets.token_hex(4)}"
         warga.reply(url, said)
         return said
 
-    return replace(ready, credentials=given, speak=speak)
+    return replace(ready, credentials=given.credentials, speak=speak)
 
 
 #: Thousands of misshapen answers need no real server: a pretend one gives them faster.

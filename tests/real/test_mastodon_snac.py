@@ -45,9 +45,10 @@ def sign_in(server: Snac, name: str, http: httpx.Client) -> Credentials:
     connector = Mastodon({"server": server.url}, http)
     step = connector.begin(redirect=BACK, state="a-state", verifier="v" * 64)
     arrived = server.approve(step.url, name, BACK)
-    return connector.finish(
+    given = connector.finish(
         code=code_of(arrived), redirect=BACK, verifier="v" * 64, remembered=step.remember
     )
+    return given.credentials
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +115,7 @@ def test_an_office_signs_in_on_the_servers_own_page(servers: Pair, http: httpx.C
     given = connector.finish(
         code=code_of(arrived), redirect=BACK, verifier="v" * 64, remembered=step.remember
     )
-    me = Mastodon(given, http).identify()
+    me = Mastodon(given.credentials, http).identify()
     assert me.handle == f"@ciomas@{server.host}"
     assert me.url == f"{server.url}/ciomas"
 
@@ -126,7 +127,7 @@ def test_a_code_that_was_never_given_signs_nobody_in(servers: Pair, http: httpx.
         Mastodon(
             connector.finish(
                 code="never-given", redirect=BACK, verifier="v" * 64, remembered=step.remember
-            ),
+            ).credentials,
             http,
         ).identify()
 

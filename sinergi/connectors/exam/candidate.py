@@ -21,6 +21,7 @@ from sinergi.connectors.contract import (
     Publishes,
     SignsIn,
 )
+from sinergi.connectors.errors import Unavailable
 from sinergi.connectors.exam.wire import Wire
 
 #: A picture of one grey pixel, as small as a PNG can be.
@@ -33,6 +34,8 @@ BACK = "http://127.0.0.1:9/kerja/akun/kembali"
 VERIFIER = "v" * 64
 TIMEOUT = 45.0  # as the house's own client waits for a slow network
 NOTHING: frozenset[str] = frozenset()
+#: How often a network may say that it still works on a file.
+WORKING = 50
 
 T = TypeVar("T")
 
@@ -45,6 +48,28 @@ class Question(Protocol):
     __name__: str
 
     def __call__(self, candidate: Candidate) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Something that can go out: nothing but the visible call is missing."""
+
+    draft: Draft
+    key: str
+    progress: Mapping[str, str]
+
+
+def media(alt: str = "Satu titik abu-abu") -> Media:
+    """Return the smallest picture."""
+    return Media("titik.png", "image/png", len(PIXEL), lambda: io.BytesIO(PIXEL), alt, 1, 1)
+
+
+def post(words: str) -> Draft:
+    return Draft(words)
+
+
+def answer(words: str, remote_id: str) -> Draft:
+    return Draft(words, reply_to=remote_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +89,11 @@ class Candidate:
     approve: Callable[[str], str] | None = None
     #: Seconds until the network shows what was written or said.
     patience: float = 5.0
+    #: Make a post of these words, an answer of these words to a remote id, and a picture with
+    #: this description, as the network takes them.
+    compose: Callable[[str], Draft] = post
+    respond: Callable[[str, str], Draft] = answer
+    picture: Callable[[str], Media] = media
 
     def wire(self) -> Wire:
         return Wire(self.transport())
@@ -89,7 +119,8 @@ class Candidate:
 
     def secrets(self) -> set[str]:
         """Return what must never come to light: tokens and what was typed as secret."""
-        open_words = {f.name for f in self.connector.about.sign_in if not f.secret}
+        about = self.connector.about
+        open_words = {f.name for f in (*about.sign_in, *about.app) if not f.secret}
         return {v for n, v in self.credentials.items() if n not in open_words and len(v) > 3}
 
 
@@ -112,15 +143,38 @@ def key() -> str:
     return secrets.token_hex(16)
 
 
-def media(alt: str = "Satu titik abu-abu") -> Media:
-    return Media("titik.png", "image/png", len(PIXEL), lambda: io.BytesIO(PIXEL), alt)
+def ready(network: Publishes, draft: Draft) -> Ready:
+    """Do what nobody sees before a post goes out, as the house does."""
+    used = key()
+    if not draft.media and not network.about.prepares:
+        return Ready(draft, used, {})
+    return Ready(draft, used, prepared(network, draft, used, {}))
 
 
-def find(
-    network: Publishes, draft: Draft, used: str, known: frozenset[str] = NOTHING
-) -> Published | None:
+def prepared(
+    network: Publishes, draft: Draft, used: str, progress: Mapping[str, str]
+) -> dict[str, str]:
+    """Prepare until it is done, asking again while the network works; return all that was kept."""
+    kept = dict(progress)
+    for _ in range(WORKING):
+        try:
+            network.prepare(draft, key=used, progress=dict(kept), keep=kept.__setitem__)
+        except Unavailable as e:
+            if e.retry_after is None or kept == progress:  # nothing was done: it is no "working"
+                raise
+            time.sleep(min(e.retry_after.total_seconds(), 0.02))
+        else:
+            return kept
+    raise Failed("it is never ready to go out")
+
+
+def send(network: Publishes, one: Ready) -> Published:
+    return network.publish(one.draft, key=one.key, progress=one.progress)
+
+
+def find(network: Publishes, one: Ready, known: frozenset[str] = NOTHING) -> Published | None:
     since = datetime.now(UTC) - timedelta(seconds=30)
-    return network.find(draft, key=used, progress={}, since=since, known=known)
+    return network.find(one.draft, key=one.key, progress=one.progress, since=since, known=known)
 
 
 def sign_in_of(candidate: Candidate, wire: Wire) -> SignsIn | None:

@@ -37,6 +37,7 @@ def the_card_names_the_network(candidate: Candidate) -> None:
     require(re.fullmatch("[a-z][a-z0-9-]*", about.guide), "guide: a page under docs/connectors")
     require(about.poll_every >= timedelta(seconds=1), "poll_every is too short for any network")
     require(about.reply_window is None or about.reply_window > timedelta(0), "reply_window")
+    require(not about.link or "id" in re.compile(about.link).groupindex, "link: a group called id")
 
 
 def the_limits_are_usable(candidate: Candidate) -> None:
@@ -59,7 +60,9 @@ def text_is_counted_without_surprise(candidate: Candidate) -> None:
 
 def what_a_person_fills_in_is_described(candidate: Candidate) -> None:
     about = candidate.connector.about
-    for fields in (about.sign_in, about.options):
+    for field in about.app:
+        require(field.name.startswith("app_"), f"{field.name}: what is asked of the app is app_…")
+    for fields in (about.sign_in, about.options, about.app):
         names = [field.name for field in fields]
         require(len(names) == len(set(names)), f"two fields have the same name: {names}")
         for field in fields:
@@ -80,9 +83,11 @@ def what_it_can_do_hangs_together(candidate: Candidate) -> None:
         require(can(connector, Publishes), "Replies are published: inherit Publishes")
     asks_for_token = any(f.secret and f.required for f in connector.about.sign_in)
     if not can(connector, SignsIn):
-        require(asks_for_token or not connector.about.sign_in, "nobody asks for its secret")
-    useful = can(connector, Publishes) or can(connector, Listens)
-    require(useful, "it neither publishes nor listens")
+        by_hand = bool(connector.about.by_hand)
+        ok = asks_for_token or by_hand or not connector.about.sign_in
+        require(ok, "nobody asks for its secret")
+    useful = can(connector, Publishes) or can(connector, Listens) or connector.about.by_hand
+    require(useful, "it neither publishes nor listens, and nothing is done by hand")
 
 
 QUESTIONS: tuple[Question, ...] = (

@@ -6,17 +6,20 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from sinergi.connectors.contract import Draft, Measures, TellsLimits, Withdraws
+from sinergi.connectors.contract import Draft, Measures, Publishes, TellsLimits, Withdraws
 from sinergi.connectors.errors import Unavailable
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.exam.candidate import (
     NOTHING,
+    WORKING,
     Candidate,
     Question,
     find,
     key,
-    media,
+    prepared,
+    ready,
     require,
+    send,
     text,
     with_media,
 )
@@ -45,17 +48,18 @@ def what_went_out_is_found_again(candidate: Candidate) -> None:
     network = candidate.publisher(candidate.wire())
     if network is None:
         return
-    draft, used = Draft(text()), key()
-    require(find(network, draft, used) is None, "found before it was sent")
-    published = network.publish(draft, key=used, progress={})
-    found = candidate.until(lambda: find(network, draft, used))
+    one = ready(network, candidate.compose(text()))
+    require(find(network, one) is None, "found before it was sent")
+    published = send(network, one)
+    found = candidate.until(lambda: find(network, one))
     require(found == published, f"{published} was sent, {found} was found")
-    require(find(network, Draft(text()), key()) is None, "another text was found")
-    same, other = Draft(draft.text), key()  # the same words once more, not sent yet
+    another = ready(network, candidate.compose(text()))
+    require(find(network, another) is None, "another text was found")
+    same = ready(network, one.draft)  # the same words once more, not sent yet
     known = frozenset({published.remote_id})
-    require(find(network, same, other, known) is None, "what belongs to another post was found")
+    require(find(network, same, known) is None, "what belongs to another post was found")
     later = datetime.now(UTC) + timedelta(hours=1)
-    old = network.find(same, key=other, progress={}, since=later, known=NOTHING)
+    old = network.find(same.draft, key=same.key, progress=same.progress, since=later, known=NOTHING)
     require(old is None, "a post from long before was found")
 
 
@@ -63,8 +67,8 @@ def a_key_that_repeats_gives_the_first_post_back(candidate: Candidate) -> None:
     network = candidate.publisher(candidate.wire())
     if network is None or not candidate.connector.about.key_repeats:
         return
-    draft, used = Draft(text()), key()
-    posts = [network.publish(draft, key=used, progress={}) for _ in range(3)]
+    one = ready(network, candidate.compose(text()))
+    posts = [send(network, one) for _ in range(3)]
     require(posts[0] == posts[1] == posts[2], f"one key became several posts: {posts}")
 
 
@@ -72,11 +76,10 @@ def uploads_go_on_where_they_stopped(candidate: Candidate) -> None:
     network = candidate.publisher(wire := candidate.wire())
     if network is None or candidate.connector.about.limits.images < 2:
         return
-    draft, used = with_media(Draft(text()), [media("satu"), media("dua")]), key()
-    kept: dict[str, str] = {}
-    network.prepare(draft, key=used, progress={}, keep=kept.__setitem__)
+    files = [candidate.picture("satu"), candidate.picture("dua")]
+    draft, used = with_media(candidate.compose(text()), files), key()
+    require(prepared(network, draft, used, {}), "nothing was kept of the uploads")
     needed = len(wire.writes)
-    require(kept, "nothing was kept of the uploads")
     second = candidate.publisher(wire := candidate.wire())
     require(second is not None, "it no longer publishes")
     half: dict[str, str] = {}
@@ -84,19 +87,30 @@ def uploads_go_on_where_they_stopped(candidate: Candidate) -> None:
     wire.writes_only = True
     try:
         network = second or network
-        network.prepare(draft, key=used, progress={}, keep=half.__setitem__)
+        _prepare_on(network, draft, used, half)
     except Unavailable:
         done = dict(half)
     else:
         done = {}
     require(done, "an upload was cut off, and nothing of the first was kept")
     wire.fault, wire.requests = None, []
-    network.prepare(draft, key=used, progress=done, keep=half.__setitem__)
+    half |= prepared(network, draft, used, done)
     require(len(wire.writes) == 1, f"after a cut {len(wire.writes)} uploads were made, not one")
-    again: dict[str, str] = {}
-    network.prepare(draft, key=used, progress=half, keep=again.__setitem__)
-    require(not again, "what was prepared was prepared again")
+    require(prepared(network, draft, used, half) == half, "what was prepared was prepared again")
+    require(len(wire.writes) == 1, "what was prepared was prepared again")
     require(right(network.publish(draft, key=used, progress=half)), "it could not be published")
+
+
+def _prepare_on(network: Publishes, draft: Draft, used: str, kept: dict[str, str]) -> None:
+    """Prepare, and keep what was done until nobody is there. Raises Unavailable then."""
+    for _ in range(WORKING):
+        try:
+            network.prepare(draft, key=used, progress=dict(kept), keep=kept.__setitem__)
+        except Unavailable as e:
+            if e.retry_after is None:
+                raise
+        else:
+            return
 
 
 def _works(times: int) -> faults.Fault:
@@ -119,7 +133,7 @@ def withdrawing_twice_is_no_error(candidate: Candidate) -> None:
     network.withdraw(before.post.remote_id)
     publisher = candidate.publisher(candidate.wire())
     if publisher is not None:
-        require(find(publisher, before.draft, before.key) is None, "withdrawn, and still found")
+        require(find(publisher, before.sent) is None, "withdrawn, and still found")
 
 
 def numbers_of_what_is_gone_are_absent(candidate: Candidate) -> None:
@@ -140,8 +154,9 @@ def the_longest_text_goes_out(candidate: Candidate) -> None:
     about = candidate.connector.about
     limits = network.limits() if isinstance(network, TellsLimits) else about.limits
     words = text()
-    words += "a" * (min(limits.text, 5000) - about.count(words))
-    require(right(network.publish(Draft(words), key=key(), progress={})), "at the limit")
+    most = limits.text_with_media if candidate.compose("").media else 0
+    words += "a" * (min(most or limits.text, 5000) - about.count(words))
+    require(right(send(network, ready(network, candidate.compose(words)))), "at the limit")
 
 
 QUESTIONS: tuple[Question, ...] = (

@@ -8,7 +8,6 @@ from typing import Literal, cast
 
 from sinergi.connectors.contract import (
     Connector,
-    Draft,
     Listens,
     Measures,
     Published,
@@ -21,12 +20,16 @@ from sinergi.connectors.errors import ConnectorError
 from sinergi.connectors.exam.candidate import (
     Candidate,
     Failed,
+    Ready,
     can,
     find,
     key,
-    media,
+    prepared,
+    ready,
     require,
+    send,
     text,
+    with_media,
 )
 from sinergi.connectors.exam.wire import Fault, Wire
 
@@ -36,11 +39,13 @@ Kind = Literal["read", "quiet", "visible"]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What operations work on: a post that went out before."""
+    """What operations work on: a post that went out, and what is ready to go out."""
 
-    draft: Draft
-    key: str
+    candidate: Candidate
+    sent: Ready
     post: Published
+    fresh: Ready
+    answer: Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ OPERATIONS = (
     Operation("identify", "read", Connector, lambda n, _: cast("Connector", n).identify()),
     Operation("limits", "read", TellsLimits, lambda n, _: cast("TellsLimits", n).limits()),
     Operation("listen", "read", Listens, lambda n, _: cast("Listens", n).listen(None)),
-    Operation("find", "read", Publishes, lambda n, s: find(cast("Publishes", n), s.draft, s.key)),
+    Operation("find", "read", Publishes, lambda n, s: find(cast("Publishes", n), s.sent)),
     Operation(
         "measure",
         "read",
@@ -96,32 +101,23 @@ OPERATIONS = (
     Operation(
         "thread_url", "read", Replies, lambda n, s: cast("Replies", n).thread_url(s.post.remote_id)
     ),
-    Operation("prepare", "quiet", Publishes, lambda n, _: prepare(cast("Publishes", n))),
+    Operation("prepare", "quiet", Publishes, lambda n, s: prepare(cast("Publishes", n), s)),
     Operation(
         "withdraw", "quiet", Withdraws, lambda n, s: cast("Withdraws", n).withdraw(s.post.remote_id)
     ),
-    Operation(
-        "publish",
-        "visible",
-        Publishes,
-        lambda n, _: cast("Publishes", n).publish(Draft(text()), key=key(), progress={}),
-    ),
-    Operation(
-        "reply",
-        "visible",
-        Replies,
-        lambda n, s: cast("Publishes", n).publish(
-            Draft(text(), reply_to=s.post.remote_id), key=key(), progress={}
-        ),
-    ),
+    Operation("publish", "visible", Publishes, lambda n, s: send(cast("Publishes", n), s.fresh)),
+    Operation("reply", "visible", Replies, lambda n, s: send(cast("Publishes", n), s.answer)),
 )
 
 
-def prepare(network: Publishes) -> dict[str, str]:
-    kept: dict[str, str] = {}
-    draft = Draft(text(), media=(media(),))
-    network.prepare(draft, key=key(), progress={}, keep=kept.__setitem__)
-    return kept
+def prepare(network: Publishes, stage: Stage) -> dict[str, str]:
+    """Prepare a post with a picture, where pictures are taken."""
+    draft = stage.candidate.compose(text())
+    if not draft.media and network.about.limits.images:
+        draft = with_media(draft, [stage.candidate.picture("Satu")])
+    if not draft.media and not network.about.prepares:
+        return {}
+    return prepared(network, draft, key(), {})
 
 
 def operations(candidate: Candidate, *kinds: Kind) -> list[Operation]:
@@ -132,8 +128,13 @@ def operations(candidate: Candidate, *kinds: Kind) -> list[Operation]:
 
 def stage(candidate: Candidate) -> Stage:
     """Publish a post for operations to work on. Connectors that do not publish get a name only."""
-    draft, used = Draft(text()), key()
     network = candidate.publisher(candidate.wire())
     if network is None:
-        return Stage(draft, used, Published("1", ""))
-    return Stage(draft, used, network.publish(draft, key=used, progress={}))
+        nothing = Ready(candidate.compose(text()), key(), {})
+        return Stage(candidate, nothing, Published("1", ""), nothing, nothing)
+    sent = ready(network, candidate.compose(text()))
+    post = send(network, sent)
+    fresh = ready(network, candidate.compose(text()))
+    answers = can(candidate.connector, Replies)
+    answer = ready(network, candidate.respond(text(), post.remote_id)) if answers else fresh
+    return Stage(candidate, sent, post, fresh, answer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sinergi.connectors.contract import (
-    Draft,
     Listens,
     Page,
     Replies,
@@ -15,8 +14,9 @@ from sinergi.connectors.exam.candidate import (
     Candidate,
     Question,
     find,
-    key,
+    ready,
     require,
+    send,
     sign_in_of,
     text,
 )
@@ -57,9 +57,9 @@ def an_answer_reaches_its_thread(candidate: Candidate) -> None:
     publisher = candidate.publisher(candidate.wire())
     if not isinstance(network, Replies) or publisher is None:
         return
-    draft, used = Draft(text(), reply_to=stage(candidate).post.remote_id), key()
-    published = publisher.publish(draft, key=used, progress={})
-    found = candidate.until(lambda: find(publisher, draft, used))
+    one = ready(publisher, candidate.respond(text(), stage(candidate).post.remote_id))
+    published = send(publisher, one)
+    found = candidate.until(lambda: find(publisher, one))
     require(found == published, f"{published} was sent as an answer, {found} was found")
     require(network.thread_url(published.remote_id), "an answer has no address")
 
@@ -76,7 +76,8 @@ def a_person_signs_in_on_the_networks_page(candidate: Candidate) -> None:
     given = network.finish(
         code=code, redirect=BACK, verifier=VERIFIER, remembered=dict(step.remember)
     )
-    me = candidate.open(wire, given).identify()
+    require(right(given), "access without an aware moment of its end, or with more than words")
+    me = candidate.open(wire, {**candidate.answers, **given.credentials}).identify()
     require(right(me), f"signed in as {me!r}")
 
 
@@ -89,7 +90,7 @@ def a_code_nobody_was_given_opens_nothing(candidate: Candidate) -> None:
         given = network.finish(
             code="never-given", redirect=BACK, verifier=VERIFIER, remembered=dict(step.remember)
         )
-        candidate.open(wire, given).identify()
+        candidate.open(wire, {**candidate.answers, **given.credentials}).identify()
     except ConnectorError:
         return
     require(False, "a code nobody was given signed somebody in")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinergi.connectors.contract import Draft, Publishes
+from sinergi.connectors.contract import Publishes
 from sinergi.connectors.errors import (
     ConnectorError,
     Unavailable,
@@ -13,9 +13,11 @@ from sinergi.connectors.exam.candidate import (
     Candidate,
     Failed,
     Question,
+    Ready,
     find,
-    key,
+    ready,
     require,
+    send,
     text,
 )
 from sinergi.connectors.exam.operations import (
@@ -54,13 +56,13 @@ def a_write_is_never_repeated_by_itself(candidate: Candidate) -> None:
 
 def a_lost_answer_is_a_doubt_that_looking_settles(candidate: Candidate) -> None:
     for fault in AFTER:
-        draft, used = Draft(text()), key()
         network = candidate.publisher(wire := candidate.wire())
         if network is None:
             return
+        one = ready(network, candidate.compose(text()))
         wire.fault, wire.writes_only = fault, True
         try:
-            network.publish(draft, key=used, progress={})
+            send(network, one)
         except Unconfirmed:
             pass
         except ConnectorError as e:
@@ -68,14 +70,14 @@ def a_lost_answer_is_a_doubt_that_looking_settles(candidate: Candidate) -> None:
         else:
             raise Failed(f"{fault.__name__}: taken for an answer")
         wire.fault = None
-        _settled(candidate, network, draft, used)
+        _settled(candidate, network, one)
 
 
-def _settled(candidate: Candidate, network: Publishes, draft: Draft, used: str) -> None:
-    found = candidate.until(lambda: find(network, draft, used))
+def _settled(candidate: Candidate, network: Publishes, one: Ready) -> None:
+    found = candidate.until(lambda: find(network, one))
     require(found is not None, "it went out and was not found")
     if candidate.connector.about.key_repeats:
-        again = network.publish(draft, key=used, progress={})
+        again = send(network, one)
         require(again == found, "the same key made a second post")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sinergi.connectors.contract import (
+    Access,
     Identity,
     Incoming,
     Limits,
@@ -28,6 +29,8 @@ def right(value: object) -> bool:
         case Limits():
             numbers = (value.text, value.images, value.image_bytes, value.alt_text)
             return all(type(n) is int and n >= 0 for n in numbers) and bool(value.image_types)
+        case Access():
+            return right(dict(value.credentials)) and (value.expires is None or _utc(value.expires))
         case Sample():
             return type(value.value) is int and bool(value.metric) and _utc(value.at)
         case list():

@@ -11,6 +11,7 @@ import httpx
 from sinergi.connectors.answers import items_of, understanding
 from sinergi.connectors.contract import (
     About,
+    Access,
     Choice,
     Credentials,
     Draft,
@@ -85,9 +86,7 @@ class Mastodon(
     def begin(self, *, redirect: str, state: str, verifier: str) -> SignInStep:
         return sign_in.begin(self.api, redirect=redirect, state=state, verifier=verifier)
 
-    def finish(
-        self, *, code: str, redirect: str, verifier: str, remembered: Progress
-    ) -> Credentials:
+    def finish(self, *, code: str, redirect: str, verifier: str, remembered: Progress) -> Access:
         return sign_in.finish(
             self.api, code=code, redirect=redirect, verifier=verifier, remembered=remembered
         )

@@ -6,7 +6,7 @@ import base64
 import hashlib
 from urllib.parse import urlencode
 
-from sinergi.connectors.contract import Credentials, Progress, SignInStep
+from sinergi.connectors.contract import Access, Progress, SignInStep
 from sinergi.connectors.mastodon.answers import fact
 from sinergi.connectors.mastodon.api import Api
 
@@ -39,9 +39,7 @@ def begin(api: Api, *, redirect: str, state: str, verifier: str) -> SignInStep:
     return SignInStep(f"{api.server}/oauth/authorize?{urlencode(asked)}", kept)
 
 
-def finish(
-    api: Api, *, code: str, redirect: str, verifier: str, remembered: Progress
-) -> Credentials:
+def finish(api: Api, *, code: str, redirect: str, verifier: str, remembered: Progress) -> Access:
     given = api.call(
         "POST",
         "/oauth/token",
@@ -55,4 +53,4 @@ def finish(
             **remembered,
         },
     )
-    return {"server": api.server, "token": fact(given, "access_token")}
+    return Access({"server": api.server, "token": fact(given, "access_token")})

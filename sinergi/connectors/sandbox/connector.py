@@ -12,6 +12,7 @@ import httpx
 from sinergi.connectors.answers import items_of, name_of, understanding
 from sinergi.connectors.contract import (
     About,
+    Access,
     Credentials,
     Draft,
     Field,
@@ -75,12 +76,10 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
         asked = {"redirect": redirect, "state": state, "challenge": challenge(verifier)}
         return SignInStep(f"{self.server}/masuk?{urlencode(asked)}", {})
 
-    def finish(
-        self, *, code: str, redirect: str, verifier: str, remembered: Progress
-    ) -> Credentials:
+    def finish(self, *, code: str, redirect: str, verifier: str, remembered: Progress) -> Access:
         asked = {"code": code, "redirect": redirect, "verifier": verifier}
         given = self._call("POST", "/api/token", repeatable=True, json=asked)
-        return {"server": self.server, "token": fact(given, "token")}
+        return Access({"server": self.server, "token": fact(given, "token")})
 
     def identify(self) -> Identity:
         me = self._call("GET", "/api/me")

@@ -1,0 +1,294 @@
+"""What goes to a connector and what comes back: frozen values, none of them Django's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import BinaryIO, Literal
+
+Credentials = Mapping[str, str]
+Facts = str | int
+
+#: What a network stored for a write that is not finished yet: upload ids, container ids.
+Progress = Mapping[str, str]
+#: Store one more fact of the progress *now*, before the next step is taken.
+Keep = Callable[[str, str], None]
+
+IncomingKind = Literal["comment", "mention", "direct", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a person may choose, with its English label (translated where it is shown)."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing a person fills in: to connect an account, or to post. ``label`` is English."""
+
+    name: str
+    label: str
+    secret: bool = False
+    required: bool = True
+    choices: tuple[Choice, ...] = ()
+    default: str = ""
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one post may hold. Sizes in bytes, lengths in seconds, shapes as width / height.
+
+    ``text`` is counted by ``About.count``. A number that is 0 says: no limit of this kind is known
+    (of ``images`` and ``videos``: none are taken). Kept with the account as JSON, so plain values.
+    """
+
+    text: int
+    images: int = 4
+    image_bytes: int = 8_000_000
+    alt_text: int = 1500
+    image_types: tuple[str, ...] = ("image/jpeg", "image/png", "image/webp", "image/gif")
+    #: Longest side in pixels.
+    image_side: int = 0
+    videos: int = 0
+    video_bytes: int = 0
+    video_types: tuple[str, ...] = ("video/mp4",)
+    video_seconds: int = 0
+    video_least_seconds: int = 0
+    video_side: int = 0
+    #: Narrowest and widest shape of images and videos; empty: any.
+    shapes: tuple[float, ...] = ()
+    #: Images and videos in one post.
+    mixed: bool = False
+    #: A post needs at least so many files.
+    least_media: int = 0
+    #: What the text may be when files go with it, and what it may be in UTF-8 bytes.
+    text_with_media: int = 0
+    text_bytes: int = 0
+    hashtags: int = 0
+    mentions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """A figure a network tells. ``label`` and ``definition`` are English, translated when shown."""
+
+    name: str
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The card a connector hands in about itself. Screens are drawn from it."""
+
+    slug: str  # stored with every account: never rename it
+    name: str
+    chip: str  # two letters that stand for the network where space is short
+    limits: Limits
+    #: How the network itself counts text; Mastodon counts any link as 23.
+    count: Callable[[str], int] = len
+    #: Asked before the sign-in starts, or all there is to ask when tokens are pasted.
+    sign_in: tuple[Field, ...] = ()
+    options: tuple[Field, ...] = ()
+    #: What the access must allow, in the network's own words ("write:statuses" or all of "write").
+    needs: tuple[str, ...] = ()
+    #: What whoever runs the installation registers once with the network: ids and secrets of the
+    #: app, whose values come to the connector among its credentials.
+    app: tuple[Field, ...] = ()
+    #: True only where a repeated write with the same key can never appear twice.
+    key_repeats: bool = False
+    #: ``prepare`` is to be called before every publication, also where no file goes with it.
+    prepares: bool = False
+    #: How often to listen, and how long after the last message an answer is accepted.
+    poll_every: timedelta = timedelta(seconds=20)
+    reply_window: timedelta | None = None
+    #: A pretend network: always labelled as such on screen.
+    pretend: bool = False
+    #: The figures it tells, of posts and of the account.
+    metrics: tuple[Metric, ...] = ()
+    #: How the link of a post looks: a regular expression for the whole address, with a group
+    #: ``id`` and, where the address tells it, a group ``handle`` (without ``@``).
+    link: str = ""
+    #: Where a person does by hand what is done by hand: the network's own app or page.
+    home: str = ""
+    #: What cannot be done here and is done by hand, in English, translated when shown.
+    by_hand: tuple[str, ...] = ()
+    #: Name of the page under docs/connectors/.
+    guide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whose credentials these are, as the network tells it."""
+
+    handle: str
+    name: str
+    url: str
+    #: What the network says these credentials may do; empty when it does not say.
+    scopes: tuple[str, ...] = ()
+    #: The network's own id of the account, where it has one: webhooks name accounts by it.
+    remote_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file to attach. ``open`` returns a fresh binary stream each time it is called.
+
+    ``width`` and ``height`` in pixels and ``seconds`` are 0 where they are not known. ``link``
+    returns a new address, at every call another one, from which a network that pulls files may
+    take this one for two hours; nobody can guess it.
+    """
+
+    name: str
+    mime: str
+    size: int
+    open: Callable[[], BinaryIO]
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+    seconds: float = 0.0
+    link: Callable[[], str] | None = None
+
+    @property
+    def video(self) -> bool:
+        return self.mime.startswith("video/")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be said, frozen at approval. ``reply_to`` is a remote id, or nothing.
+
+    Of an answer, ``to`` is the ``author_id`` of the message it answers, and ``direct`` is true
+    where nobody but that person may see it.
+    """
+
+    text: str
+    media: Sequence[Media] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    reply_to: str | None = None
+    to: str = ""
+    direct: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    remote_id: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something a person sent us. ``author`` is the handle; ``at`` is aware, in UTC."""
+
+    remote_id: str
+    kind: IncomingKind
+    author: str
+    author_name: str
+    text: str
+    at: datetime
+    url: str = ""
+    in_reply_to: str | None = None
+    #: The network's own id of the author, where an answer needs it.
+    author_id: str = ""
+    #: Addresses of what was attached.
+    attachments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the network's news, oldest first, and where to go on from.
+
+    ``cost`` is what reading it cost, in millionths of a US dollar.
+    """
+
+    items: Sequence[Incoming]
+    cursor: str | None
+    more: bool = False
+    cost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One number at one moment. A number the network does not give is absent, never 0."""
+
+    remote_id: str
+    metric: str
+    value: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignInStep:
+    """Where to send the person, and what to remember (secretly) until they come back."""
+
+    url: str
+    remember: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a sign-in or a renewal brought, and when it ends (aware, UTC; nothing: it does not)."""
+
+    credentials: Credentials
+    expires: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One of several accounts a sign-in gave access to; a person chooses."""
+
+    label: str
+    credentials: Credentials
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something an account or app still lacks: what, and what to do. English, with ``facts``."""
+
+    what: str
+    do: str
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request a network made to us. Names of ``headers`` are in small letters."""
+
+    method: str
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a network says later of something we sent: its id, our ``key`` where it is given back.
+
+    ``state`` is "sent" (it is out), "failed" (it will not appear; ``reason`` says why), or one of
+    the network's own words for what became of it ("delivered", "read").
+    """
+
+    remote_id: str
+    state: str
+    key: str = ""
+    reason: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one part of a call from a network says, about one account.
+
+    ``account`` is that account's ``Identity.remote_id`` (empty: the address of the call told).
+    An event without items and receipts says only that there is news: the account is listened to.
+    """
+
+    account: str
+    items: Sequence[Incoming] = ()
+    receipts: Sequence[Receipt] = ()

@@ -29,8 +29,8 @@ words: ## merge new words into the catalogues of every room
 	@$(PY) scripts/words.py update web publishing inbox networks notices units people
 
 lock: ## pin dependencies anew, with hashes and without index addresses
-	@for name in run grow test; do \
-	  .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	@for name in run grow test specs; do \
+	  .venv/bin/uv pip compile --quiet $$([ $$name != specs ] || echo --no-deps) --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done
 

@@ -12,7 +12,8 @@ Facts = str | int
 
 #: What a network stored for a write that is not finished yet: upload ids, container ids.
 Progress = Mapping[str, str]
-#: Store one more fact of the progress *now*, before the next step is taken.
+#: Store one more fact of the progress *now*, before the next step is taken. An empty value says
+#: that an earlier one no longer counts (an upload that expired).
 Keep = Callable[[str, str], None]
 
 IncomingKind = Literal["comment", "mention", "direct", "review"]
@@ -28,7 +29,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing a person fills in: to connect an account, or to post. ``label`` is English."""
+    """One thing a person fills in: to connect an account, or to post. ``label`` is English.
+
+    ``lines``: more than one line may be typed. ``most`` characters at the most; 0: as many as fit.
+    """
 
     name: str
     label: str
@@ -37,6 +41,8 @@ class Field:
     choices: tuple[Choice, ...] = ()
     default: str = ""
     help: str = ""
+    lines: bool = False
+    most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,7 @@ class About:
 
     slug: str  # stored with every account: never rename it
     name: str
-    chip: str  # two letters that stand for the network where space is short
+    chip: str  # one or two letters that stand for the network where space is short
     limits: Limits
     #: How the network itself counts text; Mastodon counts any link as 23.
     count: Callable[[str], int] = len

@@ -31,9 +31,9 @@ SECRET = re.compile("token|secret|password|passwd|key", re.IGNORECASE)
 
 def the_card_names_the_network(candidate: Candidate) -> None:
     about: About = candidate.connector.about
-    require(re.fullmatch("[a-z][a-z0-9]{1,29}", about.slug), "slug: small letters and digits")
+    require(re.fullmatch("[a-z][a-z0-9]{0,29}", about.slug), "slug: small letters and digits")
     require(about.name.strip(), "name is empty")
-    require(re.fullmatch("[A-Z0-9]{2}", about.chip), "chip: two capital letters")
+    require(re.fullmatch("[A-Z0-9]{1,2}", about.chip), "chip: one or two capital letters")
     require(re.fullmatch("[a-z][a-z0-9-]*", about.guide), "guide: a page under docs/connectors")
     require(about.poll_every >= timedelta(seconds=1), "poll_every is too short for any network")
     require(about.reply_window is None or about.reply_window > timedelta(0), "reply_window")

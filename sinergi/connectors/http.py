@@ -10,14 +10,26 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
 
 from sinergi.connectors.answers import host_of, unreadable
-from sinergi.connectors.errors import Refused, SignedOut, Unavailable, Unconfirmed
-from sinergi.connectors.refusals import complain, secrets_of
+from sinergi.connectors.errors import (
+    ConnectorError,
+    Refused,
+    SignedOut,
+    Unavailable,
+    Unconfirmed,
+)
+from sinergi.connectors.refusals import complain, secrets_of, told_by
 from sinergi.lib.text import say
+
+#: What a network's own codes mean, of an answer that is no success: the answer, for its status
+#: and headers, and the JSON it came with (nothing where it is none), our secrets taken out.
+#: Returns the error to raise, or nothing where the general rules are right.
+Meaning = Callable[[httpx.Response, Any], ConnectorError | None]
 
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 NEVER_VALID = (httpx.UnsupportedProtocol, httpx.LocalProtocolError, httpx.InvalidURL)
@@ -28,20 +40,60 @@ LONGEST_ANSWER = 8_000_000
 LONGEST_READING = 60.0
 
 
+#: What a network means by a status and what it told with it, where it says so in words of its own;
+#: nothing where the general rules hold.
+Meaning = Callable[[int, Any], ConnectorError | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a network answered. ``told`` is its JSON, not looked into; ``None`` when it is empty."""
+
+    status: int
+    headers: httpx.Headers
+    told: Any
+
+
 def call(
-    http: httpx.Client, method: str, url: str, *, repeatable: bool = False, **request: Any
+    http: httpx.Client,
+    method: str,
+    url: str,
+    *,
+    repeatable: bool = False,
+    meaning: Meaning | None = None,
+    **request: Any,
 ) -> Any:
     """Send one request and return the JSON it is answered with (``None`` for an empty answer).
 
     ``repeatable`` marks a write that nobody can see and that may be done twice, such as an upload.
+    ``meaning`` is asked before the general rules about every answer that is no success.
     Raises one of the four errors of the contract, never anything else.
     """
+    return ask(http, method, url, repeatable=repeatable, meaning=meaning, **request).told
+
+
+def ask(
+    http: httpx.Client,
+    method: str,
+    url: str,
+    *,
+    repeatable: bool = False,
+    meaning: Meaning | None = None,
+    fine: frozenset[int] = frozenset(),
+    **request: Any,
+) -> Answer:
+    """Do as ``call`` does, and return the headers too. Statuses that are ``fine`` are no failure:
+    an upload that goes on is answered with 308."""
     harmless = repeatable or method in {"GET", "HEAD"}
     asked = _request(http, method, url, request)
     answer, body = _exchange(http, asked, harmless)
-    if answer.status_code >= 300:
+    status = answer.status_code
+    if status >= 300 and status not in fine:
+        meant = meaning(status, _perhaps(body)) if meaning else None
+        if meant is not None:
+            raise meant
         complain(answer, body, harmless, secrets_of(asked, request))
-    return _decoded(body, harmless, host_of(url))
+    return Answer(status, answer.headers, _decoded(body, harmless, host_of(url)))
 
 
 def _request(http: httpx.Client, method: str, url: str, request: dict[str, Any]) -> httpx.Request:
@@ -93,3 +145,11 @@ def _decoded(body: bytes, harmless: bool, host: str) -> Any:
         return json.loads(body)
     except (ValueError, RecursionError) as e:
         raise unreadable(harmless, host) from e
+
+
+def _perhaps(body: bytes) -> Any:
+    """Return what a refusal tells, where it is JSON."""
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None

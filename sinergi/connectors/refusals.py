@@ -16,7 +16,17 @@ from sinergi.connectors.errors import Refused, SignedOut, Unavailable, Unconfirm
 from sinergi.lib.text import say
 
 #: What a request may carry that nobody else may read, by name; the token in its header as well.
-SECRETS = {"client_secret", "code", "code_verifier", "verifier", "token", "password"}
+SECRETS = {
+    "access_token",
+    "client_secret",
+    "code",
+    "code_verifier",
+    "password",
+    "refresh_token",
+    "token",
+    "verifier",
+}
+SECRETS |= {"access_token", "appsecret_proof", "fb_exchange_token", "input_token"}
 
 
 def complain(answer: httpx.Response, body: bytes, harmless: bool, secrets: set[str]) -> NoReturn:
@@ -37,7 +47,7 @@ def complain(answer: httpx.Response, body: bytes, harmless: bool, secrets: set[s
         say("{host} refused this ({status}): {reason}"),
         host=host,
         status=status,
-        reason=_redacted(words(body), secrets) or answer.reason_phrase,
+        reason=_redacted(words(body), secrets)[:WORDS] or answer.reason_phrase,
     )
 
 
@@ -51,10 +61,18 @@ def secrets_of(asked: httpx.Request, request: dict[str, Any]) -> set[str]:
     return {secret for secret in found if len(secret) > 3}
 
 
+def told_by(body: bytes, secrets: set[str]) -> Any:
+    """Return the JSON a refusal came with, without our secrets; nothing where it is none."""
+    try:
+        return json.loads(_redacted(body.decode("utf-8", "replace"), secrets))
+    except (ValueError, RecursionError):
+        return None
+
+
 def _redacted(text: str, secrets: set[str]) -> str:
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "…")
-    return text[:WORDS]
+    return text
 
 
 def patience(headers: httpx.Headers, now: datetime | None = None) -> timedelta | None:
@@ -86,6 +104,14 @@ def _moment(asked: str) -> datetime:
         raise ValueError from e
 
 
+def _reason(told: dict[str, Any]) -> str:
+    """Return the words a person may read; some networks put them one or two levels down."""
+    if isinstance(told.get("error"), dict):  # Google and Meta
+        return _reason(told["error"])
+    named = (told.get(n) for n in ("error_description", "error", "message", "detail", "title"))
+    return str(next((word for word in named if word), ""))
+
+
 def words(body: bytes) -> str:
     """Return a network's own explanation, plain; not yet cut to ``WORDS``."""
     text = body.decode("utf-8", "replace")
@@ -94,6 +120,6 @@ def words(body: bytes) -> str:
     except ValueError:
         told = None
     if isinstance(told, dict):
-        text = str(told.get("error_description") or told.get("error") or told.get("message") or "")
+        text = _reason(told)
     plain = html.unescape(re.sub(r"<[^>]*>", " ", text))
     return " ".join(plain[: 20 * WORDS].split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 
 import httpx
 import pytest
@@ -137,3 +138,24 @@ def test_an_empty_answer_is_none(server: Raw, client: httpx.Client) -> None:
     assert call(client, "DELETE", server.url) is None
     server.behave = status("204 No Content")
     assert call(client, "POST", server.url) is None
+
+
+def test_a_networks_own_codes_come_before_the_general_rules(
+    server: Raw, client: httpx.Client
+) -> None:
+    def meaning(answer: httpx.Response, told: Any) -> ConnectorError | None:
+        heard_.append((answer.status_code, answer.headers["X-Wait"], told))
+        slow = isinstance(told, dict) and told.get("code") == 80002
+        return Unavailable("Later") if slow else None
+
+    heard_: list[tuple[int, str, Any]] = []
+    server.behave = status(
+        "400 Bad Request", "X-Wait: 7\r\n", body='{"code": 80002, "of": "rahasia"}'
+    )
+    with pytest.raises(Unavailable):
+        call(client, "POST", server.url, meaning=meaning, data={"token": "rahasia"})
+    assert heard_ == [(400, "7", {"code": 80002, "of": "…"})]
+    server.behave = status("400 Bad Request", "X-Wait: 7\r\n", body='{"code": 1')
+    with pytest.raises(Refused):
+        call(client, "POST", server.url, meaning=meaning)
+    assert heard_[-1] == (400, "7", None)

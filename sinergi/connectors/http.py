@@ -40,11 +40,6 @@ LONGEST_ANSWER = 8_000_000
 LONGEST_READING = 60.0
 
 
-#: What a network means by a status and what it told with it, where it says so in words of its own;
-#: nothing where the general rules hold.
-Meaning = Callable[[int, Any], ConnectorError | None]
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a network answered. ``told`` is its JSON, not looked into; ``None`` when it is empty."""
@@ -89,10 +84,11 @@ def ask(
     answer, body = _exchange(http, asked, harmless)
     status = answer.status_code
     if status >= 300 and status not in fine:
-        meant = meaning(status, _perhaps(body)) if meaning else None
+        secrets = secrets_of(asked, request)
+        meant = meaning(answer, told_by(body, secrets)) if meaning else None
         if meant is not None:
             raise meant
-        complain(answer, body, harmless, secrets_of(asked, request))
+        complain(answer, body, harmless, secrets)
     return Answer(status, answer.headers, _decoded(body, harmless, host_of(url)))
 
 
@@ -145,11 +141,3 @@ def _decoded(body: bytes, harmless: bool, host: str) -> Any:
         return json.loads(body)
     except (ValueError, RecursionError) as e:
         raise unreadable(harmless, host) from e
-
-
-def _perhaps(body: bytes) -> Any:
-    """Return what a refusal tells, where it is JSON."""
-    try:
-        return json.loads(body)
-    except (ValueError, RecursionError):
-        return None

@@ -18,15 +18,17 @@ from sinergi.lib.text import say
 #: What a request may carry that nobody else may read, by name; the token in its header as well.
 SECRETS = {
     "access_token",
+    "appsecret_proof",
     "client_secret",
     "code",
     "code_verifier",
+    "fb_exchange_token",
+    "input_token",
     "password",
     "refresh_token",
     "token",
     "verifier",
 }
-SECRETS |= {"access_token", "appsecret_proof", "fb_exchange_token", "input_token"}
 
 
 def complain(answer: httpx.Response, body: bytes, harmless: bool, secrets: set[str]) -> NoReturn:

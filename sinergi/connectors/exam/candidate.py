@@ -22,7 +22,7 @@ from sinergi.connectors.contract import (
     SignsIn,
 )
 from sinergi.connectors.errors import Unavailable
-from sinergi.connectors.exam.wire import Wire
+from sinergi.connectors.exam.wire import Wire, reads
 
 #: A picture of one grey pixel, as small as a PNG can be.
 PIXEL = bytes.fromhex(
@@ -94,9 +94,11 @@ class Candidate:
     compose: Callable[[str], Draft] = post
     respond: Callable[[str, str], Draft] = answer
     picture: Callable[[str], Media] = media
+    #: Which requests only ask: some networks are asked with POST.
+    asks: Callable[[httpx.Request], bool] = reads
 
     def wire(self) -> Wire:
-        return Wire(self.transport())
+        return Wire(self.transport(), self.asks)
 
     def open(self, wire: Wire, credentials: Credentials | None = None) -> Connector:
         given = self.credentials if credentials is None else credentials

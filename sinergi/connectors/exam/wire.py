@@ -16,11 +16,18 @@ PIECE = b"x" * 1_000_000
 PRIVATE = "http://169.254.169.254/latest/meta-data"
 
 
-class Wire(httpx.BaseTransport):
-    """``fault`` is met by every request, or by writes only."""
+def reads(request: httpx.Request) -> bool:
+    """True for a request that only asks, by its method."""
+    return request.method in READS
 
-    def __init__(self, inner: httpx.BaseTransport) -> None:
-        self.inner = inner
+
+class Wire(httpx.BaseTransport):
+    """``fault`` is met by every request, or by writes only: those that ``asks`` is not true of."""
+
+    def __init__(
+        self, inner: httpx.BaseTransport, asks: Callable[[httpx.Request], bool] = reads
+    ) -> None:
+        self.inner, self.asks = inner, asks
         self.fault: Fault | None = None
         self.writes_only = False
         self.requests: list[httpx.Request] = []
@@ -29,12 +36,12 @@ class Wire(httpx.BaseTransport):
 
     @property
     def writes(self) -> list[httpx.Request]:
-        return [request for request in self.requests if request.method not in READS]
+        return [request for request in self.requests if not self.asks(request)]
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.read()
         self.requests.append(request)
-        if self.fault is None or (self.writes_only and request.method in READS):
+        if self.fault is None or (self.writes_only and self.asks(request)):
             return self.forward(request)
         self.spoiled += 1
         return self.fault(request, self.forward)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,15 +56,20 @@ def call(
     *,
     repeatable: bool = False,
     meaning: Meaning | None = None,
+    secrets: Collection[str] = (),
     **request: Any,
 ) -> Any:
     """Send one request and return the JSON it is answered with (``None`` for an empty answer).
 
     ``repeatable`` marks a write that nobody can see and that may be done twice, such as an upload.
     ``meaning`` is asked before the general rules about every answer that is no success.
+    ``secrets`` are those that stand where no rule looks for them, such as a token in the address.
     Raises one of the four errors of the contract, never anything else.
     """
-    return ask(http, method, url, repeatable=repeatable, meaning=meaning, **request).told
+    asked = ask(
+        http, method, url, repeatable=repeatable, meaning=meaning, secrets=secrets, **request
+    )
+    return asked.told
 
 
 def ask(
@@ -74,6 +79,7 @@ def ask(
     *,
     repeatable: bool = False,
     meaning: Meaning | None = None,
+    secrets: Collection[str] = (),
     fine: frozenset[int] = frozenset(),
     **request: Any,
 ) -> Answer:
@@ -84,11 +90,11 @@ def ask(
     answer, body = _exchange(http, asked, harmless)
     status = answer.status_code
     if status >= 300 and status not in fine:
-        secrets = secrets_of(asked, request)
-        meant = meaning(answer, told_by(body, secrets)) if meaning else None
+        hidden = secrets_of(asked, request) | {secret for secret in secrets if secret}
+        meant = meaning(answer, told_by(body, hidden)) if meaning else None
         if meant is not None:
             raise meant
-        complain(answer, body, harmless, secrets)
+        complain(answer, body, harmless, hidden)
     return Answer(status, answer.headers, _decoded(body, harmless, host_of(url)))
 
 

@@ -32,3 +32,12 @@ def test_what_a_network_repeats_of_our_secrets_is_taken_out(
         call(client, "POST", server.url, headers=bearer, **{part: given})  # type: ignore[arg-type]
     assert "no: …, …, …, … (the-client)" in str(refused.value)
     assert "token-5f2c" not in str(refused.value.facts)
+
+
+def test_a_secret_in_the_address_is_taken_out_when_the_connector_names_it(
+    server: Raw, client: httpx.Client
+) -> None:
+    server.behave = status("404 Not Found", body="<p>/bot77:rahasia/getMe is not here</p>")
+    with pytest.raises(Refused) as refused:
+        call(client, "GET", f"{server.url}/bot77:rahasia/getMe", secrets=("77:rahasia", ""))
+    assert "/bot…/getMe is not here" in str(refused.value)

@@ -11,7 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import close_old_connections
 from django.utils import timezone
 
-from sinergi.networks import listening, sending
+from sinergi.networks import by_hand, caring, listening, renewing, sending
 from sinergi.notices import actions as notices
 from sinergi.web.api import idempotency
 from sinergi.work import jobs, leases, workers
@@ -40,6 +40,7 @@ def release_the_dead(now: datetime) -> None:
     if gone:
         sending.release(gone)
         listening.release(gone)
+        caring.release(gone)
 
 
 def forget(now: datetime) -> None:
@@ -54,6 +55,8 @@ ACTS = (
     Act("release", timedelta(seconds=5), release_the_dead),
     Act("jobs", timedelta(seconds=15), jobs.revive),
     Act("mail", timedelta(seconds=5), notices.send_waiting_mail),
+    Act("by hand", timedelta(minutes=1), by_hand.remind),
+    Act("expiry", timedelta(hours=1), renewing.announce),
     Act("forget", timedelta(hours=6), forget),
 )
 

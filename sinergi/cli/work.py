@@ -1,4 +1,6 @@
-"""Start a worker: sends what is due, listens, runs jobs; one worker at a time is the clock."""
+"""Start a worker: sends what is due, listens, reads calls of networks, looks after accounts, runs
+jobs; one worker at a time is the clock.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +14,8 @@ from django.utils import timezone
 
 from sinergi import clock
 from sinergi.audit.where import Where, coming_from
+from sinergi.networks.calls import CallReader
+from sinergi.networks.caring import Carer
 from sinergi.networks.listening import Listener
 from sinergi.networks.sending import Sender
 from sinergi.work import jobs
@@ -27,7 +31,9 @@ def run(args: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     with coming_from(Where("worker")):
-        loop = Loop([Sender(), Listener()], threads=args.threads, now=timezone.now)
+        loop = Loop(
+            [Sender(), Listener(), CallReader(), Carer()], threads=args.threads, now=timezone.now
+        )
         beside = [
             threading.Thread(target=clock.run, args=(loop.holder, stop), name="clock"),
             threading.Thread(target=jobs.run, args=(loop.holder, stop), name="jobs", daemon=True),

@@ -40,6 +40,8 @@ def reply(actor: User, conversation: Conversation, *, text: str, seen: int = 0) 
             text=text,
             due=now,
             reply_to=reply_to,
+            to=last.person if last else "",
+            direct=found.kind == Conversation.Kind.DIRECT,
         )
         message = Message.objects.create(
             conversation=found,

@@ -65,6 +65,8 @@ def _store(account: Account, item: Incoming) -> Message:
         direction=Message.Direction.IN,
         remote_id=item.remote_id,
         in_reply_to=item.in_reply_to or "",
+        person=item.author_id[:300],
+        attachments=[address[:1000] for address in item.attachments[:20]],
         text=item.text.replace("\x00", ""),
         url=item.url[:1000],
         at=item.at,

@@ -80,6 +80,10 @@ class Message(models.Model):
     direction = models.CharField(max_length=3, choices=Direction.choices)
     remote_id = models.CharField(max_length=300, blank=True)
     in_reply_to = models.CharField(max_length=300, blank=True)
+    #: The network's own id of the member of the public, where an answer needs it.
+    person = models.CharField(max_length=300, blank=True)
+    #: Addresses of what was attached.
+    attachments = models.JSONField(default=list)
     text = models.TextField()
     url = models.URLField(max_length=1000, blank=True)
     at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -40,6 +41,47 @@ class AnswersForm(forms.Form):
 
     def answers(self) -> dict[str, str]:
         return {name: str(value).strip() for name, value in self.cleaned_data.items() if value}
+
+
+class ByHandForm(forms.Form):
+    """An account that people look after themselves."""
+
+    handle = forms.CharField(
+        label=_("Name of the account"),
+        max_length=200,
+        help_text=_("As the public sees it, for example @kecamatan.cibinong."),
+    )
+    url = forms.URLField(
+        label=_("Address of the account"), required=False, max_length=500, assume_scheme="https"
+    )
+
+
+class AppForm(AnswersForm):
+    """What a network gave our app. A secret that is left empty stays as it is."""
+
+    def __init__(self, card: About, known: dict[str, str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(replace(card, sign_in=card.app), *args, initial=known, **kwargs)
+        for asked in card.app:
+            if asked.secret and known:
+                self.fields[asked.name].required = False
+
+
+class BudgetForm(forms.Form):
+    """What may be spent in a month; empty: whatever it costs."""
+
+    budget = forms.DecimalField(
+        label=_("At most a month, in US$"),
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        max_digits=10,
+        decimal_places=2,
+    )
+
+    def amount(self) -> int | None:
+        """Return the budget in millionths of a US dollar."""
+        given = self.cleaned_data["budget"]
+        return None if given is None else int(given * 1_000_000)
 
 
 class ResponsibleForm(forms.Form):

@@ -12,12 +12,12 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 
 from sinergi.connectors import registry
-from sinergi.connectors.contract import About, Connector, Draft, Media
+from sinergi.connectors.contract import About, Connector, Draft, Media, Publishes
 from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.lib.keys import KeyProblem, Vault
 from sinergi.lib.text import say
 from sinergi.networks import guard, practice
-from sinergi.networks.models import Account, Delivery
+from sinergi.networks.models import Account, Delivery, NetworkApp
 
 
 @cache
@@ -42,15 +42,37 @@ def about(network: str) -> About | None:
     return connector.about if connector else None
 
 
+def by_hand(account: Account) -> bool:
+    """True when people publish there themselves: by choice, or since no connector can."""
+    return account.by_hand or not (
+        about(account.network) is None or can(account.network, Publishes)
+    )
+
+
 def build(network: str, answers: Mapping[str, str]) -> Connector:
-    """Return a connector with what a person typed or a sign-in brought.
+    """Return a connector with what a person typed or a sign-in brought, and what our app was given.
 
     Raises Refused when the network is not enabled in this installation.
     """
     connector = enabled().get(network)
     if connector is None:
         raise Refused(say("The network {network} is not enabled here."), network=network)
-    return connector(dict(answers), http())
+    return connector({**app_answers(network), **answers}, http())
+
+
+def app_answers(network: str) -> dict[str, str]:
+    """Return what the network gave this installation's app; nothing where it asks for no app."""
+    card = about(network)
+    if card is None or not card.app:
+        return {}
+    kept = NetworkApp.objects.filter(network=network).values_list("answers", flat=True).first()
+    return unlock(kept) if kept else {}
+
+
+def can(network: str, ability: type) -> bool:
+    """True when a network that is enabled here has an ability of the contract."""
+    connector = enabled().get(network)
+    return connector is not None and ability in connector.__mro__
 
 
 def open_account(account: Account) -> Connector:
@@ -78,6 +100,8 @@ def draft_of(delivery: Delivery) -> Draft:
         media=tuple(_media(item) for item in delivery.media),
         options=dict(delivery.options),
         reply_to=delivery.reply_to or None,
+        to=delivery.to,
+        direct=delivery.direct,
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from sinergi.audit import actions as audit
+from sinergi.connectors.contract import Renews
 from sinergi.connectors.errors import SignedOut
 from sinergi.lib.text import say
 from sinergi.networks import gateway, rules
@@ -24,8 +25,11 @@ OVERDUE = timedelta(minutes=2)
 #: How long an account may go without a successful read.
 UNHEARD = timedelta(minutes=10)
 
-#: How long before an access expires people are told.
+#: How long before an access expires it is a matter of health, unless it is renewed by itself.
 EXPIRES_SOON = timedelta(days=7)
+
+#: A request that was refused may have been made before access was renewed so long ago.
+JUST_NOW = timedelta(minutes=2)
 
 OPEN = (Delivery.State.WAITING, Delivery.State.SENDING)
 
@@ -83,14 +87,25 @@ def troubled(now: datetime) -> QuerySet[Account]:
         next_listen__isnull=False,
         connected_at__lt=now - UNHEARD,
     )
-    expires = Q(token_expires__lt=now + EXPIRES_SOON)
+    expires = Q(token_expires__lt=now + EXPIRES_SOON) & not_renewed(now)
     return Account.objects.filter(
         Q(state=Account.State.SIGNED_OUT)
         | Q(expires | unheard | Q(Exists(late)), state=Account.State.CONNECTED)
     )
 
 
-def signed_out(account: Account, error: SignedOut) -> None:
+def signed_out(account: Account, error: SignedOut, *, now: datetime) -> None:
+    """Take note that an account's access was refused.
+
+    Where it can be renewed that is tried first, and what came just now was not what was refused.
+    """
+    if not gateway.can(account.network, Renews):
+        access_ended(account, error)
+    elif account.issued is None or account.issued < now - JUST_NOW:
+        Account.objects.filter(pk=account.pk).update(renew_at=now, next_care=now)
+
+
+def access_ended(account: Account, error: SignedOut) -> None:
     """Mark an account signed out and tell its owner and deputy, once."""
     changed = Account.objects.filter(pk=account.pk, state=Account.State.CONNECTED).update(
         state=Account.State.SIGNED_OUT, problem=rules.spoken(error)
@@ -136,16 +151,28 @@ def _problems(
             say("The access does not allow everything ({missing}): reconnect the account."),
             missing=named,
         )
-    if account.token_expires and account.token_expires < now + EXPIRES_SOON:
+    if _ends_soon(account, now):
         yield _problem(
             say("The access has expired: reconnect the account.")
-            if account.token_expires < now
+            if account.token_expires and account.token_expires < now
             else say("The access expires soon: reconnect the account.")
         )
     if account.failures and account.problem:
         yield account.problem
     elif _unheard(account, now):
         yield _problem(say("Nothing has been read from this account for a while."))
+
+
+def not_renewed(now: datetime) -> Q:
+    """Return the condition for accounts whose access is not renewed by itself in time."""
+    return Q(renew_at=None) | Q(renew_at__lt=now - timedelta(days=1)) | Q(token_expires__lt=now)
+
+
+def _ends_soon(account: Account, now: datetime) -> bool:
+    if account.token_expires is None or account.token_expires >= now + EXPIRES_SOON:
+        return False
+    renews = account.renew_at is not None and account.renew_at > now - timedelta(days=1)
+    return not renews or account.token_expires < now
 
 
 def _missing(account: Account) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from sinergi.connectors.contract import Listens, Page
 from sinergi.connectors.errors import ConnectorError, SignedOut
-from sinergi.networks import gateway, health, rules, signals
+from sinergi.networks import gateway, health, rules, signals, spending
 from sinergi.networks.models import Account
 from sinergi.work.loop import Crashed, Job
 
@@ -19,6 +19,9 @@ LEASE = timedelta(seconds=90)
 
 #: The longest wait between two reads of an account that fails again and again.
 PATIENCE = timedelta(minutes=15)
+
+#: The wait of an account whose budget is used up.
+POOR = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
     free = {"listen_holder": "", "listen_lease": None}
     match outcome:
         case Heard(page=page):
+            spending.add(account, page.cost, now=now)
             if page.items:
                 signals.heard.send(Account, account=account, items=list(page.items))
             _row(pk).update(
@@ -102,7 +106,7 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
                 last_read=now,
                 failures=0,
                 problem={},
-                next_listen=now if page.more else now + _interval(account),
+                next_listen=_next(account, page, now),
             )
         case Deaf(error=error):
             _row(pk).update(
@@ -112,11 +116,17 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
                 next_listen=now + _patience(account),
             )
             if isinstance(error, SignedOut):
-                health.signed_out(account, error)
+                health.signed_out(account, error, now=now)
         case Crashed():
             _row(pk).update(
                 **free, failures=min(account.failures + 1, 1000), next_listen=now + PATIENCE
             )
+
+
+def _next(account: Account, page: Page, now: datetime) -> datetime:
+    if spending.used_up(account, now=now):
+        return now + POOR
+    return now if page.more else now + _interval(account)
 
 
 def _interval(account: Account) -> timedelta:

@@ -10,10 +10,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from sinergi.audit import actions as audit
-from sinergi.connectors.contract import Published
-from sinergi.connectors.errors import ConnectorError, SignedOut, Unavailable, Unconfirmed
+from sinergi.connectors.contract import Published, Receipt
+from sinergi.connectors.errors import (
+    ConnectorError,
+    Refused,
+    SignedOut,
+    Unavailable,
+    Unconfirmed,
+)
 from sinergi.lib.text import say
-from sinergi.networks import gateway, health, rules, signals
+from sinergi.networks import by_hand, gateway, health, rules, signals
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.work.loop import Crashed
 
@@ -75,6 +81,32 @@ def forbid(row: Delivery, reason: str, *, now: datetime) -> None:
     _settle(row, Delivery.State.FAILED, now, problem=problem)
 
 
+def told(row: Delivery, receipt: Receipt, *, now: datetime) -> None:
+    """Take what a network says later of a delivery: that it is out, is not, or was read."""
+    row = Delivery.objects.select_for_update(of=("self",)).select_related("account").get(pk=row.pk)
+    open_ = row.state in {Delivery.State.SENDING, Delivery.State.UNSURE}
+    if receipt.state == "failed":
+        problem = {
+            "kind": "Refused",
+            "message": say("{network} could not deliver it: {reason}"),
+            "facts": {"network": row.account.network, "reason": receipt.reason[:200]},
+        }
+        if open_ or row.state == Delivery.State.SENT:
+            _settle(row, Delivery.State.FAILED, now, problem=problem)
+        return
+    if open_:
+        _sent(row, Published(receipt.remote_id or row.remote_id, receipt.url), now)
+    if receipt.state not in row.receipts:
+        row.receipts = {**row.receipts, receipt.state: now.isoformat()}
+        _row(row).update(receipts=row.receipts)
+
+
+def hand_out(row: Delivery, *, now: datetime) -> None:
+    """Give a delivery that may go out to the people who publish it by hand."""
+    _settle(row, Delivery.State.BY_HAND, now, next_try=now + rules.REMIND[0])
+    by_hand.told(row)
+
+
 def _unsent(row: Delivery, outcome: object, now: datetime) -> None:
     match outcome:
         case Prepared():
@@ -128,18 +160,22 @@ def _absent(row: Delivery, now: datetime) -> None:
     )
     if following.state == Delivery.State.WAITING:
         _end_attempt(row, "absent", now)
-        _again(row, following.state, now, looks=0, renewals=row.renewals + 1, committed_at=None)
+        values = {"looks": 0, "renewals": row.renewals + 1, "committed_at": None}
+        _again(row, following.state, now, progress=_unprepared(row), **values)
         return
     _follow(row, following, now, looks=looks)
 
 
 def _troubled(row: Delivery, error: ConnectorError, now: datetime) -> None:
     if isinstance(error, SignedOut):
-        health.signed_out(row.account, error)
+        health.signed_out(row.account, error, now=now)
     if isinstance(error, Unavailable) and error.retry_after:
         quiet = now + min(error.retry_after, rules.LONGEST)
         Account.objects.filter(pk=row.account_id).update(quiet_until=quiet)
-    tries = row.attempts if row.committed_at else row.attempts + 1
+    working = row.committed_at is None and isinstance(error, Unavailable) and error.retry_after
+    if working and now - row.due > rules.WORKING:
+        error = Refused(say("The network has worked on this for too long. Nothing was published."))
+    tries = row.attempts if row.committed_at or working else row.attempts + 1
     following = rules.after_failure(error, attempts=tries, now=now)
     values: dict[str, Any] = {"problem": rules.spoken(error), "attempts": tries}
     if isinstance(error, Unconfirmed):
@@ -147,8 +183,13 @@ def _troubled(row: Delivery, error: ConnectorError, now: datetime) -> None:
     else:
         # Nothing visible happened: the row is as it was before the request.
         _end_attempt(row, "did_nothing", now, rules.spoken(error))
-        values["committed_at"] = None
+        values |= {"committed_at": None, "progress": _unprepared(row)}
     _follow(row, following, now, **values)
+
+
+def _unprepared(row: Delivery) -> dict[str, str]:
+    """Return a delivery's progress so that its connector looks it over before the next try."""
+    return {name: value for name, value in row.progress.items() if name != "prepared"}
 
 
 def _crashed(row: Delivery, outcome: Crashed, now: datetime) -> None:

@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sinergi.connectors.contract import About, Limits, Listens, Publishes, Replies
-from sinergi.lib.today import Task
-from sinergi.networks import gateway, health
+from sinergi.connectors.contract import (
+    About,
+    Hides,
+    Hooked,
+    Limits,
+    Listens,
+    Measures,
+    Publishes,
+    Replies,
+)
+from sinergi.networks import calls, gateway
 from sinergi.networks.models import Account, Delivery
-from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
 MOST_TASKS = 20
+
+#: What screens ask of a network, by the names they use.
+ABILITIES = {
+    "publish": Publishes,
+    "listen": Listens,
+    "reply": Replies,
+    "measure": Measures,
+    "hide": Hides,
+    "called": Hooked,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +102,38 @@ def choices() -> list[About]:
 
 
 def abilities(network: str) -> frozenset[str]:
-    """Return what a network can do here: "publish", "listen", "reply"."""
-    connector = gateway.enabled().get(network)
-    named = {"publish": Publishes, "listen": Listens, "reply": Replies}
-    return frozenset(
-        name for name, ability in named.items() if connector and ability in connector.__mro__
-    )
+    """Return what a network can do here, by the names in ``ABILITIES``."""
+    return frozenset(name for name, ability in ABILITIES.items() if gateway.can(network, ability))
+
+
+def connectable(network: str) -> bool:
+    """True when an account there is connected with access; false: people do all of it by hand."""
+    return any(gateway.can(network, ability) for ability in (Publishes, Listens, Replies))
+
+
+def home(account: Account) -> str:
+    """Return where a person opens the network, or the account's own page there."""
+    card = gateway.about(account.network)
+    return (card.home if card else "") or account.url
+
+
+def by_hand(account: Account) -> bool:
+    return gateway.by_hand(account)
+
+
+def missing(account: Account) -> list[tuple[str, str]]:
+    """Return what an account still lacks, and what to do, in the reader's language."""
+    return [
+        (_(m["what"]).format(**m["facts"]), _(m["do"]).format(**m["facts"]))
+        for m in account.missing
+    ]
+
+
+def called_at(account: Account) -> str:
+    """Return the address at which the network calls for this account alone, or ""."""
+    connector = gateway.enabled().get(account.network)
+    own = connector is not None and Hooked in connector.__mro__ and connector.own_address
+    return calls.address(account.network, account) if own else ""
 
 
 def words(problem: dict[str, Any]) -> str:
@@ -113,58 +153,3 @@ def disconnected_for(user: Person) -> QuerySet[Account]:
     return Account.objects.filter(
         units.within(user, "account.connect"), state=Account.State.CLOSED
     ).select_related("unit")
-
-
-def today_for(user: Person) -> list[Task]:
-    """Return what a person has to do about accounts and about answers that may have gone out."""
-    if not isinstance(user, User):
-        return []
-    now = timezone.now()
-    return [*_accounts_to_mend(user, now), *_replies_to_settle(user)]
-
-
-def _accounts_to_mend(user: User, now: datetime) -> list[Task]:
-    """Return a task for each bad account one can reconnect, or looks after."""
-    connects = units.within(user, "account.connect")
-    own = Q(owner=user) | Q(deputy=user)
-    rows = (
-        health.troubled(now)
-        .filter(units.within(user, "account.see"))
-        # No condition means everywhere; joined to another by "or" it would mean nothing.
-        .filter(connects | own if connects else connects)
-        .select_related("unit")[:MOST_TASKS]
-    )
-    found = list(rows)
-    known = health.of_accounts(found, now=now)
-    return [_mend(account, known[account.pk], now) for account in found]
-
-
-def _mend(account: Account, how: health.Health, now: datetime) -> Task:
-    late = account.state == Account.State.SIGNED_OUT or how.oldest_due is not None
-    return Task(
-        kind=_("Look"),
-        title=_("Account %(account)s") % {"account": account},
-        detail=" · ".join([str(account.unit), *(words(p) for p in how.problems[:1])]),
-        url=reverse("networks:account", args=[account.pk]),
-        urgency="late" if late else "soon",
-        due=how.oldest_due,
-    )
-
-
-def _replies_to_settle(user: User) -> list[Task]:
-    """Return the answers of which nobody knows whether they arrived. Posts are publishing's."""
-    rows = Delivery.objects.filter(
-        units.within(user, "delivery.settle"),
-        kind=Delivery.Kind.REPLY,
-        state=Delivery.State.UNSURE,
-    )
-    return [
-        Task(
-            kind=_("Settle"),
-            title=row.text[:80],
-            detail=f"{row.account}: {row.get_state_display()}",
-            url=reverse("content:delivery", args=[row.pk]),
-            urgency="late",
-        )
-        for row in rows.select_related("account")[:MOST_TASKS]
-    ]

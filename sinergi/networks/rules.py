@@ -20,6 +20,18 @@ LOOKS = tuple(timedelta(seconds=s) for s in (5, 20, 60))
 #: How often one delivery may be committed anew after it was looked for and not found.
 ANEW = 1
 
+#: How long after its moment a network may still work on the files of a delivery.
+WORKING = timedelta(hours=24)
+
+#: When people are reminded of what they have to publish by hand, after they were given it.
+REMIND = tuple(timedelta(minutes=m) for m in (30, 120, 24 * 60))
+
+#: How many days before an access ends people are told, once each.
+EXPIRY_TOLD = (14, 7, 3, 1)
+
+#: An access that can be renewed is renewed when so much of its life is over.
+RENEW_AT = 0.8
+
 #: The longest wait we let a network ask for.
 LONGEST = timedelta(hours=6)
 
@@ -72,12 +84,23 @@ def look_failed(error: ConnectorError, *, looks: int, now: datetime) -> Next:
     return Next("sending", now + BACKOFF[min(looks, len(BACKOFF) - 1)])
 
 
+def renew_at(issued: datetime, expires: datetime | None) -> datetime | None:
+    """Return when an access is renewed: when ``RENEW_AT`` of its life is over."""
+    return issued + (expires - issued) * RENEW_AT if expires else None
+
+
+def days(count: int) -> timedelta:
+    return timedelta(days=count)
+
+
 def fingerprint(
     *, account: int, text: str, media: Sequence[Mapping[str, Any]], options: Mapping[str, str],
-    reply_to: str,
+    reply_to: str, to: str = "", direct: bool = False,
 ) -> str:  # fmt: skip
-    """Return the SHA-256 of exactly what will be said, and where."""
+    """Return the SHA-256 of exactly what will be said, where, and to whom."""
     frozen = [account, text, [dict(m) for m in media], dict(options), reply_to]
+    if to or direct:
+        frozen += [to, direct]
     spelled = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(spelled.encode()).hexdigest()
 

@@ -24,11 +24,12 @@ from typing import cast
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from sinergi.connectors.contract import Draft, Published, Publishes
-from sinergi.connectors.errors import ConnectorError, Refused
+from sinergi.connectors.errors import ConnectorError, Refused, Unconfirmed
 from sinergi.lib.text import say
-from sinergi.networks import gateway, outcomes, signals
+from sinergi.networks import gateway, outcomes, signals, spending
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.networks.outcomes import Absent, Late, Looked, Prepared, Sent, Troubled
 from sinergi.networks.rules import fingerprint
@@ -61,7 +62,12 @@ class Sender:
             taken = {row.pk for row in rows}
             Delivery.objects.filter(pk__in=taken).update(holder=mark, lease=now + self.lease)
             committed = self._commit([r for r in rows if _ready(r)], now)
-        return [self._job(row, mark, row.pk in committed) for row in rows if self._goes_on(row)]
+        # What was forbidden or handed to a person in between is no longer ours.
+        return [
+            self._job(row, mark, row.pk in committed)
+            for row in rows
+            if row.state in {Delivery.State.WAITING, Delivery.State.SENDING}
+        ]
 
     def store(self, outcomes_: Sequence[tuple[int, object]], *, now: datetime) -> None:
         """Put away what came of the requests, all in one transaction."""
@@ -72,16 +78,15 @@ class Sender:
     def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
         Delivery.objects.filter(pk__in=ids, lease__gt=now).update(lease=now + self.lease)
 
-    def _goes_on(self, row: Delivery) -> bool:
-        return row.state in {Delivery.State.WAITING, Delivery.State.SENDING}
-
     def _commit(self, rows: list[Delivery], now: datetime) -> set[int]:
         """Ask the rooms above, and mark as being sent what they let go. Return those ids."""
         verdicts = _verdicts(rows)
-        going = [row for row in rows if verdicts[row.pk] == ""]
+        going = [r for r in rows if verdicts[r.pk] == "" and not gateway.by_hand(r.account)]
         for row in rows:
-            if row not in going:
+            if verdicts[row.pk]:
                 outcomes.forbid(row, verdicts[row.pk], now=now)
+            elif row not in going:
+                outcomes.hand_out(row, now=now)
         for row in going:
             row.state, row.committed_at = Delivery.State.SENDING, now
             row.attempts += 1
@@ -110,10 +115,14 @@ class Sender:
     def _publish(self, row: Delivery, draft: Draft, mark: str, claimed: float) -> object:
         if time.monotonic() - claimed > FRESH:
             return Late(mark)  # we slept through our lease: another may have it by now
+        now, aside = timezone.now(), 0
         try:
             network = _publisher(self.open_account(row.account))
+            aside = spending.reserve(row.account, network, draft, now=now)
             published = network.publish(draft, key=str(row.key), progress=dict(row.progress))
         except ConnectorError as e:
+            if not isinstance(e, Unconfirmed):
+                spending.give_back(row.account, aside, now=now)
             return Troubled(mark, e)
         return Sent(mark, published)
 
@@ -183,8 +192,16 @@ def _take(most: int) -> Callable[[datetime], list[Delivery]]:
 
 
 def _ready(row: Delivery) -> bool:
-    """True when the next thing to do with a row is the visible request."""
-    return row.state == Delivery.State.WAITING and (not row.media or "prepared" in row.progress)
+    """True when the next thing to do with a row is the visible request, or a person's."""
+    if row.state != Delivery.State.WAITING:
+        return False
+    return "prepared" in row.progress or gateway.by_hand(row.account) or not _prepares(row)
+
+
+def _prepares(row: Delivery) -> bool:
+    """True when something nobody sees comes before the visible request."""
+    card = gateway.about(row.account.network)
+    return bool(row.media) or (card is not None and card.prepares)
 
 
 def _verdicts(rows: list[Delivery]) -> dict[int, str]:
@@ -207,6 +224,8 @@ def frozen(row: Delivery) -> str:
         media=row.media,
         options=row.options,
         reply_to=row.reply_to,
+        to=row.to,
+        direct=row.direct,
     )
 
 

@@ -2,14 +2,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.networks import views
+from sinergi.networks.views import accounts, apps, calls, connecting
 
 app_name = "networks"
 urlpatterns = [
-    path("kanal/", views.accounts, name="accounts"),
-    path("kanal/sambung/", views.choose, name="choose"),
-    path("kanal/sambung/<int:unit_id>/<slug:network>/", views.connect, name="connect"),
-    path("kanal/masuk/", views.sign_in_return, name="sign-in-return"),
-    path("kanal/<int:pk>/", views.account, name="account"),
-    path("kanal/<int:pk>/putuskan/", views.disconnect, name="disconnect"),
+    path("kanal/", accounts.accounts, name="accounts"),
+    path("kanal/sambung/", connecting.choose, name="choose"),
+    path("kanal/sambung/<int:unit_id>/<slug:network>/", connecting.connect, name="connect"),
+    path("kanal/tangan/<int:unit_id>/<slug:network>/", connecting.by_hand, name="by-hand"),
+    path("kanal/masuk/", connecting.sign_in_return, name="sign-in-return"),
+    path("kanal/pilih/<str:state>/", connecting.pick, name="pick"),
+    path("kanal/aplikasi/", apps.apps, name="apps"),
+    path("kanal/aplikasi/<slug:network>/", apps.app, name="app"),
+    path("kait/<slug:network>/", calls.called, name="called"),
+    path("kait/<slug:network>/<str:token>/", calls.called, name="called-own"),
+    path("kanal/<int:pk>/", accounts.account, name="account"),
+    path("kanal/<int:pk>/anggaran/", accounts.budget, name="budget"),
+    path("kanal/<int:pk>/putuskan/", accounts.disconnect, name="disconnect"),
 ]

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from sinergi.inbox import today as inbox
 from sinergi.lib.today import Task, in_order
-from sinergi.networks import queries as networks
+from sinergi.networks import today as networks_today
 from sinergi.people.http import SignedIn
 from sinergi.publishing import today as publishing
 from sinergi.units import queries as units
@@ -24,7 +24,7 @@ MOST = 20
 def today(request: SignedIn) -> HttpResponse:
     user = request.user
     tasks: list[Task] = in_order(
-        [*publishing.today_for(user), *inbox.today_for(user), *networks.today_for(user)]
+        [*publishing.today_for(user), *inbox.today_for(user), *networks_today.today_for(user)]
     )
     context = {
         "tasks": tasks[:MOST],

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from sinergi.conftest import make_account, person
 from sinergi.connectors.errors import SignedOut
-from sinergi.networks import health, queries
+from sinergi.networks import health, today
 from sinergi.networks.models import Account, Delivery
 from sinergi.networks.tests.conftest import Queue
 from sinergi.notices.models import Notice
@@ -90,7 +90,7 @@ def test_owner_and_deputy_are_told_once_that_an_account_is_signed_out(
     Account.objects.update(deputy=budi)
     ayu_account.refresh_from_db()
     for _ in range(2):
-        health.signed_out(ayu_account, SignedOut("no"))
+        health.signed_out(ayu_account, SignedOut("no"), now=timezone.now())
     assert sorted(n.user.username for n in Notice.objects.all()) == ["ayu", "budi"]
 
 
@@ -99,12 +99,12 @@ def test_today_names_bad_accounts_to_who_looks_after_them_and_who_can_mend_them(
 ) -> None:
     dewi = person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
     fajar = person("fajar", "Fajar", tree["cibinong"], Role.ADMIN)
-    assert queries.today_for(ayu) == []
+    assert today.today_for(ayu) == []
     Account.objects.update(state="signed_out")
-    assert [t.title for t in queries.today_for(ayu)] == ["Akun kecamatan.cibinong"]
-    assert [t.urgency for t in queries.today_for(dewi)] == ["late"]
-    assert queries.today_for(fajar) == []  # a colleague who does not look after it
-    assert queries.today_for(citra) == []
+    assert [t.title for t in today.today_for(ayu)] == ["Akun kecamatan.cibinong"]
+    assert [t.urgency for t in today.today_for(dewi)] == ["late"]
+    assert today.today_for(fajar) == []  # a colleague who does not look after it
+    assert today.today_for(citra) == []
 
 
 def test_today_of_a_coordinator_of_one_district_stops_at_its_border(
@@ -112,15 +112,15 @@ def test_today_of_a_coordinator_of_one_district_stops_at_its_border(
 ) -> None:
     hadi = person("hadi", "Hadi", tree["ciomas"], Role.COORDINATOR)
     Account.objects.update(state="signed_out")
-    assert [t.title for t in queries.today_for(hadi)] == ["Akun kecamatan.ciomas"]
+    assert [t.title for t in today.today_for(hadi)] == ["Akun kecamatan.ciomas"]
 
 
 def test_today_names_an_answer_that_may_have_gone_out(ayu: User, citra: User, queue: Queue) -> None:
     for kind in ("reply", "post"):
         queue(f"ini {kind}", kind=kind)
     Delivery.objects.update(state="unsure", committed_at=timezone.now())
-    assert [t.title for t in queries.today_for(ayu)] == ["ini reply"]  # posts are publishing's
-    assert queries.today_for(citra) == []
+    assert [t.title for t in today.today_for(ayu)] == ["ini reply"]  # posts are publishing's
+    assert today.today_for(citra) == []
 
 
 def test_today_costs_the_same_for_many_accounts(
@@ -130,4 +130,4 @@ def test_today_costs_the_same_for_many_accounts(
         make_account(ayu, tree["cibinong"], f"akun.{number}")
     Account.objects.update(state="signed_out")
     with django_assert_max_num_queries(8):  # type: ignore[operator]  # pytest-django's fixture
-        assert len(queries.today_for(ayu)) == queries.MOST_TASKS
+        assert len(today.today_for(ayu)) == today.MOST_TASKS

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
+from sinergi.networks import by_hand
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.http import SignedIn
@@ -78,6 +79,8 @@ def delivery(request: SignedIn, pk: int) -> HttpResponse:
         "post": queries.post_of(found),
         "may_settle": units.may(request.user, "delivery.settle", found.unit_id),
         "form": form,
+        "files": queries.files_of(found),
+        "home": networks.home(found.account),
     }
     return render(request, "publishing/delivery.html", context)
 
@@ -102,6 +105,8 @@ def _settled(request: SignedIn, found: Delivery, form: SettleForm) -> bool:
                 actions.settle(request.user, found, sent=False)
             case "retry":
                 actions.retry(request.user, found)
+            case "published":
+                by_hand.done(request.user, found, url=form.cleaned_data["url"])
             case _:
                 raise Http404
     except No as e:

@@ -6,8 +6,8 @@
   const store = (k, v) => { try { v === null ? localStorage.removeItem(k) : localStorage.setItem(k, v); } catch { /* full or blocked */ } };
   const read = k => { try { return localStorage.getItem(k); } catch { return null; } };
   const words = document.documentElement.lang === "en"
-    ? { restored: "Your draft was restored", undo: "Undo", offline: "No signal. What you typed is kept." }
-    : { restored: "Draf Anda dipulihkan", undo: "Urungkan", offline: "Tidak ada sinyal. Isian Anda tetap tersimpan." };
+    ? { restored: "Your draft was restored", undo: "Undo", offline: "No signal. What you typed is kept.", copied: "Copied" }
+    : { restored: "Draf Anda dipulihkan", undo: "Urungkan", offline: "Tidak ada sinyal. Isian Anda tetap tersimpan.", copied: "Tersalin" };
 
   let timer;
   function toast(text, undo) {
@@ -74,8 +74,22 @@
   // Choosing all offices' accounts at once, copying, leaving: small helps named in the markup.
   addEventListener("click", e => {
     const copy = e.target.closest("[data-copy]");
-    if (copy) navigator.clipboard.writeText($(copy.dataset.copy).textContent.trim());
+    if (copy) navigator.clipboard.writeText($(copy.dataset.copy).textContent.trim()).then(() => toast(words.copied));
+    const give = e.target.closest("[data-share]");
+    if (give) share($(give.dataset.share).textContent.trim(), $$("[data-file]"));
   });
+
+  // Hand text and files to the network's own app, where the phone can.
+  async function share(text, links) {
+    const files = await Promise.all(links.map(async a => {
+      const blob = await (await fetch(a.href)).blob();
+      return new File([blob], a.download, { type: blob.type });
+    }));
+    const all = { text, files };
+    try { await navigator.share(files.length && navigator.canShare(all) ? all : { text }); } catch { /* the person thought better of it */ }
+  }
+  if (navigator.share) for (const b of $$("[data-share]")) b.hidden = false;
+  if (navigator.clipboard) for (const b of $$("[data-copy]")) b.hidden = false;
 
   // Shortcuts, switched off in the settings by a cookie (WCAG 2.1.4).
   addEventListener("keydown", e => {

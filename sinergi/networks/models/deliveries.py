@@ -6,60 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
-class Account(models.Model):
-    """An official account of an office on a network.
-
-    ``credentials`` is encrypted and read by the gateway alone. ``cursor`` is how far we have
-    listened; it moves in the same transaction that stores what was heard.
-    """
-
-    class State(models.TextChoices):
-        CONNECTED = "connected", _("Connected")
-        SIGNED_OUT = "signed_out", _("Signed out")
-        CLOSED = "closed", _("Disconnected")
-
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="accounts")
-    network = models.SlugField(max_length=40)
-    handle = models.CharField(max_length=200)
-    name = models.CharField(max_length=200, blank=True)
-    url = models.URLField(max_length=500, blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_accounts"
-    )
-    deputy = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    state = models.CharField(max_length=12, choices=State.choices, default=State.CONNECTED)
-    credentials = models.BinaryField()
-    token_expires = models.DateTimeField(null=True, blank=True)
-    scopes = models.JSONField(default=list)
-    #: What this server allows, where it tells; empty means the connector's own card.
-    limits = models.JSONField(default=dict)
-    connected_at = models.DateTimeField()
-
-    cursor = models.CharField(max_length=500, blank=True)
-    next_listen = models.DateTimeField(null=True, db_index=True)
-    listen_holder = models.CharField(max_length=100, blank=True)
-    listen_lease = models.DateTimeField(null=True)
-    last_read = models.DateTimeField(null=True)
-    failures = models.PositiveSmallIntegerField(default=0)
-    problem = models.JSONField(default=dict)
-    #: No delivery of this account starts before this moment: the network asked us to slow down.
-    quiet_until = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["unit__code", "network", "handle"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["network", "handle"],
-                condition=~models.Q(state="closed"),
-                name="account_connected_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.handle
+from sinergi.networks.models.accounts import Account
 
 
 class Delivery(models.Model):
@@ -92,10 +39,14 @@ class Delivery(models.Model):
     media = models.JSONField(default=list)
     options = models.JSONField(default=dict)
     reply_to = models.CharField(max_length=300, blank=True)
+    #: Whom an answer is for, as the network names them, and whether nobody else may see it.
+    to = models.CharField(max_length=300, blank=True)
+    direct = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    #: When it should go out, and when the worker looks at it next (later after a failure).
+    #: When it should go out, and when the worker looks at it next (later after a failure), or,
+    #: of what is done by hand, when people are reminded next.
     due = models.DateTimeField()
     next_try = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -110,6 +61,8 @@ class Delivery(models.Model):
     remote_id = models.CharField(max_length=300, blank=True)
     url = models.URLField(max_length=1000, blank=True)
     sent_at = models.DateTimeField(null=True)
+    #: What the network said of it after it was sent ("delivered", "read"), with its moment (ISO).
+    receipts = models.JSONField(default=dict)
     created = models.DateTimeField()
     settled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -156,18 +109,3 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.outcome}"
-
-
-class SignInAttempt(models.Model):
-    """An OAuth sign-in on its way: what we must remember until the person comes back."""
-
-    state = models.CharField(max_length=64, unique=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    unit = models.ForeignKey("units.Unit", on_delete=models.CASCADE, related_name="+")
-    network = models.SlugField(max_length=40)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="+")
-    secret = models.BinaryField()
-    created = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return self.network

@@ -1,4 +1,4 @@
-"""The screens of accounts: which there are, how they are, how to connect one."""
+"""The screens that connect an account: by its network's own pages, a pasted token, or by hand."""
 
 from __future__ import annotations
 
@@ -9,58 +9,18 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from sinergi.connectors.contract import About, SignsIn
 from sinergi.connectors.errors import ConnectorError
-from sinergi.networks import actions, gateway, health, queries, sign_in
-from sinergi.networks.forms import AnswersForm, ChooseForm, ResponsibleForm
-from sinergi.networks.models import Account
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.networks import actions, gateway, queries, registered, sign_in
+from sinergi.networks.forms import AnswersForm, ByHandForm, ChooseForm
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
-
-
-@login_required
-@require_GET
-def accounts(request: SignedIn) -> HttpResponse:
-    """Return the list of accounts, those with a problem marked."""
-    if not units.may_anywhere(request.user, "account.see"):
-        raise PermissionDenied
-    found = list(queries.accounts_for(request.user).select_related("owner", "deputy"))
-    known = health.of_accounts(found, now=timezone.now())
-    context = {
-        "rows": [
-            {
-                "account": row,
-                "card": gateway.about(row.network),
-                "problems": [queries.words(p) for p in known[row.pk].problems],
-            }
-            for row in found
-        ],
-        "gone": queries.disconnected_for(request.user),
-        "may_connect": units.may_anywhere(request.user, "account.connect"),
-    }
-    return render(request, "networks/accounts.html", context)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def account(request: SignedIn, pk: int) -> HttpResponse:
-    found = queries.account_for(request.user, pk)
-    may_connect = units.may(request.user, "account.connect", found.unit_id)
-    form = ResponsibleForm(
-        found, request.POST or None, initial={"owner": found.owner_id, "deputy": found.deputy_id}
-    )
-    if request.method == "POST":
-        queries.account_for(request.user, pk, may="account.connect")
-        if form.is_valid():
-            actions.hand_over(request.user, found, **form.cleaned_data)
-            messages.success(request, _("Saved."))
-            return redirect("networks:account", pk)
-    return render(request, "networks/account.html", _about(found, form, may_connect))
 
 
 @login_required
@@ -81,13 +41,22 @@ def choose(request: SignedIn) -> HttpResponse:
 def connect(request: SignedIn, unit_id: int, network: str) -> HttpResponse:
     """Second step: what the network asks; then its own pages, or a pasted token."""
     unit, card = _unit(request, unit_id), _card(network)
+    if not queries.connectable(network):
+        return redirect("networks:by-hand", unit.pk, network)
     form = AnswersForm(card, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             return _go(request, unit, network, form.answers())
         except ConnectorError as e:
             form.add_error(None, _(e.message).format(**e.facts))
-    context = {"form": form, "card": card, "unit": unit, "signs_in": _signs_in(network)}
+    context = {
+        "form": form,
+        "card": card,
+        "unit": unit,
+        "signs_in": _signs_in(network),
+        "app_missing": registered.app_missing(network),
+        "may_register": registered.may_register(request.user),
+    }
     return render(request, "networks/connect.html", context)
 
 
@@ -105,17 +74,41 @@ def sign_in_return(request: SignedIn) -> HttpResponse:
     except ConnectorError as e:
         messages.error(request, _(e.message).format(**e.facts))
         return redirect("networks:accounts")
-    messages.success(request, _("%(account)s is connected.") % {"account": arrived.account})
-    return redirect("networks:account", arrived.account.pk)
+    return _arrived(request, arrived)
 
 
 @login_required
-@require_POST
-def disconnect(request: SignedIn, pk: int) -> HttpResponse:
-    found = queries.account_for(request.user, pk, may="account.connect")
-    actions.disconnect(request.user, found)
-    messages.success(request, _("%(account)s is disconnected.") % {"account": found})
-    return redirect("networks:accounts")
+@require_http_methods(["GET", "POST"])
+def pick(request: SignedIn, state: str) -> HttpResponse:
+    """Choose among the accounts that a sign-in opened."""
+    try:
+        offers = sign_in.choices(request.user, state)
+        if request.method == "POST":
+            return _arrived(request, sign_in.choose(request.user, state, _number(request)))
+    except ConnectorError as e:
+        messages.error(request, _(e.message).format(**e.facts))
+        return redirect("networks:accounts")
+    return render(request, "networks/pick.html", {"offers": offers})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def by_hand(request: SignedIn, unit_id: int, network: str) -> HttpResponse:
+    """Write down an account that people look after themselves."""
+    unit, card = _unit(request, unit_id), _card(network)
+    form = ByHandForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = actions.keep_by_hand(request.user, unit, network, **form.cleaned_data)
+        except No as e:
+            form.add_error("handle", said(e))
+        except ConnectorError as e:
+            form.add_error(None, _(e.message).format(**e.facts))
+        else:
+            messages.success(request, _("%(account)s is kept by hand.") % {"account": kept})
+            return redirect("networks:account", kept.pk)
+    context = {"form": form, "card": card, "unit": unit}
+    return render(request, "networks/by_hand.html", context)
 
 
 def _go(request: SignedIn, unit: Unit, network: str, answers: dict[str, str]) -> HttpResponse:
@@ -131,24 +124,20 @@ def _go(request: SignedIn, unit: Unit, network: str, answers: dict[str, str]) ->
     return redirect("networks:account", connected.pk)
 
 
-def _about(found: Account, form: ResponsibleForm, may_connect: bool) -> dict[str, object]:
-    now = timezone.now()
-    how = health.of_account(found, now=now)
-    return {
-        "account": found,
-        "card": gateway.about(found.network),
-        "abilities": queries.abilities(found.network),
-        "health": how,
-        "problems": [queries.words(problem) for problem in how.problems],
-        "quiet": found.quiet_until is not None and found.quiet_until > now,
-        "form": form,
-        "may_connect": may_connect,
-    }
+def _arrived(request: SignedIn, arrived: sign_in.Arrived) -> HttpResponse:
+    if arrived.account is None:
+        return redirect("networks:pick", arrived.choice)
+    messages.success(request, _("%(account)s is connected.") % {"account": arrived.account})
+    return redirect("networks:account", arrived.account.pk)
+
+
+def _number(request: HttpRequest) -> int:
+    spelled = request.POST.get("number", "")
+    return int(spelled) if spelled.isascii() and spelled.isdigit() else -1
 
 
 def _signs_in(network: str) -> bool:
-    connector = gateway.enabled().get(network)
-    return connector is not None and SignsIn in connector.__mro__
+    return gateway.can(network, SignsIn)
 
 
 def _card(network: str) -> About:

@@ -1,0 +1,30 @@
+"""What people and the rooms above do with accounts and deliveries."""
+
+from sinergi.networks.actions.accounts import (
+    connect,
+    connect_with,
+    disconnect,
+    hand_over,
+    keep_by_hand,
+    register_app,
+    renew_secrets,
+    set_budget,
+)
+from sinergi.networks.actions.delivering import TooLate, cancel, move, queue, retry, settle
+
+__all__ = [
+    "TooLate",
+    "cancel",
+    "connect",
+    "connect_with",
+    "disconnect",
+    "hand_over",
+    "keep_by_hand",
+    "move",
+    "queue",
+    "register_app",
+    "renew_secrets",
+    "retry",
+    "set_budget",
+    "settle",
+]

@@ -1,0 +1,136 @@
+"""How the rooms above hand something over to be sent, and what people do with it then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.networks import rules, signals
+from sinergi.networks.models import Account, Delivery
+from sinergi.people.models import User
+from sinergi.units.models import Unit
+
+
+class TooLate(Exception):
+    """The delivery is on its way or over: what was asked can no longer be done."""
+
+
+def queue(
+    account: Account,
+    *,
+    unit: Unit,
+    kind: str,
+    text: str,
+    due: datetime,
+    media: Sequence[Mapping[str, Any]] = (),
+    options: Mapping[str, str] | None = None,
+    reply_to: str = "",
+    to: str = "",
+    direct: bool = False,
+) -> Delivery:
+    """Hand over something to be sent once. Call it inside the transaction of the act.
+
+    The words are frozen here. A media item is {"file", "name", "mime", "size", "sha256", "alt"}
+    with ``file`` a name in the default storage, and "width", "height", "seconds" where known.
+    ``to`` is the network's id of the person an answer is for; ``direct``: only they may see it.
+    """
+    frozen = [dict(item) for item in media]
+    whom = {"reply_to": reply_to, "to": to, "direct": direct}
+    return Delivery.objects.create(
+        account=account,
+        unit=unit,
+        kind=kind,
+        text=text,
+        media=frozen,
+        options=dict(options or {}),
+        **whom,
+        fingerprint=rules.fingerprint(
+            account=account.pk, text=text, media=frozen, options=options or {}, **whom
+        ),
+        due=due,
+        next_try=due,
+        created=timezone.now(),
+    )
+
+
+def cancel(actor: User, delivery: Delivery) -> bool:
+    """Cancel a delivery that has not been touched. False when it is too late."""
+    with transaction.atomic():
+        waiting = _untouched(delivery) | Delivery.objects.filter(
+            pk=delivery.pk, state=Delivery.State.BY_HAND
+        )
+        done = waiting.update(state=Delivery.State.CANCELLED)
+        if done:
+            audit.record(actor, "delivery.cancelled", on=delivery, unit_id=delivery.unit_id)
+    return bool(done)
+
+
+def move(actor: User, delivery: Delivery, due: datetime) -> bool:
+    """Move a delivery to another moment. False when it is too late."""
+    with transaction.atomic():
+        done = _untouched(delivery).update(due=due, next_try=due)
+        if done:
+            audit.record(
+                actor, "delivery.moved", on=delivery, unit_id=delivery.unit_id, data={"due": due}
+            )
+    return bool(done)
+
+
+def retry(actor: User, delivery: Delivery) -> None:
+    """Let a failed delivery go out again. Raises TooLate when it is not failed any more."""
+    now = timezone.now()
+    with transaction.atomic():
+        done = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED).update(
+            state=Delivery.State.WAITING,
+            next_try=now,
+            attempts=0,
+            looks=0,
+            renewals=0,
+            committed_at=None,
+            problem={},
+        )
+        if not done:
+            raise TooLate
+        audit.record(actor, "delivery.retried", on=delivery, unit_id=delivery.unit_id)
+
+
+def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> None:
+    """Settle an unsure delivery: a person looked, and says whether it is there.
+
+    Not there: it is sent again, with the same key. Raises TooLate when it is no longer unsure.
+    """
+    now = timezone.now()
+    unsure = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.UNSURE)
+    with transaction.atomic():
+        if sent:
+            done = unsure.update(
+                state=Delivery.State.SENT, sent_at=now, url=url, problem={}, settled_by=actor
+            )
+        else:
+            done = unsure.update(
+                state=Delivery.State.WAITING, next_try=now, looks=0, committed_at=None,
+                problem={}, settled_by=actor,
+            )  # fmt: skip
+        if not done:
+            raise TooLate
+        audit.record(
+            actor,
+            "delivery.settled",
+            on=delivery,
+            unit_id=delivery.unit_id,
+            data={"sent": sent, "url": url},
+        )
+        delivery.refresh_from_db()
+        signals.settled.send(Delivery, delivery=delivery)
+
+
+def _untouched(delivery: Delivery) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(
+        pk=delivery.pk, state=Delivery.State.WAITING, lease=None, committed_at=None
+    )

@@ -1,0 +1,168 @@
+"""Calls from networks: proven at the door, stored by one insert, and read later by a worker.
+
+A call may come twice, late, or never: what it says is known by its remote ids, and listening goes
+on beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from sinergi.connectors.contract import Call, Event, Hooked, Receipt
+from sinergi.networks import gateway, outcomes, signals
+from sinergi.networks.models import Account, Delivery, NetworkCall
+from sinergi.work.loop import Crashed, Job
+
+LEASE = timedelta(seconds=60)
+SALT = "sinergi.networks.calls"
+
+#: The longest body a network needs for one call.
+LONGEST = 4_000_000
+
+#: How often a call is read that cannot be put away, and how long to wait in between.
+TRIES = 6
+AGAIN = timedelta(minutes=2)
+
+
+class NotGenuine(Exception):
+    """The call is not the network's, or not for anybody here."""
+
+
+def address(network: str, account: Account | None = None) -> str:
+    """Return the address a network calls: the app's, or one account's own."""
+    if account is None:
+        return f"{settings.SITE_URL}{reverse('networks:called', args=[network])}"
+    token = signing.Signer(salt=SALT).sign(str(account.pk))
+    return f"{settings.SITE_URL}{reverse('networks:called-own', args=[network, token])}"
+
+
+def account_of(network: str, token: str) -> Account:
+    """Return whose address this is. Raises NotGenuine when it is nobody's."""
+    try:
+        pk = int(signing.Signer(salt=SALT).unsign(token))
+    except (signing.BadSignature, ValueError) as e:
+        raise NotGenuine from e
+    found = Account.objects.filter(pk=pk, network=network, state=Account.State.CONNECTED).first()
+    if found is None:
+        raise NotGenuine
+    return found
+
+
+def take(network: str, account: Account | None, call: Call, *, now: datetime) -> str:
+    """Answer the network's check of our address, or store its call and return nothing.
+
+    Raises NotGenuine when its signature is wrong, or nobody here is called by this network.
+    """
+    connector = _hooked(network, account)
+    challenge = connector.challenge(call)
+    if challenge is not None:
+        return challenge
+    if call.method != "POST" or not connector.genuine(call):
+        raise NotGenuine
+    NetworkCall.objects.create(
+        network=network, account=account, body=call.body, received=now, next_try=now
+    )
+    return ""
+
+
+def _hooked(network: str, account: Account | None) -> Hooked:
+    if not gateway.can(network, Hooked):
+        raise NotGenuine
+    opened = gateway.open_account(account) if account else gateway.build(network, {})
+    if not isinstance(opened, Hooked) or opened.own_address is not (account is not None):
+        raise NotGenuine
+    return opened
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    events: Sequence[Event]
+
+
+@dataclass(slots=True)
+class CallReader:
+    """The source of calls for the loop."""
+
+    share: float = 0.25
+    lease: timedelta = LEASE
+    build: Callable[[NetworkCall], Hooked] = lambda row: _hooked(row.network, row.account)
+
+    def claim(self, most: int, *, now: datetime, holder: str) -> list[Job]:
+        if not _due(now).exists():
+            return []
+        with transaction.atomic():
+            rows = list(
+                _due(now)
+                .select_related("account")
+                .select_for_update(skip_locked=True, of=("self",))
+                .order_by("id")[:most]
+            )
+            _rows([r.pk for r in rows]).update(lease=now + self.lease, attempts=F("attempts") + 1)
+        return [Job(row.pk, lambda row=row: self._read(row)) for row in rows]  # type: ignore[misc]
+
+    def _read(self, row: NetworkCall) -> object:
+        return Said(self.build(row).events(bytes(row.body)))
+
+    def store(self, outcomes_: Sequence[tuple[int, object]], *, now: datetime) -> None:
+        for pk, outcome in outcomes_:
+            with transaction.atomic():
+                _store(pk, outcome, now)
+
+    def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
+        _rows(ids).update(lease=now + self.lease)
+
+
+def _due(now: datetime) -> QuerySet[NetworkCall]:
+    return NetworkCall.objects.filter(Q(lease=None) | Q(lease__lte=now), next_try__lte=now)
+
+
+def _store(pk: int, outcome: object, now: datetime) -> None:
+    row = NetworkCall.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if row is None:
+        return
+    if isinstance(outcome, Crashed):
+        again = now + AGAIN if row.attempts < TRIES else None  # kept for whoever looks into it
+        _rows([pk]).update(lease=None, next_try=again)
+        return
+    if isinstance(outcome, Said):
+        for event in outcome.events:
+            _heard(row, event, now)
+    row.delete()
+
+
+def _heard(row: NetworkCall, event: Event, now: datetime) -> None:
+    """Pass on what one account was told, under its lock: it is heard by one at a time."""
+    concerned = Account.objects.filter(network=row.network, state=Account.State.CONNECTED)
+    if row.account_id is not None:
+        concerned = concerned.filter(pk=row.account_id)
+    else:
+        concerned = concerned.filter(remote_id=event.account).exclude(remote_id="")
+    for account in concerned.select_for_update(of=("self",)):
+        if event.items:
+            signals.heard.send(Account, account=account, items=list(event.items))
+        for receipt in event.receipts:
+            _told(account, receipt, now)
+        if not event.items and not event.receipts and account.next_listen is not None:
+            Account.objects.filter(pk=account.pk).update(next_listen=now)
+
+
+def _told(account: Account, receipt: Receipt, now: datetime) -> None:
+    """Settle by what the network says later what we did not know, and keep what it says."""
+    known = Q(remote_id=receipt.remote_id) if receipt.remote_id else Q(pk__in=[])
+    if receipt.key:
+        known |= Q(key=receipt.key)
+    row = Delivery.objects.filter(known, account=account).first()
+    if row is not None:
+        outcomes.told(row, receipt, now=now)
+
+
+def _rows(ids: Sequence[int]) -> QuerySet[NetworkCall]:
+    return NetworkCall.objects.filter(pk__in=ids)

@@ -1,0 +1,133 @@
+"""Looking after accounts: renews their access, and asks what their network allows and misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from sinergi.connectors.contract import Checks, Renews, TellsLimits, TellsOptions
+from sinergi.connectors.errors import ConnectorError, SignedOut
+from sinergi.networks import gateway, health, renewing, rules
+from sinergi.networks.models import Account
+from sinergi.work.loop import Crashed, Job
+
+LEASE = timedelta(seconds=120)
+
+#: How often a network is asked what it allows, and how soon again where it did not answer.
+EVERY = timedelta(hours=12)
+AGAIN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Cared:
+    """What the network told: fields of the account."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    error: ConnectorError
+
+
+@dataclass(slots=True)
+class Carer:
+    """The source of such visits for the loop."""
+
+    share: float = 0.25
+    lease: timedelta = LEASE
+    open_account: Callable[[Account], object] = gateway.open_account
+
+    def claim(self, most: int, *, now: datetime, holder: str) -> list[Job]:
+        if not _due(now).exists():
+            return []
+        with transaction.atomic():
+            rows = list(
+                _due(now)
+                .select_for_update(skip_locked=True, of=("self",))
+                .order_by("next_care")[:most]
+            )
+            _rows([r.pk for r in rows]).update(care_holder=holder, care_lease=now + self.lease)
+        return [self._job(row, now) for row in rows]
+
+    def store(self, outcomes: Sequence[tuple[int, object]], *, now: datetime) -> None:
+        for pk, outcome in outcomes:
+            with transaction.atomic():
+                _store(pk, outcome, now)
+
+    def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
+        _rows(ids).update(care_lease=now + self.lease)
+
+    def _job(self, account: Account, now: datetime) -> Job:
+        def work() -> object:
+            try:
+                network = self.open_account(account)
+                if account.renew_at and account.renew_at <= now and isinstance(network, Renews):
+                    access = renewing.renew(account, network, now=now)
+                    if access is None:
+                        return Cared()
+                    account.refresh_from_db(fields=["credentials"])
+                    network = self.open_account(account)
+                return Cared(facts_of(network))
+            except ConnectorError as e:
+                return Troubled(e)
+
+        return Job(account.pk, work)
+
+
+def facts_of(network: object) -> dict[str, Any]:
+    """Ask what the network allows this account, asks of each post, and misses."""
+    facts: dict[str, Any] = {}
+    if isinstance(network, TellsLimits):
+        facts["limits"] = asdict(network.limits())
+    if isinstance(network, TellsOptions):
+        facts["options"] = [asdict(asked) for asked in network.options()]
+    if isinstance(network, Checks):
+        facts["missing"] = [
+            {"what": m.what, "do": m.do, "facts": dict(m.facts)} for m in network.missing()
+        ]
+    return facts
+
+
+def release(holders: Sequence[str]) -> int:
+    """End the visits of workers that are gone."""
+    return Account.objects.filter(care_holder__in=list(holders)).update(
+        care_holder="", care_lease=None
+    )
+
+
+def _due(now: datetime) -> QuerySet[Account]:
+    return Account.objects.filter(
+        Q(care_lease=None) | Q(care_lease__lte=now),
+        state=Account.State.CONNECTED,
+        by_hand=False,
+        next_care__lte=now,
+    )
+
+
+def _store(pk: int, outcome: object, now: datetime) -> None:
+    account = Account.objects.select_for_update(of=("self",)).get(pk=pk)
+    values: dict[str, Any] = {"care_holder": "", "care_lease": None}
+    match outcome:
+        case Cared(facts=facts):
+            values |= facts | {"next_care": _next(account, now + EVERY)}
+        case Troubled(error=error):
+            values |= {"next_care": now + AGAIN, "problem": rules.spoken(error)}
+        case Crashed():
+            values |= {"next_care": now + AGAIN}
+    _rows([pk]).update(**values)
+    if isinstance(outcome, Troubled) and isinstance(outcome.error, SignedOut):
+        health.access_ended(account, outcome.error)
+
+
+def _next(account: Account, at: datetime) -> datetime:
+    return min(at, account.renew_at) if account.renew_at else at
+
+
+def _rows(ids: Sequence[int]) -> QuerySet[Account]:
+    return Account.objects.filter(pk__in=ids)

@@ -1,0 +1,52 @@
+"""The apps of this installation: what each network gave whoever runs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sinergi.connectors.contract import About, Hooked
+from sinergi.networks import calls, gateway
+from sinergi.units import queries as units
+from sinergi.units.queries import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    card: About
+    registered: bool
+
+
+def apps() -> list[Row]:
+    """Return the networks that ask for an app, by name, and whether it is registered."""
+    cards = sorted((c.about for c in gateway.enabled().values() if c.about.app), key=_name)
+    return [Row(card, not app_missing(card.slug)) for card in cards]
+
+
+def app_missing(network: str) -> list[str]:
+    """Return the labels of what the network's app still lacks here; empty when it is complete."""
+    card = gateway.about(network)
+    known = gateway.app_answers(network)
+    return [f.label for f in (card.app if card else ()) if f.required and not known.get(f.name)]
+
+
+def app_known(network: str) -> dict[str, str]:
+    """Return what is known of an app and no secret; of a secret, nothing."""
+    card = gateway.about(network)
+    known = gateway.app_answers(network)
+    return {f.name: known.get(f.name, "") for f in (card.app if card else ()) if not f.secret}
+
+
+def app_called_at(network: str) -> str:
+    """Return the address at which the network calls this installation, "" where it has none."""
+    connector = gateway.enabled().get(network)
+    shared = connector is not None and Hooked in connector.__mro__ and not connector.own_address
+    return calls.address(network) if shared else ""
+
+
+def may_register(user: Person) -> bool:
+    """True for those who look after the whole installation's accounts."""
+    return units.reach(user, "account.connect") is None
+
+
+def _name(card: About) -> str:
+    return card.name

@@ -1,0 +1,79 @@
+"""Access that ends: renewed in time, by one worker at a time, and kept before it is used."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from sinergi.connectors.contract import Access, Renews
+from sinergi.connectors.errors import Unavailable
+from sinergi.lib.text import say
+from sinergi.networks import gateway, health, rules
+from sinergi.networks.models import Account
+from sinergi.notices import actions as notices
+
+
+def kept(access: Access, network: str, *, now: datetime) -> dict[str, Any]:
+    """Return the fields of an account that hold new access."""
+    renewable = gateway.can(network, Renews)
+    return {
+        "credentials": gateway.lock(access.credentials),
+        "issued": now,
+        "token_expires": access.expires,
+        "renew_at": rules.renew_at(now, access.expires) if renewable else None,
+        "told_days": None,
+    }
+
+
+def renew(account: Account, network: Renews, *, now: datetime) -> Access | None:
+    """Renew an account's access and keep it at once; nothing when another worker was faster.
+
+    Call it under the account's lease. Raises Unavailable when the network gave less than before,
+    SignedOut when only a person can sign in again; what we have stays as it is then.
+    """
+    access = network.renew()
+    _check_whole(gateway.unlock(account.credentials), access.credentials)
+    # Whoever read other credentials than these must not write over those that came since.
+    rows = Account.objects.filter(pk=account.pk, credentials=account.credentials)
+    return access if rows.update(**kept(access, account.network, now=now)) else None
+
+
+def announce(now: datetime) -> int:
+    """Tell owner and deputy of an access that ends, once for each of ``EXPIRY_TOLD``."""
+    last = now + rules.days(max(rules.EXPIRY_TOLD))
+    ending = Account.objects.filter(
+        state=Account.State.CONNECTED, token_expires__gt=now, token_expires__lte=last
+    )
+    return sum(_announced(account, now) for account in ending.select_related("owner", "deputy"))
+
+
+def _announced(account: Account, now: datetime) -> bool:
+    assert account.token_expires is not None  # noqa: S101  # asked for those with one
+    if account.renew_at and account.renew_at > now - rules.days(1):
+        return False  # it renews itself
+    left = math.ceil((account.token_expires - now) / rules.days(1))
+    told = min(days for days in rules.EXPIRY_TOLD if left <= days)
+    if account.told_days is not None and account.told_days <= told:
+        return False
+    rows = Account.objects.filter(pk=account.pk, told_days=account.told_days)
+    if not rows.update(told_days=told):
+        return False
+    for person in health.responsible(account):
+        notices.tell(
+            person,
+            "account.expires",
+            say("The access to {account} ends in {days} days. Reconnect it before then."),
+            url=reverse("networks:account", args=[account.pk]),
+            facts={"account": account.handle, "days": left},
+        )
+    return True
+
+
+def _check_whole(before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    lost = [name for name, value in before.items() if value and not after.get(name)]
+    if lost or not after:
+        raise Unavailable(say("The network renewed the access without all that belongs to it."))

@@ -96,6 +96,9 @@ class Candidate:
     picture: Callable[[str], Media] = media
     #: Which requests only ask: some networks are asked with POST.
     asks: Callable[[httpx.Request], bool] = reads
+    #: Whether the network lets anybody read back what went out. Where not, ``find`` must never
+    #: return anything, and a receipt or a person settles a doubt.
+    reads_back: bool = True
 
     def wire(self) -> Wire:
         return Wire(self.transport(), self.asks)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 import httpx
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.utils import timezone
 
 from sinergi.connectors import registry
 from sinergi.connectors.contract import About, Connector, Draft, Media, Publishes
 from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.lib.keys import KeyProblem, Vault
 from sinergi.lib.text import say
-from sinergi.networks import guard, practice
+from sinergi.networks import guard, practice, pulls
 from sinergi.networks.models import Account, Delivery, NetworkApp
 
 
@@ -97,7 +98,7 @@ def draft_of(delivery: Delivery) -> Draft:
     """Return the frozen words and files of a delivery as a connector takes them."""
     return Draft(
         text=delivery.text,
-        media=tuple(_media(item) for item in delivery.media),
+        media=tuple(_media(item, delivery.pk) for item in delivery.media),
         options=dict(delivery.options),
         reply_to=delivery.reply_to or None,
         to=delivery.to,
@@ -105,11 +106,16 @@ def draft_of(delivery: Delivery) -> Draft:
     )
 
 
-def _media(item: Mapping[str, str | int]) -> Media:
+def _media(item: Mapping[str, Any], delivery: int) -> Media:
+    file, mime = str(item["file"]), str(item["mime"])
     return Media(
         name=str(item["name"]),
-        mime=str(item["mime"]),
+        mime=mime,
         size=int(item["size"]),
-        open=lambda: cast("BinaryIO", default_storage.open(str(item["file"]))),
+        open=lambda: cast("BinaryIO", default_storage.open(file)),
         alt=str(item.get("alt", "")),
+        width=int(item.get("width", 0)),
+        height=int(item.get("height", 0)),
+        seconds=float(item.get("seconds", 0)),
+        link=lambda: pulls.address(file, mime, delivery=delivery, now=timezone.now()),
     )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from sinergi.networks import pulls
 from sinergi.networks.views import accounts, apps, calls, connecting
 
 app_name = "networks"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("kanal/pilih/<str:state>/", connecting.pick, name="pick"),
     path("kanal/aplikasi/", apps.apps, name="apps"),
     path("kanal/aplikasi/<slug:network>/", apps.app, name="app"),
+    path("ambil/<str:token>/", pulls.pull, name="pull"),
     path("kait/<slug:network>/", calls.called, name="called"),
     path("kait/<slug:network>/<str:token>/", calls.called, name="called-own"),
     path("kanal/<int:pk>/", accounts.account, name="account"),

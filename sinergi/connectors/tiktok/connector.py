@@ -1,0 +1,202 @@
+"""TikTok's Content Posting API. https://developers.tiktok.com/doc/content-posting-api-get-started"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+import httpx
+
+from sinergi.connectors.answers import name_of, understanding
+from sinergi.connectors.contract import (
+    About,
+    Access,
+    Call,
+    Checks,
+    Choice,
+    Credentials,
+    Draft,
+    Event,
+    Field,
+    Hooked,
+    Identity,
+    Keep,
+    Limits,
+    Measures,
+    MeasuresAccount,
+    Missing,
+    Progress,
+    Published,
+    Publishes,
+    Renews,
+    Sample,
+    SignInStep,
+    SignsIn,
+    TellsLimits,
+    TellsOptions,
+)
+from sinergi.connectors.errors import Refused
+from sinergi.connectors.tiktok import hooks, measuring, options, sending, sign_in
+from sinergi.connectors.tiktok.answers import Creator, creator, limits
+from sinergi.connectors.tiktok.api import BASE, Api
+from sinergi.connectors.tiktok.words import length
+from sinergi.lib.text import say
+
+
+class TikTok(
+    SignsIn,
+    Renews,
+    TellsLimits,
+    TellsOptions,
+    Checks,
+    Hooked,
+    Measures,
+    MeasuresAccount,
+    Publishes,
+):
+    own_address: ClassVar[bool] = False
+    about: ClassVar[About] = About(
+        slug="tiktok",
+        name="TikTok",
+        chip="TT",
+        limits=Limits(
+            text=2200,
+            images=35,
+            image_bytes=20_000_000,
+            alt_text=0,
+            image_types=("image/jpeg", "image/webp"),
+            image_side=1080,
+            videos=1,
+            video_bytes=4_000_000_000,
+            video_types=("video/mp4", "video/quicktime", "video/webm"),
+            video_seconds=600,
+            video_least_seconds=3,
+            video_side=4096,
+            least_media=1,
+            text_with_media=2200,
+        ),
+        count=length,
+        options=options.fields(),
+        needs=sign_in.SCOPES,
+        app=(
+            Field("app_id", say("Client key")),
+            Field("app_secret", say("Client secret"), secret=True),
+            Field(
+                "app_audited",
+                say("Has TikTok audited the app?"),
+                required=False,
+                default="no",
+                choices=(Choice("no", say("Not yet")), Choice("yes", say("Yes"))),
+                help=say("Until then TikTok shows posts to the account itself only."),
+            ),
+        ),
+        key_repeats=True,
+        prepares=True,
+        poll_every=timedelta(hours=1),
+        metrics=measuring.METRICS,
+        link=(
+            r"https://(?:www\.|m\.)?tiktok\.com/"
+            r"(?:@(?P<handle>[\w.]+)/(?:video|photo)|player/v1)/(?P<id>[0-9]+)/?(?:\?.*)?"
+        ),
+        home="https://www.tiktok.com/tiktokstudio",
+        by_hand=(
+            say(
+                "Comments are read and answered in TikTok's own app: TikTok has no way for others."
+            ),
+            say("Messages are read and answered in TikTok's own app."),
+            say("A post is taken back in TikTok's own app."),
+            say(
+                "Before TikTok has audited the app, public posts are published in TikTok's own app."
+            ),
+        ),
+        guide="tiktok",
+    )
+
+    def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
+        self.given, self.http = credentials, http
+        self.api = Api(http, credentials.get("token", ""))
+        self.audited = credentials.get("app_audited") == "yes"
+
+    # -- the account -----------------------------------------------------------------------------
+
+    def begin(self, *, redirect: str, state: str, verifier: str) -> SignInStep:
+        return sign_in.begin(self.given, redirect=redirect, state=state, verifier=verifier)
+
+    def finish(self, *, code: str, redirect: str, verifier: str, remembered: Progress) -> Access:
+        return sign_in.finish(
+            self.http, self.given, code=code, redirect=redirect, verifier=verifier
+        )
+
+    def renew(self) -> Access:
+        return sign_in.renew(self.http, self.given)
+
+    def identify(self) -> Identity:
+        told = self.api.get("/v2/user/info/", fields="open_id,display_name,username")
+        with understanding(BASE):
+            name = name_of(told["user"], "username")
+            return Identity(
+                handle=f"@{name}",
+                name=str(told["user"].get("display_name") or name),
+                url=f"https://www.tiktok.com/@{name}",
+                scopes=tuple(s for s in self.given.get("scope", "").split(",") if s),
+                remote_id=name_of(told["user"], "open_id"),
+            )
+
+    def limits(self) -> Limits:
+        return limits(self._creator(), self.about.limits)
+
+    def options(self) -> tuple[Field, ...]:
+        return options.fields(self._creator(), audited=self.audited)
+
+    def missing(self) -> Sequence[Missing]:
+        found = []
+        if not self.audited:
+            found.append(
+                Missing(
+                    say("TikTok has not audited the app: posts are seen by the account alone."),
+                    say("Publish by hand until whoever runs this installation has the audit done."),
+                )
+            )
+        try:
+            self._creator()
+        except Refused as e:
+            stopped = say("TikTok does not let this account publish now: {reason}")
+            app = say("Look into TikTok's app; publish by hand meanwhile.")
+            found.append(Missing(stopped, app, {"reason": str(e)}))
+        return found
+
+    def _creator(self) -> Creator:
+        told = self.api.ask("/v2/post/publish/creator_info/query/")
+        with understanding(BASE):
+            return creator(told)
+
+    # -- posts -----------------------------------------------------------------------------------
+
+    def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
+        sending.prepare(self.api, draft, progress, keep)
+
+    def publish(self, draft: Draft, *, key: str, progress: Progress) -> Published:
+        return sending.publish(self.api, draft, progress)
+
+    def find(
+        self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
+    ) -> Published | None:
+        return sending.find(self.api, draft, progress, since, known)
+
+    def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:
+        return measuring.posts(self.api, remote_ids)
+
+    def measure_account(self) -> Iterator[Sample]:
+        return measuring.account(self.api)
+
+    # -- calls from TikTok -----------------------------------------------------------------------
+
+    def challenge(self, call: Call) -> str | None:
+        return None
+
+    def genuine(self, call: Call) -> bool:
+        return hooks.genuine(call, self.given.get("app_secret", ""))
+
+    def events(self, body: bytes) -> Sequence[Event]:
+        return hooks.events(body, self.given.get("app_id", ""))

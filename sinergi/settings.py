@@ -199,7 +199,7 @@ OUTGOING_PROXY: str = ENV["SINERGI_PROXY"]
 # --- People -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["sinergi.people.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -265,6 +265,7 @@ TIME_ZONE = ENV["SINERGI_TIME_ZONE"]
 USE_TZ = True
 USE_I18N = True
 
+SESSION_ENGINE = "sinergi.people.sessions"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

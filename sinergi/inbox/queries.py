@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.lib import paging
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -20,24 +22,17 @@ OPEN = Conversation.State.OPEN
 #: The tabs of the list.
 TABS = ("waiting", "mine", "open", "done", "")
 
-COLUMNS = (
-    "id", "handle", "name", "kind", "state", "waiting_since", "last_at", "last_text",
-    "unit_id", "unit__name", "account_id", "account__handle", "account__network",
-    "assigned_to_id", "assigned_to__name",
-)  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class ConversationRow:
+class ConversationRow(NamedTuple):
     """One line of the list. ``waiting_since`` is empty when all is answered."""
 
     id: int
+    last_at: datetime
     handle: str
     name: str
     kind: str
     state: str
     waiting_since: datetime | None
-    last_at: datetime
     last_text: str
     unit_id: int
     unit: str
@@ -64,16 +59,7 @@ class ConversationPage:
 
 def conversations_for(user: Person, state: str = "") -> QuerySet[Conversation]:
     """Return the conversations a person may see, of one tab or state ("" for all)."""
-    rows = Conversation.objects.filter(units.within(user, "conversation.see"))
-    match state:
-        case "":
-            return rows
-        case "waiting":
-            return rows.filter(state=OPEN, waiting_since__isnull=False)
-        case "mine":
-            return rows.filter(state=OPEN, assigned_to=user.pk)
-        case _:
-            return rows.filter(state=state)
+    return _in_tab(state, user.pk).filter(units.within(user, "conversation.see"))
 
 
 def conversation_for(user: Person, pk: object, *, may: str = "conversation.see") -> Conversation:
@@ -84,9 +70,17 @@ def conversation_for(user: Person, pk: object, *, may: str = "conversation.see")
 
 def conversation_page(user: Person, *, cursor: str, state: str, size: int = 50) -> ConversationPage:
     """Return a page of the list, newest first. Raises No for a cursor that is not ours."""
-    listed = conversations_for(user, state).values(*COLUMNS)
-    found = paging.cut(listed, by="last_at", cursor=cursor, size=size)
-    return ConversationPage([_row(row) for row in found.rows], found.older, found.newer)
+    offices = units.reach(user, "conversation.see")
+    number = None if offices is None else len(offices)
+    found = paging.cut(
+        lambda way: _listed(state, number, way, size),
+        cursor=cursor,
+        size=size,
+        offices=offices,
+        me=user.pk,
+    )
+    rows = [ConversationRow._make(row) for row in found.rows]
+    return ConversationPage(rows, found.older, found.newer)
 
 
 def thread(conversation: Conversation) -> list[Message | Note]:
@@ -107,21 +101,29 @@ def answerers(conversation: Conversation) -> QuerySet[User]:
     return units.people_with("conversation.reply", conversation.unit_id)
 
 
-def _row(row: dict[str, Any]) -> ConversationRow:
-    return ConversationRow(
-        id=row["id"],
-        handle=row["handle"],
-        name=row["name"] or row["handle"],
-        kind=row["kind"],
-        state=row["state"],
-        waiting_since=row["waiting_since"],
-        last_at=row["last_at"],
-        last_text=row["last_text"],
-        unit_id=row["unit_id"],
-        unit=row["unit__name"],
-        account_id=row["account_id"],
-        account=row["account__handle"],
-        network=row["account__network"],
-        assigned_to_id=row["assigned_to_id"],
-        assigned_to=row["assigned_to__name"] or "",
-    )
+@prepared
+def _listed(state: str, offices: int | None, way: str, size: int) -> QuerySet[Any, Any]:
+    rows = _in_tab(state, Slot("me", BigIntegerField())).filter(units.within_reach(offices))
+    listed = rows.values_list(
+        "id", "last_at", "handle", _or("name", "handle"), "kind", "state", "waiting_since",
+        "last_text", "unit_id", "unit__name", "account_id", "account__handle",
+        "account__network", "assigned_to_id", Coalesce("assigned_to__name", Value("")),
+    )  # fmt: skip
+    return paging.lying(listed, way, by="last_at", size=size)
+
+
+def _or(first: str, then: str) -> Coalesce:
+    return Coalesce(NullIf(first, Value("")), then)
+
+
+def _in_tab(state: str, me: int | Slot | None) -> QuerySet[Conversation]:
+    rows = Conversation.objects.all()
+    match state:
+        case "":
+            return rows
+        case "waiting":
+            return rows.filter(state=OPEN, waiting_since__isnull=False)
+        case "mine":
+            return rows.filter(state=OPEN, assigned_to=me)
+        case _:
+            return rows.filter(state=state)

@@ -4,66 +4,73 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
 
+from sinergi.lib.prepared import Prepared, Row, Slot
 from sinergi.lib.text import No, say
 
-Rows = QuerySet[Any, dict[str, Any]]
-
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
+#: Where a page lies: it is the first, or older or newer than the row its cursor names.
+FIRST, OLDER, NEWER = "", "o", "n"
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
     """Rows, newest first, and the cursors of the neighbouring pages ("" where there is none)."""
 
-    rows: Sequence[dict[str, Any]]
+    rows: Sequence[Row]
     older: str
     newer: str
 
 
-def cut(rows: Rows, *, by: str, cursor: str, size: int) -> Slice:
-    """Return the page of ``rows`` (dictionaries with the moment ``by`` and ``id``) a cursor names.
-
-    Raises No for a cursor that is not one of ours.
-    """
-    newest, oldest = (f"-{by}", "-id"), (by, "id")
-    if not cursor:
-        found = list(rows.order_by(*newest)[: size + 1])
-        return _slice(found[:size], by, older=len(found) > size, newer=False)
-    direction, at, pk = _read(cursor)
-    if direction == "o":
-        found = list(_beyond(rows, by, "lt", at, pk).order_by(*newest)[: size + 1])
-        return _slice(found[:size], by, older=len(found) > size, newer=True)
-    found = list(_beyond(rows, by, "gt", at, pk).order_by(*oldest)[: size + 1])
-    return _slice(found[:size][::-1], by, older=True, newer=len(found) > size)
-
-
-def _beyond(rows: Rows, by: str, way: str, at: datetime, pk: int) -> Rows:
+def lying(rows: QuerySet[Any], way: str, *, by: str, size: int) -> QuerySet[Any]:
+    """Return the query of the rows of a page that lies that way, and of one more, for ``cut``."""
+    if way == FIRST:
+        return rows.order_by(f"-{by}", "-id")[: size + 1]
+    at, pk = Slot("at", DateTimeField()), Slot("pk", BigIntegerField())
+    than = "lt" if way == OLDER else "gt"
     # The first condition alone bounds the walk through the index; the second breaks ties.
-    return rows.filter(
-        Q(**{f"{by}__{way}e": at}), Q(**{f"{by}__{way}": at}) | Q(**{f"id__{way}": pk})
+    beyond = rows.filter(
+        Q(**{f"{by}__{than}e": at}), Q(**{f"{by}__{than}": at}) | Q(**{f"id__{than}": pk})
     )
+    order = (f"-{by}", "-id") if way == OLDER else (by, "id")
+    return beyond.order_by(*order)[: size + 1]
 
 
-def _slice(rows: list[dict[str, Any]], by: str, *, older: bool, newer: bool) -> Slice:
+def cut(ready: Callable[[str], Prepared], *, cursor: str, size: int, **given: Any) -> Slice:
+    """Return the page a cursor names. Raises No for a cursor that is not one of ours.
+
+    ``ready`` returns the prepared query for a way (``lying``); its first two columns are the id and
+    the moment the list is ordered by. ``given`` fills its other slots.
+    """
+    way, at, pk = _read(cursor) if cursor else (FIRST, EPOCH, 0)
+    found = ready(way).run(at=at, pk=pk, **given)
+    more = len(found) > size
+    if way == NEWER:
+        return _slice(found[:size][::-1], older=True, newer=more)
+    return _slice(found[:size], older=more, newer=way == OLDER)
+
+
+def _slice(rows: list[Row], *, older: bool, newer: bool) -> Slice:
     if not rows:
         return Slice(rows, "", "")
     return Slice(
         rows,
-        _spell("o", rows[-1][by], rows[-1]["id"]) if older else "",
-        _spell("n", rows[0][by], rows[0]["id"]) if newer else "",
+        _spell(OLDER, rows[-1]) if older else "",
+        _spell(NEWER, rows[0]) if newer else "",
     )
 
 
-def _spell(direction: str, at: datetime, pk: int) -> str:
+def _spell(way: str, row: Row) -> str:
+    pk, at = row[:2]
     micros = (at - EPOCH) // timedelta(microseconds=1)
-    plain = f"{direction}{micros:x}.{pk:x}"
+    plain = f"{way}{micros:x}.{pk:x}"
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 
@@ -72,12 +79,12 @@ def _read(cursor: str) -> tuple[str, datetime, int]:
         padded = cursor + "=" * (-len(cursor) % 4)
         plain = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
         micros, pk = (int(part, 16) for part in plain[1:].split("."))
-        direction, at = plain[0], EPOCH + timedelta(microseconds=micros)
+        way, at = plain[0], EPOCH + timedelta(microseconds=micros)
     except (ValueError, binascii.Error, OverflowError, IndexError) as e:
         raise _bad() from e
-    if direction not in {"o", "n"} or not 0 <= pk < 2**63:
+    if way not in {OLDER, NEWER} or not 0 <= pk < 2**63:
         raise _bad()
-    return direction, at, pk
+    return way, at, pk
 
 
 def _bad() -> No:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Count, QuerySet
 from django.http import Http404
 
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.notices.models import Notice
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -49,4 +51,11 @@ def notice_page(user: Person, *, before: int = 0, after: int = 0, size: int = 50
 
 
 def unread_count(user: Person) -> int:
-    return notices_of(user).filter(read=None).count()
+    found = _unread().one(user=user.pk or 0)
+    return found[0] if found else 0
+
+
+@prepared
+def _unread() -> QuerySet[Any, Any]:
+    rows = Notice.objects.filter(user_id=Slot("user", BigIntegerField()), read=None)
+    return rows.order_by().values("user_id").annotate(number=Count("pk")).values_list("number")

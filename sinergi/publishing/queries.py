@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Left, NullIf
 
 from sinergi.lib import paging
+from sinergi.lib.prepared import prepared
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
 from sinergi.publishing import content
@@ -30,20 +33,14 @@ TABS: dict[str, tuple[str, ...]] = {
     "cancelled": (Post.State.CANCELLED,),
 }
 
-COLUMNS = (
-    "id", "title", "text", "state", "changed", "version",
-    "unit_id", "unit__name", "author_id", "author__name",
-)  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class PostRow:
+class PostRow(NamedTuple):
     """One line of the list. ``networks`` are the slugs of where it goes."""
 
     id: int
+    changed: datetime
     title: str
     state: str
-    changed: datetime
     version: int
     unit_id: int
     unit: str
@@ -68,9 +65,7 @@ class PostPage:
 
 def posts_for(user: Person, state: str = "") -> QuerySet[Post]:
     """Return the posts a person may see, newest first, of one state or tab ("" for all)."""
-    rows = Post.objects.filter(units.within(user, "post.see"))
-    wanted = TABS.get(state, (state,))
-    return rows.filter(state__in=wanted) if len(wanted) > 1 else _of(rows, wanted)
+    return _in_tab(state).filter(units.within(user, "post.see"))
 
 
 def post_for(user: Person, pk: object, *, may: str = "post.see") -> Post:
@@ -94,26 +89,25 @@ def may_stop(user: Person, post: Post) -> bool:
 
 def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostPage:
     """Return a page of the list. Raises No for a cursor that is not one of ours."""
+    offices = units.reach(user, "post.see")
+    number = None if offices is None else len(offices)
     found = paging.cut(
-        posts_for(user, state).values(*COLUMNS), by="changed", cursor=cursor, size=size
+        lambda way: _listed(state, number, way, size), cursor=cursor, size=size, offices=offices
     )
-    there = _networks([row["id"] for row in found.rows])
-    rows = [
-        PostRow(
-            id=row["id"],
-            title=row["title"] or row["text"][:80],
-            state=row["state"],
-            changed=row["changed"],
-            version=row["version"],
-            unit_id=row["unit_id"],
-            unit=row["unit__name"],
-            author_id=row["author_id"],
-            author=row["author__name"],
-            networks=there.get(row["id"], ()),
-        )
-        for row in found.rows
-    ]
+    there = _networks([row[0] for row in found.rows])
+    rows = [PostRow._make((*row, there.get(row[0], ()))) for row in found.rows]
     return PostPage(rows, found.older, found.newer)
+
+
+@prepared
+def _listed(state: str, offices: int | None, way: str, size: int) -> QuerySet[Any, Any]:
+    rows = _in_tab(state).filter(units.within_reach(offices))
+    title = Coalesce(NullIf("title", Value("")), Left("text", 80))
+    listed = rows.values_list(
+        "id", "changed", title, "state", "version",
+        "unit_id", "unit__name", "author_id", "author__name",
+    )  # fmt: skip
+    return paging.lying(listed, way, by="changed", size=size)
 
 
 #: Plain SQL: building this query by the ORM costs more than everything else on the page.
@@ -165,6 +159,13 @@ def post_of(delivery: Delivery) -> Post | None:
     return Post.objects.filter(targets__delivery=delivery).first()
 
 
+def files_of(delivery: Delivery) -> list[PostMedia]:
+    """Return the files that go with a delivery of a post, in order."""
+    names = [item["file"] for item in delivery.media]
+    rows = PostMedia.objects.filter(post__targets__delivery=delivery, file__in=names)
+    return sorted(rows, key=lambda row: names.index(row.file))
+
+
 def targets_of(post: Post) -> QuerySet[Target]:
     return post.targets.select_related("account", "delivery").order_by("account_id")
 
@@ -210,5 +211,6 @@ def counted(account: Account, text: str) -> tuple[int, int | None]:
     return there.length, there.limits.text if there.limits else None
 
 
-def _of(rows: QuerySet[Post], wanted: tuple[str, ...]) -> QuerySet[Post]:
-    return rows.filter(state=wanted[0]) if wanted and wanted[0] else rows
+def _in_tab(state: str) -> QuerySet[Post]:
+    wanted = TABS.get(state, (state,))
+    return Post.objects.filter(state__in=wanted) if wanted else Post.objects.all()

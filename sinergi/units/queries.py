@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from typing import TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, F, Model, Q, QuerySet
+from django.db.models.lookups import In
 from django.http import Http404
 from django.utils import timezone
 
+from sinergi.lib.prepared import Row, Slot, prepared, slots
 from sinergi.people.models import Invitation, User
 from sinergi.units import rules
 from sinergi.units.models import Alias, Appointment, Unit
 
-Row = TypeVar("Row", bound=Model)
+Thing = TypeVar("Thing", bound=Model)
 Person = User | AnonymousUser
 
 
@@ -43,11 +45,36 @@ def within(user: Person, verb: str, field: str = "unit") -> Q:
     For a person whose right covers the whole tree the condition is empty, so that big lists can be
     read from an index on their order alone.
     """
-    found = prefixes(user, verb)
-    if any(p.count(".") == 1 for p in found) and Unit.objects.filter(parent=None).count() == 1:
+    ids = reach(user, verb)
+    if ids is None:
         return Q()
-    ids = list(Unit.objects.filter(_under(found, "path")).values_list("id", flat=True))
     return Q(**{f"{field}_id": ids[0]}) if len(ids) == 1 else Q(**{f"{field}_id__in": ids})
+
+
+def reach(user: Person, verb: str) -> tuple[int, ...] | None:
+    """Return the ids of the offices where ``user`` has ``verb``; None when that is everywhere."""
+    found = prefixes(user, verb)
+    if any(p.count(".") == 1 for p in found) and len(_roots().run()) == 1:
+        return None
+    if not found:
+        return ()
+    return tuple(Unit.objects.filter(_under(found, "path")).values_list("id", flat=True))
+
+
+def within_reach(offices: int | None) -> Q:
+    """Return the condition of ``within`` for a prepared query: for so many ``offices`` of a reach.
+
+    They are given as ``offices=`` when it runs. None: everywhere.
+    """
+    match offices:
+        case None:
+            return Q()
+        case 0:
+            return Q(pk__in=[])
+        case 1:
+            return Q(unit_id=Slot("offices", BigIntegerField(), 0))
+        case _:
+            return Q(In(F("unit_id"), slots("offices", offices, BigIntegerField())))
 
 
 def may(user: Person, verb: str, unit_id: int) -> bool:
@@ -61,7 +88,7 @@ def may_anywhere(user: Person, verb: str) -> bool:
     return bool(prefixes(user, verb))
 
 
-def obtain(queryset: QuerySet[Row], user: Person, pk: object, *, see: str, may: str) -> Row:
+def obtain(queryset: QuerySet[Thing], user: Person, pk: object, *, see: str, may: str) -> Thing:
     """Return the row with its permission checked: the one door of every ``thing_for``.
 
     Rows need a ``unit_id``. Raises Http404 when the row does not exist or ``user`` lacks ``see`` in
@@ -169,16 +196,29 @@ def subtree(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(path__startswith=unit.path)
 
 
-def _appointments(user: User) -> list[tuple[str, str]]:
-    known: list[tuple[str, str]] | None = user.__dict__.get("_appointments_today")
+def _appointments(user: User) -> list[Row]:
+    known: list[Row] | None = user.__dict__.get("_appointments_today")
     if known is None:
-        found = Appointment.objects.filter(_today(timezone.localdate()), user=user)
-        known = list(found.values_list("role", "unit__path"))
+        known = _roles().run(user=user.pk, day=timezone.localdate())
         user.__dict__["_appointments_today"] = known
     return known
 
 
-def _today(day: date) -> Q:
+@prepared
+def _roles() -> QuerySet[Any, Any]:
+    """What roles a person has today, and where."""
+    rows = Appointment.objects.filter(
+        _today(Slot("day", DateField())), user_id=Slot("user", BigIntegerField())
+    )
+    return rows.values_list("role", "unit__path").order_by()
+
+
+@prepared
+def _roots() -> QuerySet[Any, Any]:
+    return Unit.objects.filter(parent=None).values_list("id").order_by()[:2]
+
+
+def _today(day: date | Slot) -> Q:
     return Q(valid_from__lte=day, ended=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 

@@ -14,7 +14,8 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import queries
 from sinergi.publishing.models import Post, Target
-from sinergi.units.models import Unit
+from sinergi.units import actions as units
+from sinergi.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +71,27 @@ def test_a_tab_shows_its_states_only(ayu: User, many: list[int]) -> None:
 def test_citra_sees_none_of_it(citra: User, many: list[int]) -> None:
     page = queries.post_page(citra, cursor="", state="")
     assert (list(page.rows), page.older, page.newer) == ([], "", "")
+
+
+def test_whoever_works_in_two_offices_sees_both_and_no_third(
+    ayu: User, citra: User, tree: dict[str, Unit], many: list[int]
+) -> None:
+    now = timezone.now()
+    others = [
+        Post.objects.create(unit=tree[name], author=citra, text=name, created=now, changed=now)
+        for name in ("ciomas", "diskominfo")
+    ]
+    units.appoint(
+        None, user=ayu, unit=tree["ciomas"], role=Role.LEADER, valid_from=timezone.localdate()
+    )
+    assert walk(ayu, 3)[0] == [others[0].pk, *many]
+    drafts = set(Post.objects.filter(state="draft").values_list("pk", flat=True))
+    assert walk(ayu, 3, "draft")[0] == [pk for pk in (others[0].pk, *many) if pk in drafts]
+
+
+def test_whoever_has_no_role_sees_nothing(many: list[int]) -> None:
+    stranger = User.objects.create(username="dodi", email="dodi@example.go.id", name="Dodi")
+    assert walk(stranger, 3) == ([], "")
 
 
 @pytest.mark.parametrize("cursor", ["x", "!!", "bzA", "a" * 500, "é", "b2ZmLjE" * 3])

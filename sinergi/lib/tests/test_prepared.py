@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import CharField, DateTimeField, F, QuerySet
+from django.db.models.lookups import In
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from sinergi.lib.prepared import Prepared, Slot, prepared, slots
+from sinergi.notices.models import Notice
+from sinergi.people.models import User
+from sinergi.units.models import Unit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_slot_takes_another_value_each_time(tree: dict[str, Unit]) -> None:
+    named = Prepared(Unit.objects.filter(code=Slot("code", CharField())).values_list("name"))
+    assert named.one(code="32.01.01") == ("Cibinong",)
+    assert named.one(code="32.01.29") == ("Ciomas",)
+    assert named.one(code="'; --") is None
+
+
+def test_a_sequence_of_slots_takes_a_sequence(tree: dict[str, Unit]) -> None:
+    two = Unit.objects.filter(In(F("code"), slots("codes", 2, CharField())))
+    named = Prepared(two.order_by("code").values_list("name"))
+    assert named.run(codes=["32.01.29", "32.01.01"]) == [("Cibinong",), ("Ciomas",)]
+
+
+def test_what_can_have_no_answer_is_not_asked(tree: dict[str, Unit]) -> None:
+    nothing = Prepared(Unit.objects.filter(pk__in=[]).values_list("name"))
+    with CaptureQueriesContext(connection) as asked:
+        assert nothing.run() == []
+    assert len(asked) == 0
+
+
+def test_moments_come_back_as_the_orm_gives_them(ayu: User) -> None:
+    now = timezone.now()
+    for read in (None, now):
+        Notice.objects.create(user=ayu, kind="k", text="t", url="/", created=now, read=read)
+    rows = Notice.objects.filter(created__lte=Slot("until", DateTimeField())).order_by("id")
+    ready = Prepared(rows.values_list("created", "read", "facts"))
+    found = ready.run(until=now)
+    assert found == list(Notice.objects.order_by("id").values_list("created", "read", "facts"))
+    assert [type(at) for row in found for at in row[:2] if at] == [datetime] * 3
+    assert ready.run(until=now - timedelta(microseconds=1)) == []
+
+
+def test_it_is_built_once_for_each_shape(tree: dict[str, Unit]) -> None:
+    built: list[int] = []
+
+    @prepared
+    def first(number: int) -> QuerySet[Any, Any]:
+        built.append(number)
+        return Unit.objects.order_by("code").values_list("code")[:number]
+
+    assert [len(first(number).run()) for number in (1, 2, 1, 2)] == [1, 2, 1, 2]
+    assert built == [1, 2]

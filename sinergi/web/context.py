@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sinergi.lib.addresses import address
 from sinergi.notices import queries as notices
 from sinergi.units import queries as units
 from sinergi.web import style
@@ -30,26 +30,34 @@ class Link:
     here: bool = False
 
 
+class Shell:
+    """What is around every page. Each part is made when a page asks for it."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        theme = request.COOKIES.get("theme", "")
+        self.theme = theme if theme in THEMES else ""
+        self.language = get_language() or "id"
+
+    @cached_property
+    def links(self) -> list[Link]:
+        return list(_links(self._request))
+
+    @cached_property
+    def unread(self) -> int:
+        return notices.unread_count(self._request.user)
+
+    @cached_property
+    def style(self) -> dict[str, str]:
+        found = style.style()
+        if style.is_new_to(self._request):
+            self._request.style_inlined = True  # type: ignore[attr-defined]  # the middleware reads it
+            return {"text": found.text, "url": ""}
+        return {"text": "", "url": found.url}
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the context of the shell. Lazy: signed-out pages cost nothing."""
-    theme = request.COOKIES.get("theme", "")
-    return {
-        "shell": {
-            "links": SimpleLazyObject(lambda: list(_links(request))),
-            "unread": SimpleLazyObject(lambda: notices.unread_count(request.user)),
-            "theme": theme if theme in THEMES else "",
-            "language": get_language() or "id",
-            "style": SimpleLazyObject(lambda: _style(request)),
-        }
-    }
-
-
-def _style(request: HttpRequest) -> dict[str, str]:
-    found = style.style()
-    if style.is_new_to(request):
-        request.style_inlined = True  # type: ignore[attr-defined]  # the middleware reads it
-        return {"text": found.text, "url": ""}
-    return {"text": "", "url": found.url}
+    return {"shell": Shell(request)}
 
 
 def _links(request: HttpRequest) -> Iterator[Link]:
@@ -70,6 +78,6 @@ def _links(request: HttpRequest) -> Iterator[Link]:
     )
     for verb, title, name, icon, quick in places:
         if not verb or units.may_anywhere(user, verb):
-            url = reverse(name)
+            url = address(name)
             here = request.path == url or (name != "desk:today" and request.path.startswith(url))
             yield Link(title, url, icon, quick, here)

@@ -10,12 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from sinergi.inbox import queries, rules
+from sinergi.lib.addresses import address
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
@@ -48,7 +48,7 @@ def conversations(request: SignedIn) -> HttpResponse:
     now = timezone.now()
     context = {
         "rows": [(row, _urgency(row, now)) for row in page.rows],
-        "cards": {n: networks.about(n) for n in networks.enabled_networks()},
+        "cards": {row.network: networks.about(row.network) for row in page.rows},
         "pages": {
             "newer_url": _at(page.newer, tab) if page.newer else "",
             "older_url": _at(page.older, tab) if page.older else "",
@@ -60,7 +60,7 @@ def conversations(request: SignedIn) -> HttpResponse:
 
 def _urgency(row: queries.ConversationRow, now: datetime) -> str:
     if row.waiting_since is None or row.state != "open":
-        return ""
+        return "done" if row.state == "done" else ""
     return rules.urgency(row.waiting_since, now)
 
 
@@ -68,4 +68,4 @@ def _at(cursor: str, tab: str) -> str:
     asked = {"tab": tab} if tab != "waiting" else {}
     if cursor:
         asked["cursor"] = cursor
-    return reverse("inbox:list") + (f"?{urlencode(asked)}" if asked else "")
+    return address("inbox:list") + (f"?{urlencode(asked)}" if asked else "")

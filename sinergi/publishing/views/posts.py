@@ -10,11 +10,11 @@ from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from sinergi.lib.addresses import address
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
@@ -48,7 +48,8 @@ def posts(request: SignedIn) -> HttpResponse:
         return redirect("content:posts")
     context = {
         "rows": page.rows,
-        "cards": {n: networks.about(n) for n in networks.enabled_networks()},
+        "cards": {n: networks.about(n) for row in page.rows for n in row.networks},
+        "labels": dict(Post.State.choices),
         "pages": {
             "newer_url": _at(page.newer, tab) if page.newer else "",
             "older_url": _at(page.older, tab) if page.older else "",
@@ -182,7 +183,5 @@ def _done(request: SignedIn, found: Post, act: Callable[..., Post], success: str
 
 
 def _at(cursor: str, tab: str) -> str:
-    wanted = {k: v for k, v in (("tab", tab), ("cursor", cursor)) if v}
-    if not cursor and not tab:
-        return reverse("content:posts")
-    return f"{reverse('content:posts')}?{urlencode(wanted)}"
+    asked = {k: v for k, v in (("tab", tab), ("cursor", cursor)) if v}
+    return address("content:posts") + (f"?{urlencode(asked)}" if asked else "")

@@ -1,0 +1,70 @@
+"""What our templates do in another way than Jinja2: the page must be the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.template import engines
+from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
+from markupsafe import Markup
+
+from sinergi.lib.addresses import numbered
+
+
+def drawn(template: str, **context: object) -> str:
+    return str(engines["jinja2"].from_string(template).render(context))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("<b> & \"Ibu\" 'Ani'", "&lt;b&gt; &amp; &quot;Ibu&quot; &#x27;Ani&#x27;"),
+        (Markup("<b>"), "<b>"),
+        (mark_safe("<b>"), "<b>"),
+        (3, "3"),
+        (None, "None"),
+        (["<"], "[&#x27;&lt;&#x27;]"),
+        (gettext_lazy("Draft"), "Draf"),
+    ],
+)
+def test_what_people_wrote_is_escaped_everywhere(value: object, shown: str) -> None:
+    with translation.override("id"):
+        assert drawn("{{ value }}", value=value) == shown
+        macro = "{% macro one(text) %}<i>{{ text }}</i>{% endmacro %}{{ one(value) }}"
+        assert drawn(macro, value=value) == f"<i>{shown}</i>"
+        block = "{% call outer() %}{{ value }}{% endcall %}"
+        outer = "{% macro outer() %}<i>{{ caller() }}</i>{% endmacro %}"
+        assert drawn(outer + block, value=value) == f"<i>{shown}</i>"
+        assert drawn("{% set kept %}{{ value }}{% endset %}{{ kept }}", value=value) == shown
+
+
+def test_words_are_in_the_language_of_the_moment_and_their_facts_are_escaped() -> None:
+    template = '{{ _("Draft") }} {{ _("Hello, %(name)s", name=name) }}'
+    for language, said in (("id", "Draf"), ("en", "Draft"), ("id", "Draf")):
+        with translation.override(language):
+            assert drawn(template, name="<Ayu>").startswith(said)
+            assert drawn(template, name="<Ayu>").endswith("&lt;Ayu&gt;")
+
+
+def test_a_moment_is_told_in_the_zone_of_the_offices() -> None:
+    at = datetime(2026, 5, 31, 20, 4, tzinfo=UTC)
+    for language, said in (("id", "1 Jun 2026 03.04"), ("en", "1 Jun 2026 03.04")):
+        with translation.override(language):
+            assert drawn("{{ at|moment }}", at=at) == said
+            told = f'<time datetime="2026-06-01T03:04+07:00">{said}</time>'
+            assert drawn("{{ at|when }}", at=at) == told
+    august = at.replace(month=7)
+    for language, said in (("id", "1 Agu 2026 03.04"), ("en", "1 Aug 2026 03.04")):
+        assert drawn("{{ at|when(language) }}", at=august, language=language).endswith(
+            f">{said}</time>"
+        )
+
+
+@pytest.mark.parametrize("name", ["content:post", "inbox:conversation"])
+def test_an_address_by_number_is_the_one_of_the_page(name: str) -> None:
+    for pk in (1, 70, 7_777_777):
+        assert numbered(pk, name) == reverse(name, args=[pk])

@@ -8,15 +8,16 @@ from sinergi.networks.practice import practice
 from sinergi.web.api.root import api
 from sinergi.web.health import health
 
+# What is asked for most stands first: addresses are tried in this order.
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("sinergi.web.urls_public")),
-    path("", include("sinergi.people.urls")),
     path("kerja/", include("sinergi.web.urls")),
     path("kerja/", include("sinergi.publishing.urls")),
     path("kerja/", include("sinergi.inbox.urls")),
     path("kerja/", include("sinergi.networks.urls")),
     path("kerja/", include("sinergi.units.urls")),
     path("kerja/", include("sinergi.notices.urls")),
+    path("", include("sinergi.web.urls_public")),
+    path("", include("sinergi.people.urls")),
     path("jaringan-latihan/<path:rest>", practice),
     path("jaringan-latihan/", practice, {"rest": ""}),
     path("sehat", health, name="health"),

@@ -85,6 +85,11 @@ def uploads_go_on_where_they_stopped(candidate: Candidate) -> None:
     needed = len(wire.writes)
     if not needed and all(file.link for file in files):
         return  # the network takes the files from us when it is told of the post
+    if not needed and not kept:  # they go with the post: it must hold them
+        require(right(network.publish(draft, key=used, progress={})), "it could not be published")
+        said = b"".join(request.content for request in wire.writes)
+        require(all(file.open().read() in said for file in files), "the files went nowhere")
+        return
     require(kept, "nothing was kept of the uploads")
     second = candidate.publisher(wire := candidate.wire())
     require(second is not None, "it no longer publishes")

@@ -1,0 +1,305 @@
+"""What stands in for X: an account of ours, a citizen, uploads, sign-in, and X's own refusals.
+
+It behaves as https://docs.x.com says, and holds each request and answer against the official
+description (``official``). The same words twice are refused; a file must be ready; tokens rotate.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+
+from sinergi.connectors.contract import Connector, Draft, Media
+from sinergi.connectors.exam.candidate import PIXEL
+from sinergi.connectors.x import X
+from sinergi.connectors.x.tests import official
+from sinergi.connectors.x.tests.archive import ME, PEOPLE, WARGA, Archive
+from sinergi.connectors.x.tests.desks import Hooks, Trouble, Uploads, problem
+from sinergi.connectors.x.words import length
+
+APP = {
+    "app_id": "client-of-the-office",
+    "app_secret": "secret-of-the-client",
+    "app_consumer_key": "consumer-key-77",
+    "app_consumer_secret": "consumer-secret-88",
+}
+TOKEN, REFRESH = "token-of-the-office-1", "refresh-of-the-office-1"
+Reply = tuple[int, dict[str, Any]]
+
+
+@dataclass(slots=True)
+class StandInX:
+    """The whole of X, in memory. ``troubles`` are listed in docs/connectors/x.md."""
+
+    connector: ClassVar[type[Connector]] = X
+    archive: Archive = field(default_factory=Archive)
+    uploads: Uploads = field(default_factory=Uploads)
+    hooks: Hooks = field(default_factory=Hooks)
+    trouble: Trouble = field(default_factory=Trouble)
+    tokens: set[str] = field(default_factory=lambda: {TOKEN})
+    refresh: set[str] = field(default_factory=lambda: {REFRESH})
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: Every request, as "METHOD /path".
+    asked: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.uploads.trouble = self.trouble
+
+    # -- what the tests of the house ask of a stand-in ---------------------------------------------
+
+    @property
+    def credentials(self) -> Mapping[str, str]:
+        return {**APP, "token": TOKEN, "refresh_token": REFRESH}
+
+    @property
+    def troubles(self) -> Mapping[str, Callable[[], None]]:
+        return {name: self.trouble.armer(name) for name in Trouble.NAMES}
+
+    def transport(self) -> httpx.BaseTransport:
+        return httpx.MockTransport(self.handle)
+
+    def draft(self, words: str) -> Draft:
+        picture = Media(
+            "titik.png", "image/png", len(PIXEL), lambda: io.BytesIO(PIXEL), "Titik", 1, 1
+        )
+        return Draft(words, media=(picture,))
+
+    def public(self) -> Sequence[str]:
+        return [post.words for post in reversed(self.archive.by(ME["id"]))]
+
+    # -- people ------------------------------------------------------------------------------------
+
+    def speak(self, answers: str, words: str = "Buka sampai jam berapa?") -> str:
+        """Let the citizen answer a post; return their words."""
+        self.archive.write(WARGA["id"], words, answers)
+        return words
+
+    def approve(self, page: str) -> str:
+        """Be the person at the sign-in page: allow it, and return the code."""
+        asked = {name: values[0] for name, values in parse_qs(urlsplit(page).query).items()}
+        assert asked["client_id"] == APP["app_id"]
+        code = f"code-{len(self.codes)}"
+        self.codes[code] = asked
+        return code
+
+    # -- requests ----------------------------------------------------------------------------------
+
+    def handle(self, request: httpx.Request) -> httpx.Response:
+        assert request.url.scheme == "https"
+        assert request.url.host == "api.x.com"
+        request.read()
+        self.asked.append(f"{request.method} {request.url.path}")
+        if request.url.path in {"/2/oauth2/token", "/oauth2/token"}:
+            return _response(*self._tokens(request))
+        told = official.asked(request)
+        if not self._knows(request):
+            return _response(*problem(401, "about:blank", "Unauthorized", "Unauthorized"))
+        if self.trouble.takes("rate limit"):
+            reset = {"x-rate-limit-reset": str(int(time.time()) + 600)}
+            return _response(*problem(429, "about:blank", "Too Many Requests", "-"), reset)
+        status, answer = self._signed_in(request, told)
+        if status < 300:
+            official.answered(request, answer)
+        return _response(status, answer)
+
+    def _knows(self, request: httpx.Request) -> bool:
+        visible = request.method == "POST" and request.url.path == "/2/tweets"
+        if visible and self.trouble.takes("token revoked"):
+            self.tokens.clear()
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        app = request.url.path.startswith(("/2/webhooks", "/2/activity"))
+        return given in self.tokens or (app and given == self.hooks.BEARER)
+
+    def _signed_in(self, request: httpx.Request, told: dict[str, Any]) -> Reply:
+        query = dict(request.url.params)
+        match request.method, request.url.path.removeprefix("/2/").split("/"):
+            case "GET", ["users", "me"]:
+                return 200, {"data": _me(query)}
+            case "GET", ["users", number, "tweets"] if number == ME["id"]:
+                return self._listed(self.archive.by(number), query)
+            case "GET", ["users", number, "mentions"] if number == ME["id"]:
+                return self._listed(self.archive.naming(ME), query)
+            case _, ["tweets", *rest]:
+                return self._post(request.method, rest, told, query)
+            case _, ["media", *rest]:
+                return self.uploads.answer(rest, told, query)
+            case _, ["dm_events" | "dm_conversations", *_]:
+                return self._direct(request, told, query)
+            case _, ["webhooks" | "activity", *_]:
+                return self.hooks.answer(request, told)
+        return problem(404, "resource-not-found", "Not Found", "Nothing is there")
+
+    # -- posts -------------------------------------------------------------------------------------
+
+    def _post(
+        self, method: str, rest: list[str], told: dict[str, Any], query: dict[str, str]
+    ) -> Reply:
+        match method, rest:
+            case "GET", []:
+                return self._some(query)
+            case "POST", []:
+                return self._create(told)
+            case "DELETE", [number] if number in self.archive.posts:
+                del self.archive.posts[number]
+                return 200, {"data": {"deleted": True}}
+            case "PUT", [number, "hidden"] if number in self.archive.posts:
+                self.archive.posts[number].hidden = told["hidden"]
+                return 200, {"data": {"hidden": told["hidden"]}}
+        return problem(404, "resource-not-found", "Not Found", "No such post", resource_type="post")
+
+    def _create(self, told: dict[str, Any]) -> Reply:
+        words, answers = told.get("text", ""), told.get("reply", {}).get("in_reply_to_tweet_id", "")
+        names = told.get("media", {}).get("media_ids", [])
+        if length(words) > 280 or not (words or names):
+            return problem(403, "about:blank", "Forbidden", "Your text is too long or empty.")
+        if answers and answers not in self.archive.posts:
+            return problem(403, "about:blank", "Forbidden", "The post you answer is not there.")
+        keys = self.uploads.keys(names)
+        if keys is None:
+            return problem(400, "invalid-request", "Invalid Request", "Your media IDs are invalid.")
+        same = [p for p in self.archive.by(ME["id"]) if p.words == words and p.answers == answers]
+        twice = bool(same) and not keys
+        if not twice:
+            poll = tuple(told.get("poll", {}).get("options", ()))
+            post = self.archive.write(ME["id"], words, answers, media=keys, poll=poll)
+        if twice or self.trouble.takes("duplicate refused"):
+            no = "You are not allowed to create a Tweet with duplicate content."
+            return problem(403, "about:blank", "Forbidden", no)
+        return 201, {"data": {"id": post.id, "text": post.shown(set(), set())["text"]}}
+
+    def _some(self, query: dict[str, str]) -> Reply:
+        wanted = query["ids"].split(",")
+        fields = set(query.get("post.fields", "").split(","))
+        there = [self.archive.posts[n].shown(fields, set()) for n in wanted if n in self._numbers()]
+        gone = [
+            problem(
+                404, "resource-not-found", "Not Found Error", f"No post {n}", resource_type="post"
+            )[1]
+            for n in wanted
+            if n not in self._numbers()
+        ]
+        return 200, ({"data": there} if there else {}) | ({"errors": gone} if gone else {})
+
+    def _numbers(self) -> set[str]:
+        return set(self.archive.posts)
+
+    def _listed(self, posts: list[Any], query: dict[str, str]) -> Reply:
+        """Return a page, newest first."""
+        since, start = int(query.get("since_id", "0")), query.get("start_time", "")
+        fits = [p for p in posts if int(p.id) > since and p.at.isoformat()[:19] >= start[:19]]
+        fields = set(query.get("post.fields", "").split(","))
+        along = set(query.get("expansions", "").split(","))
+        first, most = int(query.get("pagination_token", "0")), int(query["max_results"])
+        page = fits[first : first + most]
+        meta: dict[str, Any] = {"result_count": len(page)}
+        if first + most < len(fits):
+            meta["next_token"] = str(first + most)
+        told: dict[str, Any] = {"meta": meta}
+        if page:
+            told["data"] = [post.shown(fields, along) for post in page]
+            authors = {post.author for post in page} if "author_id" in along else ()
+            told["includes"] = {"users": [PEOPLE[n] for n in sorted(authors)]} if authors else {}
+            media = {key for post in page for key in post.media}
+            if media:
+                told["includes"]["media"] = [self.uploads.shown(key) for key in sorted(media)]
+        return 200, told
+
+    # -- private messages --------------------------------------------------------------------------
+
+    def _direct(self, request: httpx.Request, told: dict[str, Any], query: dict[str, str]) -> Reply:
+        match request.method, request.url.path.removeprefix("/2/").split("/"):
+            case "GET", ["dm_events"]:
+                return self._messages([*self.archive.messages.values()], query)
+            case "DELETE", ["dm_events", number] if number in self.archive.messages:
+                del self.archive.messages[number]
+                return 200, {"data": {"deleted": True}}
+            case "GET", ["dm_conversations", "with", other, "dm_events"]:
+                mine = [m for m in self.archive.messages.values() if other in {m.sender, m.other}]
+                return self._messages(mine, query)
+            case "POST", ["dm_conversations", "with", other, "messages"] if other in PEOPLE:
+                sent = self.archive.send(ME["id"], other, told.get("text", ""))
+                talk = sent.shown()["dm_conversation_id"]
+                return 201, {"data": {"dm_conversation_id": talk, "dm_event_id": sent.id}}
+        return problem(404, "resource-not-found", "Not Found", "Nobody", resource_type="dm_event")
+
+    def _messages(self, found: list[Any], query: dict[str, str]) -> Reply:
+        newest, first = found[::-1], int(query.get("pagination_token", "0"))
+        most = int(query["max_results"])
+        page = newest[first : first + most]
+        meta: dict[str, Any] = {"result_count": len(page)}
+        if first + most < len(newest):
+            meta["next_token"] = f"{first + most:016}"
+        told: dict[str, Any] = {"meta": meta}
+        if page:
+            told["data"] = [message.shown() for message in page]
+            told["includes"] = {"users": [PEOPLE[n] for n in sorted({m.sender for m in page})]}
+        return 200, told
+
+    # -- tokens ------------------------------------------------------------------------------------
+
+    def _tokens(self, request: httpx.Request) -> Reply:
+        form = {n: v[0] for n, v in parse_qs(request.content.decode()).items()}
+        who = base64.b64decode(request.headers["Authorization"].removeprefix("Basic ")).decode()
+        if form["grant_type"] == "client_credentials":
+            if who != f"{APP['app_consumer_key']}:{APP['app_consumer_secret']}":
+                return 403, {"errors": [{"code": 99, "message": "Unable to verify credentials"}]}
+            return 200, {"token_type": "bearer", "access_token": self.hooks.BEARER}
+        if who != f"{APP['app_id']}:{APP['app_secret']}":
+            no = "Missing valid authorization header"
+            return 401, {"error": "unauthorized_client", "error_description": no}
+        if form["grant_type"] == "refresh_token":
+            return self._renewed(form["refresh_token"])
+        return self._begun(form)
+
+    def _begun(self, form: dict[str, str]) -> Reply:
+        given = self.codes.pop(form["code"], None)
+        digest = hashlib.sha256(form["code_verifier"].encode()).digest()
+        proof = base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        right = {"code_challenge": proof, "redirect_uri": form["redirect_uri"]}
+        if given is None or any(given[n] != v for n, v in right.items()):
+            no = "Value passed for the authorization code was invalid."
+            return 400, {"error": "invalid_request", "error_description": no}
+        return 200, self._pair(given["scope"])
+
+    def _renewed(self, spent: str) -> Reply:
+        if spent not in self.refresh:
+            no = "Value passed for the token was invalid."
+            return 400, {"error": "invalid_request", "error_description": no}
+        self.refresh.discard(spent)
+        return 200, self._pair("tweet.read offline.access dm.read")
+
+    def _pair(self, scope: str) -> dict[str, Any]:
+        number = self.archive.next()
+        self.tokens.add(f"token-{number}")
+        self.refresh.add(f"refresh-{number}")
+        return {
+            "token_type": "bearer",
+            "expires_in": 7200,
+            "access_token": f"token-{number}",
+            "refresh_token": "" if self.trouble.takes("no refresh token") else f"refresh-{number}",
+            "scope": scope,
+        }
+
+
+def _me(query: dict[str, str]) -> dict[str, Any]:
+    counts = {"followers_count": 1200, "following_count": 31, "post_count": 87, "listed_count": 4}
+    wanted = "public_metrics" in query.get("user.fields", "")
+    return {**ME, **({"public_metrics": counts} if wanted else {})}
+
+
+def _response(
+    status: int, told: dict[str, Any], headers: Mapping[str, str] | None = None
+) -> httpx.Response:
+    kind = "application/problem+json" if "type" in told else "application/json"
+    return httpx.Response(
+        status, content=json.dumps(told), headers={"Content-Type": kind, **(headers or {})}
+    )

@@ -44,17 +44,17 @@ def posts(api: Api, remote_ids: Sequence[str]) -> Iterator[Sample]:
         told = api.ask("/v2/video/query/", asked, fields=fields)
         at = datetime.now(UTC)
         with understanding(BASE):
-            videos = [(named.get(name_of(v, "id")), v) for v in items_of(told["videos"])]
-            found = [(ours, [*figures(v)]) for ours, v in videos if ours is not None]
-        for ours, numbers in found:
-            yield from (Sample(ours, metric, value, at) for metric, value in numbers)
+            found = [(name_of(v, "id"), [*figures(v)]) for v in items_of(told["videos"])]
+        for post, numbers in found:
+            for ours in named.get(post, ()):
+                yield from (Sample(ours, metric, value, at) for metric, value in numbers)
 
 
-def _named(api: Api, remote_ids: Sequence[str]) -> dict[str, str]:
+def _named(api: Api, remote_ids: Sequence[str]) -> dict[str, list[str]]:
     """Return ours by TikTok's ids. What we sent is known by its ``publish_id``: TikTok is asked
     which post that became, thirty times a minute at the most; the rest is for the next time.
     """
-    named: dict[str, str] = {}
+    named: dict[str, list[str]] = {}
     for remote_id in remote_ids:
         try:
             post = (
@@ -65,7 +65,7 @@ def _named(api: Api, remote_ids: Sequence[str]) -> dict[str, str]:
                 raise
             break
         if post:
-            named[post] = remote_id
+            named.setdefault(post, []).append(remote_id)
     return named
 
 

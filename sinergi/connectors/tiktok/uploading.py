@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
@@ -143,7 +144,14 @@ def put(
         "Content-Range": f"bytes {start}-{end - 1}/{video.size}",
     }
     return ask(
-        api.http, "PUT", url, repeatable=repeatable, meaning=lost, headers=headers, content=piece
+        api.http,
+        "PUT",
+        url,
+        repeatable=repeatable,
+        meaning=lost,
+        secrets=parse_qs(urlsplit(url).query).get("upload_token", ()),
+        headers=headers,
+        content=piece,
     )
 
 

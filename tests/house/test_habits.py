@@ -97,7 +97,7 @@ def test_no_code_outside_connectors_asks_which_network_it_is() -> None:
 
 
 def test_no_code_outside_connectors_names_a_network() -> None:
-    foreign = set(CONNECTORS) - OURS
+    foreign = {name for name in CONNECTORS if len(name) > 1} - OURS  # "x" is a word of its own
     found = [
         f"{name_of(path)}:{node.lineno} {node.value!r}"
         for path in outside_connectors()

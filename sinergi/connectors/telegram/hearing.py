@@ -13,11 +13,12 @@ import hmac
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sinergi.connectors.answers import items_of, understanding
+from sinergi.connectors.answers import host_of, items_of, understanding
 from sinergi.connectors.contract import Call, Page
-from sinergi.connectors.errors import Refused
+from sinergi.connectors.errors import Refused, Unavailable
 from sinergi.connectors.telegram.answers import House, readable
-from sinergi.connectors.telegram.api import BASE, Api
+from sinergi.connectors.telegram.api import BASE, Api, said
+from sinergi.lib.text import say
 
 #: What we ask to hear: nothing but what people write.
 HEARD = ["message"]
@@ -42,6 +43,9 @@ def listen(api: Api, cursor: str | None, house: House, now: datetime) -> Page:
     except Refused as e:
         if e.facts.get("status") != 409:
             raise
+        if "other getupdates" in said(e):
+            twice = say("{host} is asked for this bot by another program too: one bot, one asker.")
+            raise Unavailable(twice, host=host_of(BASE)) from e
         return _beside(api, cursor)
     with understanding(BASE):
         updates = items_of(told)

@@ -27,7 +27,14 @@ def prepare(api: Api, draft: Draft, progress: Progress, keep: Keep, *, log: str)
         name = f"file{place_}"
         if name in progress:
             continue
-        method, kind = ("sendVideo", "video") if media.video else ("sendPhoto", "photo")
+        with understanding(BASE):
+            keep(name, _sent_ahead(api, media, log))
+
+
+def _sent_ahead(api: Api, media: Media, log: str) -> str:
+    """Send a file to the log channel and return its id."""
+    method, kind = ("sendVideo", "video") if media.video else ("sendPhoto", "photo")
+    try:
         with media.open() as file:
             message = api.post(
                 method,
@@ -37,8 +44,10 @@ def prepare(api: Api, draft: Draft, progress: Progress, keep: Keep, *, log: str)
                 disable_notification=True,
                 **_shape(media),
             )
-        with understanding(BASE):
-            keep(name, _file_id(message, kind))
+    except Refused as e:
+        ahead = say("The log channel did not take {name}: {reason}")
+        raise Refused(ahead, name=media.name, reason=str(e)) from e
+    return _file_id(message, kind)
 
 
 def _file_id(message: Any, kind: str) -> str:

@@ -148,8 +148,9 @@ class Network:
         chat = self._chat(asked["chat_id"])
         if chat not in self.members and chat < 0:
             raise No(403, "Forbidden: bot was kicked from the channel chat")
-        answered = (asked.get("reply_parameters") or {}).get("message_id")
-        if answered is not None and answered not in self.messages[chat]:
+        reply = asked.get("reply_parameters") or {}
+        gone = reply and reply["message_id"] not in self.messages[chat]
+        if gone and not reply.get("allow_sending_without_reply"):
             raise No(400, "Bad Request: message to be replied not found")
         speaker = {"sender_chat": CHATS[chat]} if CHATS[chat]["type"] == "channel" else BOT_SPEAKS
         message = self._say(chat, {**speaker, **body})
@@ -160,9 +161,7 @@ class Network:
     def _say(self, chat: int, body: Told) -> Told:
         """Put a message into a chat. Numbers are sequential."""
         rooms = self.messages[chat]
-        number = (
-            max(rooms, default=0) + 1 if chat < 0 else 1 + sum(map(len, self.messages.values()))
-        )
+        number = max(rooms, default=0) + 1
         message = {"message_id": number, "date": int(time.time()), "chat": CHATS[chat], **body}
         rooms[number] = message
         return message

@@ -19,11 +19,12 @@ from sinergi.connectors.errors import Refused
 from sinergi.connectors.http import call
 from sinergi.connectors.x import answers
 from sinergi.connectors.x.api import BASE, Api, basic, id_of
+from sinergi.connectors.x.listening import hears
 from sinergi.lib.text import say
 
 SIGNATURE = "x-twitter-webhooks-signature"
-#: What X is asked to tell of each account.
-WANTED = ("post.mention.create", "post.reply.create", "post.quote.create", "dm.received")
+#: What X is asked to tell of each account; an answer to us names us, so it is a mention.
+WANTED = ("post.mention.create", "dm.received")
 WORDS = {"post.mention.create", "post.reply.create", "post.quote.create"}
 
 
@@ -109,15 +110,10 @@ def set_hook(api: Api, address: str) -> None:
     """Make X call this address for this account. What is there already is left as it is."""
     bearer, me = app_access(api), api.me()
     hook = _hook(api, bearer, address)
-    asked = {kind for kind in WANTED if kind != "dm.received" or _reads_messages(api)}
+    asked = {kind for kind in WANTED if kind != "dm.received" or hears(api)}
     for kind in sorted(asked - set(subscribed(api, bearer, me, hook))):
         wish = {"event_type": kind, "filter": {"user_id": me}, "webhook_id": hook}
         api.call("POST", "/2/activity/subscriptions", repeatable=True, json=wish)
-
-
-def _reads_messages(api: Api) -> bool:
-    scopes = api.credentials.get("scope", "").split()
-    return not scopes or "dm.read" in scopes
 
 
 def app_access(api: Api) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from sinergi.connectors.answers import understanding
 from sinergi.connectors.contract import Incoming, Page
 from sinergi.connectors.x.answers import MESSAGES, POSTS, messages, number, posts
-from sinergi.connectors.x.api import BASE, Api, listed
+from sinergi.connectors.x.api import BASE, DIRECT, Api, listed
 
 #: X tells the newest 800 mentions, a hundred a page.
 PAGES = 8
@@ -47,9 +47,14 @@ def listen(api: Api, told: str | None) -> Page:
     with understanding(BASE):
         heard, post, read = _mentions(api, me, cursor.post)
         direct, message, opened = _direct(api, me, cursor.message)
-    items = sorted([*heard, *direct], key=lambda item: item.at)
+    items = sorted([*heard, *direct], key=_order)
     cost = read * POST_READ + opened * MESSAGE_READ
     return Page(items, str(Cursor(post, message)), cost=cost)
+
+
+def _order(item: Incoming) -> tuple[datetime, int]:
+    """Order by time, and within one moment by id: X's ids grow."""
+    return item.at, int(item.remote_id.removeprefix(DIRECT))
 
 
 def _mentions(api: Api, me: str, after: int) -> tuple[list[Incoming], int, int]:
@@ -117,7 +122,7 @@ def recall(api: Api, since: datetime, cursor: str | None) -> Page:
             found, price = listed(told), MESSAGE_READ
             heard = list(messages(told, found, me))
         following = str((told.get("meta") or {}).get("next_token") or "")
-    items = sorted((item for item in heard if item.at >= since), key=lambda item: item.at)
+    items = sorted((item for item in heard if item.at >= since), key=_order)
     onward = _onward(api, kind, following, all_new=len(items) == len(heard))
     return Page(items, onward, more=onward is not None, cost=len(found) * price)
 

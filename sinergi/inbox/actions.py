@@ -21,13 +21,17 @@ from sinergi.units import queries as units
 def reply(actor: User, conversation: Conversation, *, text: str, seen: int = 0) -> Message:
     """Answer the public, once. ``seen`` is the newest message the writer saw; 0: do not compare.
 
-    The answer goes out by the same way as a post. Raises No when it cannot be sent, or when a
-    colleague answered after ``seen``; nothing is stored then.
+    The answer goes out by the same way as a post. The same words from the same page once more (a
+    form sent twice) are the answer that was given already. Raises No when it cannot be sent, or
+    when a colleague answered after ``seen``; nothing is stored then.
     """
     text, now = text.strip(), timezone.now()
     with transaction.atomic():
         found = _locked(conversation)
         _check_nobody_answered(found, seen, actor)
+        repeated = _repeated(found, seen, actor, text)
+        if repeated is not None:
+            return repeated
         last = found.messages.filter(direction=Message.Direction.IN).order_by("-id").first()
         rules.check_answer(
             text, place(found.account, text), last_in=last.at if last else None, now=now
@@ -119,6 +123,16 @@ def _check_nobody_answered(conversation: Conversation, seen: int, actor: User) -
             say("{who} has answered meanwhile. Your text is kept; read the answer first."),
             who=str(other.author),
         )
+
+
+def _repeated(conversation: Conversation, seen: int, actor: User, text: str) -> Message | None:
+    """Return the answer that this one repeats: same writer, same words, from the same page."""
+    if not seen:
+        return None
+    ours = conversation.messages.filter(
+        direction=Message.Direction.OUT, id__gt=seen, author=actor, text=text
+    )
+    return ours.exclude(delivery__state__in=["failed", "cancelled"]).first()
 
 
 def _to(actor: User, conversation: Conversation, state: str, verb: str) -> Conversation:

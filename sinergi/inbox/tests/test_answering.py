@@ -68,6 +68,16 @@ def test_nobody_answers_over_a_colleague(heard: Hear, ayu: User, dewi: User) -> 
     actions.reply(ayu, conversation, text="Tambahan.", seen=Message.objects.last().pk)  # type: ignore[union-attr]  # there is one
 
 
+def test_a_form_that_is_sent_twice_answers_once(heard: Hear, ayu: User) -> None:
+    conversation = heard("c1")
+    seen = Message.objects.get().pk
+    first = actions.reply(ayu, conversation, text="Pukul 16.00.", seen=seen)
+    assert actions.reply(ayu, conversation, text="Pukul 16.00. ", seen=seen) == first
+    assert Delivery.objects.count() == 1
+    Delivery.objects.update(state="failed")
+    assert actions.reply(ayu, conversation, text="Pukul 16.00.", seen=seen) != first
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 281])
 def test_what_cannot_be_sent_is_refused_with_a_sentence(heard: Hear, ayu: User, text: str) -> None:
     with pytest.raises(No):

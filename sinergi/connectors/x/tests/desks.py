@@ -155,7 +155,7 @@ class Hooks:
                 return 200, {"data": self.hooks[made["id"]]}
             case "PUT", ["webhooks", number]:
                 self.hooks[number]["valid"] = True
-                return 200, {"data": {"attempted": True}}
+                return 200, {"data": {"valid": True}}
             case "GET", ["activity", "subscriptions"]:
                 return 200, {"data": self.wishes}
         wish = {**told, "subscription_id": str(6000 + len(self.wishes))}

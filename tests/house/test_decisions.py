@@ -26,15 +26,19 @@ def test_a_decision_says_context_decision_why_and_consequences(page: Page) -> No
 
 
 def test_every_dependency_has_a_line_and_every_line_a_dependency() -> None:
-    told = {_plain(name) for name in reasons()}
-    assert names("in") <= told <= names("txt")
+    told, asked = set(map(_plain, reasons())), lines("in")
+    parts = {part for found in re.findall(r"\[(.+?)\]", asked) for part in found.split(",")}
+    assert names(asked) <= told <= names(lines("txt")) | parts
 
 
-def names(kind: str) -> set[str]:
-    """Return the packages that the files of requirements ask for (`in`) or pin (`txt`)."""
-    files = (ROOT / "requirements").glob(f"*.{kind}")
-    lines = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    return set(map(_plain, re.findall(r"^([a-z][\w.-]*)", lines, re.MULTILINE)))
+def lines(kind: str) -> str:
+    """Return what the files of requirements ask for (`in`) or pin (`txt`)."""
+    files = sorted((ROOT / "requirements").glob(f"*.{kind}"))
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+
+def names(required: str) -> set[str]:
+    return set(map(_plain, re.findall(r"^([a-z][\w.-]*)", required, re.MULTILINE)))
 
 
 def _plain(name: str) -> str:
@@ -42,10 +46,12 @@ def _plain(name: str) -> str:
 
 
 def reasons() -> list[str]:
-    """Return the packages in the first cells of the tables; in brackets stands what comes along."""
+    """Return the names in the first cells of the tables; in brackets stands what comes along."""
     rows = [row.split("|") for row in DEPENDENCIES.text.splitlines() if row.startswith("| ")]
     cells = ",".join(row[1] for row in rows if not row[1].startswith(" for "))
-    return [w for w in (x.strip().removeprefix("with ") for x in re.split(r"[,()]", cells)) if w]
+    return [
+        w for w in (x.strip().removeprefix("with ") for x in re.split(r"[,()]| and ", cells)) if w
+    ]
 
 
 def test_every_decision_that_a_reason_names_exists() -> None:

@@ -1,0 +1,207 @@
+"""Meta's Threads API. https://developers.facebook.com/docs/threads"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+import httpx
+
+from sinergi.connectors.answers import name_of, understanding
+from sinergi.connectors.contract import (
+    About,
+    Access,
+    Call,
+    Checks,
+    Credentials,
+    Draft,
+    Event,
+    Field,
+    Hides,
+    Hooked,
+    Identity,
+    Keep,
+    Limits,
+    Listens,
+    Measures,
+    MeasuresAccount,
+    Missing,
+    Page,
+    Progress,
+    Published,
+    Publishes,
+    Recalls,
+    Renews,
+    Replies,
+    Sample,
+    SignInStep,
+    SignsIn,
+    Withdraws,
+)
+from sinergi.connectors.errors import Refused
+from sinergi.connectors.graph import Graph, answer_to, gone, signed
+from sinergi.connectors.graph.login import scopes
+from sinergi.connectors.threads import measuring, options, people, sending, sign_in
+from sinergi.connectors.threads.words import length
+from sinergi.lib.text import say
+
+BASE = "https://graph.threads.net/v1.0"
+
+
+class Threads(
+    SignsIn,
+    Renews,
+    Checks,
+    Hooked,
+    Hides,
+    Recalls,
+    Withdraws,
+    Measures,
+    MeasuresAccount,
+    Listens,
+    Replies,
+    Publishes,
+):
+    own_address: ClassVar[bool] = False
+    about: ClassVar[About] = About(
+        slug="threads",
+        name="Threads",
+        chip="TH",
+        limits=Limits(
+            text=500,
+            images=20,
+            image_bytes=8_000_000,
+            alt_text=1000,
+            image_types=("image/jpeg", "image/png"),
+            image_side=1440,
+            videos=20,
+            video_bytes=1_000_000_000,
+            video_types=("video/mp4", "video/quicktime"),
+            video_seconds=300,
+            video_side=1920,
+            shapes=(0.1, 10.0),
+            mixed=True,
+        ),
+        count=length,
+        options=options.FIELDS,
+        needs=sign_in.SCOPES,
+        app=(
+            Field("app_id", say("Threads app ID"), help=say("Not the ID of the Meta app itself.")),
+            Field("app_secret", say("Threads app secret"), secret=True),
+            Field(
+                "app_verify_token",
+                say("Verify token of the webhook"),
+                secret=True,
+                required=False,
+                help=say("Any long word; type the same one into the app's webhook settings."),
+            ),
+        ),
+        key_repeats=True,
+        prepares=True,
+        poll_every=timedelta(minutes=5),
+        metrics=measuring.METRICS,
+        link=(
+            r"https://(?:www\.)?threads\.(?:net|com)/"
+            r"@(?P<handle>[\w.]+)/post/(?P<id>[\w-]+)/?(?:\?.*)?"
+        ),
+        home="https://www.threads.com/",
+        by_hand=(
+            say("Messages are read and answered in Threads' own app: others have no way to them."),
+            say("Polls, quotes and reposts are made in Threads' own app."),
+        ),
+        guide="threads",
+    )
+
+    def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
+        self.given, self.http = credentials, http
+        self.graph = Graph(http, base=BASE, token=credentials.get("token", ""))
+
+    # -- the account -----------------------------------------------------------------------------
+
+    def begin(self, *, redirect: str, state: str, verifier: str) -> SignInStep:
+        return sign_in.begin(self.given, redirect=redirect, state=state)
+
+    def finish(self, *, code: str, redirect: str, verifier: str, remembered: Progress) -> Access:
+        return sign_in.finish(self.http, self.given, code=code, redirect=redirect)
+
+    def renew(self) -> Access:
+        return sign_in.renew(self.http, self.given)
+
+    def identify(self) -> Identity:
+        told = self.graph.get("me", fields="id,username,name")
+        with understanding(BASE):
+            name = name_of(told, "username")
+            return Identity(
+                handle=f"@{name}",
+                name=str(told.get("name") or name),
+                url=f"https://www.threads.com/@{name}",
+                remote_id=name_of(told, "id"),
+            )
+
+    def missing(self) -> Sequence[Missing]:
+        told = self.graph.get("debug_token", input_token=self.graph.token)
+        with understanding(BASE):
+            held = scopes(told["data"])
+        return [
+            Missing(
+                say("The permission {permission} is missing."),
+                say("Connect the account again and allow everything that is asked."),
+                {"permission": scope},
+            )
+            for scope in self.about.needs
+            if scope not in held
+        ]
+
+    # -- posts -----------------------------------------------------------------------------------
+
+    def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
+        sending.prepare(self.graph, draft, progress, keep)
+
+    def publish(self, draft: Draft, *, key: str, progress: Progress) -> Published:
+        return sending.publish(self.graph, draft, progress)
+
+    def find(
+        self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
+    ) -> Published | None:
+        return sending.find(self.graph, draft, progress, since, known)
+
+    def thread_url(self, remote_id: str) -> str:
+        told = self.graph.get(remote_id, fields="id,permalink")
+        with understanding(BASE):
+            return str(told.get("permalink") or "")
+
+    def withdraw(self, remote_id: str) -> None:
+        try:
+            self.graph.delete(remote_id)
+        except Refused as e:
+            if not gone(e):
+                raise
+
+    def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:
+        return measuring.posts(self.graph, remote_ids)
+
+    def measure_account(self) -> Iterator[Sample]:
+        return measuring.account(self.graph)
+
+    # -- people ----------------------------------------------------------------------------------
+
+    def listen(self, cursor: str | None) -> Page:
+        return people.listen(self.graph, cursor)
+
+    def recall(self, since: datetime, cursor: str | None) -> Page:
+        return people.recall(self.graph, since)
+
+    def hide(self, remote_id: str, *, hidden: bool) -> None:
+        self.graph.post(f"{remote_id}/manage_reply", repeatable=True, hide=hidden)
+
+    # -- calls from Threads ----------------------------------------------------------------------
+
+    def challenge(self, call: Call) -> str | None:
+        return answer_to(call, self.given.get("app_verify_token", ""))
+
+    def genuine(self, call: Call) -> bool:
+        return signed(call, self.given.get("app_secret", ""))
+
+    def events(self, body: bytes) -> Sequence[Event]:
+        return people.events(body)

@@ -1,0 +1,190 @@
+"""What Threads is asked and answers: by hand from its reference, and by the official collection.
+
+https://developers.facebook.com/docs/threads/reference; the collection (github.com/fbsamples/
+threads_api) lies beside the checkout or nowhere, and is looked at only where it is there.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import jsonschema
+
+SPEC = Path(__file__).resolve().parents[5] / "shared" / "specs" / "threads-postman.json"
+
+#: What may be asked: method and path, what is needed, what may be there. ``ID`` is any number.
+PAGING = {"limit", "after", "before", "since", "until"}
+CONTAINER = {
+    *("media_type", "text", "image_url", "video_url", "alt_text", "is_carousel_item", "children"),
+    *("reply_to_id", "reply_control", "topic_tag", "link_attachment"),
+}
+REQUESTS: dict[tuple[str, str], tuple[set[str], set[str]]] = {
+    ("POST", "oauth/access_token"): (
+        {"client_id", "client_secret", "code", "grant_type", "redirect_uri"},
+        set(),
+    ),
+    ("GET", "access_token"): ({"grant_type", "client_secret"}, set()),
+    ("GET", "refresh_access_token"): ({"grant_type"}, set()),
+    ("GET", "me"): ({"fields"}, set()),
+    ("GET", "debug_token"): ({"input_token"}, set()),
+    ("POST", "me/threads"): ({"media_type"}, CONTAINER),
+    ("POST", "me/threads_publish"): ({"creation_id"}, set()),
+    ("GET", "me/threads"): ({"fields"}, PAGING),
+    ("GET", "me/replies"): ({"fields"}, PAGING),
+    ("GET", "me/mentions"): ({"fields"}, PAGING),
+    ("GET", "me/threads_publishing_limit"): ({"fields"}, set()),
+    ("GET", "me/threads_insights"): ({"metric"}, {"since", "until"}),
+    ("GET", "ID"): ({"fields"}, set()),
+    ("DELETE", "ID"): (set(), set()),
+    ("GET", "ID/conversation"): ({"fields"}, {"reverse", "after", "before"}),
+    ("GET", "ID/insights"): ({"metric"}, set()),
+    ("POST", "ID/manage_reply"): ({"hide"}, set()),
+}
+VALUES = {
+    "media_type": {"TEXT", "IMAGE", "VIDEO", "CAROUSEL"},
+    "reply_control": {
+        *("everyone", "accounts_you_follow", "mentioned_only", "parent_post_author_only"),
+        "followers_only",
+    },
+    "hide": {"true", "false"},
+    "reverse": {"true", "false"},
+    "is_carousel_item": {"true"},
+    "grant_type": {"authorization_code", "th_exchange_token", "th_refresh_token"},
+}
+CONTAINER_FIELDS = {"id", "status", "error_message"}
+PROFILE = {"id", "username", "name", "is_verified", "threads_profile_picture_url"}
+QUOTA = {"quota_usage", "config", "reply_quota_usage", "reply_config"}
+POST = {
+    *("id", "media_product_type", "media_type", "media_url", "permalink", "owner", "username"),
+    *("text", "timestamp", "shortcode", "children", "is_quote_post", "has_replies", "alt_text"),
+    *("is_reply", "is_reply_owned_by_me", "root_post", "replied_to", "hide_status"),
+}
+METRICS = {"views", "likes", "replies", "reposts", "quotes", "shares", "followers_count", "clicks"}
+
+TEXT, WORD = {"type": "string"}, {"type": "string", "minLength": 1}
+COUNT, YES_NO = {"type": "integer", "minimum": 0}, {"type": "boolean"}
+TIME = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0000$"}
+
+
+def closed(needed: dict[str, Any], **allowed: Any) -> dict[str, Any]:
+    """Return the schema of an object with these fields and, of others, only ``allowed``."""
+    return {
+        "type": "object",
+        "properties": {**needed, **allowed},
+        "required": list(needed),
+        "additionalProperties": False,
+    }
+
+
+NAMED = closed({"id": WORD})
+ONE_POST = closed(
+    {"id": WORD},
+    **dict.fromkeys(("text", "permalink", "media_url", "username", "shortcode"), TEXT),
+    media_type={"enum": ["TEXT_POST", "IMAGE", "VIDEO", "CAROUSEL_ALBUM"]},
+    timestamp=TIME,
+    has_replies=YES_NO,
+    is_reply_owned_by_me=YES_NO,
+    replied_to=NAMED,
+    root_post=NAMED,
+)
+PAGED = {"paging": closed({"cursors": closed({"before": WORD, "after": WORD})})}
+LIST = closed({"data": {"type": "array", "items": ONE_POST}}, **PAGED)
+DAY = closed({"value": COUNT}, end_time=TIME)
+FIGURE = closed(
+    {"name": WORD, "period": {"enum": ["day", "lifetime"]}, "title": WORD, "id": WORD},
+    description=TEXT,
+    values={"type": "array", "items": DAY},
+    total_value=closed({"value": COUNT}),
+)
+FIGURES = closed({"data": {"type": "array", "items": FIGURE}})
+QUOTAS = closed({"quota_total": COUNT, "quota_duration": COUNT})
+LIMIT = closed({}, quota_usage=COUNT, config=QUOTAS, reply_quota_usage=COUNT, reply_config=QUOTAS)
+TOKEN = closed({"access_token": WORD, "token_type": {"const": "bearer"}, "expires_in": COUNT})
+ERROR = closed(
+    {"error": closed({"message": WORD, "type": WORD, "code": COUNT}, error_subcode=COUNT)}
+)
+ANSWERS: dict[tuple[str, str], dict[str, Any]] = {
+    ("POST", "oauth/access_token"): closed({"access_token": WORD, "user_id": WORD}),
+    ("GET", "access_token"): TOKEN,
+    ("GET", "refresh_access_token"): TOKEN,
+    ("GET", "me"): closed({"id": WORD}, username=WORD, name=WORD),
+    ("GET", "debug_token"): closed(
+        {"data": closed({"is_valid": YES_NO, "scopes": {"type": "array", "items": WORD}})}
+    ),
+    ("POST", "me/threads"): NAMED,
+    ("POST", "me/threads_publish"): NAMED,
+    ("GET", "me/threads"): LIST,
+    ("GET", "me/replies"): LIST,
+    ("GET", "me/mentions"): LIST,
+    ("GET", "ID/conversation"): LIST,
+    ("GET", "me/threads_publishing_limit"): closed({"data": {"type": "array", "items": LIMIT}}),
+    ("GET", "me/threads_insights"): FIGURES,
+    ("GET", "ID/insights"): FIGURES,
+    ("DELETE", "ID"): closed({"success": YES_NO, "deleted_id": WORD}),
+    ("POST", "ID/manage_reply"): closed({"success": YES_NO}),
+    ("GET", "ID"): {
+        "anyOf": [
+            ONE_POST,
+            closed(
+                {
+                    "id": WORD,
+                    "status": {
+                        "enum": ["IN_PROGRESS", "FINISHED", "PUBLISHED", "EXPIRED", "ERROR"]
+                    },
+                },
+                error_message=WORD,
+            ),
+        ]
+    },
+}
+
+
+def asked(method: str, path: str, given: dict[str, str]) -> tuple[str, str]:
+    """Hold a request against both descriptions. Return its method and the shape of its path."""
+    shape = (method, re.sub(r"^[0-9]+(?=/|$)", "ID", path))
+    assert shape in REQUESTS, f"{shape} is not described"
+    needed, allowed = REQUESTS[shape]
+    assert needed <= set(given) <= needed | allowed, f"{shape}: {sorted(given)}"
+    for name, value in given.items():
+        assert name not in VALUES or value in VALUES[name], f"{shape}: {name}={value}"
+    fields = set(given.get("fields", "").split(",")) - {""}
+    known = {"me": PROFILE, "me/threads_publishing_limit": QUOTA, "ID": POST | CONTAINER_FIELDS}
+    assert fields <= known.get(shape[1], POST), f"{shape}: {sorted(fields)}"
+    assert set(given.get("metric", "views").split(",")) <= METRICS
+    if SPEC.is_file():
+        named = official()
+        assert shape in named, f"{shape} is not in the official collection"
+        assert set(given) <= named[shape] | PAGING, f"{shape}: {sorted(given)}"
+    return shape
+
+
+def answered(shape: tuple[str, str], status: int, told: Any) -> None:
+    """Hold an answer of the stand-in's own against what is described."""
+    schema = ANSWERS[shape] if status == 200 else ERROR
+    problems = list(jsonschema.Draft202012Validator(schema).iter_errors(told))
+    assert not problems, f"{shape}: {problems[0].json_path}: {problems[0].message}"
+
+
+@cache
+def official() -> dict[tuple[str, str], set[str]]:
+    """Return the names of parameters of every request of the collection, by method and path."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for request in _requests(json.loads(SPEC.read_text())):
+        url = request["url"]
+        path = urlsplit(url["raw"].replace("{{api_host}}", "https://host")).path.strip("/")
+        shape = (request["method"], re.sub(r"\{\{[a-z_]+\}\}", "ID", path))
+        found.setdefault(shape, set()).update(part["key"] for part in url.get("query", ()))
+    return found
+
+
+def _requests(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for inner in item.get("item", ()):
+        if "request" in inner:
+            yield inner["request"]
+        yield from _requests(inner)

@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from sinergi.connectors import registry
-from sinergi.connectors.contract import About, Connector, Draft, Media, Publishes
+from sinergi.connectors.contract import About, Connector, Draft, Hooked, Media, Publishes
 from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.lib.keys import KeyProblem, Vault
 from sinergi.lib.text import say
@@ -70,6 +70,12 @@ def app_answers(network: str) -> dict[str, str]:
     return unlock(kept) if kept else {}
 
 
+def hooked(network: str) -> type[Hooked] | None:
+    """Return the connector of a network that calls us, or nothing."""
+    connector = enabled().get(network)
+    return cast("type[Hooked]", connector) if can(network, Hooked) else None
+
+
 def can(network: str, ability: type) -> bool:
     """True when a network that is enabled here has an ability of the contract."""
     connector = enabled().get(network)
@@ -89,7 +95,7 @@ def lock(secrets: Mapping[str, str]) -> bytes:
     return vault().lock(json.dumps(dict(secrets)))
 
 
-def unlock(cipher: bytes) -> dict[str, str]:
+def unlock(cipher: bytes | memoryview) -> dict[str, str]:
     found: dict[str, str] = json.loads(vault().unlock(bytes(cipher)))
     return found
 

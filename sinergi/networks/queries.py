@@ -131,8 +131,8 @@ def missing(account: Account) -> list[tuple[str, str]]:
 
 def called_at(account: Account) -> str:
     """Return the address at which the network calls for this account alone, or ""."""
-    connector = gateway.enabled().get(account.network)
-    own = connector is not None and Hooked in connector.__mro__ and connector.own_address
+    connector = gateway.hooked(account.network)
+    own = connector is not None and connector.own_address
     return calls.address(account.network, account) if own else ""
 
 

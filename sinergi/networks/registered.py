@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sinergi.connectors.contract import About, Hooked
+from sinergi.connectors.contract import About
 from sinergi.networks import calls, gateway
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -38,8 +38,8 @@ def app_known(network: str) -> dict[str, str]:
 
 def app_called_at(network: str) -> str:
     """Return the address at which the network calls this installation, "" where it has none."""
-    connector = gateway.enabled().get(network)
-    shared = connector is not None and Hooked in connector.__mro__ and not connector.own_address
+    connector = gateway.hooked(network)
+    shared = connector is not None and not connector.own_address
     return calls.address(network) if shared else ""
 
 

@@ -41,7 +41,6 @@ def queue(
     ``to`` is the network's id of the person an answer is for; ``direct``: only they may see it.
     """
     frozen = [dict(item) for item in media]
-    whom = {"reply_to": reply_to, "to": to, "direct": direct}
     return Delivery.objects.create(
         account=account,
         unit=unit,
@@ -49,9 +48,17 @@ def queue(
         text=text,
         media=frozen,
         options=dict(options or {}),
-        **whom,
+        reply_to=reply_to,
+        to=to,
+        direct=direct,
         fingerprint=rules.fingerprint(
-            account=account.pk, text=text, media=frozen, options=options or {}, **whom
+            account=account.pk,
+            text=text,
+            media=frozen,
+            options=options or {},
+            reply_to=reply_to,
+            to=to,
+            direct=direct,
         ),
         due=due,
         next_try=due,

@@ -31,6 +31,7 @@ from sinergi.networks.calls import CallReader
 from sinergi.networks.models import Account, Delivery, NetworkApp, NetworkCall
 from sinergi.networks.tests.conftest import Queue
 from sinergi.people.models import User
+from sinergi.work.loop import Crashed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -157,8 +158,7 @@ def test_a_call_that_cannot_be_read_is_tried_again_and_then_kept(account: Accoun
         for job in reader.claim(10, now=now, holder="w1"):
             with pytest.raises(ValueError):  # noqa: PT011  # whatever a connector may raise
                 job.work()
-            from_loop = calls.Crashed("ValueError")
-            reader.store([(job.id, from_loop)], now=now)
+            reader.store([(job.id, Crashed("ValueError"))], now=now)
         now += timedelta(minutes=5)
     row = NetworkCall.objects.get()
     assert (row.attempts, row.next_try) == (calls.TRIES, None)

@@ -42,7 +42,14 @@ from sinergi.connectors.contract import (
 from sinergi.connectors.errors import Refused
 from sinergi.connectors.graph import Graph, answer_to, gone, signed
 from sinergi.connectors.graph.login import scopes
-from sinergi.connectors.threads import measuring, options, people, sending, sign_in
+from sinergi.connectors.threads import (
+    containers,
+    measuring,
+    options,
+    people,
+    sending,
+    sign_in,
+)
 from sinergi.connectors.threads.words import length
 from sinergi.lib.text import say
 
@@ -156,7 +163,7 @@ class Threads(
     # -- posts -----------------------------------------------------------------------------------
 
     def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
-        sending.prepare(self.graph, draft, progress, keep)
+        containers.prepare(self.graph, draft, progress, keep)
 
     def publish(self, draft: Draft, *, key: str, progress: Progress) -> Published:
         return sending.publish(self.graph, draft, progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice, takewhile
@@ -21,6 +22,8 @@ WATCHED = timedelta(days=30)
 POSTS = 50
 
 FIELDS = {"replies", "mentions"}
+
+log = logging.getLogger(__name__)
 
 
 def listen(graph: Graph, cursor: str | None) -> Page:
@@ -49,7 +52,16 @@ def _watched(graph: Graph, since: datetime) -> list[str]:
     """Return those of our posts that may have been answered."""
     asked = {"fields": OWN, "since": _seconds(since - WATCHED), "limit": POSTS}
     own = islice(listed(graph, "me/threads", **asked), POSTS)
-    return [name_of(post, "id") for post in own if post.get("has_replies") is not False]
+    return [post for post in map(_answered, own) if post]
+
+
+def _answered(post: Any) -> str:
+    """Return the id of a post that may have been answered. One that cannot be read is left out."""
+    try:
+        return name_of(post, "id") if post.get("has_replies") is not False else ""
+    except MISSHAPEN:
+        log.warning("A post of ours on Threads that cannot be read was left out")
+        return ""
 
 
 def _since(posts: Iterable[Any], since: datetime) -> Iterator[Any]:

@@ -32,6 +32,10 @@ class Posts:
     made: int = 18_000_000_000_000_000
     #: How often it was published today.
     used: int = 1
+    #: What is wrong with the newest answer where it is told in a list.
+    broken: dict[str, Any] = field(default_factory=dict)
+    #: Posts that are deleted the moment somebody asks for what is under them.
+    vanishing: set[str] = field(default_factory=set)
 
     def answer(self, shape: tuple[str, str], name: str, given: dict[str, str]) -> tuple[int, Any]:
         if shape[1].startswith("ID"):
@@ -50,6 +54,8 @@ class Posts:
     def _of_one(self, shape: tuple[str, str], name: str, given: dict[str, str]) -> tuple[int, Any]:
         if name in self.containers and shape == ("GET", "ID"):
             return 200, self._status(name)
+        if shape[1] == "ID/conversation" and name in self.vanishing:
+            self.posts.pop(name, None)
         if name not in self.posts:
             return GONE
         match shape:
@@ -177,6 +183,8 @@ class Posts:
         found = sorted(found, key=lambda p: (p["timestamp"], p["id"]), reverse=True)
         first, most = int(given.get("after", "0")), min(int(given.get("limit", PAGE)), 100)
         page = [_only(given["fields"], post) for post in found[first : first + most]]
+        if page and not first and "replied_to" in given["fields"]:
+            page[0] |= self.broken
         if not page:
             return 200, {"data": []}
         cursors = {"before": str(first or "0"), "after": str(first + len(page))}

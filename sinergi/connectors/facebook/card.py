@@ -58,9 +58,6 @@ NEEDS = (
     "read_insights",
 )
 
-#: What a page tells us of at once.
-FIELDS = ("feed", "mention", "messages", "message_deliveries")
-
 ABOUT = About(
     slug="facebook",
     name="Facebook",

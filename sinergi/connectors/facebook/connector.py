@@ -40,7 +40,7 @@ from sinergi.connectors.contract import (
 )
 from sinergi.connectors.errors import Refused
 from sinergi.connectors.facebook import answering, figures, listening, sending
-from sinergi.connectors.facebook.card import ABOUT, FIELDS, NEEDS
+from sinergi.connectors.facebook.card import ABOUT, NEEDS
 from sinergi.connectors.graph import answer_to, checks, gone, login, signed
 from sinergi.connectors.graph.messages import Box, is_message
 from sinergi.connectors.graph.news import heard
@@ -95,9 +95,7 @@ class Facebook(
             return Identity(f"@{handle}" if handle else name, name, url, remote_id=number)
 
     def missing(self) -> list[Missing]:
-        return [
-            *checks.missing(self.credentials, self.http, needs=NEEDS, page=self.page, fields=FIELDS)
-        ]
+        return [*checks.missing(self.credentials, self.http, needs=NEEDS, page=self.page)]
 
     # -- posts and answers -----------------------------------------------------------------------
 
@@ -159,6 +157,5 @@ class Facebook(
             address=address,
             kind="page",
             page=self.page,
-            fields=FIELDS,
-            page_fields=FIELDS,
+            fields=checks.PAGE_FIELDS,
         )

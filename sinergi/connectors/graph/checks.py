@@ -17,6 +17,10 @@ from sinergi.connectors.graph.api import Graph
 from sinergi.connectors.graph.login import app_graph, graph_of, has_app, inspected, scopes
 from sinergi.lib.text import say
 
+#: What a page tells us of at once: of itself and of the Instagram account behind it. One list for
+#: both, since a subscription replaces the one before.
+PAGE_FIELDS = ("feed", "mention", "messages", "message_deliveries")
+
 
 def missing(
     credentials: Credentials,
@@ -24,7 +28,6 @@ def missing(
     *,
     needs: Sequence[str],
     page: str,
-    fields: Sequence[str],
 ) -> Iterator[Missing]:
     if not has_app(credentials):
         yield Missing(
@@ -34,7 +37,7 @@ def missing(
         return
     yield from _rights(credentials, http, needs)
     yield from _approved(credentials, http, needs)
-    yield from _webhook(credentials, graph_of(credentials, http), page, fields)
+    yield from _webhook(credentials, graph_of(credentials, http), page)
 
 
 def _rights(
@@ -70,14 +73,12 @@ def _approved(
             )
 
 
-def _webhook(
-    credentials: Credentials, graph: Graph, page: str, fields: Sequence[str]
-) -> Iterator[Missing]:
+def _webhook(credentials: Credentials, graph: Graph, page: str) -> Iterator[Missing]:
     with understanding(graph.base):
         apps = [*graph.listed(f"{page}/subscribed_apps")]
         ours = [app for app in apps if str(app.get("id")) == credentials["app_id"]]
         told = {str(field) for app in ours for field in app.get("subscribed_fields") or ()}
-    lacking = [field for field in fields if field not in told]
+    lacking = [field for field in PAGE_FIELDS if field not in told]
     if lacking:
         yield Missing(
             say("The page does not tell us at once of: {fields}."),
@@ -94,7 +95,6 @@ def subscribe(
     kind: str,
     page: str,
     fields: Sequence[str],
-    page_fields: Sequence[str],
 ) -> None:
     """Let Meta call our address with news of a ``kind``, and the page pass its own on to us."""
     app = app_graph(credentials, http)
@@ -108,4 +108,4 @@ def subscribe(
         include_values=True,
     )
     graph = graph_of(credentials, http)
-    graph.post(f"{page}/subscribed_apps", repeatable=True, subscribed_fields=list(page_fields))
+    graph.post(f"{page}/subscribed_apps", repeatable=True, subscribed_fields=list(PAGE_FIELDS))

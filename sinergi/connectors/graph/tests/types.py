@@ -34,8 +34,6 @@ MORE_PARAMS: dict[tuple[str, str], dict[str, str]] = {
 MORE_FIELDS: dict[str, dict[str, str]] = {
     "Application": {"subscribed_fields": "list<string>"},
     "Page": {"tasks": "list<string>"},
-    "IGMedia": {},
-    "IGComment": {},
 }
 
 #: Classes of answers the package does not describe, from
@@ -51,7 +49,10 @@ OTHERS: dict[str, dict[str, str]] = {
     },
 }
 #: Edges whose answer the package calls an object of any kind.
-TARGETS = {("UnifiedThread", "messages"): "Message", ("Application", "permissions"): "Permission"}
+TARGETS = {
+    ("UnifiedThread", "messages"): "Message",
+    ("Application", "permissions"): "Permission",
+}
 
 
 class Violation(AssertionError):

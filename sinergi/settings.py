@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -38,7 +37,7 @@ SECRET_KEY = KEYS.secret
 DEBUG = False
 
 BIND: tuple[str, int] = ENV["SINERGI_BIND"]
-SITE_URL: str = ENV["SINERGI_URL"] or f"http://{BIND[0]}:{BIND[1]}"
+SITE_URL: str = env.site_url(ENV)
 HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = [
     urlsplit(SITE_URL).hostname or "localhost",
@@ -176,13 +175,6 @@ TASKS: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 }
 if ENV["SINERGI_JOBS"] == "redis":  # one setting moves them
-    if not ENV["REDIS_URL"]:
-        raise ImproperlyConfigured("SINERGI_JOBS is redis, but REDIS_URL is empty.")
-    if not find_spec("django_tasks_rq"):
-        raise ImproperlyConfigured(
-            "SINERGI_JOBS is redis, but its packages are missing. "
-            "Run: .venv/bin/pip install --require-hashes -r requirements/grow.txt"
-        )
     INSTALLED_APPS += ["django_tasks_rq", "django_rq"]
     TASKS["default"] = {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": ["default"]}
     RQ_QUEUES = {"default": {"URL": ENV["REDIS_URL"]}}

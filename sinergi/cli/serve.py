@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     _up_to_date(values["SINERGI_HOME"], demo=args.demo)
     stop = Stop()
     children = [start("web"), start("work")]
-    address = values["SINERGI_URL"] or f"http://{host}:{port}"
+    address = env.site_url(values)
     if _answers(host, port, children, stop):
         print(f"\nSinergi is ready at {address}  ({time.monotonic() - started:.1f} s)", flush=True)
         _show_sign_ins(values["SINERGI_HOME"])

@@ -8,10 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from sinergi.lib.parsers import (
+    bind,
+    connectors,
+    count,
+    database,
+    fernet_keys,
+    folder,
+    host_names,
+    key,
+    networks_of_addresses,
+    one_of,
+    origin,
+    sender,
+    text,
+    url_of,
+    web_address,
+    yes,
+    zone,
+)
 
 
 class SettingError(Exception):
@@ -27,96 +46,20 @@ class Setting:
     secret: bool = False
 
 
-def text(value: str) -> str:
-    return value.strip()
-
-
-def words(value: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in value.split(",") if part.strip())
-
-
-def yes(value: str) -> bool:
-    known = {
-        "1": True,
-        "true": True,
-        "yes": True,
-        "0": False,
-        "false": False,
-        "no": False,
-        "": False,
-    }
-    if value.strip().lower() not in known:
-        raise ValueError("it must be yes or no")
-    return known[value.strip().lower()]
-
-
-def count(low: int, high: int) -> Callable[[str], int]:
-    def parse(value: str) -> int:
-        if not value.strip().isdigit() or not low <= int(value) <= high:
-            raise ValueError(f"it must be a whole number from {low} to {high}")
-        return int(value)
-
-    return parse
-
-
-def bind(value: str) -> tuple[str, int]:
-    host, _, port = value.strip().rpartition(":")
-    if not host or not port.isdigit() or not 0 < int(port) < 65536:
-        raise ValueError("it must be address:port, for example 127.0.0.1:8000")
-    return host.strip("[]"), int(port)
-
-
-def web_address(value: str) -> str:
-    parts = urlsplit(value.strip())
-    if value.strip() and (parts.scheme not in {"http", "https"} or not parts.netloc):
-        raise ValueError("it must be a web address, for example https://sinergi.example.go.id")
-    return value.strip().rstrip("/")
-
-
-def one_of(*choices: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if value.strip() not in choices:
-            raise ValueError(f"it must be one of: {', '.join(choices)}")
-        return value.strip()
-
-    return parse
-
-
-def zone(value: str) -> str:
-    try:
-        ZoneInfo(value.strip())
-    except (ZoneInfoNotFoundError, ValueError) as e:
-        raise ValueError("it must be a time zone name, for example Asia/Jakarta") from e
-    return value.strip()
-
-
-def url_of(*schemes: str) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if value.strip() and urlsplit(value.strip()).scheme not in schemes:
-            raise ValueError(f"it must start with {' or '.join(s + '://' for s in schemes)}")
-        return value.strip()
-
-    return parse
-
-
-def folder(value: str) -> Path:
-    return Path(value.strip()).expanduser().resolve()
-
-
 SETTINGS: tuple[Setting, ...] = (
     Setting("SINERGI_HOME", folder, "var", "Folder of the database, media and keys."),
     Setting("SINERGI_BIND", bind, "127.0.0.1:8000", "Address and port the web server listens on."),
     Setting(
-        "SINERGI_URL", web_address, "",
-        "Address people use in their browser. Empty: http:// and SINERGI_BIND. "
+        "SINERGI_URL", origin, "",
+        "Address people use in their browser, without a path. Empty: http:// and SINERGI_BIND. "
         "With https, cookies are marked secure and HSTS is sent.",
     ),
     Setting(
-        "SINERGI_HOSTS", words, "",
-        "Further host names the web server answers to, separated by commas.",
+        "SINERGI_HOSTS", host_names, "",
+        "Further host names the web server answers to, separated by commas; no *.",
     ),
     Setting(
-        "DATABASE_URL", url_of("sqlite", "postgres", "postgresql"), "",
+        "DATABASE_URL", database, "",
         "Database. Empty: SQLite in SINERGI_HOME. Else postgres://user:password@host:port/name.",
         secret=True,
     ),
@@ -127,11 +70,11 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("SINERGI_JOBS", one_of("database", "redis"), "database", "Where general jobs queue."),
     Setting(
-        "SINERGI_NETWORKS", words, "mastodon,sandbox",
+        "SINERGI_NETWORKS", connectors, "mastodon,sandbox",
         "Connectors that may be used, separated by commas. Installed is not enabled.",
     ),
     Setting(
-        "SINERGI_PRIVATE_HOSTS", words, "",
+        "SINERGI_PRIVATE_HOSTS", networks_of_addresses, "",
         "Private addresses or networks (CIDR) that connectors may contact nevertheless, "
         "separated by commas. Everything private is refused otherwise.",
     ),
@@ -149,19 +92,19 @@ SETTINGS: tuple[Setting, ...] = (
         "with REDIS_URL.",
     ),
     Setting(
-        "SINERGI_SECRET_KEY", text, "",
-        "Signs sessions. Empty: the key that `sinergi init` made in SINERGI_HOME/keys.",
+        "SINERGI_SECRET_KEY", key, "",
+        "Signs sessions; at least 32 characters. Empty: the key that `sinergi init` made in SINERGI_HOME/keys.",
         secret=True,
     ),
     Setting(
-        "SINERGI_CREDENTIAL_KEYS", words, "",
+        "SINERGI_CREDENTIAL_KEYS", fernet_keys, "",
         "Encrypt the credentials of accounts, newest first, separated by commas. "
         "Empty: the keys in SINERGI_HOME/keys.",
         secret=True,
     ),
     Setting(
-        "SINERGI_AUDIT_KEY", text, "",
-        "Seals the audit log. Empty: the key in SINERGI_HOME/keys.",
+        "SINERGI_AUDIT_KEY", key, "",
+        "Seals the audit log; at least 32 characters. Empty: the key in SINERGI_HOME/keys.",
         secret=True,
     ),
     Setting(
@@ -170,7 +113,7 @@ SETTINGS: tuple[Setting, ...] = (
         "console:// writes mail to the log.",
         secret=True,
     ),
-    Setting("SINERGI_EMAIL_FROM", text, "sinergi@localhost", "Sender of e-mail."),
+    Setting("SINERGI_EMAIL_FROM", sender, "sinergi@localhost", "Sender of e-mail."),
     Setting("SINERGI_S3_BUCKET", text, "", "Bucket for media. Empty: files in SINERGI_HOME/media."),
     Setting("SINERGI_S3_ENDPOINT", web_address, "", "Address of the S3-compatible storage."),
     Setting("SINERGI_S3_REGION", text, "", "Region of the bucket."),
@@ -194,13 +137,69 @@ SETTINGS: tuple[Setting, ...] = (
 )  # fmt: skip
 
 
-def read(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Return every setting by name, parsed. Raises SettingError for the first that is wrong."""
+#: Packages that a setting asks for and a small installation has not.
+PACKAGES = (
+    ("REDIS_URL", "redis"),
+    ("SINERGI_S3_BUCKET", "storages"),
+)
+
+#: A setting, and another one that it means nothing without.
+NEEDS = (
+    ("SINERGI_OIDC_URL", "SINERGI_OIDC_CLIENT"),
+    ("SINERGI_OIDC_URL", "SINERGI_OIDC_SECRET"),
+    ("SINERGI_OIDC_CLIENT", "SINERGI_OIDC_URL"),
+    ("SINERGI_OIDC_SECRET", "SINERGI_OIDC_URL"),
+    ("SINERGI_S3_ENDPOINT", "SINERGI_S3_BUCKET"),
+    ("SINERGI_S3_REGION", "SINERGI_S3_BUCKET"),
+    ("SINERGI_S3_ACCESS_KEY", "SINERGI_S3_BUCKET"),
+    ("SINERGI_S3_ACCESS_KEY", "SINERGI_S3_SECRET_KEY"),
+    ("SINERGI_S3_SECRET_KEY", "SINERGI_S3_ACCESS_KEY"),
+)
+
+
+def installed(package: str) -> bool:
+    return find_spec(package) is not None
+
+
+def read(environ: Mapping[str, str], *, has: Callable[[str], bool] = installed) -> dict[str, Any]:
+    """Return every setting by name, parsed. Raises SettingError for the first that is wrong.
+
+    ``has`` tells whether a Python package is there.
+    """
     known = {s.name for s in SETTINGS} | {f"{s.name}_FILE" for s in SETTINGS if s.secret}
     for name in environ:
         if name.startswith("SINERGI_") and name not in known:
             raise SettingError(f"{name} is not a setting of Sinergi; see docs/settings.md.")
-    return {setting.name: _value(setting, environ) for setting in SETTINGS}
+    values = {setting.name: _value(setting, environ) for setting in SETTINGS}
+    _must_fit(values)
+    _must_be_installed(values, has)
+    return values
+
+
+def site_url(values: Mapping[str, Any]) -> str:
+    """Return the address in people's browsers, without a stroke at its end."""
+    host, port = values["SINERGI_BIND"]
+    return values["SINERGI_URL"] or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _must_fit(values: Mapping[str, Any]) -> None:
+    if values["SINERGI_JOBS"] == "redis" and not values["REDIS_URL"]:
+        raise SettingError("SINERGI_JOBS is redis, but REDIS_URL is empty.")
+    for name, other in NEEDS:
+        if values[name] and not values[other]:
+            raise SettingError(f"{name} is set, but {other} is empty.")
+
+
+def _must_be_installed(values: Mapping[str, Any], has: Callable[[str], bool]) -> None:
+    asked = [(name, package) for name, package in PACKAGES if values[name]]
+    if values["SINERGI_JOBS"] == "redis":
+        asked.append(("SINERGI_JOBS", "django_tasks_rq"))
+    for name, package in asked:
+        if not has(package):
+            raise SettingError(
+                f"{name} is set, but the packages it needs are missing. "
+                "Run: .venv/bin/pip install --require-hashes -r requirements/grow.txt"
+            )
 
 
 def _value(setting: Setting, environ: Mapping[str, str]) -> Any:
@@ -219,6 +218,9 @@ def _from_file(setting: Setting, environ: Mapping[str, str]) -> str:
     if environ.get(setting.name):
         raise SettingError(f"Set either {setting.name} or {setting.name}_FILE, not both.")
     try:
-        return Path(path).read_text(encoding="utf-8").strip()
+        found = Path(path).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as e:
         raise SettingError(f"{setting.name}_FILE cannot be read: {path}.") from e
+    if not found:
+        raise SettingError(f"{setting.name}_FILE names a file that holds nothing: {path}.")
+    return found

@@ -86,7 +86,7 @@ def folder() -> Path:
 @functools.cache
 def node(name: str) -> Node:
     if name in OTHERS:
-        return Node(name, OTHERS[name], {})
+        return Node(name, OTHERS[name], {("GET", ""): Edge({}, {}, name)})
     body = _class(name).body
     fields = dict.fromkeys(_constants(_inner(body, "Field")), "") | _types(body)
     edges: dict[tuple[str, str], Edge] = {}
@@ -168,13 +168,13 @@ def request(name: str, method: str, edge: str, params: Mapping[str, str]) -> str
     if known is None:
         raise Violation(f"{method} {name}/{edge} does not exist")
     for param, value in params.items():
-        if param in ANY:
+        if param in ANY and param not in known.params:
             continue
         if param not in known.params and not (method == "GET" and param in {"since", "until"}):
             raise Violation(f"{method} {name}/{edge} knows no parameter {param}")
         _value(f"{name}/{edge} {param}", known.params.get(param, "datetime"), value, known.enums)
     target = name if not edge else known.target
-    if "fields" in params:
+    if method == "GET" and "fields" in params:
         fields(target, params["fields"])
     return target
 

@@ -47,7 +47,8 @@ def prepare(graph: Graph, account: str, draft: Draft, progress: Progress, keep: 
     if not now.get("began"):
         _note(now, keep, "began", datetime.now(UTC).isoformat(timespec="seconds"))
     _note(now, keep, "container", _make(graph, account, asked))
-    _ready(graph, now["container"], now, keep)
+    if not _ready(graph, now["container"], now, keep):
+        raise expired(graph)
 
 
 def _note(now: dict[str, str], keep: Keep, name: str, value: str) -> None:

@@ -11,6 +11,10 @@ from django.utils.translation import gettext as _
 
 from sinergi.connectors.contract import (
     About,
+    Choice,
+    Costs,
+    Draft,
+    Field,
     Hides,
     Hooked,
     Limits,
@@ -19,7 +23,7 @@ from sinergi.connectors.contract import (
     Publishes,
     Replies,
 )
-from sinergi.networks import calls, gateway
+from sinergi.networks import calls, gateway, spending
 from sinergi.networks.models import Account, Delivery
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -109,6 +113,28 @@ def abilities(network: str) -> frozenset[str]:
 def connectable(network: str) -> bool:
     """True when an account there is connected with access; false: people do all of it by hand."""
     return any(gateway.can(network, ability) for ability in (Publishes, Listens, Replies))
+
+
+def options(account: Account) -> tuple[Field, ...]:
+    """Return what the account is asked for each post: its own answers' fields, else the card's."""
+    if account.options:
+        return tuple(_field(told) for told in account.options)
+    card = gateway.about(account.network)
+    return card.options if card else ()
+
+
+def price(account: Account, text: str) -> str:
+    """Return what publishing a text costs in US dollars, "" where the network charges nothing."""
+    if account.by_hand or not gateway.can(account.network, Costs):
+        return ""
+    network = gateway.build(account.network, {})
+    amount = network.price(Draft(text)) if isinstance(network, Costs) else 0
+    return spending.dollars(amount)
+
+
+def _field(told: dict[str, Any]) -> Field:
+    choices = tuple(Choice(**choice) for choice in told.get("choices", ()))
+    return Field(**{**told, "choices": choices})
 
 
 def home(account: Account) -> str:

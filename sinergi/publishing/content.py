@@ -9,10 +9,10 @@ from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
-from sinergi.publishing import pictures, rules
+from sinergi.publishing import limits, pictures
+from sinergi.publishing.limits import Destination, File
 from sinergi.publishing.models import Post, Target
 from sinergi.publishing.pictures import Picture
-from sinergi.publishing.rules import Destination, Image
 
 #: Texts of accounts and answers to their options: {account id: …}.
 Variants = Mapping[int, str]
@@ -45,11 +45,13 @@ def problems(post: Post) -> list[No]:
     """Return what keeps a saved post from being asked for or approved."""
     there = post.targets.select_related("account")
     shown = pictures.of_post(post)
-    told = [destination(t.account, t.text or post.text) for t in there]
-    return rules.problems(told, [image(p) for p in shown])
+    told = [destination(t.account, t.text or post.text, t.options) for t in there]
+    return limits.problems(told, [file(p) for p in shown])
 
 
-def destination(account: Account, text: str) -> Destination:
+def destination(
+    account: Account, text: str, options: Mapping[str, str] | None = None
+) -> Destination:
     """Return one account with what would be said there, counted as its network counts."""
     card = networks.card(account)
     return Destination(
@@ -59,17 +61,18 @@ def destination(account: Account, text: str) -> Destination:
         length=card.count(text) if card else len(text),
         limits=card.limits if card else None,
         open=account.state != Account.State.CLOSED,
+        asked=networks.options(account),
+        options=options or {},
     )
 
 
-def image(picture: Picture) -> Image:
-    return Image(picture.name, picture.mime, picture.size, picture.alt)
+def file(picture: Picture) -> File:
+    return File(picture.name, picture.mime, picture.size, picture.alt)
 
 
 def answers(account: Account, given: Mapping[str, str]) -> dict[str, str]:
     """Return the answers to what a network asks of a post. Raises No for one it does not know."""
-    about = networks.about(account.network)
-    known = {field.name: field for field in about.options} if about else {}
+    known = {field.name: field for field in networks.options(account)}
     for name, value in given.items():
         field = known.get(name)
         allowed = {choice.value for choice in field.choices} if field else set()

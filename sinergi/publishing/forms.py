@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
@@ -136,18 +135,13 @@ class WriteForm(forms.Form):
             max_length=rules.LONGEST_TEXT,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
-        for asked in _options(place):
-            self.fields[f"option-{place.pk}-{asked.name}"] = forms.ChoiceField(
-                label=gettext(asked.label),
-                required=False,
-                choices=[(c.value, gettext(c.label)) for c in asked.choices],
-                initial=asked.default,
-            )
+        for asked in networks.options(place):
+            self.fields[f"option-{place.pk}-{asked.name}"] = _option(asked)
 
     def _answers(self, place: Account) -> dict[str, str]:
         given = {
             asked.name: self.cleaned_data.get(f"option-{place.pk}-{asked.name}", "")
-            for asked in _options(place)
+            for asked in networks.options(place)
         }
         return {name: value for name, value in given.items() if value}
 
@@ -193,6 +187,17 @@ class SettleForm(forms.Form):
     )
 
 
-def _options(place: Account) -> Sequence[Field]:
-    about = networks.about(place.network)
-    return [field for field in about.options if field.choices] if about else []
+def _option(asked: Field) -> forms.Field:
+    """Return the field for something a network asks of each post. Rules say what is missing."""
+    common: dict[str, Any] = {
+        "label": gettext(asked.label),
+        "required": False,
+        "initial": asked.default,
+        "help_text": gettext(asked.help) if asked.help else "",
+    }
+    if asked.choices:
+        unanswered = [] if asked.default else [("", gettext("Choose…"))]
+        given = [(c.value, gettext(c.label)) for c in asked.choices]
+        return forms.ChoiceField(choices=unanswered + given, **common)
+    widget = forms.Textarea(attrs={"rows": 3}) if asked.lines else forms.TextInput()
+    return forms.CharField(max_length=rules.LONGEST_TEXT, widget=widget, **common)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sinergi.connectors.contract import Limits
 from sinergi.lib.text import No, say
 
 #: Nothing is planned further ahead than this.
@@ -45,26 +43,6 @@ class Stale(No):
         self.version = version
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """What will be said on one account, and what that account's network allows."""
-
-    account: int
-    name: str
-    text: str
-    length: int
-    limits: Limits | None
-    open: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    name: str
-    mime: str
-    size: int
-    alt: str
-
-
 def state_of(deliveries: Collection[str]) -> str:
     """Return the state of an approved post from the states its deliveries are in.
 
@@ -83,67 +61,6 @@ def state_of(deliveries: Collection[str]) -> str:
     if set(live) == {"sent"}:
         return "published"
     return "partly" if "sent" in live else "failed"
-
-
-def problems(destinations: Sequence[Destination], images: Sequence[Image]) -> list[No]:
-    """Return everything that keeps a post from being asked for; empty when it is ready."""
-    found: list[No] = []
-    if not destinations:
-        found.append(No(say("Choose at least one account.")))
-    for image in images:
-        if not image.alt.strip():
-            found.append(
-                No(say("Describe the image {name} for people who cannot see it."), name=image.name)
-            )
-    for destination in destinations:
-        found += _problems_there(destination, images)
-    return found
-
-
-def _problems_there(there: Destination, images: Sequence[Image]) -> list[No]:
-    name, limits = there.name, there.limits
-    if not there.open or limits is None:
-        return [No(say("{account} is not connected. Reconnect it or take it out."), account=name)]
-    found: list[No] = []
-    if not there.text.strip():
-        found.append(No(say("There is no text for {account}."), account=name))
-    if there.length > limits.text:
-        found.append(
-            No(
-                say("The text for {account} is {over} characters too long (at most {most})."),
-                account=name,
-                over=there.length - limits.text,
-                most=limits.text,
-            )
-        )
-    if len(images) > limits.images:
-        found.append(
-            No(say("{account} takes at most {most} images."), account=name, most=limits.images)
-        )
-    for image in images:
-        found += _problems_of_image(name, limits, image)
-    return found
-
-
-def _problems_of_image(account: str, limits: Limits, image: Image) -> list[No]:
-    found: list[No] = []
-    facts = {"account": account, "name": image.name}
-    if image.mime not in limits.image_types:
-        found.append(No(say("{account} does not take images like {name}."), **facts))
-    if image.size > limits.image_bytes:
-        most = limits.image_bytes // 1_000_000
-        found.append(
-            No(say("{name} is too large for {account} (at most {most} MB)."), **facts, most=most)
-        )
-    if len(image.alt) > limits.alt_text:
-        found.append(
-            No(
-                say("The description of {name} is too long for {account} (at most {most})."),
-                **facts,
-                most=limits.alt_text,
-            )
-        )
-    return found
 
 
 def tidy(text: str) -> str:

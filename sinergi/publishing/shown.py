@@ -9,7 +9,7 @@ from sinergi.connectors.contract import About
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
-from sinergi.publishing import content, rules
+from sinergi.publishing import content, limits
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.pictures import Picture
 
@@ -23,6 +23,9 @@ class Preview:
     text: str
     length: int
     limit: int | None
+    #: What publishing it costs, in US dollars; empty where the network charges nothing.
+    price: str = ""
+    by_hand: bool = False
 
     @property
     def over(self) -> int:
@@ -32,7 +35,9 @@ class Preview:
 def preview(account: Account, text: str) -> Preview:
     there = content.destination(account, text)
     limit = there.limits.text if there.limits else None
-    return Preview(account, networks.about(account.network), text, there.length, limit)
+    price, by_hand = networks.price(account, text), networks.by_hand(account)
+    about = networks.about(account.network)
+    return Preview(account, about, text, there.length, limit, price, by_hand)
 
 
 def previews(places: Iterable[tuple[Account, str]], base: str) -> list[Preview]:
@@ -52,11 +57,17 @@ def of_request(approval: Approval) -> list[Preview]:
 
 
 def problems(
-    places: Iterable[tuple[Account, str]], base: str, images: Sequence[Picture]
+    places: Iterable[tuple[Account, str]],
+    base: str,
+    options: content.Options,
+    files: Sequence[Picture],
 ) -> list[str]:
     """Return in words what keeps an unsaved post from being asked for."""
-    told = [content.destination(account, own or base) for account, own in places]
-    return [said(no) for no in rules.problems(told, [content.image(p) for p in images])]
+    told = [
+        content.destination(account, own or base, options.get(account.pk))
+        for account, own in places
+    ]
+    return [said(no) for no in limits.problems(told, [content.file(p) for p in files])]
 
 
 def problems_of_post(post: Post) -> list[str]:

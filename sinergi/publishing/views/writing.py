@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
+from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries, rules, shown
 from sinergi.publishing.forms import WriteForm
@@ -65,6 +66,7 @@ def _page(request: SignedIn, form: WriteForm, **more: Any) -> HttpResponse:
             "account": account,
             "own": form[f"own-{account.pk}"],
             "options": [f for f in form if f.name.startswith(f"option-{account.pk}-")],
+            "asks": any(f.required and not f.default for f in networks.options(account)),
             "chosen": str(account.pk) in [str(v) for v in form["accounts"].value() or []],
             "preview": shown.preview(account, form[f"own-{account.pk}"].value() or _base(form)),
         }
@@ -77,7 +79,7 @@ def _page(request: SignedIn, form: WriteForm, **more: Any) -> HttpResponse:
         base = rules.tidy(says["text"])
         context["previewed"] = not _saves(request)
         context["previews"] = shown.previews(going, base)
-        context["problems"] = shown.problems(going, base, form.pictures)
+        context["problems"] = shown.problems(going, base, says["options"], form.pictures)
     return render(request, "publishing/write.html", context)
 
 

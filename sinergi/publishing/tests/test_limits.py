@@ -1,0 +1,82 @@
+"""Every limit of a network is said with the account, the limit and the value, and nothing else is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sinergi.connectors.contract import Choice, Field, Limits
+from sinergi.publishing.limits import Destination, File, problems
+
+LIMITS = Limits(
+    text=280,
+    images=2,
+    image_bytes=1_000_000,
+    alt_text=20,
+    image_types=("image/jpeg",),
+    image_side=1000,
+    videos=1,
+    video_bytes=5_000_000,
+    video_seconds=60,
+    video_least_seconds=3,
+    shapes=(0.8, 1.91),
+    text_with_media=100,
+    text_bytes=300,
+    hashtags=2,
+    mentions=1,
+)
+HERE = Destination(1, "@cibinong", "Buka", 4, LIMITS)
+IMAGE = File("a.jpg", "image/jpeg", 1000, "Kantor", 800, 800)
+VIDEO = File("a.mp4", "video/mp4", 1000, "", 1080, 1080, 10.0)
+
+
+def said(there: Destination, *files: File) -> list[str]:
+    return [str(no) for no in problems([there], files)]
+
+
+@pytest.mark.parametrize("files", [(), (IMAGE,), (IMAGE, IMAGE), (VIDEO,)])
+def test_what_fits_is_not_complained_about(files: tuple[File, ...]) -> None:
+    assert said(HERE, *files) == []
+
+
+@pytest.mark.parametrize(
+    ("there", "files", "words"),
+    [
+        (replace(HERE, length=281), (), "1 characters too long (at most 280)"),
+        (replace(HERE, length=101), (IMAGE,), "1 characters too long (at most 100)"),
+        (replace(HERE, text="🙏" * 80), (), "320 bytes (at most 300)"),
+        (replace(HERE, text="#a #b #c"), (), "3 hashtags (at most 2)"),
+        (replace(HERE, text="@a @b"), (), "2 accounts (at most 1)"),
+        (HERE, (IMAGE, IMAGE, IMAGE), "at most 2 images"),
+        (HERE, (VIDEO, VIDEO), "at most 1 videos"),
+        (HERE, (IMAGE, VIDEO), "not both"),
+        (HERE, (replace(IMAGE, mime="image/png"),), "does not take images"),
+        (HERE, (replace(IMAGE, size=2_000_000),), "at most 1 MB"),
+        (HERE, (replace(IMAGE, alt="x" * 21),), "at most 20"),
+        (HERE, (replace(IMAGE, alt=""),), "Describe the image"),
+        (HERE, (replace(IMAGE, width=1200, height=1200),), "at most 1000 pixels"),
+        (HERE, (replace(IMAGE, width=300, height=800),), "between 4:5 and 1.91:1"),
+        (HERE, (replace(VIDEO, seconds=61.0),), "at most 60 seconds"),
+        (HERE, (replace(VIDEO, seconds=1.0),), "at least 3 seconds"),
+        (HERE, (replace(VIDEO, mime="video/webm"),), "does not take videos"),
+        (HERE, (replace(VIDEO, size=6_000_000),), "at most 5 MB"),
+        (replace(HERE, limits=replace(LIMITS, least_media=1)), (), "at least 1"),
+        (replace(HERE, limits=None), (), "not connected"),
+        (replace(HERE, text=" "), (), "no text"),
+    ],
+)
+def test_each_limit_is_named_with_its_value(
+    there: Destination, files: tuple[File, ...], words: str
+) -> None:
+    told = said(there, *files)
+    assert len(told) == 1
+    assert words in told[0]
+
+
+def test_what_a_network_asks_of_each_post_must_be_answered() -> None:
+    asked = Field("privacy", "Who may see it", choices=(Choice("all", "Everybody"),))
+    there = replace(HERE, asked=[asked, Field("title", "Title", required=False, most=5)])
+    assert said(there) == ["@cibinong asks for: Who may see it."]
+    given = replace(there, options={"privacy": "all", "title": "Terlalu panjang"})
+    assert said(given) == ["Title is 10 characters too long for @cibinong (at most 5)."]

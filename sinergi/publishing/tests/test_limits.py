@@ -1,4 +1,4 @@
-"""Every limit of a network is said with the account, the limit and the value, and nothing else is."""
+"""Every limit of a network is said with the account, the limit and the value; nothing else is."""
 
 from __future__ import annotations
 

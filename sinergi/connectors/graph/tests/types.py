@@ -155,6 +155,10 @@ def _enums(told: ast.Dict) -> dict[str, frozenset[str]]:
     return found
 
 
+#: Everything that was asked: class, method, edge, parameter.
+ASKED: set[tuple[str, str, str, str]] = set()
+
+
 # -- requests -------------------------------------------------------------------------------------
 
 
@@ -168,6 +172,7 @@ def request(name: str, method: str, edge: str, params: Mapping[str, str]) -> str
     if known is None:
         raise Violation(f"{method} {name}/{edge} does not exist")
     for param, value in params.items():
+        ASKED.add((name, method, edge, param))
         if param in ANY and param not in known.params:
             continue
         if param not in known.params and not (method == "GET" and param in {"since", "until"}):

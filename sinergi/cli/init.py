@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sinergi.cli import setup
+from sinergi.cli.problems import Problem
 from sinergi.lib import env, keys
 
 
@@ -17,7 +18,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     home: Path = env.read(os.environ)["SINERGI_HOME"]
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as e:
+        raise Problem(
+            f"{home} cannot be made ({e.strerror}). Choose another folder with SINERGI_HOME."
+        ) from e
     made = keys.make(home)
     setup.django()
     import_module("sinergi.cli.prepare").everything()

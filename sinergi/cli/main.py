@@ -1,9 +1,12 @@
-"""Find the command, set up Django where it is needed, and turn known problems into one sentence."""
+"""Find the command, set up Django where it is needed, and turn what cannot be done into one
+sentence: what is wrong with a setting, a key, a disk or the database is for people, not a trace.
+"""
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,22 +65,60 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = _named(top.parse_args(words[:1] or ["--help"]).command)
     try:
         return _run(command, words[1:])
-    except (Problem, SettingError, KeyProblem) as problem:
-        print(f"sinergi {command.name}: {problem}", file=sys.stderr)
-        return 1
+    except BrokenPipeError:  # whoever read us (a pager, head) has gone: end as others do
+        _let_go()
+        return 128 + signal.SIGPIPE
     except KeyboardInterrupt:
         return 130
+    except (Problem, SettingError, KeyProblem, OSError, *_of_django()) as problem:
+        print(f"sinergi {command.name}: {_sentence(problem)}", file=sys.stderr)
+        _let_go()
+        return 1
 
 
 def _run(command: Command, words: Sequence[str]) -> int:
+    asks_help = not {"-h", "--help"}.isdisjoint(words)
     if command.django:
-        import_module("sinergi.cli.setup").django()
+        setup = import_module("sinergi.cli.setup")
+        setup.for_help() if asks_help else setup.django()
     module: Module = import_module(f"sinergi.cli.{command.name.replace('-', '_')}")
     parser = argparse.ArgumentParser(
         prog=f"sinergi {command.name}", description=module.__doc__, formatter_class=_Plain
     )
     module.arguments(parser)
-    return module.run(parser.parse_args(words))
+    args = parser.parse_args(words)
+    if asks_help:  # and --help was somebody's value: nothing is done with settings made for help
+        raise Problem("Ask for help alone: sinergi COMMAND --help")
+    done = module.run(args)
+    sys.stdout.flush()  # here, where a full disk or a closed pipe can be answered
+    return done
+
+
+def _let_go() -> None:
+    """Write out what was printed, or drop it where that cannot be done: Python would complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _of_django() -> tuple[type[Exception], ...]:
+    """Return what Django raises for a wrong setting and an unfit database.
+
+    Loaded only when something was raised: the commands that do without Django stay small.
+    """
+    utils, exceptions = map(import_module, ("django.db.utils", "django.core.exceptions"))
+    return (exceptions.ImproperlyConfigured, utils.DatabaseError, utils.InterfaceError)
+
+
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, OSError):
+        where = f"{problem.filename}: " if problem.filename else ""
+        return f"{where}{problem.strerror or problem}."
+    if type(problem).__module__ == "django.db.utils":
+        first = str(problem).partition("\n")[0].rstrip(". ")
+        return f"The database cannot be worked with: {first}. Run: sinergi check"
+    return str(problem)
 
 
 class _Plain(argparse.RawDescriptionHelpFormatter):

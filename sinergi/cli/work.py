@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from sinergi import clock
 from sinergi.audit.where import Where, coming_from
+from sinergi.lib.parsers import count
 from sinergi.networks.calls import CallReader
 from sinergi.networks.caring import Carer
 from sinergi.networks.listening import Listener
@@ -23,7 +24,17 @@ from sinergi.work.loop import Loop
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--threads", type=int, default=settings.WORK_THREADS)
+    parser.add_argument(
+        "--threads", type=_threads, default=settings.WORK_THREADS, metavar="N",
+        help="requests to networks at the same time",
+    )  # fmt: skip
+
+
+def _threads(spelled: str) -> int:
+    try:
+        return count(1, 256)(spelled)
+    except ValueError as e:
+        raise argparse.ArgumentTypeError(str(e)) from e
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,7 +52,10 @@ def run(args: argparse.Namespace) -> int:
         for thread in beside:
             thread.start()
         logging.getLogger(__name__).info("Worker %s has started", loop.holder)
-        loop.run(stop)
-        for thread in beside:
-            thread.join(timeout=10)
+        try:
+            loop.run(stop)
+        finally:
+            stop.set()  # whatever ended the loop ends the others, too
+            for thread in beside:
+                thread.join(timeout=10)
     return 0

@@ -93,7 +93,8 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "SINERGI_SECRET_KEY", key, "",
-        "Signs sessions; at least 32 characters. Empty: the key that `sinergi init` made in SINERGI_HOME/keys.",
+        "Signs sessions; at least 32 characters. Empty: the key that `sinergi init` made in "
+        "SINERGI_HOME/keys.",
         secret=True,
     ),
     Setting(

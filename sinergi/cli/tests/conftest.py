@@ -14,16 +14,25 @@ Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
 
 
-def call(home: Path, *words: str, given: str = "", **settings: str) -> Done:
-    """Run ``sinergi`` with a home and settings of its own."""
+def environment(home: Path, **settings: str) -> dict[str, str]:
+    """Return an environment with a home and settings of its own, and none of this machine's."""
     kept = {
         n: v
         for n, v in os.environ.items()
         if not n.startswith("SINERGI_") and n not in {"DATABASE_URL", "REDIS_URL"}
     }
+    return {**kept, "SINERGI_HOME": str(home), "SINERGI_LOG": "error", **settings}
+
+
+def words_of(*words: str) -> list[str]:
+    return [sys.executable, "-m", "sinergi", *words]
+
+
+def call(home: Path, *words: str, given: str = "", **settings: str) -> Done:
+    """Run ``sinergi`` with a home and settings of its own."""
     return subprocess.run(
-        [sys.executable, "-m", "sinergi", *words],
-        env={**kept, "SINERGI_HOME": str(home), "SINERGI_LOG": "error", **settings},
+        words_of(*words),
+        env=environment(home, **settings),
         input=given,
         capture_output=True,
         text=True,

@@ -1,0 +1,82 @@
+"""What goes wrong around a command (disk, database, keys, pipe) is one sentence, never a trace."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from sinergi.cli.tests.conftest import Done, Run, call, environment, words_of
+
+# Each command is a process of its own.
+pytestmark = pytest.mark.real
+
+
+def sentence(done: Done, code: int = 1) -> str:
+    """Return the one sentence a command ended with."""
+    assert done.returncode == code, done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    return done.stderr
+
+
+@pytest.mark.parametrize("home", ["/proc/sinergi", "/etc/hostname"])
+def test_a_home_that_cannot_be_is_said(home: str) -> None:
+    assert "SINERGI_HOME" in sentence(call(Path(home), "init"))
+
+
+def test_a_home_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "keys").symlink_to("/proc/keys-of-nobody")
+    assert "keys" in sentence(call(tmp_path / "home", "init"))
+
+
+def test_a_server_of_databases_that_is_away_is_said(sinergi: Run) -> None:
+    told = sentence(sinergi("init", DATABASE_URL="postgres://ayu:rahasia@127.0.0.1:9/sinergi"))
+    assert "refused" in told
+    assert "rahasia" not in told
+
+
+def test_a_database_without_tables_is_said(demo: Path, tmp_path: Path) -> None:
+    other = f"sqlite:///{tmp_path / 'other.sqlite3'}"
+    assert "sinergi check" in sentence(call(demo, "units", "list", DATABASE_URL=other))
+
+
+def test_a_worker_without_threads_is_called_wrongly(demo: Path) -> None:
+    done = call(demo, "work", "--threads", "0")
+    assert done.returncode == 2
+    assert "from 1 to 256" in done.stderr
+
+
+def test_help_needs_no_keys_and_no_right_settings(sinergi: Run) -> None:
+    for words in (("units", "import"), ("work",), ("audit",), ("demo",), ("token", "create")):
+        done = sinergi(*words, "--help", SINERGI_BIND="somewhere")
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.startswith(f"usage: sinergi {' '.join(words)}")
+
+
+def test_whoever_stops_reading_sees_no_trace(demo: Path) -> None:
+    words = " ".join(words_of("units", "list"))
+    done = subprocess.run(
+        ["bash", "-c", f"{words} | true; exit ${{PIPESTATUS[0]}}"],
+        env=environment(demo),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_list_that_cannot_be_written_is_said(demo: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            words_of("units", "list"),
+            env=environment(demo),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert "No space left" in sentence(done)

@@ -7,7 +7,7 @@ log channel that nobody else reads, messages are forwarded there until the one w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,6 @@ from sinergi.connectors.errors import Refused
 from sinergi.connectors.telegram.api import BASE, Api, said
 from sinergi.connectors.telegram.sending import target
 from sinergi.connectors.telegram.words import NAME, Place, address, number, place, same
-from sinergi.lib.text import say
 
 #: How far a server's clock may be behind ours when we look for what we sent.
 SKEW = timedelta(minutes=2)
@@ -25,8 +24,6 @@ SKEW = timedelta(minutes=2)
 GAP = 3
 #: So many of the newest messages are looked at.
 FAR = 40
-#: An album holds so many files at the most.
-ALBUM = 10
 #: The highest number a message can have.
 HIGHEST = 2**31
 
@@ -99,7 +96,7 @@ def find(
             at = Place(probe.chat, n, len(draft.media) > 1)
             if not _ours(message, at, api.bot):
                 continue
-            if _moment(message) < since - SKEW:
+            if moment(message) < since - SKEW:
                 break
             if at.remote_id not in known and _fits(message, draft):
                 found = Published(at.remote_id, address(told, n))
@@ -126,7 +123,7 @@ def _latest(probe: Probe, start: int, floor: int) -> Iterator[tuple[int, Any]]:
             yield n, message
 
 
-def _moment(message: Any) -> datetime:
+def moment(message: Any) -> datetime:
     """Return when a forwarded message was first sent, in UTC."""
     return datetime.fromtimestamp(message["forward_origin"]["date"], UTC)
 
@@ -149,47 +146,3 @@ def _ours(message: Any, at: Place, bot: str) -> bool:
 def _fits(message: Any, draft: Draft) -> bool:
     words = message.get("caption") if draft.media else message.get("text")
     return isinstance(words, str) and same(words, draft.text)
-
-
-def withdraw(api: Api, remote_id: str, *, log: str) -> None:
-    at = place(remote_id)
-    if at.album:
-        numbers = _parts(Probe(api, at.chat, log), at.message)
-        if numbers:
-            _delete(api, "deleteMessages", chat_id=number(at.chat), message_ids=numbers)
-        return
-    _delete(api, "deleteMessage", chat_id=number(at.chat), message_id=at.message)
-
-
-def _delete(api: Api, method: str, **what: Any) -> None:
-    try:
-        api.post(method, quiet=True, **what)
-    except Refused as e:
-        if "message to delete not found" in said(e) or "message_id_invalid" in said(e):
-            return
-        if "can't be deleted" in said(e):
-            late = say("Telegram lets a bot delete what is younger than 48 hours. Delete it there.")
-            raise Refused(late) from e
-        raise
-
-
-def _parts(probe: Probe, first: int) -> Sequence[int]:
-    """Return the messages of an album: after the first, those of its second without words."""
-    if not probe.log:
-        alone = say(
-            "Telegram does not tell a bot which pictures belong together. Delete this album in "
-            "Telegram itself."
-        )
-        raise Refused(alone)
-    head = probe.look(first)
-    if not head:
-        return ()
-    with understanding(BASE):
-        parts, at = [first], _moment(head)
-        for n in range(first + 1, first + ALBUM):
-            message = probe.look(n)
-            files = message and ("photo" in message or "video" in message)
-            if not files or "caption" in message or _moment(message) != at:
-                break
-            parts.append(n)
-        return parts

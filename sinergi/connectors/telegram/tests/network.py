@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -10,47 +9,27 @@ from typing import Any
 import httpx
 
 from sinergi.connectors.telegram.tests import oracle
+from sinergi.connectors.telegram.tests.rooms import Rooms
+from sinergi.connectors.telegram.tests.world import (
+    BOT,
+    BOT_SPEAKS,
+    CHANNEL,
+    CHATS,
+    GIFTS,
+    GROUP,
+    LOG,
+    RIGHTS,
+    TOKEN,
+    No,
+    Told,
+    photo,
+    refusal,
+    video,
+)
 from sinergi.connectors.telegram.words import length
 
-TOKEN = "7000000001:AAF-kunci_bot_kecamatan_cibinong"
-BOT = {"id": 7000000001, "is_bot": True, "first_name": "Cibinong", "username": "cibinong_bot"}
-WARGA = {"id": 501, "is_bot": False, "first_name": "Sari", "last_name": "Warga", "username": "sari"}
-CHANNEL, GROUP, LOG = -1001000000001, -1002000000002, -1003000000003
-CHATS: dict[int, dict[str, Any]] = {
-    CHANNEL: {"id": CHANNEL, "type": "channel", "title": "Cibinong", "username": "kec_cibinong"},
-    GROUP: {"id": GROUP, "type": "supergroup", "title": "Cibinong: tanya jawab"},
-    LOG: {"id": LOG, "type": "channel", "title": "Catatan bot"},
-    501: {"id": 501, "type": "private", "first_name": "Sari", "username": "sari"},
-}
-Told = dict[str, Any]
 
-
-class No(Exception):
-    """A refusal as Telegram words it."""
-
-    def __init__(self, code: int, reason: str, **parameters: int) -> None:
-        super().__init__(reason)
-        self.code, self.reason, self.parameters = code, reason, parameters
-
-
-class Network:
-    def __init__(self) -> None:
-        self.messages: dict[int, dict[int, Told]] = {chat: {} for chat in CHATS}
-        self.updates: list[Told] = []
-        self.told = 0
-        self.hook: Told = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
-        self.secret = ""
-        self.members: dict[int, Told] = {
-            chat: {"status": "administrator", "can_post_messages": True}
-            for chat in (CHANNEL, GROUP, LOG)
-        }
-        self.reads_all = False
-        #: What happens to the next visible request instead of what it asks for.
-        self.armed: list[No] = []
-        self.asked: list[tuple[str, Told]] = []
-        self.silent_videos = False
-        self._say(CHANNEL, {"channel_chat_created": True})
-
+class Network(Rooms):
     # -- the wire --------------------------------------------------------------------------------
 
     def handle(self, request: httpx.Request) -> httpx.Response:
@@ -58,14 +37,14 @@ class Network:
         assert request.url.scheme == "https"
         bot, _, method = request.url.path.lstrip("/").partition("/")
         if bot != f"bot{TOKEN}":
-            return _refusal(No(401, "Unauthorized"))
+            return refusal(No(401, "Unauthorized"))
         asked = oracle.request_of(request)
         oracle.check_request(method, asked)
         self.asked.append((method, asked))
         try:
             result = self._do(method, asked)
         except No as no:
-            return _refusal(no)
+            return refusal(no)
         oracle.check_answer(method, result)
         return httpx.Response(200, json={"ok": True, "result": result})
 
@@ -75,13 +54,6 @@ class Network:
             raise self.armed.pop()
         does: Callable[[Told], Any] = getattr(self, f"do_{method}")
         return does(asked)
-
-    def _chat(self, asked: Any) -> int:
-        """Return a chat by number or name, as requests give it."""
-        for number, chat in CHATS.items():
-            if str(asked) in {str(number), f"@{chat.get('username')}"}:
-                return number
-        raise No(400, "Bad Request: chat not found")
 
     # -- what is there ---------------------------------------------------------------------------
 
@@ -158,31 +130,6 @@ class Network:
             self._into_group(message)
         return message
 
-    def _say(self, chat: int, body: Told) -> Told:
-        """Put a message into a chat. Numbers are sequential."""
-        rooms = self.messages[chat]
-        number = max(rooms, default=0) + 1
-        message = {"message_id": number, "date": int(time.time()), "chat": CHATS[chat], **body}
-        rooms[number] = message
-        return message
-
-    def _into_group(self, post: Told) -> None:
-        """Telegram puts every post of a channel into its discussion group, and tells the bot."""
-        origin = {
-            "type": "channel",
-            "date": post["date"],
-            "chat": CHATS[CHANNEL],
-            "message_id": post["message_id"],
-        }
-        body = {n: v for n, v in post.items() if n in {"text", "caption", "photo", "video"}}
-        album = {"media_group_id": "9" + post["media_group_id"]} if "media_group_id" in post else {}
-        copy = {
-            "is_automatic_forward": True,
-            "sender_chat": CHATS[CHANNEL],
-            "forward_origin": origin,
-        }
-        self._heard(self._say(GROUP, {**copy, **body, **album}))
-
     def do_forwardMessage(self, asked: Told) -> Told:
         source, number = self._chat(asked["from_chat_id"]), int(asked["message_id"])
         message = self.messages[source].get(number)
@@ -212,98 +159,3 @@ class Network:
         for number in asked["message_ids"]:
             self.messages[self._chat(asked["chat_id"])].pop(number, None)
         return True
-
-    # -- what is heard ---------------------------------------------------------------------------
-
-    def _heard(self, message: Told) -> Told:
-        update = {
-            "update_id": 880000 + len(self.asked) * 100 + len(self.updates),
-            "message": message,
-        }
-        self.updates.append(update)
-        return update
-
-    def comment(self, words: str, post: int, body: Told | None = None) -> Told:
-        """A citizen comments on a post of the channel. Returns the update about it."""
-        copy = next(
-            m
-            for m in self.messages[GROUP].values()
-            if m.get("forward_origin", {}).get("message_id") == post
-        )
-        said = {"from": WARGA, "text": words, "reply_to_message": copy}
-        return self._heard(self._say(GROUP, {**said, **(body or {})}))
-
-    def write(self, words: str, chat: int = 501, body: Told | None = None) -> Told:
-        """A citizen writes to the bot, or in a group. Returns the update about it."""
-        return self._heard(self._say(chat, {"from": WARGA, "text": words, **(body or {})}))
-
-    def do_getUpdates(self, asked: Told) -> list[Told]:
-        if self.hook["url"]:
-            raise No(409, "Conflict: can't use getUpdates method while webhook is active")
-        first = int(asked.get("offset", 0))
-        self.updates = [u for u in self.updates if u["update_id"] >= first]
-        return self.updates[: int(asked.get("limit", 100))]
-
-    def do_getWebhookInfo(self, asked: Told) -> Told:
-        waiting = len(self.updates) if self.hook["url"] else 0
-        return {**self.hook, "pending_update_count": waiting}
-
-    def do_setWebhook(self, asked: Told) -> bool:
-        if not asked["url"].startswith("https://"):
-            raise No(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
-        self.hook["url"], self.secret = asked["url"], asked["secret_token"]
-        return True
-
-    def do_deleteWebhook(self, asked: Told) -> bool:
-        self.hook = {"url": "", "has_custom_certificate": False}
-        return True
-
-
-BOT_SPEAKS = {"from": BOT}
-GIFTS = {
-    "unlimited_gifts": False,
-    "limited_gifts": False,
-    "unique_gifts": False,
-    "premium_subscription": False,
-    "gifts_from_channels": False,
-}
-RIGHTS = dict.fromkeys(
-    (
-        "can_be_edited",
-        "is_anonymous",
-        "can_manage_chat",
-        "can_delete_messages",
-        "can_manage_video_chats",
-        "can_restrict_members",
-        "can_promote_members",
-        "can_change_info",
-        "can_invite_users",
-        "can_post_stories",
-        "can_edit_stories",
-        "can_delete_stories",
-        "can_send_welcome_messages",
-    ),
-    False,
-)
-
-
-def _identity(given: Any) -> str:
-    """Return the id of a file: one that was named keeps it, one that came gets a new one."""
-    named = isinstance(given, str) and not given.startswith("attach://")
-    return given if named else f"AgACAgUAAx{abs(hash(str(given))):x}"
-
-
-def photo(given: Any) -> Told:
-    name = _identity(given)
-    return {"file_id": name, "file_unique_id": name[:12], "width": 1, "height": 1}
-
-
-def video(given: Any) -> Told:
-    return {**photo(given), "duration": 3}
-
-
-def _refusal(no: No) -> httpx.Response:
-    told: Told = {"ok": False, "error_code": no.code, "description": no.reason}
-    if no.parameters:
-        told["parameters"] = no.parameters
-    return httpx.Response(no.code, content=json.dumps(told))

@@ -8,8 +8,9 @@ import httpx
 
 from sinergi.connectors.contract import Call, Draft
 from sinergi.connectors.telegram import Telegram
-from sinergi.connectors.telegram.tests.network import CHANNEL, GROUP, LOG, TOKEN, Network, No, Told
+from sinergi.connectors.telegram.tests.network import Network
 from sinergi.connectors.telegram.tests.oracle import METHODS, check_answer
+from sinergi.connectors.telegram.tests.world import CHANNEL, GROUP, LOG, TOKEN, No, Told
 
 __all__ = ["StandIn", "signed"]
 

@@ -1,4 +1,4 @@
-"""What people write: comments, the group, the bot's chat; by asking and by being called."""
+"""What people write: comments, the group, the bot's chat."""
 
 from __future__ import annotations
 
@@ -8,23 +8,18 @@ from typing import Any
 import httpx
 import pytest
 
-from sinergi.connectors.contract import Call, Draft
-from sinergi.connectors.errors import Refused, Unavailable
+from sinergi.connectors.contract import Draft
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.telegram import Telegram
 from sinergi.connectors.telegram.hearing import following
-from sinergi.connectors.telegram.tests.network import BOT, CHANNEL, CHATS, GROUP, Network
-from sinergi.connectors.telegram.tests.standin import StandIn, signed
-from sinergi.connectors.telegram.words import typed
+from sinergi.connectors.telegram.tests.network import Network
+from sinergi.connectors.telegram.tests.world import BOT, CHANNEL, CHATS, GROUP
 
 ADDRESS = "https://sinergi.example/kait/telegram/rahasia"
 
 
 def texts(office: Telegram) -> list[str]:
     return [item.text for item in office.listen(None).items]
-
-
-# -- what is heard -------------------------------------------------------------------------------
 
 
 def test_a_comment_answers_the_post_itself(office: Telegram, network: Network) -> None:
@@ -156,159 +151,3 @@ def test_after_a_week_of_silence_numbers_may_begin_anew() -> None:
     assert following(f"880001@{at}", now) == 880002
     assert following(f"880001@{at}", now + timedelta(days=8)) is None
     assert following("rusak", now) is None
-
-
-def test_an_answer_to_one_person_never_goes_to_the_group(
-    office: Telegram, network: Network
-) -> None:
-    network.write("Rahasia saya", GROUP)
-    draft = Draft("Untuk Anda", reply_to=f"{GROUP}/1", to="501", direct=True)
-    assert office.publish(draft, key="k", progress={}).remote_id == "501/1"
-    with pytest.raises(Refused, match="Nobody is named"):
-        office.publish(Draft("Untuk siapa", direct=True), key="k", progress={})
-
-
-def test_an_answer_in_the_bots_chat_goes_out_though_the_question_was_deleted(
-    office: Telegram, network: Network
-) -> None:
-    network.write("Halo")
-    del network.messages[501][1]
-    draft = Draft("Halo juga", reply_to="501/1", to="501", direct=True)
-    office.publish(draft, key="k", progress={})
-    asked = network.asked[-1][1]
-    assert asked["chat_id"] == 501
-    assert asked["reply_parameters"] == {"message_id": 1, "allow_sending_without_reply": True}
-
-
-# -- being called --------------------------------------------------------------------------------
-
-
-def test_telegram_is_told_our_address_and_says_our_secret(
-    office: Telegram, stand_in: StandIn, network: Network
-) -> None:
-    office.set_hook(ADDRESS)
-    office.set_hook(ADDRESS)
-    call = stand_in.hook(network.write("Halo"))
-    assert office.challenge(call) is None
-    assert office.genuine(call)
-    (event,) = office.events(call.body)
-    assert event.account == ""
-    assert [item.text for item in event.items] == ["Halo"]
-
-
-def test_a_call_that_was_forged_is_not_believed(
-    office: Telegram, stand_in: StandIn, network: Network
-) -> None:
-    update = network.write("Halo")
-    assert not office.genuine(signed(update, "tebakan"))
-    assert not office.genuine(Call("POST", {}, {}, b"{}"))
-    with httpx.Client(transport=stand_in.transport()) as http:
-        office.set_hook(ADDRESS)
-        nobody = Telegram({"chat": "@kec_cibinong"}, http)
-        assert not nobody.genuine(stand_in.hook(update))
-
-
-def test_called_and_asked_we_hear_the_same_with_the_same_name(
-    office: Telegram, stand_in: StandIn, network: Network
-) -> None:
-    office.publish(Draft("Pengumuman"), key="k", progress={})
-    update = network.comment("Kapan?", 2)
-    called = office.events(stand_in.hook(update).body)[0].items
-    assert list(called) == list(office.listen(None).items)
-    again = office.events(stand_in.hook(update).body)[0].items
-    assert called == again
-
-
-@pytest.mark.parametrize(
-    "body",
-    [b"", b"null", b"[]", b"{}", b'{"message": 1}', b'{"message": {}}', b"\xff", b"[" * 9999],
-)
-def test_a_call_that_cannot_be_read_says_nothing(office: Telegram, body: bytes) -> None:
-    assert office.events(body) == ()
-
-
-def test_while_telegram_calls_us_asking_brings_nothing_and_is_no_error(
-    office: Telegram, network: Network
-) -> None:
-    office.set_hook(ADDRESS)
-    page = office.listen("5@5")
-    assert (list(page.items), page.cursor, page.more) == ([], "5@5", False)
-    assert network.hook["url"]
-
-
-def test_where_telegram_does_not_get_through_what_waits_is_fetched(
-    office: Telegram, network: Network
-) -> None:
-    office.set_hook(ADDRESS)
-    network.write("Tidak sampai")
-    assert office.listen(None).more is False  # it waits, but nothing failed yet
-    network.hook |= {"last_error_date": 1, "last_error_message": "Connection refused"}
-    assert "Connection refused" in [m.facts.get("reason") for m in office.missing()]
-    page = office.listen(None)
-    assert page.more
-    assert [item.text for item in office.listen(page.cursor).items] == ["Tidak sampai"]
-
-
-def test_two_who_ask_with_one_token_are_a_refusal_that_is_told(stand_in: StandIn) -> None:
-    told = (
-        '{"ok": false, "error_code": 409, "description": "Conflict: terminated by other getUpdates '
-        'request; make sure that only one bot instance is running"}'
-    )
-    wire = faults.Wire(stand_in.transport())
-    wire.fault = lambda request, forward: (
-        faults.says(409, told)(request, forward)
-        if "getUpdates" in request.url.path
-        else forward(request)
-    )
-    with httpx.Client(transport=wire) as http, pytest.raises(Unavailable, match="another program"):
-        Telegram(stand_in.credentials, http).listen(None)
-
-
-# -- the account ---------------------------------------------------------------------------------
-
-
-def test_an_account_is_its_channel(office: Telegram) -> None:
-    me = office.identify()
-    assert (me.handle, me.name, me.remote_id) == ("@kec_cibinong", "Cibinong", str(CHANNEL))
-
-
-def test_members_are_counted(office: Telegram) -> None:
-    (sample,) = office.measure_account()
-    assert (sample.metric, sample.value, sample.remote_id) == ("members", 1250, "")
-
-
-def test_an_account_that_has_all_misses_nothing(office: Telegram) -> None:
-    assert office.missing() == []
-
-
-def test_what_is_missing_is_said_with_what_to_do(office: Telegram, network: Network) -> None:
-    network.members = {}
-    told = [missing.what for missing in office.missing()]
-    assert told == [
-        "The bot may not post in the channel.",
-        "The bot does not see what is written in the discussion group.",
-        "The bot cannot write to the log channel.",
-    ]
-
-
-def test_a_discussion_group_nobody_named_is_named(stand_in: StandIn) -> None:
-    with httpx.Client(transport=stand_in.transport()) as http:
-        office = Telegram({**stand_in.credentials, "group": ""}, http)
-        (missing,) = office.missing()
-    assert missing.facts == {"group": str(GROUP)}
-
-
-@pytest.mark.parametrize(
-    ("words", "chat"),
-    [
-        ("@kec_cibinong", "@kec_cibinong"),
-        ("kec_cibinong", "@kec_cibinong"),
-        ("https://t.me/kec_cibinong", "@kec_cibinong"),
-        ("t.me/s/kec_cibinong/55", "@kec_cibinong"),
-        (" -1001234567890 ", "-1001234567890"),
-        ("https://t.me/c/1234567890/5", "-1001234567890"),
-        ("", ""),
-    ],
-)
-def test_a_channel_is_understood_however_it_is_typed(words: str, chat: str) -> None:
-    assert typed(words) == chat

@@ -15,78 +15,33 @@ from typing import Any
 import httpx
 
 from sinergi.connectors.whatsapp.tests import official
-
-TOKEN = "EAAJtoken-of-the-system-user"
-SECRET = "secret-of-the-app"
-WORD = "kata-untuk-kait"
-PHONE, BUSINESS, NUMBER = "106540352242922", "419561257915477", "6281100001111"
-WARGA = "6285700002222"
-DAY = 24 * 3600
-Told = dict[str, Any]
-
-#: What a message may hold besides what all hold.
-ALWAYS = {"messaging_product", "recipient_type", "to", "type", "biz_opaque_callback_data"}
-INSIDE = {
-    "text": {"body", "preview_url"},
-    "image": {"id", "caption"},
-    "video": {"id", "caption"},
-    "document": {"id", "caption", "filename"},
-    "template": {"name", "language", "components"},
-}
-TEMPLATE: Told = {
-    "id": "1192339204654487",
-    "name": "jawaban_laporan",
-    "language": "id",
-    "status": "APPROVED",
-    "category": "UTILITY",
-    "components": [
-        {"type": "HEADER", "format": "TEXT", "text": "Kecamatan Cibinong"},
-        {
-            "type": "BODY",
-            "text": "Yth. {{1}}, laporan Anda nomor {{2}} sudah selesai.",
-            "example": {"body_text": [["Sari", "17"]]},
-        },
-        {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Terima kasih"}]},
-    ],
-}
+from sinergi.connectors.whatsapp.tests.phone import Phone
+from sinergi.connectors.whatsapp.tests.world import (
+    BUSINESS,
+    DAY,
+    PHONE,
+    TOKEN,
+    No,
+    Told,
+    check,
+    refusal,
+)
 
 
-class No(Exception):
-    """A refusal as Graph words it."""
-
-    def __init__(self, status: int, code: int, message: str, details: str = "") -> None:
-        super().__init__(message)
-        self.status, self.code, self.message, self.details = status, code, message, details
-
-
-class Network:
-    def __init__(self) -> None:
-        self.sent: dict[str, Told] = {}
-        self.media: dict[str, bytes] = {}
-        self.read: list[str] = []
-        self.templates: list[Told] = [TEMPLATE]
-        self.subscribed: list[Told] = [{"whatsapp_business_api_data": {"id": "1", "name": "Kami"}}]
-        self.address = ""
-        self.quality, self.name_status = "GREEN", "APPROVED"
-        #: When the citizen wrote last.
-        self.wrote = time.time()
-        #: What happens to the next message instead of being sent.
-        self.armed: list[No] = []
-        self.asked: list[httpx.Request] = []
-
+class Network(Phone):
     # -- the wire --------------------------------------------------------------------------------
 
     def handle(self, request: httpx.Request) -> httpx.Response:
         assert request.url.host == "graph.facebook.com"
         self.asked.append(request)
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
-            return _refusal(No(401, 190, "Invalid OAuth access token"))
+            return refusal(No(401, 190, "Invalid OAuth access token"))
         assert request.url.params.get("appsecret_proof"), "a request without its proof"
         path = re.sub(r"^/v\d+\.\d+/", "", request.url.path)
         try:
             return httpx.Response(200, json=self._do(request, path))
         except No as no:
-            return _refusal(no)
+            return refusal(no)
 
     def _do(self, request: httpx.Request, path: str) -> Any:
         match request.method, path:
@@ -159,7 +114,7 @@ class Network:
             assert said.keys() == {"messaging_product", "status", "message_id"}
             self.read.append(said["message_id"])
             return {"success": True}
-        _check(said)
+        check(said)
         if self.armed:
             raise self.armed.pop()
         kind = said["type"]
@@ -184,77 +139,3 @@ class Network:
             raise No(400, 131009, "(#131009) Parameter value is not valid", "No such media")
         if kind == "template" and self._filled(inside) is None:
             raise No(404, 132001, "(#132001) Template name does not exist in the translation")
-
-    def _filled(self, inside: Told) -> str | None:
-        """Return what a template says with its places filled in, or nothing where there is none."""
-        for template in self.templates:
-            named = (template["name"], template["language"])
-            if named == (inside["name"], inside["language"]["code"]):
-                body = next(c["text"] for c in template["components"] if c["type"] == "BODY")
-                parts = [p["text"] for c in inside.get("components", ()) for p in c["parameters"]]
-                for n, part in enumerate(parts, 1):
-                    body = body.replace(f"{{{{{n}}}}}", part)
-                return str(body)
-        return None
-
-    def heard(self) -> list[str]:
-        """Return what citizens were sent, in words."""
-        found = []
-        for said in self.sent.values():
-            inside = said[said["type"]]
-            words = inside.get("body") or inside.get("caption")
-            found.append(self._filled(inside) if said["type"] == "template" else words)
-        return [words for words in found if words]
-
-    # -- calls -----------------------------------------------------------------------------------
-
-    def written(self, message: Told) -> Told:
-        """Return what is called to say that the citizen wrote."""
-        self.wrote = time.time()
-        made = {"from": WARGA, "id": "wamid.warga1", "timestamp": str(int(time.time()))}
-        contacts = [{"profile": {"name": "Sari Warga"}, "wa_id": WARGA}]
-        return _value(contacts=contacts, messages=[made | message])
-
-    def became(self, message: str, state: str, code: int = 0) -> Told:
-        """Return what is called to say what became of a message of ours."""
-        status: Told = {
-            "id": message,
-            "status": state,
-            "timestamp": str(int(time.time())),
-            "recipient_id": self.sent[message]["to"],
-        }
-        if code:
-            details = {"details": "Message failed to send."}
-            status["errors"] = [{"code": code, "title": "Failed", "error_data": details}]
-        official.check("StatusMessageValue", _value(statuses=[status]))
-        status["biz_opaque_callback_data"] = self.sent[message]["biz_opaque_callback_data"]
-        return _value(statuses=[status])
-
-
-def _value(**inside: Any) -> Told:
-    about = {"display_phone_number": NUMBER, "phone_number_id": PHONE}
-    official.check("Metadata", about)
-    for contact in inside.get("contacts", ()):
-        official.check("ContactProfile", contact)
-    return {"messaging_product": "whatsapp", "metadata": about, **inside}
-
-
-def _check(said: Told) -> None:
-    """Hold a message against what we know by hand, and against the description."""
-    kind = said["type"]
-    assert kind in INSIDE, f"a message of the kind {kind}"
-    assert said.keys() - {"context"} == ALWAYS | {kind}, f"a message with {said.keys()}"
-    assert (said["messaging_product"], said["recipient_type"]) == ("whatsapp", "individual")
-    assert re.fullmatch(r"[0-9]{5,20}", said["to"]), said["to"]
-    assert 0 < len(said["biz_opaque_callback_data"]) <= 512
-    assert said[kind].keys() <= INSIDE[kind], f"{kind} with {said[kind].keys()}"
-    assert said.get("context", {"message_id": "-"}).keys() == {"message_id"}
-    official.check(official.SENT[kind], said)
-
-
-def _refusal(no: No) -> httpx.Response:
-    error: Told = {"message": no.message, "type": "OAuthException", "code": no.code}
-    official.check("GraphAPIError", {"error": error})
-    if no.details:
-        error["error_data"] = {"messaging_product": "whatsapp", "details": no.details}
-    return httpx.Response(no.status, json={"error": error})

@@ -11,14 +11,14 @@ import httpx
 
 from sinergi.connectors.contract import Call, Draft
 from sinergi.connectors.whatsapp import WhatsApp
-from sinergi.connectors.whatsapp.tests.network import (
+from sinergi.connectors.whatsapp.tests.network import Network
+from sinergi.connectors.whatsapp.tests.world import (
     BUSINESS,
     PHONE,
     SECRET,
     TOKEN,
     WARGA,
     WORD,
-    Network,
     No,
     Told,
 )

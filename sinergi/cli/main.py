@@ -70,7 +70,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 128 + signal.SIGPIPE
     except KeyboardInterrupt:
         return 130
-    except (Problem, SettingError, KeyProblem, OSError, *_of_django()) as problem:
+    except _foreseen() as problem:
         print(f"sinergi {command.name}: {_sentence(problem)}", file=sys.stderr)
         _let_go()
         return 1
@@ -102,13 +102,15 @@ def _let_go() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _of_django() -> tuple[type[Exception], ...]:
-    """Return what Django raises for a wrong setting and an unfit database.
+def _foreseen() -> tuple[type[Exception], ...]:
+    """Return what people can answer: our own problems, the disk's, and those Django raises for a
+    wrong setting and an unfit database.
 
-    Loaded only when something was raised: the commands that do without Django stay small.
+    Django is loaded only when something was raised: the commands that do without it stay small.
     """
     utils, exceptions = map(import_module, ("django.db.utils", "django.core.exceptions"))
-    return (exceptions.ImproperlyConfigured, utils.DatabaseError, utils.InterfaceError)
+    unfit = (exceptions.ImproperlyConfigured, utils.DatabaseError, utils.InterfaceError)
+    return (Problem, SettingError, KeyProblem, OSError, *unfit)
 
 
 def _sentence(problem: Exception) -> str:

@@ -20,6 +20,8 @@ from sinergi.connectors.youtube.sending import PAGES
 
 #: How many of the newest comments are remembered, so that one that shows late is heard as well.
 REMEMBERED = 40
+#: Pages of a hundred threads that are read at the most, after a long silence or a great success.
+THREADS = 20
 ASKED = {
     "part": "snippet,replies",
     "order": "time",
@@ -73,7 +75,7 @@ def listen(api: Api, told: str | None) -> Page:
     """Return what came since the cursor, oldest first; of a new channel the newest page."""
     cursor, me = Cursor.read(told), api.me()
     heard: dict[str, Incoming] = {}
-    pages = PAGES if told and cursor.marks else 1
+    pages = THREADS if told else 1
     with understanding(BASE):
         for _, threads in api.pages(
             "commentThreads", pages, allThreadsRelatedToChannelId=me, **ASKED
@@ -82,8 +84,14 @@ def listen(api: Api, told: str | None) -> Page:
             heard |= {item.remote_id: item for item in fresh}
             if not any(_begun(thread, cursor) for thread in threads):
                 break
-    items = sorted(heard.values(), key=lambda item: item.at)
+    items = _ordered(list(heard.values()))
     return Page(items, str(cursor.after(items)))
+
+
+def _ordered(newest_first: list[Incoming]) -> list[Incoming]:
+    """Return the oldest first. Times are seconds: within one, an answer follows its comment."""
+    newest_first.reverse()
+    return sorted(newest_first, key=lambda item: (item.at, "." in item.remote_id))
 
 
 def _begun(thread: Any, cursor: Cursor) -> bool:
@@ -120,8 +128,7 @@ def recall(api: Api, since: datetime, cursor: str | None) -> Page:
     told = api.get("commentThreads", allThreadsRelatedToChannelId=me, **ASKED, **asked)
     with understanding(BASE):
         threads = listed(told)
-        items = [item for item in comments(threads, me) if item.at >= since]
+        items = _ordered([item for item in comments(threads, me) if item.at >= since])
         following = str(told.get("nextPageToken") or "")
     more = bool(following) and any(_begun(thread, Cursor(since)) for thread in threads)
-    items.sort(key=lambda item: item.at)
     return Page(items, following if more else None, more=more)

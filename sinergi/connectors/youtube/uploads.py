@@ -40,6 +40,8 @@ class Video:
 
     def prepare(self) -> None:
         """Raises Unavailable while YouTube works on it, Refused where it will take none of it."""
+        if self.draft.reply_to:
+            raise Refused(say("A comment on YouTube holds no files."))
         film, picture = parts(self.draft)
         words.check(self.draft, self.key)
         if "video" not in self.kept:

@@ -88,10 +88,11 @@ class Stage:
 
     def __init__(self, standin: StandIn, account: Account, words: str, now: datetime) -> None:
         self.standin, self.words, self.now = standin, words, now
-        self.wire = Wire(standin.transport())
+        # Some networks are asked with POST: their stand-in tells which requests only ask.
+        self.wire = Wire(standin.transport(), getattr(standin, "asks", wire.reads))
         Account.objects.filter(pk=account.pk).update(
             network=standin.connector.about.slug,
-            credentials=gateway.lock(standin.credentials),
+            credentials=gateway.lock(own(standin)),
             next_listen=None,
         )
         account.refresh_from_db()
@@ -115,7 +116,7 @@ class Stage:
 
     def reconnect(self) -> Ended:
         """Let a person sign in again, and go on."""
-        fresh = gateway.lock(self.standin.credentials)
+        fresh = gateway.lock(own(self.standin))
         Account.objects.filter(pk=self.account.pk).update(state="connected", credentials=fresh)
         for seconds in ROUNDS:
             self._round(self.now + timedelta(days=1, seconds=seconds))
@@ -154,6 +155,11 @@ class Stage:
         looked = row.tries.filter(outcome="unconfirmed").exists() or row.looks > 0
         problem = str(row.problem.get("message", ""))
         return Ended(row.state, seen, problem, out, looked)
+
+
+def own(standin: StandIn) -> dict[str, str]:
+    """Return what of a stand-in's credentials belongs to the account: the app's are elsewhere."""
+    return {n: value for n, value in standin.credentials.items() if not n.startswith("app_")}
 
 
 def once(line: Wire, fault: Fault) -> Fault:

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
-from sinergi.networks import signals
+from sinergi.networks import gateway, signals
 from sinergi.networks.models import Account, Delivery
 from tests.faults import table
 from tests.faults.stage import Ended, Stage, faults, standins
@@ -29,6 +30,15 @@ def approved() -> Iterator[None]:
     signals.may_send.connect(answer)
     yield
     signals.may_send.disconnect(answer)
+
+
+@pytest.fixture(autouse=True)
+def enabled(settings: Settings) -> Iterator[None]:
+    """The house knows the cards of all networks: what it does with a doubt stands there."""
+    settings.NETWORKS = tuple(NETWORKS)
+    gateway.enabled.cache_clear()
+    yield
+    gateway.enabled.cache_clear()
 
 
 def played(network: str, fault: str, account: Account) -> tuple[Ended, Ended | None]:

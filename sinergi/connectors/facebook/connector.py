@@ -39,7 +39,7 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import Refused
-from sinergi.connectors.facebook import answering, figures, listening, sending
+from sinergi.connectors.facebook import answering, calls, figures, listening, sending
 from sinergi.connectors.facebook.card import ABOUT, NEEDS
 from sinergi.connectors.graph import answer_to, checks, gone, login, signed
 from sinergi.connectors.graph.messages import Box, is_message
@@ -148,7 +148,7 @@ class Facebook(
         return signed(call, self.credentials.get("app_secret", ""))
 
     def events(self, body: bytes) -> list[Event]:
-        return listening.events(body)
+        return calls.events(body)
 
     def set_hook(self, address: str) -> None:
         checks.subscribe(

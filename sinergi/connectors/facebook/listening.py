@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from sinergi.connectors.answers import MISSHAPEN, items_of, name_of, understanding
-from sinergi.connectors.contract import Event, Incoming, Page, Receipt
-from sinergi.connectors.graph import Graph, entries, moment, span
-from sinergi.connectors.graph.messages import Box, called
+from sinergi.connectors.contract import Incoming, Page
+from sinergi.connectors.graph import Graph, moment
+from sinergi.connectors.graph.messages import Box
 from sinergi.connectors.graph.news import Heard, page
 
 log = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ def _comments(
 def _readable(comments: list[dict[str, Any]], thing: str, account: str) -> Iterator[Incoming]:
     for comment in comments:
         try:
-            if _id(comment) != account:
+            if author_id(comment) != account:
                 yield _incoming(comment, thing)
         except MISSHAPEN:
             log.warning("A comment that cannot be read was left out")
@@ -99,19 +99,19 @@ def _incoming(comment: dict[str, Any], thing: str) -> Incoming:
         url=str(comment.get("permalink_url") or ""),
         in_reply_to=name_of(parent, "id") if parent else thing,
         attachments=(str(media["src"]),) if media.get("src") else (),
-        author=_name(comment),
-        author_name=_name(comment),
-        author_id=_id(comment),
+        author=author(comment),
+        author_name=author(comment),
+        author_id=author_id(comment),
     )
 
 
-def _name(told: dict[str, Any]) -> str:
+def author(told: dict[str, Any]) -> str:
     """Return who wrote; the network leaves a person out who does not want to be seen."""
     who = told.get("from") or {}
     return str(who.get("name") or "Facebook")
 
 
-def _id(told: dict[str, Any]) -> str:
+def author_id(told: dict[str, Any]) -> str:
     return str((told.get("from") or {}).get("id") or "")
 
 
@@ -134,71 +134,7 @@ def _mention(post: dict[str, Any]) -> Incoming:
         text=str(post.get("message") or ""),
         at=moment(post["created_time"]),
         url=str(post.get("permalink_url") or ""),
-        author=_name(post),
-        author_name=_name(post),
-        author_id=_id(post),
+        author=author(post),
+        author_name=author(post),
+        author_id=author_id(post),
     )
-
-
-# -- what the network calls us with ---------------------------------------------------------------
-
-
-def events(body: bytes) -> list[Event]:
-    """Return what a call says, page by page.
-
-    Of mentions and of posts by others a call tells too little: an event without items lets the
-    account be listened to.
-    """
-    found = []
-    for entry in entries(body, "page"):
-        items: list[Incoming] = []
-        receipts: list[Receipt] = []
-        for field, value in entry.changes:
-            if field == "feed" and value.get("item") == "comment":
-                items += _told(dict(value), entry.account)
-        for message in entry.messages:
-            items += _message(dict(message), entry.account)
-            receipts += _delivered(dict(message))
-        found.append(Event(entry.account, items, receipts))
-    return found
-
-
-def _told(value: dict[str, Any], account: str) -> list[Incoming]:
-    if value.get("verb") != "add" or _id(value) == account:
-        return []
-    try:
-        post = value.get("post") or {}
-        thing = thing_of({**post, "id": value["post_id"]})
-        parent = str(value.get("parent_id") or value["post_id"])
-        return [
-            Incoming(
-                remote_id=name_of(value, "comment_id"),
-                kind="comment",
-                text=str(value.get("message") or ""),
-                at=span(float(value["created_time"])),
-                url=str(post.get("permalink_url") or ""),
-                in_reply_to=thing if parent == str(value["post_id"]) else parent,
-                attachments=(str(value["photo"]),) if value.get("photo") else (),
-                author=_name(value),
-                author_name=_name(value),
-                author_id=_id(value),
-            )
-        ]
-    except MISSHAPEN:
-        log.warning("A comment in a call that cannot be read was left out")
-        return []
-
-
-def _message(message: dict[str, Any], account: str) -> list[Incoming]:
-    try:
-        heard = called(message, account)
-    except MISSHAPEN:
-        log.warning("A message in a call that cannot be read was left out")
-        return []
-    return [heard] if heard else []
-
-
-def _delivered(message: dict[str, Any]) -> list[Receipt]:
-    told = message.get("delivery")
-    mids = told.get("mids") if isinstance(told, dict) else None
-    return [Receipt(mid, "delivered") for mid in mids or () if isinstance(mid, str) and mid]

@@ -15,7 +15,7 @@ from sinergi.connectors.graph import Graph, moment
 from sinergi.connectors.graph.messages import Box, is_message
 from sinergi.connectors.graph.seeing import SKEW, unseen
 from sinergi.connectors.graph.words import essence
-from sinergi.connectors.instagram.containers import permalink
+from sinergi.connectors.instagram.publishing import permalink
 from sinergi.lib.text import say
 
 HOME = "https://www.instagram.com/"

@@ -45,7 +45,14 @@ from sinergi.connectors.errors import Refused
 from sinergi.connectors.graph import answer_to, checks, gone, login, signed
 from sinergi.connectors.graph.messages import Box, is_message
 from sinergi.connectors.graph.news import heard
-from sinergi.connectors.instagram import answering, containers, figures, listening
+from sinergi.connectors.instagram import (
+    answering,
+    calls,
+    containers,
+    figures,
+    listening,
+    publishing,
+)
 from sinergi.connectors.instagram.card import ABOUT, FIELDS, NEEDS
 
 #: Of each page, the account behind it.
@@ -122,14 +129,14 @@ class Instagram(
     def publish(self, draft: Draft, *, key: str, progress: Progress) -> Published:
         if draft.reply_to:
             return answering.publish(self.graph, self.account, self.box, draft)
-        return containers.publish(self.graph, self.account, draft, progress)
+        return publishing.publish(self.graph, self.account, draft, progress)
 
     def find(
         self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
     ) -> Published | None:
         if draft.reply_to:
             return answering.find(self.graph, self.account, self.box, draft, since, known)
-        return containers.find(self.graph, self.account, draft, progress, since=since, known=known)
+        return publishing.find(self.graph, self.account, draft, progress, since=since, known=known)
 
     def thread_url(self, remote_id: str) -> str:
         if is_message(remote_id):
@@ -170,7 +177,7 @@ class Instagram(
         return signed(call, self.credentials.get("app_secret", ""))
 
     def events(self, body: bytes) -> list[Event]:
-        return listening.events(body)
+        return calls.events(body)
 
     def set_hook(self, address: str) -> None:
         checks.subscribe(

@@ -11,7 +11,7 @@ import pytest
 from sinergi.connectors.contract import Draft
 from sinergi.connectors.facebook import Facebook
 from sinergi.connectors.facebook.tests.standin import FacebookStandIn
-from sinergi.connectors.graph.tests import types
+from sinergi.connectors.graph.tests import held, types
 from sinergi.connectors.graph.tests.house import House
 from sinergi.connectors.instagram import Instagram
 from sinergi.connectors.instagram.tests.standin import InstagramStandIn
@@ -25,11 +25,11 @@ MORE = {("Page", "POST", "photos", "source")}
 
 @pytest.mark.skipif(not SPECS.is_dir(), reason="the official files are not on this machine")
 def test_every_request_is_known_to_both_descriptions() -> None:
-    types.ASKED.clear()
+    held.ASKED.clear()
     _ask_everything()
-    unknown = [asked for asked in sorted(types.ASKED) if not _known(*asked)]
+    unknown = [asked for asked in sorted(held.ASKED) if not _known(*asked)]
     assert unknown == []
-    assert len(types.ASKED) > 40
+    assert len(held.ASKED) > 40
 
 
 def _known(name: str, method: str, edge: str, param: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sinergi.connectors.graph.tests import types
+from sinergi.connectors.graph.tests import held
 from sinergi.connectors.graph.tests.types import Violation
 
 
@@ -22,7 +22,7 @@ from sinergi.connectors.graph.tests.types import Violation
 def test_what_is_described_passes(
     name: str, method: str, edge: str, params: dict[str, str]
 ) -> None:
-    types.request(name, method, edge, params)
+    held.request(name, method, edge, params)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_what_is_not_described_is_found(
     name: str, method: str, edge: str, params: dict[str, str]
 ) -> None:
     with pytest.raises(Violation):
-        types.request(name, method, edge, params)
+        held.request(name, method, edge, params)
 
 
 @pytest.mark.parametrize(
@@ -57,4 +57,4 @@ def test_what_is_not_described_is_found(
 )
 def test_an_answer_that_is_not_described_is_found(name: str, told: dict[str, Any]) -> None:
     with pytest.raises(Violation):
-        types.answer(name, told)
+        held.answer(name, told)

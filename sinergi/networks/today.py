@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sinergi.lib.today import Task
-from sinergi.networks import health
+from sinergi.networks import health, registry
 from sinergi.networks.models import Account, Delivery
 from sinergi.networks.queries import words
 from sinergi.people.models import User
@@ -28,7 +28,29 @@ def today_for(user: Person) -> list[Task]:
     if not isinstance(user, User):
         return []
     now = timezone.now()
-    return [*_by_hand(user, now), *_accounts_to_mend(user, now), *_replies_to_settle(user)]
+    return [
+        *_by_hand(user, now),
+        *_accounts_to_mend(user, now),
+        *_replies_to_settle(user),
+        *_records_to_check(user, now),
+    ]
+
+
+def _records_to_check(user: User, now: datetime) -> list[Task]:
+    """Return the records of one's own accounts that must be looked at again."""
+    rows = registry.to_check(now).filter(
+        Q(owner=user) | Q(deputy=user), units.within(user, "account.record")
+    )
+    return [
+        Task(
+            kind=_("Check"),
+            title=_("Record of %(account)s") % {"account": row},
+            detail=_("Nobody has checked for half a year who keeps it and how it is secured."),
+            url=reverse("networks:record", args=[row.pk]),
+            urgency="calm",
+        )
+        for row in rows[:MOST_TASKS]
+    ]
 
 
 def _by_hand(user: User, now: datetime) -> list[Task]:

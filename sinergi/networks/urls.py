@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sinergi.networks import pulls
-from sinergi.networks.views import accounts, apps, calls, connecting
+from sinergi.networks.views import accounts, apps, calls, connecting, records
 
 app_name = "networks"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("ambil/<str:token>/", pulls.pull, name="pull"),
     path("kait/<slug:network>/", calls.called, name="called"),
     path("kait/<slug:network>/<str:token>/", calls.called, name="called-own"),
+    path("kanal/register/", records.records, name="records"),
+    path("kanal/<int:pk>/register/", records.record, name="record"),
     path("kanal/<int:pk>/", accounts.account, name="account"),
     path("kanal/<int:pk>/anggaran/", accounts.budget, name="budget"),
     path("kanal/<int:pk>/putuskan/", accounts.disconnect, name="disconnect"),

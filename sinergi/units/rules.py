@@ -27,6 +27,7 @@ VERB_MEANINGS = {
     "conversation.assign": "assign conversations and mark them done",
     "conversation.note": "write internal notes",
     "account.see": "see official accounts and their health",
+    "account.record": "keep the registry of official accounts",
     "account.connect": "connect, reconnect and disconnect official accounts",
     "unit.edit": "edit offices, hours, names; import offices",
     "appointment.edit": "give and end roles, invite people",
@@ -41,6 +42,7 @@ _ADMIN = _SEE | {
     "conversation.assign",
     "conversation.note",
     "delivery.settle",
+    "account.record",
 }
 _APPROVER = _SEE | {"post.approve", "conversation.note", "delivery.settle"}
 
@@ -54,7 +56,7 @@ VERBS: dict[str, frozenset[str]] = {
     "leader": _SEE,
     "auditor": _SEE | {"audit.see"},
     "operator": frozenset(
-        {"account.see", "account.connect", "unit.edit", "appointment.edit", "system.see"}
+        {"account.see", "account.record", "account.connect", "unit.edit", "appointment.edit", "system.see"}
     ),
 }
 

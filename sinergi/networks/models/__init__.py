@@ -3,9 +3,11 @@
 from sinergi.networks.models.accounts import Account, SignInAttempt
 from sinergi.networks.models.apps import NetworkApp, NetworkCall, Spending
 from sinergi.networks.models.deliveries import Attempt, Delivery
+from sinergi.networks.models.records import AccountRecord
 
 __all__ = [
     "Account",
+    "AccountRecord",
     "Attempt",
     "Delivery",
     "NetworkApp",

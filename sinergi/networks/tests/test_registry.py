@@ -1,0 +1,170 @@
+"""The registry of official accounts, and the public list made of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zlib
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from sinergi.networks import actions, directory, registry, today
+from sinergi.networks.models import Account, AccountRecord
+from sinergi.networks.tests.test_screens import as_, read
+from sinergi.people.models import User
+from sinergi.units.models import Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+
+@pytest.fixture
+def official(ayu: User, tree: dict[str, Unit]) -> Account:
+    cache.delete(directory.KEY)
+    return actions.keep_by_hand(
+        ayu,
+        tree["cibinong"],
+        "mastodon",
+        handle="@kecamatan.cibinong",
+        url="https://sosial.example/@kecamatan.cibinong",
+    )
+
+
+def whole(account: Account) -> AccountRecord:
+    return AccountRecord(
+        account=account,
+        decree="555/12/2026",
+        decree_date=timezone.localdate(),
+        recovery_email="office",
+        recovery_phone="office",
+        second_factor="app",
+        device="Ponsel dinas",
+    )
+
+
+def test_a_record_is_whole_when_everything_is_known(
+    official: Account, ayu: User, budi: User
+) -> None:
+    now = timezone.now()
+    assert registry.standing(official, now=now).whole == 0
+    Account.objects.filter(pk=official.pk).update(deputy=budi)
+    official.refresh_from_db()
+    registry.keep(ayu, official, whole(official))
+    found = registry.standing(official, now=now)
+    assert (found.whole, found.risks, found.due) == (100, (), False)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("second_factor", "none", "second factor"),
+        ("recovery_email", "private", "take it along"),
+        ("recovery_phone", "none", "cannot be recovered"),
+        ("device_owner", "private", "own device"),
+    ],
+)
+def test_what_is_risky_is_named(
+    official: Account, ayu: User, field: str, value: str, words: str
+) -> None:
+    record = whole(official)
+    setattr(record, field, value)
+    registry.keep(ayu, official, record)
+    found = registry.standing(official, now=timezone.now())
+    assert any(words in risk for risk in found.risks)
+
+
+def test_every_half_year_its_owner_is_asked_to_look_again(official: Account, ayu: User) -> None:
+    Account.objects.update(connected_at=timezone.now() - timedelta(days=8))
+    assert "Record of" in [t.title[:9] for t in today.today_for(ayu)]
+    registry.keep(ayu, official, whole(official))
+    assert today.today_for(ayu) == []
+    AccountRecord.objects.update(checked_at=timezone.now() - timedelta(days=181))
+    assert len(today.today_for(ayu)) == 1
+
+
+def test_ayu_keeps_the_record_and_citra_never_sees_it(
+    official: Account, ayu: User, budi: User, citra: User
+) -> None:
+    url = reverse("networks:record", args=[official.pk])
+    answer = as_(ayu).post(url, {"decree": "555/12/2026", "second_factor": "app", "public": "on"})
+    assert answer.status_code == 302
+    assert official.record.checked_by == ayu
+    assert "555/12/2026" in read(as_(budi), url)
+    assert as_(budi).post(url, {"decree": "x"}).status_code == 403
+    assert as_(citra).get(url).status_code == 404
+    assert "kecamatan.cibinong" not in read(as_(citra), reverse("networks:records"))
+
+
+def test_the_public_sees_official_accounts_as_page_and_as_data(official: Account) -> None:
+    public = Client()
+    assert "@kecamatan.cibinong" in read(public, "/akun-resmi/")
+    told = public.get("/akun-resmi/data.json").json()["accounts"]
+    assert [row["handle"] for row in told] == ["@kecamatan.cibinong"]
+    rows = list(csv.reader(io.StringIO(public.get("/akun-resmi/data.csv").content.decode())))
+    assert rows[1][3] == "'@kecamatan.cibinong"
+    assert public.get("/akun-resmi/data.xml").status_code == 404
+
+
+def test_practice_accounts_and_hidden_ones_are_not_official(
+    official: Account, ayu_account: Account, ayu: User
+) -> None:
+    record = whole(official)
+    record.public = False
+    registry.keep(ayu, official, record)
+    assert directory.entries() == []
+
+
+def test_the_list_can_be_searched(official: Account) -> None:
+    public = Client()
+    assert "@kecamatan.cibinong" in read(public, "/akun-resmi/?q=cibinong mastodon")
+    assert "@kecamatan.cibinong" not in read(public, "/akun-resmi/?q=ciomas")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind"),
+    [
+        ("@kecamatan.cibinong", "official"),
+        ("KECAMATAN.CIBINONG", "official"),
+        ("https://www.sosial.example/@kecamatan.cibinong/", "official"),
+        ("sosial.example/@kecamatan.cibinong/114", "official"),
+        ("@kecamatan_cib1nong", "alike"),
+        ("@kecamatancibinong_", "alike"),
+        ("@kecarnatan.cibinong", "alike"),
+        ("https://lain.example/@kecamatan.cibinong", "alike"),
+        ("@warung.kopi", "unknown"),
+        ("https://", "unknown"),
+        ("http://[", "unknown"),
+        ("  ", "empty"),
+    ],
+)
+def test_a_handle_or_link_is_official_looks_alike_or_is_unknown(
+    official: Account, asked: str, kind: str
+) -> None:
+    assert directory.checked(asked).kind == kind
+    answer = Client().get("/akun-resmi/cek/", {"q": asked, "format": "json"})
+    assert answer.json()["verdict"] == kind
+    assert Client().get("/akun-resmi/cek/", {"q": asked}).status_code == 200
+
+
+def test_the_public_pages_stay_small(ayu: User, tree: dict[str, Unit]) -> None:
+    cache.delete(directory.KEY)
+    for number in range(200):
+        actions.keep_by_hand(
+            ayu,
+            tree["cibinong"],
+            "mastodon",
+            handle=f"@akun.resmi.{number}",
+            url=f"https://sosial.example/@akun.resmi.{number}",
+        )
+    answer = Client(headers={"Accept-Encoding": "br"}).get("/akun-resmi/")
+    assert len(compressed(answer.content)) <= 25_000
+    assert b"<script" not in answer.content
+
+
+def compressed(content: bytes) -> bytes:
+    """Return a page as it is sent: compressed."""
+    return zlib.compress(content)

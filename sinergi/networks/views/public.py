@@ -1,0 +1,91 @@
+"""The public pages of official accounts, as pages and as data."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import asdict
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from sinergi.networks import directory
+from sinergi.networks.directory import Entry
+
+#: More rows than this on one page are too many for a phone; the search finds the others.
+MOST = 150
+
+cached = cache_control(public=True, max_age=directory.SECONDS)
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """The official accounts of all offices; ``?q=`` finds some of them."""
+    asked = request.GET.get("q", "").strip()[:100]
+    found = _found(asked)
+    context = {
+        "asked": asked,
+        "rows": found[:MOST],
+        "count": len(found),
+        "more": max(0, len(found) - MOST),
+    }
+    return render(request, "networks/directory.html", context)
+
+
+@require_safe
+@cached
+def data(request: HttpRequest, form: str) -> HttpResponse:
+    """The same list as data, for other sites: json or csv."""
+    writers: dict[str, Callable[[list[Entry]], HttpResponse]] = {"json": _json, "csv": _csv}
+    if form not in writers:
+        raise Http404
+    answer = writers[form](_found(request.GET.get("q", "").strip()[:100]))
+    answer["Access-Control-Allow-Origin"] = "*"
+    return answer
+
+
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    """Is this account official? By its name or link."""
+    verdict = directory.checked(request.GET.get("q", ""))
+    if request.GET.get("format") == "json":
+        told = {"asked": verdict.asked, "verdict": verdict.kind}
+        rows = [asdict(entry) for entry in verdict.entries]
+        answer: HttpResponse = JsonResponse({**told, "accounts": rows})
+        answer["Access-Control-Allow-Origin"] = "*"
+        return answer
+    return render(request, "networks/check.html", {"verdict": verdict})
+
+
+def _found(asked: str) -> list[Entry]:
+    words = asked.casefold().split()
+    return [e for e in directory.entries() if all(word in _said(e) for word in words)]
+
+
+def _said(entry: Entry) -> str:
+    return f"{entry.unit} {entry.network} {entry.handle} {entry.name}".casefold()
+
+
+def _json(rows: list[Entry]) -> HttpResponse:
+    return JsonResponse({"accounts": [asdict(row) for row in rows]})
+
+
+def _csv(rows: list[Entry]) -> HttpResponse:
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="akun-resmi.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(
+        [_("office code"), _("office"), _("network"), _("account"), _("name"), _("address")]
+    )
+    for row in rows:
+        cells = (row.unit_code, row.unit, row.network, row.handle, row.name, row.url)
+        writer.writerow([_harmless(cell) for cell in cells])
+    return answer
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

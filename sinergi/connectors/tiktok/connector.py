@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
 
 import httpx
@@ -14,7 +14,6 @@ from sinergi.connectors.contract import (
     Access,
     Call,
     Checks,
-    Choice,
     Credentials,
     Draft,
     Event,
@@ -40,7 +39,7 @@ from sinergi.connectors.errors import Refused
 from sinergi.connectors.tiktok import hooks, measuring, options, sending, sign_in
 from sinergi.connectors.tiktok.answers import Creator, creator, limits
 from sinergi.connectors.tiktok.api import BASE, Api
-from sinergi.connectors.tiktok.words import length
+from sinergi.connectors.tiktok.card import ABOUT
 from sinergi.lib.text import say
 
 
@@ -56,62 +55,7 @@ class TikTok(
     Publishes,
 ):
     own_address: ClassVar[bool] = False
-    about: ClassVar[About] = About(
-        slug="tiktok",
-        name="TikTok",
-        chip="TT",
-        limits=Limits(
-            text=2200,
-            images=35,
-            image_bytes=20_000_000,
-            alt_text=0,
-            image_types=("image/jpeg", "image/webp"),
-            image_side=1080,
-            videos=1,
-            video_bytes=4_000_000_000,
-            video_types=("video/mp4", "video/quicktime", "video/webm"),
-            video_seconds=600,
-            video_least_seconds=3,
-            video_side=4096,
-            least_media=1,
-            text_with_media=2200,
-        ),
-        count=length,
-        options=options.fields(),
-        needs=sign_in.SCOPES,
-        app=(
-            Field("app_id", say("Client key")),
-            Field("app_secret", say("Client secret"), secret=True),
-            Field(
-                "app_audited",
-                say("Has TikTok audited the app?"),
-                required=False,
-                default="no",
-                choices=(Choice("no", say("Not yet")), Choice("yes", say("Yes"))),
-                help=say("Until then TikTok shows posts to the account itself only."),
-            ),
-        ),
-        key_repeats=True,
-        prepares=True,
-        poll_every=timedelta(hours=1),
-        metrics=measuring.METRICS,
-        link=(
-            r"https://(?:www\.|m\.)?tiktok\.com/"
-            r"(?:@(?P<handle>[\w.]+)/(?:video|photo)|player/v1)/(?P<id>[0-9]+)/?(?:\?.*)?"
-        ),
-        home="https://www.tiktok.com/tiktokstudio",
-        by_hand=(
-            say(
-                "Comments are read and answered in TikTok's own app: TikTok has no way for others."
-            ),
-            say("Messages are read and answered in TikTok's own app."),
-            say("A post is taken back in TikTok's own app."),
-            say(
-                "Before TikTok has audited the app, public posts are published in TikTok's own app."
-            ),
-        ),
-        guide="tiktok",
-    )
+    about: ClassVar[About] = ABOUT
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
         self.given, self.http = credentials, http

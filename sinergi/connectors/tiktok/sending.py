@@ -8,7 +8,7 @@ from typing import Any
 
 from sinergi.connectors.answers import items_of, name_of, understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress, Published
-from sinergi.connectors.errors import Refused, Unavailable, Unconfirmed
+from sinergi.connectors.errors import ConnectorError, Refused, Unavailable, Unconfirmed
 from sinergi.connectors.tiktok import uploading
 from sinergi.connectors.tiktok.answers import address, made
 from sinergi.connectors.tiktok.api import BASE, Api, refusal
@@ -66,7 +66,21 @@ def _video(api: Api, video: Media, progress: Progress) -> Published:
     answer = uploading.put(api, progress["upload_url"], video, start, end)
     if answer.status == 206:  # "go on": it waits for more, as we do not
         raise Unconfirmed(say("TikTok has not taken all of the video."))
-    return Published(publish_id, "")
+    return _handed_over(api, publish_id)
+
+
+def _handed_over(api: Api, publish_id: str) -> Published:
+    """Look once what TikTok makes of what it has now: it tells at once of some it will not have.
+
+    A look that fails takes nothing back.
+    """
+    try:
+        now = uploading.status_of(api, publish_id)
+    except ConnectorError:
+        now = None
+    if now is not None and now.failed:
+        raise refusal(now.reason or "internal")
+    return Published(publish_id, address(now.post) if now is not None else "")
 
 
 def _photos(api: Api, draft: Draft) -> Published:

@@ -19,7 +19,7 @@ from sinergi.connectors.contract import Draft, Keep, Media, Progress
 from sinergi.connectors.errors import ConnectorError, Refused, Unavailable
 from sinergi.connectors.http import Answer, ask
 from sinergi.connectors.tiktok.answers import Status, status
-from sinergi.connectors.tiktok.api import BASE, Api, refusal
+from sinergi.connectors.tiktok.api import BASE, Api
 from sinergi.connectors.tiktok.options import post_info
 from sinergi.lib.text import say
 
@@ -62,7 +62,7 @@ def status_of(api: Api, publish_id: str) -> Status | None:
 
 
 def prepare(api: Api, draft: Draft, video: Media, progress: Progress, keep: Keep) -> None:
-    """Send all of a video but its last piece. Raises Refused when TikTok made an end of it."""
+    """Send all of a video but its last piece."""
     upload = _resumed(api, video, progress, keep) or _begun(api, draft, video, keep)
     for start, end in spans(video.size)[:-1]:
         if end <= upload.sent:
@@ -108,8 +108,6 @@ def _resumed(api: Api, video: Media, progress: Progress, keep: Keep) -> Upload |
         return Upload(publish_id, progress["upload_url"], video.size)
     if now is None or now.failed or closed(progress) or progress.get("again"):
         forget(keep)
-        if now is not None and now.failed:
-            raise refusal(now.reason or "internal")
         return None
     if progress.get("ready"):
         keep("again", "1")

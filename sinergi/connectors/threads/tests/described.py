@@ -6,17 +6,12 @@ threads_api) lies beside the checkout or nowhere, and is looked at only where it
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import jsonschema
 
-SPEC = Path(__file__).resolve().parents[5] / "shared" / "specs" / "threads-postman.json"
+from sinergi.connectors.threads.tests.official import SPEC, official
 
 #: What may be asked: method and path, what is needed, what may be there. ``ID`` is any number.
 PAGING = {"limit", "after", "before", "since", "until"}
@@ -169,22 +164,3 @@ def answered(shape: tuple[str, str], status: int, told: Any) -> None:
     schema = ANSWERS[shape] if status == 200 else ERROR
     problems = list(jsonschema.Draft202012Validator(schema).iter_errors(told))
     assert not problems, f"{shape}: {problems[0].json_path}: {problems[0].message}"
-
-
-@cache
-def official() -> dict[tuple[str, str], set[str]]:
-    """Return the names of parameters of every request of the collection, by method and path."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for request in _requests(json.loads(SPEC.read_text())):
-        url = request["url"]
-        path = urlsplit(url["raw"].replace("{{api_host}}", "https://host")).path.strip("/")
-        shape = (request["method"], re.sub(r"\{\{[a-z_]+\}\}", "ID", path))
-        found.setdefault(shape, set()).update(part["key"] for part in url.get("query", ()))
-    return found
-
-
-def _requests(item: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for inner in item.get("item", ()):
-        if "request" in inner:
-            yield inner["request"]
-        yield from _requests(inner)

@@ -1,4 +1,4 @@
-"""Containers, posts and answers, as Threads keeps them."""
+"""Posts and answers, as Threads keeps them."""
 
 from __future__ import annotations
 
@@ -7,31 +7,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-ME = {"id": "17841405793187218", "username": "kec.cibinong", "name": "Kecamatan Cibinong"}
-KINDS = {"TEXT": "TEXT_POST", "CAROUSEL": "CAROUSEL_ALBUM", "IMAGE": "IMAGE", "VIDEO": "VIDEO"}
-PAGE = 25
-
-
-def error(status: int, code: int, why: str, sub: int = 0) -> tuple[int, Any]:
-    told: dict[str, Any] = {"message": why, "type": "OAuthException", "code": code}
-    return status, {"error": told | ({"error_subcode": sub} if sub else {})}
-
-
-GONE = error(400, 100, "Unsupported request. Object does not exist", 33)
+from sinergi.connectors.threads.tests.boxes import GONE, ME, PAGE, Containers, only
 
 
 @dataclass(slots=True)
-class Posts:
-    """``armed`` names what goes wrong the next time it can."""
-
-    posts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    containers: dict[str, dict[str, Any]] = field(default_factory=dict)
+class Posts(Containers):
     mentions: list[str] = field(default_factory=list)
     hidden: dict[str, bool] = field(default_factory=dict)
-    armed: set[str] = field(default_factory=set)
-    made: int = 18_000_000_000_000_000
-    #: How often it was published today.
-    used: int = 1
     #: What is wrong with the newest answer where it is told in a list.
     broken: dict[str, Any] = field(default_factory=dict)
     #: Posts that are deleted the moment somebody asks for what is under them.
@@ -69,69 +51,7 @@ class Posts:
                 return self._list(self._below(name), given)
             case _, "ID/insights":
                 return 200, {"data": [_figure(m, name) for m in given["metric"].split(",")]}
-        return 200, _only(given["fields"], self.posts[name])
-
-    # -- containers ------------------------------------------------------------------------------
-
-    def _contain(self, given: dict[str, str]) -> tuple[int, Any]:
-        kind, text = given["media_type"], given.get("text", "")
-        assert (kind == "IMAGE") == ("image_url" in given), "an image has an address"
-        assert (kind == "VIDEO") == ("video_url" in given), "a video has an address"
-        assert "link_attachment" not in given or kind == "TEXT"
-        if len(text) > 500:
-            return error(400, 100, "Param text must be at most 500 characters long.")
-        items = given.get("children", "").split(",") if kind == "CAROUSEL" else []
-        assert kind != "CAROUSEL" or 2 <= len(items) <= 20
-        if any(self.containers[item]["state"] != "FINISHED" for item in items):
-            return error(400, 24, "The requested resource does not exist", 4279009)
-        if "reply_to_id" in given and given["reply_to_id"] not in self.posts:
-            return GONE
-        slow = 2 if self._happens("container slow") else 0
-        failed = kind in {"IMAGE", "VIDEO"} and self._happens("container failed")
-        name = self._next()
-        state = "ERROR" if failed else "FINISHED"
-        self.containers[name] = {**given, "slow": slow, "state": state, "told": False}
-        return 200, {"id": name}
-
-    def _status(self, name: str) -> dict[str, Any]:
-        one = self.containers[name]
-        if one["slow"]:
-            one["slow"] -= 1
-            return {"id": name, "status": "IN_PROGRESS"}
-        if one["told"] and one["state"] == "FINISHED" and self._happens("container expired"):
-            one["state"] = "EXPIRED"
-        one["told"] = True
-        why = {"error_message": "FAILED_DOWNLOADING_VIDEO"} if one["state"] == "ERROR" else {}
-        return {"id": name, "status": one["state"], **why}
-
-    def _publish(self, given: dict[str, str]) -> tuple[int, Any]:
-        answer = self._out(given["creation_id"])
-        if self._happens("published twice"):  # a proxy sends it once more
-            return self._out(given["creation_id"])
-        if answer[0] == 200 and self._happens("blocked but live"):
-            return error(400, 4, "The action is blocked", 2207051)
-        return answer
-
-    def _out(self, name: str) -> tuple[int, Any]:
-        one = self.containers.get(name)
-        if one is None or one["slow"] or one["state"] != "FINISHED" or "is_carousel_item" in one:
-            return error(400, 24, "The requested resource does not exist", 4279008)
-        one["state"] = "PUBLISHED"
-        self.used += 1
-        post = self.write(one.get("text", ""), ME["username"], KINDS[one["media_type"]])
-        if "reply_to_id" in one:
-            self.under(post, one["reply_to_id"])
-        return 200, {"id": post["id"]}
-
-    def _quota(self, given: dict[str, str]) -> tuple[int, Any]:
-        used = 250 if self._happens("quota used") else self.used
-        told = {
-            "quota_usage": used,
-            "config": {"quota_total": 250, "quota_duration": 86400},
-            "reply_quota_usage": 0,
-            "reply_config": {"quota_total": 1000, "quota_duration": 86400},
-        }
-        return 200, {"data": [_only(given["fields"], told)]}
+        return 200, only(given["fields"], self.posts[name])
 
     # -- posts -----------------------------------------------------------------------------------
 
@@ -182,7 +102,7 @@ class Posts:
         found = [p for p in posts if datetime.fromisoformat(p["timestamp"]) >= least]
         found = sorted(found, key=lambda p: (p["timestamp"], p["id"]), reverse=True)
         first, most = int(given.get("after", "0")), min(int(given.get("limit", PAGE)), 100)
-        page = [_only(given["fields"], post) for post in found[first : first + most]]
+        page = [only(given["fields"], post) for post in found[first : first + most]]
         if page and not first and "replied_to" in given["fields"]:
             page[0] |= self.broken
         if not page:
@@ -192,19 +112,6 @@ class Posts:
 
     def _of_account(self, given: dict[str, str]) -> tuple[int, Any]:
         return 200, {"data": [_total(m) for m in given["metric"].split(",")]}
-
-    def _happens(self, trouble: str) -> bool:
-        there = trouble in self.armed
-        self.armed.discard(trouble)
-        return there
-
-    def _next(self) -> str:
-        self.made += 1
-        return str(self.made)
-
-
-def _only(fields: str, told: dict[str, Any]) -> dict[str, Any]:
-    return {name: told[name] for name in ("id", *fields.split(",")) if name in told}
 
 
 def _figure(name: str, post: str) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from sinergi.connectors.contract import Call, Connector, Draft, Media
 from sinergi.connectors.threads import Threads
 from sinergi.connectors.threads.sign_in import SCOPES
 from sinergi.connectors.threads.tests import described
-from sinergi.connectors.threads.tests.posts import ME, Posts, error
+from sinergi.connectors.threads.tests.boxes import ME, error
+from sinergi.connectors.threads.tests.posts import Posts
 
 APP = {"app_id": "990602627938098", "app_secret": "rahasia-threads", "app_verify_token": "kata-uji"}
 HOST = "graph.threads.net"

@@ -13,8 +13,8 @@ from sinergi.connectors.errors import Refused, SignedOut, Unavailable
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.exam.wire import Wire
 from sinergi.connectors.threads import Threads
+from sinergi.connectors.threads.tests.boxes import ME
 from sinergi.connectors.threads.tests.house import deliver
-from sinergi.connectors.threads.tests.posts import ME
 from sinergi.connectors.threads.tests.standin import APP, StandIn
 from sinergi.connectors.threads.words import length
 

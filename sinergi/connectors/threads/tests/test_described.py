@@ -9,17 +9,18 @@ import jsonschema
 import pytest
 
 from sinergi.connectors.threads.tests import described
+from sinergi.connectors.threads.tests.official import SPEC, official
 
 PAGING = described.PAGING
 
 there = pytest.mark.skipif(
-    not described.SPEC.is_file(), reason="the official collection is not beside the checkout"
+    not SPEC.is_file(), reason="the official collection is not beside the checkout"
 )
 
 
 @there
 def test_every_request_of_ours_is_in_the_collection() -> None:
-    named = described.official()
+    named = official()
     for shape, (needed, allowed) in described.REQUESTS.items():
         assert shape in named
         assert needed | allowed <= named[shape] | PAGING
@@ -52,7 +53,7 @@ def examples(item: dict[str, Any]) -> dict[str, list[str]]:
     ],
 )
 def test_the_collections_own_examples_fit_our_schemas(name: str, shape: tuple[str, str]) -> None:
-    bodies = examples(json.loads(described.SPEC.read_text()))[name]
+    bodies = examples(json.loads(SPEC.read_text()))[name]
     assert bodies
     for body in bodies:
         jsonschema.validate(json.loads(body), described.ANSWERS[shape])

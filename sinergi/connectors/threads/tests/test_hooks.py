@@ -10,8 +10,8 @@ import pytest
 
 from sinergi.connectors.contract import Call
 from sinergi.connectors.threads import Threads
+from sinergi.connectors.threads.tests.boxes import ME
 from sinergi.connectors.threads.tests.house import deliver
-from sinergi.connectors.threads.tests.posts import ME
 from sinergi.connectors.threads.tests.standin import StandIn
 
 

@@ -15,7 +15,7 @@ import httpx
 
 from sinergi.connectors.contract import Call, Connector, Draft, Media
 from sinergi.connectors.tiktok import TikTok
-from sinergi.connectors.tiktok.tests import schemas
+from sinergi.connectors.tiktok.tests import schemas, told
 from sinergi.connectors.tiktok.tests.jobs import UPLOADS, Jobs, error, ok, only
 from sinergi.connectors.tiktok.tests.tokens import APP, OPEN_ID, SCOPE, SECRET, Tokens
 
@@ -127,11 +127,11 @@ class StandIn:
         assert request.url.host == API, f"nobody is to be asked at {request.url.host}"
         if path == "/v2/oauth/token/":
             form = {n: v[0] for n, v in parse_qs(request.content.decode()).items()}
-            status, told = self.tokens.answer(form)
+            status, answer = self.tokens.answer(form)
         else:
-            status, told = self._answer(request, path)
-        schemas.answered(path, status, told)
-        return httpx.Response(status, json=told)
+            status, answer = self._answer(request, path)
+        told.answered(path, status, answer)
+        return httpx.Response(status, json=answer)
 
     def _answer(self, request: httpx.Request, path: str) -> tuple[int, Any]:
         if request.headers["Authorization"] != f"Bearer {self.tokens.access}":
@@ -145,7 +145,7 @@ class StandIn:
             schemas.hold(body, schemas.REQUESTS[path], path)
         else:
             assert path == "/v2/user/info/", f"{path} is not read with GET"
-        if self.refusals and path not in QUESTIONS:
+        if self.refusals and (path not in QUESTIONS or self.refusals[-1][0] == 401):
             return error(*self.refusals.pop())
         return self._works(path, body, request.url.params.get("fields", "").split(","))
 

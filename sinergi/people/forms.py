@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.people.models import User
@@ -22,13 +22,13 @@ class ProfileForm(forms.ModelForm[User]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].required = True  # notices and a forgotten password need it
-        own = [("", _now("As chosen in this browser")), *settings.LANGUAGES]
+        own = [("", gettext("As chosen in this browser")), *settings.LANGUAGES]
         self.fields["language"].choices = own  # type: ignore[attr-defined]  # a choice field
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_now("Another person uses this address."))
+            raise ValidationError(gettext("Another person uses this address."))
         return email
 
 
@@ -39,7 +39,7 @@ class TokenForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["scopes"].choices = [(s, _now(w)) for s, w in SCOPES.items()]  # type: ignore[attr-defined]  # a choice field
+        self.fields["scopes"].choices = [(s, gettext(w)) for s, w in SCOPES.items()]  # type: ignore[attr-defined]  # a choice field
 
 
 class JoinForm(forms.Form):

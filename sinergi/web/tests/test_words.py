@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
 
+from scripts import words as script
 from sinergi.lib import catalogues
 
 INDONESIAN = [path for path in catalogues.sources() if path.parts[-3] == "id"]
@@ -30,3 +32,23 @@ def test_names_inside_a_sentence_survive_translation(path: Path) -> None:
         words = [word for word in read_po(file) if word.id and word.string]
     wrong = [str(word.id) for word in words if list(word.check())]
     assert wrong == []
+
+
+def test_no_word_is_asked_for_by_a_name_that_the_catalogues_do_not_know() -> None:
+    renamed = [
+        f"{path}: {name.asname or name.name}"
+        for path in sorted(script.HOUSE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if "gettext" in name.name and (name.asname or name.name) not in script.CALLS
+    ]
+    assert renamed == []
+
+
+@pytest.mark.parametrize("room", ["web", "people", "notices"])
+def test_every_word_of_the_pages_is_in_the_catalogue(room: str) -> None:
+    with script.catalogue(room, "id").open("rb") as file:
+        known = {word.id for word in read_po(file)}
+    asked = {word.id for word in script.extracted(room, "id")}
+    assert sorted(map(str, asked - known)) == []

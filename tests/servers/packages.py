@@ -47,7 +47,7 @@ def unpacked(name: str, packages: Sequence[str]) -> Path:
     if not (place / "root").is_dir():
         try:
             CACHE.mkdir(exist_ok=True)
-            with _alone(CACHE / f"{name}.lock"):
+            with alone(CACHE / f"{name}.lock"):
                 if not (place / "root").is_dir():
                     _fetch(place, packages)
         except OSError as e:
@@ -127,7 +127,7 @@ def _run(command: Sequence[str], folder: Path) -> str:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def alone(path: Path) -> Iterator[None]:
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -15,7 +15,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sinergi.audit import actions as audit
 from sinergi.cli import asking
@@ -62,11 +62,7 @@ def _checked_email(address: str) -> None:
 def _made(args: argparse.Namespace, unit: Unit | None) -> User:
     password = sys.stdin.readline().rstrip("\n")
     user = User(username=args.name, email=args.email, name=args.full_name or args.name)
-    try:
-        User.username_validator(args.name)
-        validate_password(password, user)
-    except ValidationError as e:
-        raise Problem(" ".join(e.messages)) from e
+    _check(user, password)
     user.set_password(password)
     try:
         with transaction.atomic():
@@ -79,6 +75,16 @@ def _made(args: argparse.Namespace, unit: Unit | None) -> User:
     except IntegrityError as e:
         raise Problem(f"The user name {args.name!r} is taken.") from e
     return user
+
+
+def _check(user: User, password: str) -> None:
+    """Raise Problem for a user name or a password that will not do, in the console's English."""
+    with translation.override("en"):
+        try:
+            User.username_validator(user.username)
+            validate_password(password, user)
+        except ValidationError as e:
+            raise Problem(" ".join(e.messages)) from e
 
 
 def _invited(args: argparse.Namespace, unit: Unit | None) -> str:

@@ -88,6 +88,7 @@ def test_the_first_person_comes_in_by_a_password(own_demo: Path) -> None:
     role = ("--role", "operator", "--password-stdin")
     weak = call(own_demo, *words, *role, given="12345\n")
     assert weak.returncode == 1
+    assert "This password is too short" in weak.stderr
     made = call(own_demo, *words, *role, given="kelapa muda segar 77\n")
     assert made.returncode == 0, made.stderr
     assert "gita" in made.stdout

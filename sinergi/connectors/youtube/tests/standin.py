@@ -33,6 +33,7 @@ APP = {
 }
 TOKEN, REFRESH = "token-of-the-office-1", "refresh-of-the-office-1"
 FILM = b"film" * 300_000
+CAPTIONS = "1\n00:00:01,000 --> 00:00:03,000\nSelamat pagi"
 Reply = tuple[int, dict[str, Any] | None]
 
 
@@ -77,7 +78,7 @@ class StandInYouTube:
         return httpx.MockTransport(self.handle)
 
     def draft(self, words: str) -> Draft:
-        return Draft(words, media=(film(),), options={"made_for_kids": "no"})
+        return Draft(words, media=(film(),), options={"made_for_kids": "no", "captions": CAPTIONS})
 
     def public(self) -> Sequence[str]:
         shown = [f for f in self.channel.films.values() if f.status["privacyStatus"] == "public"]

@@ -16,8 +16,8 @@ from sinergi.connectors.exam.candidate import PIXEL, prepared
 from sinergi.connectors.exam.wire import Wire
 from sinergi.connectors.youtube import YouTube, uploads
 from sinergi.connectors.youtube.api import until_midnight
-from sinergi.connectors.youtube.tests.standin import StandInYouTube, film
-from sinergi.connectors.youtube.tests.test_words import CAPTIONS, KEY
+from sinergi.connectors.youtube.tests.standin import CAPTIONS, StandInYouTube, film
+from sinergi.connectors.youtube.tests.test_words import KEY
 
 NOTHING: frozenset[str] = frozenset()
 BIG = uploads.PIECE * 2 + 1000

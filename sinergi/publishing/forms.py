@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -173,6 +175,12 @@ class DecideForm(forms.Form):
         help_text=_("Needed when you send it back."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def __init__(self, *args: Any, wish: datetime | None = None, **kwargs: Any) -> None:
+        """Propose the wished time, unless it has passed: that would be refused."""
+        super().__init__(*args, **kwargs)
+        if wish and wish > timezone.now():
+            self.initial.setdefault("due", wish)
 
 
 class MoveForm(forms.Form):

@@ -13,6 +13,9 @@ from sinergi.lib.text import No, say
 #: Nothing is planned further ahead than this.
 FARTHEST = timedelta(days=366)
 
+#: A time so little gone is a form that stood open for a moment: it means now.
+GONE = timedelta(minutes=5)
+
 #: More than any network takes, and what a title column holds.
 LONGEST_TEXT = 20_000
 LONGEST_TITLE = 200
@@ -89,9 +92,11 @@ def fingerprint(asked: Sequence[Mapping[str, Any]]) -> str:
 
 
 def moment(due: datetime | None, *, now: datetime) -> datetime:
-    """Return when a post goes out: never in the past. Raises No when it is too far ahead."""
-    if due is None or due < now:
+    """Return when a post goes out; nothing means now. Raises No for a past or too distant time."""
+    if due is None or now - GONE <= due < now:
         return now
+    if due < now:
+        raise No(say("This time has already passed. Choose a later one."))
     if due > now + FARTHEST:
         raise No(say("Choose a time within a year from now."))
     return due

@@ -25,6 +25,13 @@ def test_the_waiting_request_is_approved_for_a_time(as_budi: Program, world: Wor
     assert as_budi.get(world.path("/posts/{pk}")).json()["state"] == "scheduled"
 
 
+def test_a_time_that_has_passed_is_refused(as_budi: Program, world: World) -> None:
+    path = world.path("/approvals/{pk}/approve")
+    answer = as_budi.post(path, {"due": "2020-01-01T08:00:00+07:00"})
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:sinergi:problem:refused")
+    assert as_budi.post(path, {"due": None}).status_code == 200
+
+
 def test_nobody_approves_their_own(tree: dict[str, Unit], ayu_account: Account) -> None:
     dewi = program_of(person("dewi", "Dewi", tree["cibinong"], Role.COORDINATOR))
     targets = [{"account": ayu_account.pk}]

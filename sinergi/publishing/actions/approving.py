@@ -55,8 +55,8 @@ def ask_approval(
 def approve(actor: User, approval: Approval, *, due: datetime | None) -> Approval:
     """Approve a version for a time, and hand its deliveries over, all in one transaction.
 
-    A time that has passed, or none, means now. Raises NotAllowed for who wrote or asked for it or
-    lacks the right for one of its accounts, No when it was decided or changed meanwhile.
+    No time means now. Raises NotAllowed for who wrote or asked for it or lacks the right for one of
+    its accounts, No for a time that has passed and when it was decided or changed meanwhile.
     """
     now = timezone.now()
     with transaction.atomic():

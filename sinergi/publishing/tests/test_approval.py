@@ -50,8 +50,26 @@ def test_a_post_is_asked_for_and_approved_for_a_time(
     ]
 
 
-def test_a_time_that_has_passed_means_now(asked: Approval, budi: User) -> None:
-    actions.approve(budi, asked, due=timezone.now() - timedelta(days=1))
+def test_a_time_that_has_passed_is_refused_at_every_door(
+    draft: Post, ayu: User, budi: User
+) -> None:
+    gone = timezone.now() - timedelta(minutes=6)
+    with pytest.raises(No, match="already passed"):
+        actions.ask_approval(ayu, draft, wish=gone)
+    approval = actions.ask_approval(ayu, draft)
+    with pytest.raises(No, match="already passed"):
+        actions.approve(budi, approval, due=gone)
+    assert not Delivery.objects.exists()
+    later = timezone.now() + timedelta(hours=1)
+    actions.approve(budi, approval, due=later)
+    draft.refresh_from_db()
+    with pytest.raises(No, match="already passed"):
+        actions.reschedule(budi, draft, gone)
+    assert Delivery.objects.get().due == later
+
+
+def test_a_minute_that_has_just_passed_means_now(asked: Approval, budi: User) -> None:
+    actions.approve(budi, asked, due=timezone.now() - timedelta(minutes=1))
     delivery = Delivery.objects.get()
     assert abs(delivery.due - timezone.now()) < timedelta(seconds=5)
 

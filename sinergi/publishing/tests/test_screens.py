@@ -174,7 +174,8 @@ def test_ayu_writes_previews_asks_and_budi_approves(
     assert post.title in boss.get(reverse("content:approvals")).content.decode()
     decide = reverse("content:approval", args=[approval.pk])
     assert boss.get(decide).status_code == 200
-    assert boss.post(decide, {"do": "approve", "due": "2026-12-24T08:00"}).status_code == 302
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert boss.post(decide, {"do": "approve", "due": f"{tomorrow}T08:00"}).status_code == 302
     approval.refresh_from_db()
     assert approval.due is not None
     assert timezone.localtime(approval.due).strftime("%H:%M") == "08:00"  # the office's zone
@@ -195,6 +196,24 @@ def test_sending_back_without_a_reason_keeps_the_page(budi: User, asked: Approva
     assert as_(budi).post(url, {"do": "send_back", "reason": "Tambah jam"}).status_code == 302
     asked.refresh_from_db()
     assert (asked.state, asked.reason) == ("sent_back", "Tambah jam")
+
+
+def test_a_time_that_has_passed_is_refused_in_words_and_kept_on_the_page(
+    budi: User, asked: Approval
+) -> None:
+    url = reverse("content:approval", args=[asked.pk])
+    page = as_(budi).post(url, {"do": "approve", "due": "2020-01-01T08:00"}).content.decode()
+    assert 'id="errors"' in page
+    assert 'value="2020-01-01T08:00"' in page
+    assert not Delivery.objects.exists()
+
+
+def test_a_wish_that_has_passed_is_not_proposed(budi: User, asked: Approval) -> None:
+    url = reverse("content:approval", args=[asked.pk])
+    for hours, proposed in ((1, True), (-1, False)):
+        Approval.objects.update(wish=timezone.now() + timedelta(hours=hours))
+        shown = as_(budi).get(url).content.decode()
+        assert ('name="due" value="' in shown) is proposed
 
 
 def test_a_request_shows_what_was_asked_for_not_what_was_written_since(

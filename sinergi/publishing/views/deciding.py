@@ -41,7 +41,7 @@ def approvals(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def approval(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.approval_for(request.user, pk)
-    form = DecideForm(request.POST or None, initial={"due": found.wish})
+    form = DecideForm(request.POST or None, wish=found.wish)
     if request.method == "POST" and form.is_valid():
         try:
             _decide(request, found, form)

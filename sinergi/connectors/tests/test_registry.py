@@ -26,7 +26,7 @@ def test_installed_is_not_enabled() -> None:
 
 
 def test_a_network_that_is_not_installed_is_named_with_what_is_there() -> None:
-    with pytest.raises(registry.Unknown, match="'nowhere'; installed are: .*mastodon"):
+    with pytest.raises(registry.Unknown, match=r"'nowhere'; installed are: .*mastodon"):
         registry.enabled(["sandbox", "nowhere"])
 
 

@@ -39,7 +39,6 @@ from sinergi.connectors.contract import (
 )
 from sinergi.connectors.errors import Refused
 from sinergi.connectors.graph import Graph, answer_to, gone, signed
-from sinergi.connectors.graph.login import scopes
 from sinergi.connectors.threads import (
     containers,
     measuring,
@@ -48,7 +47,6 @@ from sinergi.connectors.threads import (
     sign_in,
 )
 from sinergi.connectors.threads.card import ABOUT
-from sinergi.lib.text import say
 
 BASE = "https://graph.threads.net/v1.0"
 
@@ -97,18 +95,7 @@ class Threads(
             )
 
     def missing(self) -> Sequence[Missing]:
-        told = self.graph.get("debug_token", input_token=self.graph.token)
-        with understanding(BASE):
-            held = scopes(told["data"])
-        return [
-            Missing(
-                say("The permission {permission} is missing."),
-                say("Connect the account again and allow everything that is asked."),
-                {"permission": scope},
-            )
-            for scope in self.about.needs
-            if scope not in held
-        ]
+        return sign_in.missing(self.graph)
 
     # -- posts -----------------------------------------------------------------------------------
 

@@ -10,20 +10,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sinergi.connectors.answers import items_of, name_of, understanding
+from sinergi.connectors.answers import name_of, understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress
 from sinergi.connectors.errors import Refused, Unavailable
 from sinergi.connectors.graph import Graph
 from sinergi.connectors.threads.answers import ERROR, EXPIRED, WORKING, state_of
 from sinergi.connectors.threads.options import chosen
+from sinergi.connectors.threads.quota import check
 from sinergi.connectors.threads.words import REASONS
 from sinergi.lib.text import say
 
 #: When to look again at a container that is worked on.
 SOON = timedelta(seconds=20)
-
-#: When to try again where the account has published as often as it may in a day.
-FULL = timedelta(hours=1)
 
 #: "The requested resource does not exist": a container that is not ready yet.
 NOT_YET = 4279009
@@ -50,7 +48,7 @@ def prepare(graph: Graph, draft: Draft, progress: Progress, keep: Keep) -> None:
 def _whole(graph: Graph, draft: Draft, progress: Progress, keep: Keep) -> Container:
     """Make the container that is published; one of several files needs theirs to be filled."""
     asked = chosen(draft)
-    _room(graph, draft)
+    check(graph, draft)
     if len(draft.media) > 1:
         items = [_item(graph, draft, number, progress, keep) for number in range(len(draft.media))]
         for item in items:
@@ -142,21 +140,4 @@ def _filled(graph: Graph, one: Container, keep: Keep) -> None:
         keep(one.name, "")
         raise Refused(
             REASONS.get(reason) or say("Threads could not work with the files of this post.")
-        )
-
-
-def _room(graph: Graph, draft: Draft) -> None:
-    """Raise Unavailable when the account has published as often as it may in a day."""
-    what = "reply_" if draft.reply_to else ""
-    told = graph.get("me/threads_publishing_limit", fields=f"{what}quota_usage,{what}config")
-    with understanding(graph.base):
-        quota = items_of(told["data"])[0]
-        used = int(quota[f"{what}quota_usage"])
-        most = int(quota[f"{what}config"]["quota_total"])
-    if used >= most:
-        raise Unavailable(
-            say("Threads lets this account publish {most} times in 24 hours; {used} are used."),
-            retry_after=FULL,
-            most=most,
-            used=used,
         )

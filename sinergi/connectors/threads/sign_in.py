@@ -13,9 +13,10 @@ from urllib.parse import urlencode
 import httpx
 
 from sinergi.connectors.answers import name_of, understanding
-from sinergi.connectors.contract import Access, Credentials, SignInStep
+from sinergi.connectors.contract import Access, Credentials, Missing, SignInStep
 from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.connectors.graph import Graph
+from sinergi.connectors.graph.login import scopes
 from sinergi.lib.text import say
 
 PAGE = "https://threads.net/oauth/authorize"
@@ -76,6 +77,22 @@ def renew(http: httpx.Client, given: Credentials) -> Access:
     return _access(
         graph.get("refresh_access_token", grant_type="th_refresh_token"), given.get("user_id", "")
     )
+
+
+def missing(graph: Graph) -> list[Missing]:
+    """Return the permissions the person who signed in has not given."""
+    told = graph.get("debug_token", input_token=graph.token)
+    with understanding(graph.base):
+        held = scopes(told["data"])
+    return [
+        Missing(
+            say("The permission {permission} is missing."),
+            say("Connect the account again and allow everything that is asked."),
+            {"permission": scope},
+        )
+        for scope in SCOPES
+        if scope not in held
+    ]
 
 
 def _access(told: Any, user: str) -> Access:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any
 
-from sinergi.connectors.answers import items_of, name_of, understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress, Published
 from sinergi.connectors.errors import ConnectorError, Refused, Unavailable, Unconfirmed
-from sinergi.connectors.tiktok import uploading
-from sinergi.connectors.tiktok.answers import address, made
-from sinergi.connectors.tiktok.api import BASE, Api, refusal
+from sinergi.connectors.tiktok import photos, uploading
+from sinergi.connectors.tiktok.answers import address
+from sinergi.connectors.tiktok.api import Api, refusal
 from sinergi.connectors.tiktok.options import post_info
-from sinergi.connectors.tiktok.words import same
+from sinergi.connectors.tiktok.pieces import put
 from sinergi.lib.text import say
 
 #: How far TikTok's clock may be behind ours when we look for what we sent.
 SKEW = timedelta(minutes=2)
-
-#: What one page of our own posts holds at the most, and how many pages are looked through.
-PAGE, PAGES = 20, 10
 
 MOST_PHOTOS = 35
 
@@ -48,7 +42,7 @@ def prepare(api: Api, draft: Draft, progress: Progress, keep: Keep) -> None:
 
 def publish(api: Api, draft: Draft, progress: Progress) -> Published:
     video = video_of(draft)
-    return _photos(api, draft) if video is None else _video(api, video, progress)
+    return photos.publish(api, draft) if video is None else _video(api, video, progress)
 
 
 def _video(api: Api, video: Media, progress: Progress) -> Published:
@@ -63,7 +57,7 @@ def _video(api: Api, video: Media, progress: Progress) -> Published:
         ended = say("TikTok no longer takes this upload. It is begun anew.")
         raise Unavailable(ended, retry_after=timedelta(0))
     start, end = uploading.spans(video.size)[-1]
-    answer = uploading.put(api, progress["upload_url"], video, start, end)
+    answer = put(api, progress["upload_url"], video, start, end)
     if answer.status == 206:  # "go on": it waits for more, as we do not
         raise Unconfirmed(say("TikTok has not taken all of the video."))
     return _handed_over(api, publish_id)
@@ -83,30 +77,11 @@ def _handed_over(api: Api, publish_id: str) -> Published:
     return Published(publish_id, address(now.post) if now is not None else "")
 
 
-def _photos(api: Api, draft: Draft) -> Published:
-    """Tell TikTok where the pictures are, at addresses nobody was told before: each attempt has
-    its own, so that ours show which of them TikTok came for.
-    """
-    asked = {
-        "media_type": "PHOTO",
-        "post_mode": "DIRECT_POST",
-        "post_info": post_info(draft),
-        "source_info": {
-            "source": "PULL_FROM_URL",
-            "photo_cover_index": 0,
-            "photo_images": [media.link() for media in draft.media if media.link],
-        },
-    }
-    told = api.post("/v2/post/publish/content/init/", asked)
-    with understanding(BASE, harmless=False):
-        return Published(name_of(told, "publish_id"), "")
-
-
 def find(
     api: Api, draft: Draft, progress: Progress, since: datetime, known: frozenset[str]
 ) -> Published | None:
     if video_of(draft) is None:
-        return _listed(api, draft, since - SKEW, known)
+        return photos.find(api, draft, since - SKEW, known)
     return _uploaded(api, draft.media[0].size, progress, since, known)
 
 
@@ -125,38 +100,3 @@ def _uploaded(
 def _younger(progress: Progress, since: datetime) -> bool:
     """True when an upload could no longer be sent to at ``since``."""
     return datetime.fromisoformat(progress["until"]) < since - SKEW
-
-
-def _listed(api: Api, draft: Draft, since: datetime, known: frozenset[str]) -> Published | None:
-    """Look for photos among our own posts. TikTok lists them late and not all of them, so that one
-    that is not there may still have gone out: Unconfirmed, for a person to look.
-    """
-    with understanding(BASE):
-        fits = [
-            video
-            for video in own(api, since)
-            if name_of(video, "id") not in known and _fits(video, draft)
-        ]
-        if fits:
-            first = min(fits, key=made)
-            return Published(name_of(first, "id"), str(first.get("share_url") or ""))
-    raise Unconfirmed(say("TikTok does not list the post. Look into TikTok's app before sending."))
-
-
-def _fits(video: dict[str, Any], draft: Draft) -> bool:
-    shown = {str(video.get("video_description") or ""), str(video.get("title") or "")}
-    return any(same(draft.text, text) for text in shown)
-
-
-def own(api: Api, since: datetime) -> Iterator[dict[str, Any]]:
-    """Yield our own public posts, newest first, until one is older than ``since``."""
-    asked: dict[str, Any] = {"max_count": PAGE}
-    for _ in range(PAGES):
-        fields = "id,create_time,title,video_description,share_url"
-        told = api.ask("/v2/video/list/", asked, fields=fields)
-        videos = items_of(told["videos"])
-        yield from (video for video in videos if made(video) >= since)
-        if not told["has_more"] or any(made(video) < since for video in videos):
-            return
-        asked["cursor"] = int(told["cursor"])
-    raise Unavailable(say("{host} has more than can be read at once."), host="open.tiktokapis.com")

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
-from urllib.parse import parse_qs, urlsplit
-
-import httpx
 
 from sinergi.connectors.answers import name_of, understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress
-from sinergi.connectors.errors import ConnectorError, Refused, Unavailable
-from sinergi.connectors.http import Answer, ask
+from sinergi.connectors.errors import Refused, Unavailable
 from sinergi.connectors.tiktok.answers import Status, status
 from sinergi.connectors.tiktok.api import BASE, Api
 from sinergi.connectors.tiktok.options import post_info
-from sinergi.lib.text import say
+from sinergi.connectors.tiktok.pieces import put
 
 PIECE = 10_000_000
 
@@ -30,9 +25,6 @@ OPEN = timedelta(minutes=55)
 
 #: What is kept of an upload.
 KEPT = ("publish_id", "upload_url", "until", "sent", "ready", "again")
-
-#: The upload is closed, unknown, or holds other bytes than we think.
-LOST = {403, 404, 416}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,37 +118,3 @@ def sent(progress: Progress) -> int:
 def forget(keep: Keep) -> None:
     for name in KEPT:
         keep(name, "")
-
-
-def put(
-    api: Api, url: str, video: Media, start: int, end: int, *, repeatable: bool = False
-) -> Answer:
-    """Send one piece. The address is its own key: TikTok's token stays away from it."""
-    with video.open() as file:
-        file.seek(start)
-        piece = file.read(end - start)
-    if len(piece) != end - start:
-        raise Refused(say("The file {name} is not complete."), name=video.name)
-    headers = {
-        "Content-Type": video.mime,
-        "Content-Range": f"bytes {start}-{end - 1}/{video.size}",
-    }
-    return ask(
-        api.http,
-        "PUT",
-        url,
-        repeatable=repeatable,
-        meaning=lost,
-        secrets=parse_qs(urlsplit(url).query).get("upload_token", ()),
-        headers=headers,
-        content=piece,
-    )
-
-
-def lost(answer: httpx.Response, told: Any) -> ConnectorError | None:
-    """Return that TikTok takes nothing at this address; nothing where it gives another reason."""
-    reason = told.get("error") if isinstance(told, dict) else None
-    if answer.status_code not in LOST or isinstance(reason, str):
-        return None
-    ended = say("TikTok no longer takes this upload. It is begun anew.")
-    return Unavailable(ended, retry_after=timedelta(0), status=answer.status_code)

@@ -15,7 +15,7 @@ import httpx
 from sinergi.connectors.contract import Call, Connector, Draft, Media
 from sinergi.connectors.threads import Threads
 from sinergi.connectors.threads.sign_in import SCOPES
-from sinergi.connectors.threads.tests import described
+from sinergi.connectors.threads.tests import described, told
 from sinergi.connectors.threads.tests.boxes import ME, error
 from sinergi.connectors.threads.tests.posts import Posts
 
@@ -57,8 +57,8 @@ class StandIn:
             *("container slow", "container expired", "container failed", "published twice"),
             *("blocked but live", "quota used"),
         )
-        told = {name: (lambda name=name: armed.add(name)) for name in own}
-        return told | {name: (lambda name=name: self.refusals.append(name)) for name in REFUSALS}
+        arming = {name: (lambda name=name: armed.add(name)) for name in own}
+        return arming | {name: (lambda name=name: self.refusals.append(name)) for name in REFUSALS}
 
     def transport(self) -> httpx.BaseTransport:
         return httpx.MockTransport(self.handle)
@@ -92,7 +92,7 @@ class StandIn:
 
     def call(self, field: str, post: dict[str, Any], **more: Any) -> Call:
         """Return a call Threads makes of a post, signed."""
-        told = {
+        said = {
             "app_id": APP["app_id"],
             "topic": "moderate",
             "target_id": ME["id"],
@@ -102,7 +102,7 @@ class StandIn:
             "values": {"value": post, "field": field},
             **more,
         }
-        body = json.dumps(told).encode()
+        body = json.dumps(said).encode()
         signed = hmac.new(APP["app_secret"].encode(), body, hashlib.sha256).hexdigest()
         return Call("POST", {}, {"x-hub-signature-256": f"sha256={signed}"}, body)
 
@@ -119,10 +119,10 @@ class StandIn:
             given |= {name: values[0] for name, values in form.items()}
         self.asked.append(f"{request.method} {path}")
         shape = described.asked(request.method, path, given)
-        status, told = self._answer(request, shape, path, given)
+        status, answer = self._answer(request, shape, path, given)
         if not self.posts.broken:
-            described.answered(shape, status, told)
-        return httpx.Response(status, json=told)
+            told.answered(shape, status, answer)
+        return httpx.Response(status, json=answer)
 
     def _answer(
         self, request: httpx.Request, shape: tuple[str, str], path: str, given: dict[str, str]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -91,3 +92,11 @@ def test_what_threads_forbids_is_refused_in_words(office: Threads, network: Stan
         with pytest.raises(Refused, match=words):
             prepare(office, draft, {})
     assert network.asked == []
+
+
+def test_the_days_quota_is_named_before_anything_is_made(office: Threads, network: StandIn) -> None:
+    network.troubles["quota used"]()
+    with pytest.raises(Unavailable, match="publish 250 times in 24 hours; 250 are used") as full:
+        prepare(office, network.draft(WORDS), {})
+    assert full.value.retry_after == timedelta(hours=1)
+    assert written(network) == []

@@ -123,14 +123,6 @@ def test_a_token_that_was_revoked_meanwhile_ends_it_and_nothing_is_out(
     assert network.public() == [WORDS]
 
 
-def test_the_days_quota_is_named_before_anything_is_made(office: Threads, network: StandIn) -> None:
-    network.troubles["quota used"]()
-    with pytest.raises(Unavailable, match="publish 250 times in 24 hours; 250 are used") as full:
-        prepare(office, network.draft(WORDS), {})
-    assert full.value.retry_after == timedelta(hours=1)
-    assert written(network) == []
-
-
 def test_of_two_posts_with_the_same_words_each_container_finds_its_own(
     office: Threads, network: StandIn
 ) -> None:

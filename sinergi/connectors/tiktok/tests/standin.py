@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import io
 import json
-import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 from urllib.parse import parse_qs
@@ -16,8 +13,9 @@ import httpx
 from sinergi.connectors.contract import Call, Connector, Draft, Media
 from sinergi.connectors.tiktok import TikTok
 from sinergi.connectors.tiktok.tests import schemas, told
+from sinergi.connectors.tiktok.tests.calls import signed
 from sinergi.connectors.tiktok.tests.jobs import UPLOADS, Jobs, error, ok, only
-from sinergi.connectors.tiktok.tests.tokens import APP, OPEN_ID, SCOPE, SECRET, Tokens
+from sinergi.connectors.tiktok.tests.tokens import APP, OPEN_ID, SCOPE, Tokens
 
 API = "open.tiktokapis.com"
 FILM = b"\x00\x00\x00\x18ftypmp42" + b"Layanan Sabtu" * 3
@@ -99,18 +97,7 @@ class StandIn:
 
     def call(self, event: str, content: Any, *, client: str = APP["app_id"]) -> Call:
         """Return a call TikTok makes, signed; it is kept in ``told``."""
-        body = json.dumps(
-            {
-                "client_key": client,
-                "event": event,
-                "create_time": int(time.time()),
-                "user_openid": OPEN_ID,
-                "content": json.dumps(content),
-            }
-        ).encode()
-        at = str(int(time.time()))
-        sign = hmac.new(SECRET.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
-        self.told.append(Call("POST", {}, {"tiktok-signature": f"t={at},s={sign}"}, body))
+        self.told.append(signed(event, content, client))
         return self.told[-1]
 
     @staticmethod

@@ -9,7 +9,7 @@ from sinergi.connectors.answers import MISSHAPEN, name_of
 from sinergi.connectors.contract import Event, Incoming, Receipt
 from sinergi.connectors.facebook.listening import author, author_id, thing_of
 from sinergi.connectors.graph import entries, span
-from sinergi.connectors.graph.messages import called
+from sinergi.connectors.graph.letters import called
 
 log = logging.getLogger(__name__)
 

@@ -45,6 +45,8 @@ from sinergi.connectors.graph import answer_to, checks, gone, login, signed
 from sinergi.connectors.graph.messages import Box, is_message
 from sinergi.connectors.graph.news import heard
 
+INBOX = "https://business.facebook.com/latest/inbox/all"
+
 
 class Facebook(
     Offers, Renews, Checks, SetsHook, Hides, Withdraws, MeasuresAccount, Measures, Recalls,
@@ -57,7 +59,7 @@ class Facebook(
         self.credentials, self.http = credentials, http
         self.page = credentials.get("page", "").strip()
         self.graph = login.graph_of(credentials, http)
-        home = f"https://business.facebook.com/latest/inbox/all?asset_id={self.page}"
+        home = f"{INBOX}?asset_id={self.page}"
         self.box = Box(self.graph, self.page, "messenger", frozenset({self.page}), home)
 
     # -- the account -----------------------------------------------------------------------------

@@ -31,7 +31,6 @@ LOST_ITS_PLACE = {1363037, 1363030, 1363041}
 
 #: What the network says of an upload that failed.
 FAILED = {"error", "upload_failed", "expired"}
-
 KEPT = ("video", "session", "offset", "ready")
 
 

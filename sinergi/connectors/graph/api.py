@@ -142,26 +142,6 @@ def gone(error: Refused) -> bool:
     return known in GONE or error.facts.get("status") == 404
 
 
-def moment(told: str) -> datetime:
-    """Return a time of the network, in UTC. Raises ValueError as Python does."""
-    at = datetime.fromisoformat(told)
-    if at.tzinfo is None:
-        raise ValueError("a time without its zone")
-    return at.astimezone(UTC)
-
-
 def span(seconds: float) -> datetime:
     """Return the moment of a time in seconds since 1970 (of a webhook, of a token's end)."""
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def number(value: Any) -> int | None:
-    """Return a figure, or nothing where it is none: a figure that is not told is never 0."""
-    return value if type(value) is int else None
-
-
-def flag(value: Any) -> bool:
-    """Return a yes or no. Raises TypeError for anything else: silence is not a no."""
-    if type(value) is not bool:
-        raise TypeError("yes or no is expected")
-    return value

@@ -16,7 +16,9 @@ from typing import Any
 from sinergi.connectors.answers import MISSHAPEN, items_of, name_of, understanding
 from sinergi.connectors.contract import Draft, Incoming, Published
 from sinergi.connectors.errors import Refused, Unconfirmed
-from sinergi.connectors.graph.api import Graph, moment
+from sinergi.connectors.graph.api import Graph
+from sinergi.connectors.graph.letters import listed
+from sinergi.connectors.graph.values import moment
 from sinergi.connectors.graph.words import essence
 from sinergi.lib.text import say
 
@@ -58,7 +60,7 @@ class Box:
             for message in told if isinstance(told, list) else ():
                 try:
                     if name_of(message["from"], "id") not in self.ours:
-                        yield _incoming(message, self.home)
+                        yield listed(message, self.home)
                 except MISSHAPEN:
                     log.warning("A message that cannot be read was left out")
 
@@ -89,13 +91,13 @@ class Box:
 
     def _recent(self, since: datetime, person: str = "") -> Iterator[dict[str, Any]]:
         """Yield conversations, the newest first, down to the first without anything new."""
-        listed = self.graph.listed(
+        conversations = self.graph.listed(
             f"{self.page}/conversations",
             platform=self.platform,
             fields=CONVERSATION,
             user_id=person or None,
         )
-        for conversation in listed:
+        for conversation in conversations:
             with understanding(self.graph.base):
                 if moment(conversation["updated_time"]) < since:
                     return
@@ -105,53 +107,6 @@ class Box:
 
 def _same(message: dict[str, Any], draft: Draft) -> bool:
     return essence(str(message.get("message") or "")) == essence(draft.text)
-
-
-def _incoming(message: dict[str, Any], home: str) -> Incoming:
-    author = message["from"]
-    who = name_of(author, "id")
-    attached = (message.get("attachments") or {}).get("data") or []
-    return Incoming(
-        remote_id=name_of(message, "id"),
-        kind="direct",
-        author=str(author.get("username") or author.get("name") or who),
-        author_name=str(author.get("name") or author.get("username") or who),
-        text=str(message.get("message") or ""),
-        at=moment(message["created_time"]),
-        url=home,
-        author_id=who,
-        attachments=tuple(address for one in attached if (address := _address(one))),
-    )
-
-
-def _address(attachment: dict[str, Any]) -> str:
-    for kind in ("image_data", "video_data"):
-        told = attachment.get(kind)
-        if isinstance(told, dict) and told.get("url"):
-            return str(told["url"])
-    return str(attachment.get("file_url") or "")
-
-
-def called(message: dict[str, Any], account: str) -> Incoming | None:
-    """Return what a call says of one message; nothing for our own, for receipts and reactions."""
-    told, who = message.get("message"), str((message.get("sender") or {}).get("id") or "")
-    if not isinstance(told, dict) or told.get("is_echo") or told.get("is_deleted"):
-        return None
-    if who == account:
-        return None
-    answered = (told.get("reply_to") or {}).get("mid")
-    files = [one.get("payload") or {} for one in told.get("attachments") or ()]
-    return Incoming(
-        remote_id=name_of(told, "mid"),
-        kind="direct",
-        author=name_of(message["sender"], "id"),
-        author_name=who,
-        text=str(told.get("text") or ""),
-        at=datetime.fromtimestamp(message["timestamp"] / 1000, UTC),
-        in_reply_to=str(answered) if answered else None,
-        author_id=who,
-        attachments=tuple(str(file["url"]) for file in files if file.get("url")),
-    )
 
 
 def _asked(graph: Graph, draft: Draft) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from sinergi.connectors.answers import MISSHAPEN, name_of
 from sinergi.connectors.contract import Event, Incoming
 from sinergi.connectors.graph import entries, span
-from sinergi.connectors.graph.messages import called
+from sinergi.connectors.graph.letters import called
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sinergi.connectors.contract import Missing
-from sinergi.connectors.x import hooks
+from sinergi.connectors.x import subscribing
 from sinergi.connectors.x.api import Api
 from sinergi.connectors.x.listening import hears
 from sinergi.lib.text import say
@@ -27,8 +27,8 @@ def missing(api: Api) -> Iterator[Missing]:
             say("X does not call us when somebody writes; we ask every two minutes."),
             say("Whoever runs Sinergi enters the API key and its secret of the app on X."),
         )
-    elif not hooks.subscribed(api, hooks.app_access(api), api.me()):
+    elif not subscribing.subscribed(api, subscribing.app_access(api), api.me()):
         yield Missing(
             say("X was not asked to call us about this account."),
-            say("Connect the account again. The app on X must be allowed webhooks."),
+            say("Connect the account again. The app on X must be allowed websubscribing."),
         )

@@ -39,7 +39,17 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import Refused
-from sinergi.connectors.x import checks, hooks, listening, measuring, sending, sign_in, uploads
+from sinergi.connectors.x import (
+    checks,
+    finding,
+    hooks,
+    listening,
+    measuring,
+    sending,
+    sign_in,
+    subscribing,
+    uploads,
+)
 from sinergi.connectors.x.answers import address
 from sinergi.connectors.x.api import BASE, DIRECT, GONE, Api
 from sinergi.connectors.x.card import ABOUT
@@ -113,7 +123,7 @@ class X(
     def find(
         self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
     ) -> Published | None:
-        return sending.find(self.api, draft, progress, since, known)
+        return finding.find(self.api, draft, progress, since, known)
 
     def thread_url(self, remote_id: str) -> str:
         return address(remote_id)
@@ -157,4 +167,4 @@ class X(
         return hooks.events(body)
 
     def set_hook(self, address: str) -> None:
-        hooks.set_hook(self.api, address)
+        subscribing.set_hook(self.api, address)

@@ -9,9 +9,9 @@ from typing import Any
 from sinergi.connectors.answers import MISSHAPEN, name_of, understanding
 from sinergi.connectors.contract import Draft, Progress, Published
 from sinergi.connectors.errors import ConnectorError, Refused, Unavailable, Unconfirmed
-from sinergi.connectors.youtube import uploads
 from sinergi.connectors.youtube.answers import author_id, moment, parts, published
 from sinergi.connectors.youtube.api import BASE, HOST, Api, listed
+from sinergi.connectors.youtube.resource import status
 from sinergi.connectors.youtube.words import essence
 from sinergi.lib.text import say
 
@@ -26,7 +26,7 @@ def publish(api: Api, draft: Draft, progress: Progress) -> Published:
     if draft.reply_to:
         return _comment(api, draft)
     wished = draft.options.get("privacy") or "public"
-    body = {"id": progress["video"], "status": uploads.status(draft, wished)}
+    body = {"id": progress["video"], "status": status(draft, wished)}
     told = api.write("PUT", "videos", params={"part": "status"}, json=body)
     try:
         video, now = name_of(told, "id"), str(told["status"]["privacyStatus"])

@@ -14,13 +14,13 @@ from sinergi.connectors.errors import Refused, SignedOut, Unavailable, Unconfirm
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.exam.candidate import PIXEL, prepared
 from sinergi.connectors.exam.wire import Wire
-from sinergi.connectors.youtube import YouTube, uploads
+from sinergi.connectors.youtube import YouTube, resuming
 from sinergi.connectors.youtube.api import until_midnight
 from sinergi.connectors.youtube.tests.standin import CAPTIONS, StandInYouTube, film
 from sinergi.connectors.youtube.tests.test_words import KEY
 
 NOTHING: frozenset[str] = frozenset()
-BIG = uploads.PIECE * 2 + 1000
+BIG = resuming.PIECE * 2 + 1000
 SESSION = "POST /resumable/upload/youtube/v3/videos"
 
 

@@ -11,7 +11,8 @@ import pytest
 from sinergi.connectors.contract import Call
 from sinergi.connectors.graph.tests.world import CITIZEN, IG, VERIFY
 from sinergi.connectors.instagram import Instagram
-from sinergi.connectors.instagram.tests.standin import ME, InstagramStandIn, called
+from sinergi.connectors.instagram.tests.comments import ME
+from sinergi.connectors.instagram.tests.standin import InstagramStandIn, called
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from sinergi.connectors.exam import wire
 from sinergi.connectors.graph.tests.house import House
 from sinergi.connectors.graph.tests.world import CITIZEN, IG, PAGE
 from sinergi.connectors.instagram import Instagram
-from sinergi.connectors.instagram.tests.standin import ME, WARGA, InstagramStandIn, photo
+from sinergi.connectors.instagram.tests.comments import ME, WARGA
+from sinergi.connectors.instagram.tests.standin import InstagramStandIn, photo
 
 
 @pytest.fixture

@@ -129,6 +129,9 @@ def _database() -> dict[str, Any]:
         }
     else:
         found["CONN_HEALTH_CHECKS"] = True
+        # What is asked again and again is planned once: planning costs more than answering.
+        prepared = {"server_side_binding": True, "prepare_threshold": 3}
+        found["OPTIONS"] = prepared | found.get("OPTIONS", {})
     return found
 
 

@@ -15,7 +15,7 @@ from sinergi.networks import by_hand, caring, listening, renewing, sending
 from sinergi.notices import actions as notices
 from sinergi.web.api import idempotency
 from sinergi.work import jobs, leases, workers
-from sinergi.work.faults import contained
+from sinergi.work.faults import Memory, contained, pause_after
 from sinergi.work.models import Lease, Worker
 
 TICK = 1.0
@@ -63,13 +63,16 @@ ACTS = (
 
 def run(holder: str, stop: threading.Event) -> None:
     """Be the clock whenever no other worker is, until told to stop."""
-    while not stop.wait(TICK):
-        with contained("The clock"):
+    memory, falls = Memory(), 0
+    while not stop.wait(TICK + pause_after(falls)):
+        with contained("The clock", memory) as fault:
             now = timezone.now()
             if leases.take(LEASE, holder, now=now, span=HOLD):
                 tick(now)
+        falls = falls + 1 if fault.kind else 0
         close_old_connections()
-    leases.give_back(LEASE, holder)
+    with contained("The clock", memory):  # else the lease ends by itself
+        leases.give_back(LEASE, holder)
 
 
 def tick(now: datetime) -> list[str]:

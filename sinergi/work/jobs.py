@@ -12,13 +12,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as Hand
 from django_tasks_db.models import DBTaskResult
 
 from sinergi.work import workers
+from sinergi.work.faults import Memory, contained, pause_after
 
 #: How often a job is begun before it is given up.
 TRIES = 3
@@ -43,9 +44,14 @@ def run(holder: str, stop: threading.Event) -> None:
         worker_id=holder,
         excluded_queue_names=[],
     )
-    while not stop.wait(1):
-        if DBTaskResult.objects.ready().exists():
-            hand.run()
+    memory, falls = Memory(), 0
+    while not stop.wait(1 + pause_after(falls)):
+        with contained("The worker of jobs", memory) as fault:
+            if DBTaskResult.objects.ready().exists():
+                hand.run()
+        falls = falls + 1 if fault.kind else 0
+        if fault.kind:
+            close_old_connections()
 
 
 def revive(now: datetime) -> int:

@@ -9,7 +9,6 @@ may be killed at any line.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -19,14 +18,12 @@ from typing import Protocol
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from sinergi.work import workers
-from sinergi.work.faults import contained
+from sinergi.work.faults import Memory, contained, pause_after
 
 #: How long to look away when nothing is under way.
 PAUSE = 0.25
 #: How long to gather outcomes before putting them away together.
 GATHER = 0.01
-#: How long to wait after a fault.
-STUMBLE = 0.5
 #: What a database raises that is away or busy.
 AWAY = (InterfaceError, OperationalError)
 
@@ -62,18 +59,21 @@ class Loop:
         self.holder = workers.enlist(now())
         self._under_way: dict[Future[object], tuple[Source, int]] = {}
         self._beaten = now()
+        self._memory = Memory()
+        self._falls = 0
 
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop; then let what is under way end."""
         with ThreadPoolExecutor(self.threads, thread_name_prefix="work") as pool:
             while not stop.is_set():
-                self._safely(pool)
+                self._safely(pool, stop)
                 self.rest(stop)
             while self._under_way:
                 wait(self._under_way, timeout=1)
                 self._put_away()
                 self._beat()
-        workers.leave(self.holder, self.now())
+        with contained("Leaving", self._memory):  # else its silence tells the others
+            workers.leave(self.holder, self.now())
 
     def once(self, pool: ThreadPoolExecutor) -> int:
         """Do one round: put away, beat, claim. Return how many jobs are under way."""
@@ -83,13 +83,14 @@ class Loop:
             self._claim(source, pool)
         return len(self._under_way)
 
-    def _safely(self, pool: ThreadPoolExecutor) -> None:
+    def _safely(self, pool: ThreadPoolExecutor, stop: threading.Event) -> None:
         """Do a round. The database may be away or busy, or a room may stumble over a row."""
-        with contained("The worker") as fault:
+        with contained("The worker", self._memory) as fault:
             self.once(pool)
+        self._falls = self._falls + 1 if fault.kind else 0
         if fault.kind:
             close_old_connections()
-            time.sleep(STUMBLE)
+            stop.wait(pause_after(self._falls))
 
     def _claim(self, source: Source, pool: ThreadPoolExecutor) -> None:
         mine = sum(1 for s, _ in self._under_way.values() if s is source)
@@ -99,7 +100,7 @@ class Loop:
         if free <= 0:
             return
         for job in source.claim(free, now=self.now(), holder=self.holder):
-            self._under_way[pool.submit(_guarded, job)] = (source, job.id)
+            self._under_way[pool.submit(_guarded, job, self._memory)] = (source, job.id)
 
     def _put_away(self) -> None:
         ended = [(f, source) for f, (source, _) in self._under_way.items() if f.done()]
@@ -112,7 +113,7 @@ class Loop:
 
     def _stored(self, source: Source, ended: list[Future[object]]) -> bool:
         """Put outcomes away together. A database that is away raises: they are kept till later."""
-        with contained("Putting outcomes away", but=AWAY) as fault:
+        with contained("Putting outcomes away", self._memory, but=AWAY) as fault:
             source.store([(self._under_way[f][1], f.result()) for f in ended], now=self.now())
         if fault.kind:
             return False  # its lease ends, and whoever takes the row next looks first
@@ -147,9 +148,9 @@ class Crashed:
     kind: str
 
 
-def _guarded(job: Job) -> object:
+def _guarded(job: Job, memory: Memory) -> object:
     outcome: object = None
-    with contained(f"Job {job.id}") as fault:
+    with contained(f"Job {job.id}", memory, alike="A job") as fault:
         outcome = job.work()
     close_old_connections()
     return Crashed(fault.kind) if fault.kind else outcome

@@ -27,8 +27,13 @@ class Source:
         self.stored: dict[int, object] = {}
         self.poison: set[int] = set()
         self.away = 0
+        self.full: list[str] = []
+        self.asked = 0
 
     def claim(self, most: int, *, now: datetime, holder: str) -> Sequence[Job]:
+        self.asked += 1
+        if self.full:
+            raise OperationalError(self.full[0])
         taken, self.waiting = self.waiting[:most], self.waiting[most:]
         return taken
 
@@ -130,3 +135,31 @@ def test_it_ends_what_is_under_way_before_it_stops() -> None:
     loop.run(stop)
     assert source.stored == {1: "ended"}
     assert Worker.objects.get(name=loop.holder).stopped is not None
+
+
+@pytest.mark.django_db(transaction=True)  # a fault closes the connection
+def test_a_fault_that_goes_on_is_told_once_and_waited_for(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    stop, source = threading.Event(), Source(lambda: "done")
+    source.full = ["database or disk is full"]
+    loop = Loop([source], threads=1, now=timezone.now)
+    threading.Timer(2.5, source.full.clear).start()
+    threading.Timer(5.0, stop.set).start()
+    loop.run(stop)
+    told = [record for record in caplog.records if record.exc_info]
+    assert len(told) == 1
+    assert "disk is full" in caplog.text
+    assert source.stored == {1: "done"}
+
+
+@pytest.mark.django_db(transaction=True)  # a fault closes the connection
+def test_a_loop_that_waits_after_a_fault_still_stops_at_once() -> None:
+    stop, source = threading.Event(), Source()
+    source.full = ["database or disk is full"]
+    loop = Loop([source], threads=1, now=timezone.now)
+    threading.Timer(4.5, stop.set).start()  # in the longest pause
+    began = time.monotonic()
+    loop.run(stop)
+    assert time.monotonic() - began < 6
+    assert source.asked <= 5

@@ -23,6 +23,9 @@ from sinergi.lib.text import say
 VIDEO_BASE = "https://graph-video.facebook.com/v26.0"
 REEL_BASE = "https://rupload.facebook.com/video-upload/v26.0"
 
+#: The most bytes of one piece, whatever the network would take: they are held in memory.
+PIECE = 16 * 1024 * 1024
+
 #: When to ask again how far the network is.
 WAIT = timedelta(seconds=15)
 
@@ -58,6 +61,7 @@ def in_pieces(graph: Graph, page: str, draft: Draft, now: dict[str, str], keep: 
         told = upload.post(path, repeatable=True, upload_phase="start", file_size=media.size)
         with understanding(upload.base):
             place = f"{name_of(told, 'start_offset')}-{name_of(told, 'end_offset')}"
+            _place(place)
             video, session = name_of(told, "video_id"), name_of(told, "upload_session_id")
         note(now, keep, offset=place, video=video, session=session)
     try:
@@ -83,7 +87,7 @@ def _pieces(upload: Graph, path: str, media: Media, now: dict[str, str], keep: K
     with media.open() as file:
         while start < end:
             file.seek(start)
-            piece = file.read(end - start)
+            piece = file.read(min(end - start, PIECE))
             told = upload.post(
                 path,
                 repeatable=True,
@@ -94,7 +98,10 @@ def _pieces(upload: Graph, path: str, media: Media, now: dict[str, str], keep: K
             )
             with understanding(upload.base):
                 offset = f"{name_of(told, 'start_offset')}-{name_of(told, 'end_offset')}"
-                start, end = _place(offset)
+                before, (start, end) = start, _place(offset)
+            if start <= before:  # it took nothing: the file will not get there this way
+                forget(now, keep)
+                raise working(upload, WAIT)
             note(now, keep, offset=offset)
 
 

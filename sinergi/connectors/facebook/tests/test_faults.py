@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal
 
+import httpx
 import pytest
 
 from sinergi.connectors.contract import Draft
@@ -111,6 +112,22 @@ def test_a_lost_piece_is_sent_again_from_where_the_network_is() -> None:
     house(network).deliver()
     offsets = [a.headers["offset"] for a in network.seen if a.host == "rupload.facebook.com"]
     assert offsets == ["0", "20"]
+
+
+@pytest.mark.parametrize("told", [{"start_offset": "0", "end_offset": "16"}, {"start_offset": "x"}])
+def test_an_upload_that_gets_nowhere_ends_and_begins_anew(told: dict[str, str]) -> None:
+    network = FacebookStandIn("video")
+    going = house(network)
+
+    def stuck(request: httpx.Request, forward: wire.Forward) -> httpx.Response:
+        answer = forward(request)
+        return httpx.Response(200, json=told) if b"transfer" in request.content else answer
+
+    kept: dict[str, str] = {}
+    with pytest.raises(Unavailable):
+        going.network(stuck).prepare(going.draft, key="k", progress={}, keep=kept.__setitem__)
+    assert going.deliver() is not None
+    assert list(network.public()) == [WORDS]
 
 
 def test_a_video_facebook_cannot_use_is_refused_with_its_reason() -> None:

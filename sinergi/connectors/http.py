@@ -81,10 +81,12 @@ def ask(
     meaning: Meaning | None = None,
     secrets: Collection[str] = (),
     fine: frozenset[int] = frozenset(),
+    raw: bool = False,
     **request: Any,
 ) -> Answer:
     """Do as ``call`` does, and return the headers too. Statuses that are ``fine`` are no failure:
-    an upload that goes on is answered with 308."""
+    an upload that goes on is answered with 308. ``raw``: ``told`` is the answer's bytes, no JSON.
+    """
     harmless = repeatable or method in {"GET", "HEAD"}
     asked = _request(http, method, url, request)
     answer, body = _exchange(http, asked, harmless)
@@ -95,7 +97,8 @@ def ask(
         if meant is not None:
             raise meant
         complain(answer, body, harmless, hidden)
-    return Answer(status, answer.headers, _decoded(body, harmless, host_of(url)))
+    told = body if raw else _decoded(body, harmless, host_of(url))
+    return Answer(status, answer.headers, told)
 
 
 def _request(http: httpx.Client, method: str, url: str, request: dict[str, Any]) -> httpx.Request:

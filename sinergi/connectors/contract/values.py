@@ -16,7 +16,8 @@ Progress = Mapping[str, str]
 #: that an earlier one no longer counts (an upload that expired).
 Keep = Callable[[str, str], None]
 
-IncomingKind = Literal["comment", "mention", "direct", "review"]
+#: ``topic``: something written for everybody (a feed), which nobody waits to be answered.
+IncomingKind = Literal["comment", "mention", "direct", "review", "topic"]
 
 
 @dataclass(frozen=True, slots=True)

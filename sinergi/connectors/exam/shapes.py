@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,7 +18,7 @@ from sinergi.connectors.exam.operations import (
     stage,
 )
 from sinergi.connectors.exam.values import right
-from sinergi.connectors.exam.wire import Fault, answering, instead
+from sinergi.connectors.exam.wire import Fault, answering, instead, json_in
 
 BODIES: tuple[bytes, ...] = (
     b"",
@@ -99,8 +98,8 @@ def _places(candidate: Candidate, outcome: Outcome) -> list[Place]:
     for request in outcome.wire.requests:
         answer = candidate.wire().forward(request)
         body = answer.read()
-        if answer.status_code < 300 and body.strip():
-            found += [place for place in _walk(json.loads(body)) if place not in found]
+        if answer.status_code < 300:
+            found += [place for place in _walk(json_in(body)) if place not in found]
     return sorted(found, key=len)
 
 

@@ -43,7 +43,7 @@ def right(value: object) -> bool:
 
 def _incoming(item: Incoming) -> bool:
     words = (item.remote_id, item.author, item.author_name, item.text, item.url)
-    known = item.kind in {"comment", "mention", "direct", "review"}
+    known = item.kind in {"comment", "mention", "direct", "review", "topic"}
     parent = item.in_reply_to is None or isinstance(item.in_reply_to, str)
     named = bool(item.remote_id and item.author)
     return known and parent and named and _utc(item.at) and all(isinstance(w, str) for w in words)

@@ -126,12 +126,22 @@ def instead(change: Callable[[Any], Any]) -> Fault:
         body = answer.read()
         if answer.status_code >= 300:
             return httpx.Response(answer.status_code, content=body)
-        told = json.loads(body) if body.strip() else None
+        told = json_in(body)
         changed = change(told)
+        if changed is None and told is None:
+            return httpx.Response(answer.status_code, content=body)
         content = changed if isinstance(changed, bytes) else json.dumps(changed).encode()
         return httpx.Response(answer.status_code, content=content)
 
     return fault
+
+
+def json_in(body: bytes) -> Any:
+    """Return the JSON of an answer, or nothing where it is none: a feed, an empty one."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
 
 
 def answering(body: bytes) -> Fault:

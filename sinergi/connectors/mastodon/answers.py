@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,13 +42,16 @@ def _number(told: dict[str, Any], name: str, default: int) -> int:
 def limits(told: dict[str, Any], card: Limits) -> Limits:
     rules = told.get("configuration") or {}
     status, media = rules.get("statuses") or {}, rules.get("media_attachments") or {}
-    offered = tuple(media.get("supported_mime_types") or card.image_types)
-    return Limits(
+    offered = tuple(media.get("supported_mime_types") or ())
+    return replace(
+        card,
         text=_number(status, "max_characters", card.text),
         images=_number(status, "max_media_attachments", card.images),
         image_bytes=_number(media, "image_size_limit", card.image_bytes),
         alt_text=_number(media, "description_limit", card.alt_text),
         image_types=tuple(t for t in card.image_types if t in offered) or card.image_types,
+        video_bytes=_number(media, "video_size_limit", card.video_bytes),
+        video_types=tuple(t for t in card.video_types if t in offered) or card.video_types,
     )
 
 

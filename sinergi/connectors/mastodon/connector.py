@@ -12,19 +12,19 @@ from sinergi.connectors.answers import items_of, understanding
 from sinergi.connectors.contract import (
     About,
     Access,
-    Choice,
     Credentials,
     Draft,
-    Field,
     Identity,
     Keep,
     Limits,
     Listens,
     Measures,
+    MeasuresAccount,
     Page,
     Progress,
     Published,
     Publishes,
+    Recalls,
     Replies,
     Sample,
     SignInStep,
@@ -36,47 +36,13 @@ from sinergi.connectors.errors import Refused
 from sinergi.connectors.mastodon import sending, sign_in
 from sinergi.connectors.mastodon.answers import fact, limits, readable
 from sinergi.connectors.mastodon.api import GONE, PAGE, Api, status_path
-from sinergi.connectors.mastodon.words import length
-from sinergi.lib.text import say
-
-METRICS = (
-    ("likes", "favourites_count"),
-    ("shares", "reblogs_count"),
-    ("replies", "replies_count"),
-)
+from sinergi.connectors.mastodon.card import ABOUT, ACCOUNT_METRICS, METRICS
 
 
 class Mastodon(
-    SignsIn, TellsLimits, Withdraws, Measures, Listens, Replies, Publishes
+    SignsIn, TellsLimits, Withdraws, MeasuresAccount, Measures, Recalls, Listens, Replies, Publishes
 ):  # what it can do is what it inherits
-    about: ClassVar[About] = About(
-        slug="mastodon",
-        name="Mastodon",
-        chip="MA",
-        limits=Limits(text=500, images=4, image_bytes=16_000_000, alt_text=1500),
-        count=length,
-        sign_in=(
-            Field("server", say("Server"), help=say("For example mastodon.social")),
-            Field(
-                "token",
-                say("Access token"),
-                secret=True,
-                required=False,
-                help=say("Leave empty to sign in on the network's own page."),
-            ),
-        ),
-        options=(
-            Field(
-                "visibility",
-                say("Visibility"),
-                required=False,
-                default="public",
-                choices=(Choice("public", say("Public")), Choice("unlisted", say("Unlisted"))),
-            ),
-        ),
-        needs=("read", "write:statuses", "write:media"),
-        guide="mastodon",
-    )
+    about: ClassVar[About] = ABOUT
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
         self.api = Api(credentials, http)
@@ -101,6 +67,7 @@ class Mastodon(
             name=str(me.get("display_name") or name),
             url=str(me.get("url") or self.api.server),
             scopes=scopes,
+            remote_id=str(me.get("id") or ""),
         )
 
     def limits(self) -> Limits:
@@ -145,6 +112,25 @@ class Mastodon(
             newest = str(told[0]["id"]) if told else cursor
             news = [n["status"] for n in reversed(told) if n["type"] == "mention" and n["status"]]
             return Page(list(readable(news)), newest, more=len(told) >= PAGE)
+
+    def recall(self, since: datetime, cursor: str | None) -> Page:
+        """Return mentions page by page, from the newest back to ``since``."""
+        asked = {"types[]": "mention", "limit": str(PAGE)} | ({"max_id": cursor} if cursor else {})
+        with understanding(self.api.server):
+            told = items_of(self.api.get("/api/v1/notifications", **asked))
+            news = [n["status"] for n in reversed(told) if n["type"] == "mention" and n["status"]]
+            items = list(readable(news))
+            goes_on = bool(told) and all(item.at >= since for item in items)
+            return Page(items, str(told[-1]["id"]) if told else cursor, more=goes_on)
+
+    def measure_account(self) -> Iterator[Sample]:
+        me = self.api.get("/api/v1/accounts/verify_credentials")
+        now = datetime.now(UTC)
+        with understanding(self.api.server):
+            told = [(metric, me.get(name)) for metric, name in ACCOUNT_METRICS]
+        for metric, value in told:
+            if type(value) is int:
+                yield Sample("", metric, value, now)
 
     def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:
         for remote_id in remote_ids:

@@ -65,6 +65,8 @@ def publish(api: Api, draft: Draft, key: str, progress: Progress) -> Published:
         "language": "id",
         "media_ids": [progress[f"media{n}"] for n in range(len(draft.media))],
     }
+    if draft.options.get("warning"):
+        words |= {"spoiler_text": draft.options["warning"], "sensitive": True}
     if draft.reply_to:
         words |= _as_answer(api, draft, words["visibility"])
     status = api.call("POST", "/api/v1/statuses", json=words, headers={"Idempotency-Key": key})

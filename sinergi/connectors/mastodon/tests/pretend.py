@@ -117,6 +117,7 @@ class Pretend(KeepsPictures):
             "reblogs_count": 0,
             "favourites_count": 3,
             "content": rendered(text),
+            "spoiler_text": told.get("spoiler_text", ""),
             "account": who,
             "media_attachments": [{"id": p["id"], "url": p["url"]} for p in pictures],
         }
@@ -144,6 +145,8 @@ class Pretend(KeepsPictures):
         most = min(int(asked.query.get("limit", "40")), 80)
         kind = asked.query.get("types[]")
         notes = [n for n in self.notifications if kind in {None, n["type"]}]
+        if "max_id" in asked.query:
+            return self._page(notes[::-1], asked)
         if "min_id" in asked.query:
             after = [n for n in notes if int(n["id"]) > int(asked.query["min_id"])]
             return after[:most][::-1]

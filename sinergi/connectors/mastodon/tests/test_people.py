@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -94,3 +95,28 @@ def test_access_that_was_taken_away_is_said_to_be_so(network: Pretend) -> None:
         stranger = Mastodon({"server": "sosial.example", "token": "old"}, client)
         with pytest.raises(SignedOut):
             stranger.listen(None)
+
+
+def test_earlier_days_are_read_page_by_page_back_to_a_moment(
+    office: Mastodon, network: Pretend
+) -> None:
+    for number in range(60):
+        network.speak(f"@cibinong Pertanyaan {number}", {}, WARGA)
+    since = datetime.now(UTC) - timedelta(days=1)
+    pages = [office.recall(since, None)]
+    while pages[-1].more:
+        pages.append(office.recall(since, pages[-1].cursor))
+    heard = [item.remote_id for page in pages for item in page.items]
+    assert len(heard) == len(set(heard)) == 60
+    late = office.recall(datetime.now(UTC) + timedelta(hours=1), None)
+    assert not late.more
+
+
+def test_figures_a_server_does_not_tell_are_absent(office: Mastodon) -> None:
+    assert list(office.measure_account()) == []
+
+
+def test_a_warning_stands_before_the_post(office: Mastodon, network: Pretend) -> None:
+    draft = Draft("Foto korban", options={"warning": "Gambar kecelakaan"})
+    sent = office.publish(draft, key="k", progress={})
+    assert network.statuses[sent.remote_id]["spoiler_text"] == "Gambar kecelakaan"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from sinergi.inbox.models import Conversation, Message
-from sinergi.lib.text import say
+from sinergi.lib.text import say, short
 from sinergi.networks.models import Delivery
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
@@ -27,7 +27,7 @@ def arrived(message: Message) -> None:
             facts={
                 "who": str(conversation),
                 "account": conversation.account.handle,
-                "text": message.text[:80],
+                "text": short(message.text, 80),
             },
             email=False,
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.inbox import rules
 from sinergi.inbox.models import Conversation
+from sinergi.lib.text import short
 from sinergi.lib.today import Task
 from sinergi.people.models import User
 from sinergi.units import queries as units
@@ -41,7 +42,7 @@ def _task(row: Conversation, now: datetime) -> Task:
     assert row.waiting_since is not None  # noqa: S101  # asked for those that wait
     return Task(
         kind=_("Answer"),
-        title=row.last_text[:80] or str(row),
+        title=short(row.last_text, 80) or str(row),
         detail=_("%(who)s to %(account)s") % {"who": row, "account": row.account.handle},
         url=reverse("inbox:conversation", args=[row.pk]),
         urgency=rules.urgency(row.waiting_since, now),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 
 def say(words: str) -> str:
     """Mark English words for translation; they are translated where they are shown."""
@@ -15,3 +17,28 @@ class No(Exception):
         super().__init__(message.format(**facts))
         self.message = message
         self.facts = facts
+
+
+def short(text: str, most: int) -> str:
+    """Return a text in one line, or its beginning of at most ``most`` characters and "…".
+
+    It ends between words; where a word is long, between letters: never inside what a reader sees
+    as one, an emoji of several parts or a letter with its marks (as UAX #29 has it).
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    end = line.rfind(" ", 0, most + 1)
+    if end <= most // 2:
+        end = most
+        while end and _belongs(line[end - 1], line[end]):
+            end -= 1
+    return line[:end].rstrip(" ,.;:") + "…"
+
+
+def _belongs(before: str, letter: str) -> bool:
+    """True when two characters may be parts of one: marks, joined pictures, tones, flags."""
+    joins = {before, letter} & {"\u200d", "\ufe0f"}
+    tone, tag = "\U0001f3fb" <= letter <= "\U0001f3ff", "\U000e0020" <= letter <= "\U000e007f"
+    flags = all("\U0001f1e6" <= one <= "\U0001f1ff" for one in (before, letter))
+    return bool(joins) or tone or tag or flags or unicodedata.category(letter)[0] == "M"

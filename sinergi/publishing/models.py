@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.lib.text import short
+
 
 class Post(models.Model):
     """Something an office wants to say, on one or more of its accounts.
@@ -45,7 +47,7 @@ class Post(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.text[:60] or f"#{self.pk}"
+        return self.title or short(self.text, 60) or f"#{self.pk}"
 
 
 class Target(models.Model):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sinergi.lib.text import short
 from sinergi.lib.today import Task, Urgency
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
@@ -101,7 +102,7 @@ def _stuck(user: User, now: datetime) -> list[Task]:
     return [
         Task(
             kind=_("Settle") if row.state == Delivery.State.UNSURE else _("Look"),
-            title=row.text[:80],
+            title=short(row.text, 80),
             detail=f"{row.account}: {row.get_state_display()}",
             url=reverse("content:delivery", args=[row.pk]),
             urgency="late",

@@ -17,6 +17,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from sinergi.lib.addresses import address, numbered
+from sinergi.lib.text import short
 from sinergi.notices.actions import words as notice_words
 from sinergi.people import devices, sso
 from sinergi.web.escaping import Generator, escape
@@ -42,7 +43,7 @@ def environment(**options: Any) -> Environment:
     env.globals.update(url=_url, static=cache(static), symbol=symbol, said=notice_words)
     env.globals.update(sso_providers=sso.providers, device_name=devices.device_name, each=each)
     env.filters.update(moment=moment, day=day, clock=clock, number=number, iso=iso)
-    env.filters.update(at=numbered, icon=icon, when=when)
+    env.filters.update(at=numbered, icon=icon, when=when, short=short)
     return env
 
 

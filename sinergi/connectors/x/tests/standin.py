@@ -6,15 +6,12 @@ description (``official``). The same words twice are refused; a file must be rea
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import io
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
-from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
@@ -23,16 +20,12 @@ from sinergi.connectors.exam.candidate import PIXEL
 from sinergi.connectors.x import X
 from sinergi.connectors.x.tests import official
 from sinergi.connectors.x.tests.archive import ME, PEOPLE, WARGA, Archive
-from sinergi.connectors.x.tests.desks import Hooks, Trouble, Uploads, problem
+from sinergi.connectors.x.tests.calls import Hooks
+from sinergi.connectors.x.tests.desks import Trouble, Uploads, problem
+from sinergi.connectors.x.tests.keys import APP, REFRESH, TOKEN, Keys
+from sinergi.connectors.x.tests.mailbox import Mailbox
 from sinergi.connectors.x.words import length
 
-APP = {
-    "app_id": "client-of-the-office",
-    "app_secret": "secret-of-the-client",
-    "app_consumer_key": "consumer-key-77",
-    "app_consumer_secret": "consumer-secret-88",
-}
-TOKEN, REFRESH = "token-of-the-office-1", "refresh-of-the-office-1"
 Reply = tuple[int, dict[str, Any]]
 
 
@@ -45,14 +38,13 @@ class StandInX:
     uploads: Uploads = field(default_factory=Uploads)
     hooks: Hooks = field(default_factory=Hooks)
     trouble: Trouble = field(default_factory=Trouble)
-    tokens: set[str] = field(default_factory=lambda: {TOKEN})
-    refresh: set[str] = field(default_factory=lambda: {REFRESH})
-    codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    keys: Keys = field(init=False)
     #: Every request, as "METHOD /path".
     asked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.uploads.trouble = self.trouble
+        self.keys = Keys(self.trouble)
 
     # -- what the tests of the house ask of a stand-in ---------------------------------------------
 
@@ -84,12 +76,7 @@ class StandInX:
         return words
 
     def approve(self, page: str) -> str:
-        """Be the person at the sign-in page: allow it, and return the code."""
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(page).query).items()}
-        assert asked["client_id"] == APP["app_id"]
-        code = f"code-{len(self.codes)}"
-        self.codes[code] = asked
-        return code
+        return self.keys.approve(page)
 
     # -- requests ----------------------------------------------------------------------------------
 
@@ -99,7 +86,7 @@ class StandInX:
         request.read()
         self.asked.append(f"{request.method} {request.url.path}")
         if request.url.path in {"/2/oauth2/token", "/oauth2/token"}:
-            return _response(*self._tokens(request))
+            return _response(*self.keys.answer(request))
         told = official.asked(request)
         if not self._knows(request):
             return _response(*problem(401, "about:blank", "Unauthorized", "Unauthorized"))
@@ -114,10 +101,10 @@ class StandInX:
     def _knows(self, request: httpx.Request) -> bool:
         visible = request.method == "POST" and request.url.path == "/2/tweets"
         if visible and self.trouble.takes("token revoked"):
-            self.tokens.clear()
+            self.keys.tokens.clear()
         given = request.headers.get("Authorization", "").removeprefix("Bearer ")
         app = request.url.path.startswith(("/2/webhooks", "/2/activity"))
-        return given in self.tokens or (app and given == self.hooks.BEARER)
+        return given in self.keys.tokens or (app and given == self.hooks.BEARER)
 
     def _signed_in(self, request: httpx.Request, told: dict[str, Any]) -> Reply:
         query = dict(request.url.params)
@@ -133,7 +120,7 @@ class StandInX:
             case _, ["media", *rest]:
                 return self.uploads.answer(rest, told, query)
             case _, ["dm_events" | "dm_conversations", *_]:
-                return self._direct(request, told, query)
+                return Mailbox(self.archive).answer(request, told, query)
             case _, ["webhooks" | "activity", *_]:
                 return self.hooks.answer(request, told)
         return problem(404, "resource-not-found", "Not Found", "Nothing is there")
@@ -212,82 +199,6 @@ class StandInX:
             if media:
                 told["includes"]["media"] = [self.uploads.shown(key) for key in sorted(media)]
         return 200, told
-
-    # -- private messages --------------------------------------------------------------------------
-
-    def _direct(self, request: httpx.Request, told: dict[str, Any], query: dict[str, str]) -> Reply:
-        match request.method, request.url.path.removeprefix("/2/").split("/"):
-            case "GET", ["dm_events"]:
-                return self._messages([*self.archive.messages.values()], query)
-            case "DELETE", ["dm_events", number] if number in self.archive.messages:
-                del self.archive.messages[number]
-                return 200, {"data": {"deleted": True}}
-            case "GET", ["dm_conversations", "with", other, "dm_events"]:
-                mine = [m for m in self.archive.messages.values() if other in {m.sender, m.other}]
-                return self._messages(mine, query)
-            case "POST", ["dm_conversations", "with", other, "messages"] if other in PEOPLE:
-                sent = self.archive.send(ME["id"], other, told.get("text", ""))
-                talk = sent.shown()["dm_conversation_id"]
-                return 201, {"data": {"dm_conversation_id": talk, "dm_event_id": sent.id}}
-        return problem(404, "resource-not-found", "Not Found", "Nobody", resource_type="dm_event")
-
-    def _messages(self, found: list[Any], query: dict[str, str]) -> Reply:
-        newest, first = found[::-1], int(query.get("pagination_token", "0"))
-        most = int(query["max_results"])
-        page = newest[first : first + most]
-        meta: dict[str, Any] = {"result_count": len(page)}
-        if first + most < len(newest):
-            meta["next_token"] = f"{first + most:016}"
-        told: dict[str, Any] = {"meta": meta}
-        if page:
-            told["data"] = [message.shown() for message in page]
-            told["includes"] = {"users": [PEOPLE[n] for n in sorted({m.sender for m in page})]}
-        return 200, told
-
-    # -- tokens ------------------------------------------------------------------------------------
-
-    def _tokens(self, request: httpx.Request) -> Reply:
-        form = {n: v[0] for n, v in parse_qs(request.content.decode()).items()}
-        who = base64.b64decode(request.headers["Authorization"].removeprefix("Basic ")).decode()
-        if form["grant_type"] == "client_credentials":
-            if who != f"{APP['app_consumer_key']}:{APP['app_consumer_secret']}":
-                return 403, {"errors": [{"code": 99, "message": "Unable to verify credentials"}]}
-            return 200, {"token_type": "bearer", "access_token": self.hooks.BEARER}
-        if who != f"{APP['app_id']}:{APP['app_secret']}":
-            no = "Missing valid authorization header"
-            return 401, {"error": "unauthorized_client", "error_description": no}
-        if form["grant_type"] == "refresh_token":
-            return self._renewed(form["refresh_token"])
-        return self._begun(form)
-
-    def _begun(self, form: dict[str, str]) -> Reply:
-        given = self.codes.pop(form["code"], None)
-        digest = hashlib.sha256(form["code_verifier"].encode()).digest()
-        proof = base64.urlsafe_b64encode(digest).decode().rstrip("=")
-        right = {"code_challenge": proof, "redirect_uri": form["redirect_uri"]}
-        if given is None or any(given[n] != v for n, v in right.items()):
-            no = "Value passed for the authorization code was invalid."
-            return 400, {"error": "invalid_request", "error_description": no}
-        return 200, self._pair(given["scope"])
-
-    def _renewed(self, spent: str) -> Reply:
-        if spent not in self.refresh:
-            no = "Value passed for the token was invalid."
-            return 400, {"error": "invalid_request", "error_description": no}
-        self.refresh.discard(spent)
-        return 200, self._pair("tweet.read offline.access dm.read")
-
-    def _pair(self, scope: str) -> dict[str, Any]:
-        number = self.archive.next()
-        self.tokens.add(f"token-{number}")
-        self.refresh.add(f"refresh-{number}")
-        return {
-            "token_type": "bearer",
-            "expires_in": 7200,
-            "access_token": f"token-{number}",
-            "refresh_token": "" if self.trouble.takes("no refresh token") else f"refresh-{number}",
-            "scope": scope,
-        }
 
 
 def _me(query: dict[str, str]) -> dict[str, Any]:

@@ -7,7 +7,8 @@ import pytest
 from sinergi.connectors import exam
 from sinergi.connectors.exam import Candidate, Question
 from sinergi.connectors.x import X
-from sinergi.connectors.x.tests.standin import APP, StandInX
+from sinergi.connectors.x.tests.keys import APP
+from sinergi.connectors.x.tests.standin import StandInX
 
 
 @pytest.mark.parametrize("question", exam.QUESTIONS, ids=exam.name)

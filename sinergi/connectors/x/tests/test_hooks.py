@@ -16,8 +16,9 @@ from sinergi.connectors.contract import Call
 from sinergi.connectors.errors import Refused
 from sinergi.connectors.x import X
 from sinergi.connectors.x.tests.archive import ME, WARGA
-from sinergi.connectors.x.tests.desks import Hooks, told_of, told_of_message
-from sinergi.connectors.x.tests.standin import APP, StandInX
+from sinergi.connectors.x.tests.calls import Hooks, told_of, told_of_message
+from sinergi.connectors.x.tests.keys import APP
+from sinergi.connectors.x.tests.standin import StandInX
 
 SECRET = APP["app_consumer_secret"]
 

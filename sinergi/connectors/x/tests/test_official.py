@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from sinergi.connectors.x.tests import official
+from sinergi.connectors.x.tests.operations import OPERATIONS, Operation
 
 HERE = pytest.mark.skipif(
     not official.OPENAPI.exists(), reason="X's OpenAPI document does not lie beside the checkout"
@@ -13,8 +14,8 @@ HERE = pytest.mark.skipif(
 
 
 @HERE
-@pytest.mark.parametrize("one", official.OPERATIONS, ids=lambda o: f"{o.method} {o.path}")
-def test_an_operation_takes_and_gives_what_the_document_says(one: official.Operation) -> None:
+@pytest.mark.parametrize("one", OPERATIONS, ids=lambda o: f"{o.method} {o.path}")
+def test_an_operation_takes_and_gives_what_the_document_says(one: Operation) -> None:
     told = official.openapi()["paths"][one.path][one.method.lower()]
     given = told["responses"].get("200") or told["responses"]["201"]
     assert given["content"]["application/json"]["schema"]["$ref"].endswith(f"/{one.gives}")

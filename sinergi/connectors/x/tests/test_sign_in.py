@@ -14,7 +14,8 @@ from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.exam.wire import Wire
 from sinergi.connectors.x import X
 from sinergi.connectors.x.tests.archive import ME
-from sinergi.connectors.x.tests.standin import APP, REFRESH, TOKEN, StandInX
+from sinergi.connectors.x.tests.keys import APP, REFRESH, TOKEN
+from sinergi.connectors.x.tests.standin import StandInX
 
 BACK = "http://127.0.0.1:9/kerja/akun/kembali"
 

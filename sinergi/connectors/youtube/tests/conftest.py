@@ -20,3 +20,9 @@ def network() -> StandInYouTube:
 def office(network: StandInYouTube) -> Iterator[YouTube]:
     with httpx.Client(transport=network.transport()) as client:
         yield YouTube(network.credentials, client)
+
+
+@pytest.fixture
+def video(network: StandInYouTube) -> str:
+    told = {"snippet": {"title": "A", "description": "A"}, "status": {"privacyStatus": "public"}}
+    return network.channel.film(told).id

@@ -7,7 +7,8 @@ import pytest
 from sinergi.connectors import exam
 from sinergi.connectors.exam import Candidate, Question
 from sinergi.connectors.youtube import YouTube
-from sinergi.connectors.youtube.tests.standin import APP, StandInYouTube
+from sinergi.connectors.youtube.tests.keys import APP
+from sinergi.connectors.youtube.tests.standin import StandInYouTube
 
 
 @pytest.mark.parametrize("question", exam.QUESTIONS, ids=exam.name)

@@ -13,7 +13,8 @@ from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.exam.wire import Wire
 from sinergi.connectors.youtube import YouTube
 from sinergi.connectors.youtube.tests.channel import ME
-from sinergi.connectors.youtube.tests.standin import APP, REFRESH, TOKEN, StandInYouTube
+from sinergi.connectors.youtube.tests.keys import APP, REFRESH, TOKEN
+from sinergi.connectors.youtube.tests.standin import StandInYouTube
 
 BACK = "http://127.0.0.1:9/kerja/akun/kembali"
 
@@ -60,13 +61,13 @@ def test_a_renewal_keeps_the_refresh_token_it_is_not_sent_again(
     for _ in range(2):
         access = office.renew()
         assert access.credentials["refresh_token"] == REFRESH
-        assert access.credentials["token"] in network.tokens - {TOKEN}
+        assert access.credentials["token"] in network.keys.tokens - {TOKEN}
 
 
 def test_access_taken_away_on_googles_page_asks_for_a_person(
     office: YouTube, network: StandInYouTube
 ) -> None:
-    network.refresh.clear()
+    network.keys.refresh.clear()
     with pytest.raises(SignedOut):
         office.renew()
 

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from sinergi.connectors.contract import Draft
 from sinergi.connectors.errors import Refused
 from sinergi.connectors.youtube import words
+from sinergi.connectors.youtube.tests.office import KEY
 from sinergi.connectors.youtube.tests.standin import CAPTIONS
-
-KEY = "0b54c3fe-2c1f-4b5e-9f2b-2d3a7f1c9e10"
 
 
 def test_the_first_line_is_the_title_where_none_was_typed() -> None:

@@ -6,11 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+Reply = tuple[int, dict[str, Any] | None]
+
 
 def refusal(status: int, reason: str, words: str) -> tuple[int, dict[str, Any]]:
     """Return a refusal as Google's APIs word it."""
     errors = [{"message": words, "domain": "youtube.common", "reason": reason}]
     return status, {"error": {"code": status, "message": words, "errors": errors}}
+
+
+def listing(kind: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+    pages = {"totalResults": len(items), "resultsPerPage": len(items)}
+    return {"kind": f"youtube#{kind}ListResponse", "items": items, "pageInfo": pages}
 
 
 @dataclass(slots=True)

@@ -103,13 +103,14 @@ def note(actor: User, conversation: Conversation, *, text: str) -> Note:
 def place(account: Account, text: str) -> rules.Place:
     """Return where an answer goes, counted as its network counts."""
     card = network_queries.card(account)
+    by_hand = network_queries.by_hand(account, Delivery.Kind.REPLY)
     return rules.Place(
         account=account.handle,
         connected=account.state == Account.State.CONNECTED,
-        can_reply="reply" in network_queries.abilities(account.network),
+        can_reply=by_hand or "reply" in network_queries.abilities(account.network),
         limits=card.limits if card else None,
         length=card.count(text) if card else len(text),
-        window=card.about.reply_window if card else None,
+        window=card.about.reply_window if card and not by_hand else None,
     )
 
 

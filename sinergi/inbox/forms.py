@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.inbox import queries, rules
 from sinergi.inbox.models import Conversation
+from sinergi.networks.models import Account
 from sinergi.people.models import User
 
 
@@ -21,6 +22,53 @@ class ReplyForm(forms.Form):
         max_length=rules.LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "data-base": "", "data-key": "reply"}),
     )
+
+
+class EnterForm(forms.Form):
+    """What somebody said where no network tells us."""
+
+    account = forms.ModelChoiceField(queryset=Account.objects.none(), label=_("Account"))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[(k.value, k.label) for k in Conversation.Kind],
+        initial=Conversation.Kind.COMMENT,
+    )
+    name = forms.CharField(label=_("Who said it"), max_length=200)
+    text = forms.CharField(
+        label=_("What was said"),
+        max_length=rules.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    at = forms.DateTimeField(
+        label=_("When"),
+        required=False,
+        help_text=_("Leave empty for now."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    url = forms.URLField(
+        label=_("Link to it"), required=False, max_length=1000, assume_scheme="https"
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = queries.answerable(user)  # type: ignore[attr-defined]  # a model field
+
+
+class ImportForm(forms.Form):
+    """A CSV file of messages."""
+
+    account = forms.ModelChoiceField(queryset=Account.objects.none(), label=_("Account"))
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_("Columns: nama, teks, and if you have them waktu, tautan, jenis."),
+    )
+    dry_run = forms.BooleanField(
+        label=_("Only look what would come in"), required=False, initial=True
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = queries.answerable(user)  # type: ignore[attr-defined]  # a model field
 
 
 class NoteForm(forms.Form):

@@ -32,8 +32,8 @@ def take(account: Account, items: Sequence[Incoming]) -> list[Message]:
     )
     made = []
     for item in items:
-        if item.remote_id in known:
-            continue
+        if item.kind == "topic" or item.remote_id in known:
+            continue  # a topic was said to nobody: it is for those who write
         known.add(item.remote_id)
         made.append(_store(account, item))
     return made

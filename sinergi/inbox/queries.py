@@ -13,6 +13,8 @@ from django.db.models.functions import Coalesce, NullIf
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.lib import paging
 from sinergi.lib.prepared import Slot, prepared
+from sinergi.networks import queries as networks
+from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -99,6 +101,11 @@ def newest(conversation: Conversation) -> int:
 def answerers(conversation: Conversation) -> QuerySet[User]:
     """Return the colleagues a conversation can be given to."""
     return units.people_with("conversation.reply", conversation.unit_id)
+
+
+def answerable(user: Person) -> QuerySet[Account]:
+    """Return the accounts for which a person answers the public."""
+    return networks.accounts_for(user, "conversation.reply")
 
 
 @prepared

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.inbox.views import listing, talking
+from sinergi.inbox.views import entering, listing, talking
 
 app_name = "inbox"
 urlpatterns = [
     path("kotak-masuk/", listing.conversations, name="list"),
+    path("kotak-masuk/catat/", entering.enter, name="enter"),
+    path("kotak-masuk/impor/", entering.import_messages, name="import"),
     path("kotak-masuk/<int:pk>/", talking.conversation, name="conversation"),
     path("kotak-masuk/<int:pk>/balas/", talking.reply, name="reply"),
     path("kotak-masuk/<int:pk>/catatan/", talking.note, name="note"),

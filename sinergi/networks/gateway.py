@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from sinergi.connectors import registry
-from sinergi.connectors.contract import About, Connector, Draft, Hooked, Media, Publishes
+from sinergi.connectors.contract import About, Connector, Draft, Hooked, Media, Publishes, Replies
 from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.lib.keys import KeyProblem, Vault
 from sinergi.lib.text import say
@@ -43,11 +43,10 @@ def about(network: str) -> About | None:
     return connector.about if connector else None
 
 
-def by_hand(account: Account) -> bool:
-    """True when people publish there themselves: by choice, or since no connector can."""
-    return account.by_hand or not (
-        about(account.network) is None or can(account.network, Publishes)
-    )
+def by_hand(account: Account, kind: str = Delivery.Kind.POST) -> bool:
+    """True when people publish or answer there themselves: by choice, or as no connector can."""
+    ability = Replies if kind == Delivery.Kind.REPLY else Publishes
+    return account.by_hand or not (about(account.network) is None or can(account.network, ability))
 
 
 def build(network: str, answers: Mapping[str, str]) -> Connector:
@@ -58,7 +57,7 @@ def build(network: str, answers: Mapping[str, str]) -> Connector:
     connector = enabled().get(network)
     if connector is None:
         raise Refused(say("The network {network} is not enabled here."), network=network)
-    return connector({**app_answers(network), **answers}, http())
+    return connector({**app_answers(network), **practice.opened(answers)}, http())
 
 
 def app_answers(network: str) -> dict[str, str]:
@@ -92,7 +91,7 @@ def open_account(account: Account) -> Connector:
 
 
 def lock(secrets: Mapping[str, str]) -> bytes:
-    return vault().lock(json.dumps(dict(secrets)))
+    return vault().lock(json.dumps(practice.stored(secrets)))
 
 
 def unlock(cipher: bytes | memoryview) -> dict[str, str]:

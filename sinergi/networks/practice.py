@@ -1,8 +1,14 @@
-"""The practice network, served beside the product: a full pretend network for demo and training."""
+"""The practice network, served beside the product: a full pretend network for demo and training.
+
+It stands at the address of the installation, which may change: another port, a name of its own, a
+copy restored elsewhere. Its accounts are therefore stored without that address, and get the one of
+today whenever they are opened.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -13,16 +19,46 @@ from django.views.decorators.csrf import csrf_exempt
 
 from sinergi.connectors.sandbox import server
 
-Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-
 #: Where it is mounted.
 PREFIX = "/jaringan-latihan"
 
+#: What may be its address, of today or of earlier days.
+OURS_ONCE = re.compile(rf"(https?://[^/\s]+)?{PREFIX}")
+
 
 @cache
-def application() -> Wsgi:
-    found: Wsgi = server.application(settings.HOME / "sandbox.sqlite3", seed=1)
-    return found
+def application() -> server.Application:
+    return server.application(settings.HOME / "sandbox.sqlite3", seed=1)
+
+
+def address() -> str:
+    """Return where this installation's practice network is now, for people and connectors."""
+    return f"{settings.SITE_URL}{PREFIX}"
+
+
+def stored(credentials: Mapping[str, str]) -> dict[str, str]:
+    """Return credentials as they are kept: ours without the address that may change."""
+    return {**credentials, "server": PREFIX} if ours(credentials) else dict(credentials)
+
+
+def opened(credentials: Mapping[str, str]) -> dict[str, str]:
+    """Return credentials as a connector needs them: ours with the address of today."""
+    return {**credentials, "server": address()} if ours(credentials) else dict(credentials)
+
+
+def ours(credentials: Mapping[str, str]) -> bool:
+    """True for an account of this installation's own practice network.
+
+    Those stored with an address that was ours once are known by their token: no other practice
+    network has given it.
+    """
+    place = credentials.get("server", "").strip().rstrip("/")
+    if not OURS_ONCE.fullmatch(place) or "sandbox" not in settings.NETWORKS:
+        return False
+    if place in {PREFIX, address()}:
+        return True
+    token = credentials.get("token", "")
+    return bool(token) and application().store.account(token) is not None
 
 
 def mounts() -> dict[str, httpx.BaseTransport]:

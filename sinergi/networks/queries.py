@@ -143,8 +143,8 @@ def home(account: Account) -> str:
     return (card.home if card else "") or account.url
 
 
-def by_hand(account: Account) -> bool:
-    return gateway.by_hand(account)
+def by_hand(account: Account, kind: str = Delivery.Kind.POST) -> bool:
+    return gateway.by_hand(account, kind)
 
 
 def missing(account: Account) -> list[tuple[str, str]]:

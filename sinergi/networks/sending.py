@@ -81,7 +81,7 @@ class Sender:
     def _commit(self, rows: list[Delivery], now: datetime) -> set[int]:
         """Ask the rooms above, and mark as being sent what they let go. Return those ids."""
         verdicts = _verdicts(rows)
-        going = [r for r in rows if verdicts[r.pk] == "" and not gateway.by_hand(r.account)]
+        going = [r for r in rows if verdicts[r.pk] == "" and not gateway.by_hand(r.account, r.kind)]
         for row in rows:
             if verdicts[row.pk]:
                 outcomes.forbid(row, verdicts[row.pk], now=now)
@@ -195,7 +195,8 @@ def _ready(row: Delivery) -> bool:
     """True when the next thing to do with a row is the visible request, or a person's."""
     if row.state != Delivery.State.WAITING:
         return False
-    return "prepared" in row.progress or gateway.by_hand(row.account) or not _prepares(row)
+    by_hand = gateway.by_hand(row.account, row.kind)
+    return by_hand or "prepared" in row.progress or not _prepares(row)
 
 
 def _prepares(row: Delivery) -> bool:

@@ -47,6 +47,7 @@ def conversations(request: SignedIn) -> HttpResponse:
         return redirect("inbox:list")
     now = timezone.now()
     context = {
+        "may_enter": units.may_anywhere(request.user, "conversation.reply"),
         "rows": [(row, _urgency(row, now)) for row in page.rows],
         "cards": {row.network: networks.about(row.network) for row in page.rows},
         "pages": {

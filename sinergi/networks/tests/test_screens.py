@@ -239,7 +239,7 @@ def test_a_server_that_is_not_there_is_said_and_what_was_typed_stays(
 
 
 def test_a_pasted_token_connects_at_once(dewi: User, tree: dict[str, Unit], latihan: None) -> None:
-    token = practice.application().store.join("camat", "Pak Camat")  # type: ignore[attr-defined]  # the pretend server's own
+    token = practice.application().store.join("camat", "Pak Camat")
     url = reverse("networks:connect", args=[tree["cibinong"].pk, "sandbox"])
     server = f"{settings.SITE_URL}/jaringan-latihan"
     answer = as_(dewi).post(url, {"server": server, "token": token})

@@ -1,0 +1,113 @@
+"""What no network tells us is entered by hand, once, by those who answer there."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from sinergi.inbox import actions, entering
+from sinergi.inbox.models import Message
+from sinergi.lib.text import No
+from sinergi.networks import actions as networks
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.units.models import Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+FILE = (
+    "nama;teks;waktu;jenis\nWarga;Kapan buka?;24-11-2026 08:30;komentar\nIbu;Terima kasih;;ulasan\n"
+)
+
+
+@pytest.fixture
+def channel(ayu: User, tree: dict[str, Unit]) -> Account:
+    return networks.keep_by_hand(ayu, tree["cibinong"], "mastodon", handle="Kanal Cibinong")
+
+
+def as_(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def test_a_message_is_entered_and_answered_by_hand(channel: Account, ayu: User) -> None:
+    message = entering.enter(ayu, channel, name="Warga", text="Kapan buka?")
+    answer = actions.reply(ayu, message.conversation, text="Pukul 8.")
+    assert answer.delivery is not None
+    assert (answer.delivery.account, answer.delivery.reply_to) == (channel, message.remote_id)
+    with pytest.raises(No, match="already"):
+        entering.enter(ayu, channel, name="Warga", text="Kapan buka?", at=message.at)
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"name": " "}, "who said what"),
+        ({"text": "\0"}, "who said what"),
+        ({"at": timezone.now() + timedelta(days=1)}, "future"),
+        ({"text": "x" * 20_001}, "longer"),
+    ],
+)
+def test_what_is_no_message_is_refused(
+    channel: Account, ayu: User, values: dict[str, str], words: str
+) -> None:
+    with pytest.raises(No, match=words):
+        entering.enter(ayu, channel, **{"name": "Warga", "text": "Halo", **values})
+
+
+def test_a_file_is_looked_at_first_and_comes_in_once(channel: Account, ayu: User) -> None:
+    looked = entering.import_file(ayu, channel, FILE.encode(), dry_run=True)
+    assert (looked.new, looked.known, Message.objects.count()) == (2, 0, 0)
+    entering.import_file(ayu, channel, FILE.encode(), dry_run=False)
+    first = "\n".join(FILE.splitlines()[:2])
+    again = entering.import_file(ayu, channel, first.encode(), dry_run=False)
+    assert (again.new, again.known, Message.objects.count()) == (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"", "columns"),
+        (b"a,b\n1,2\n", "columns"),
+        (b"x" * 2_000_001, "larger"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(
+    channel: Account, ayu: User, content: bytes, words: str
+) -> None:
+    with pytest.raises(No, match=words):
+        entering.import_file(ayu, channel, content, dry_run=False)
+
+
+def test_with_one_wrong_line_nothing_comes_in(channel: Account, ayu: User) -> None:
+    bad = FILE + "Warga;Halo;besok;\n;Tanpa nama;;\n"
+    report = entering.import_file(ayu, channel, bad.encode(), dry_run=False)
+    assert [line for line, _ in report.problems] == [4, 5]
+    assert not Message.objects.exists()
+
+
+def test_ayu_enters_on_the_page_and_citra_not_for_ayus_account(
+    channel: Account, ayu: User, citra: User, budi: User
+) -> None:
+    sent = {"account": channel.pk, "kind": "direct", "name": "Warga", "text": "Halo"}
+    assert as_(citra).post("/kerja/kotak-masuk/catat/", sent).status_code == 200
+    assert not Message.objects.exists()
+    assert as_(budi).get("/kerja/kotak-masuk/catat/").status_code == 403
+    assert as_(ayu).post("/kerja/kotak-masuk/catat/", sent).status_code == 302
+    assert Message.objects.get().conversation.kind == "direct"
+
+
+def test_ayu_imports_on_the_page(channel: Account, ayu: User) -> None:
+    def send(**more: str) -> int:
+        file = SimpleUploadedFile("pesan.csv", FILE.encode())
+        sent = {"account": channel.pk, "file": file, **more}
+        return as_(ayu).post("/kerja/kotak-masuk/impor/", sent).status_code
+
+    assert (send(dry_run="on"), Message.objects.count()) == (200, 0)
+    assert (send(), Message.objects.count()) == (302, 2)

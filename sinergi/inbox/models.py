@@ -73,6 +73,12 @@ class Message(models.Model):
         IN = "in", _("From the public")
         OUT = "out", _("From us")
 
+    class Hiding(models.TextChoices):
+        SHOWN = "", _("Shown")
+        HIDING = "hiding", _("Being hidden")
+        HIDDEN = "hidden", _("Hidden from the public")
+        SHOWING = "showing", _("Being shown again")
+
     conversation = models.ForeignKey(
         Conversation, on_delete=models.CASCADE, related_name="messages"
     )
@@ -93,6 +99,10 @@ class Message(models.Model):
     delivery = models.OneToOneField(
         "networks.Delivery", on_delete=models.PROTECT, null=True, related_name="message"
     )
+    #: Whether the network hides it from the public, at our wish.
+    hiding = models.CharField(max_length=8, choices=Hiding.choices, blank=True)
+    #: Why the network did not, as networks.rules.spoken stores it.
+    problem = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["id"]

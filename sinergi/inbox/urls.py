@@ -11,6 +11,7 @@ urlpatterns = [
     path("kotak-masuk/impor/", entering.import_messages, name="import"),
     path("kotak-masuk/<int:pk>/", talking.conversation, name="conversation"),
     path("kotak-masuk/<int:pk>/balas/", talking.reply, name="reply"),
+    path("kotak-masuk/<int:pk>/sembunyikan/<int:message>/", talking.hide, name="hide"),
     path("kotak-masuk/<int:pk>/catatan/", talking.note, name="note"),
     path("kotak-masuk/<int:pk>/tugaskan/", talking.assign, name="assign"),
     path("kotak-masuk/<int:pk>/selesai/", talking.finish, name="finish"),

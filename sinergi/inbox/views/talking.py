@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, queries
+from sinergi.inbox import actions, hiding, queries, tasks
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation, Message
 from sinergi.lib.text import No
@@ -58,6 +58,22 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
 
 @login_required
 @require_POST
+def hide(request: SignedIn, pk: int, message: int) -> HttpResponse:
+    """Hide a comment from the public, or show it again; a job asks the network."""
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    entry = get_object_or_404(found.messages.select_related("conversation__account"), pk=message)
+    try:
+        hiding.ask(request.user, entry, hidden=request.POST.get("do") == "hide")
+    except No as e:
+        messages.error(request, said(e))
+    else:
+        tasks.carry_out_hiding.enqueue(entry.pk)
+        messages.success(request, _("The network is asked."))
+    return redirect("inbox:conversation", pk)
+
+
+@login_required
+@require_POST
 def assign(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.assign")
     form = AssignForm(request.POST, conversation=found)
@@ -94,6 +110,10 @@ def _page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
     answer = forms.get("reply") or ReplyForm()
     context = {
         "conversation": found,
+        "hideable": {m.pk for m in found.messages.all() if hiding.possible(m)},
+        "hide_problems": {
+            m.pk: networks.words(m.problem) for m in found.messages.exclude(problem={})
+        },
         "entries": [(entry, isinstance(entry, Message)) for entry in queries.thread(found)],
         "about": networks.about(found.account.network),
         "place": actions.place(found.account, answer["text"].value() or ""),

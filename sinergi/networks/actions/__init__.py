@@ -11,6 +11,7 @@ from sinergi.networks.actions.accounts import (
     set_budget,
 )
 from sinergi.networks.actions.delivering import TooLate, cancel, move, queue, retry, settle
+from sinergi.networks.gateway import open_account
 
 __all__ = [
     "TooLate",
@@ -21,6 +22,7 @@ __all__ = [
     "hand_over",
     "keep_by_hand",
     "move",
+    "open_account",
     "queue",
     "register_app",
     "renew_secrets",

@@ -21,13 +21,14 @@ THEMES = ("light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place in the navigation. ``quick`` ones are in the bottom bar of a phone."""
+    """A place in the navigation. ``quick`` ones are in the bottom bar of a phone, by ``brief``."""
 
     title: str
     url: str
     icon: str
     quick: bool = False
     here: bool = False
+    brief: str = ""
 
 
 class Shell:
@@ -65,11 +66,16 @@ def _links(request: HttpRequest) -> Iterator[Link]:
     user = request.user
     if not user.is_authenticated:
         return
+    writes = units.may_anywhere(user, "post.write")
+    brief = {
+        "inbox:list": _("Inbox, in short"),
+        "content:approvals": _("Approvals, in short"),
+    }
     places = (
         ("", _("Today"), "desk:today", "house", True),
         ("conversation.see", _("Inbox"), "inbox:list", "inbox", True),
         ("post.write", _("Write"), "content:write", "pen-line", True),
-        ("post.approve", _("Approvals"), "content:approvals", "list-checks", False),
+        ("post.approve", _("Approvals"), "content:approvals", "list-checks", not writes),
         ("post.see", _("Calendar"), "content:calendar", "calendar-days", True),
         ("post.see", _("Posts"), "content:posts", "files", False),
         ("account.see", _("Accounts"), "networks:accounts", "radio-tower", False),
@@ -80,4 +86,4 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         if not verb or units.may_anywhere(user, verb):
             url = address(name)
             here = request.path == url or (name != "desk:today" and request.path.startswith(url))
-            yield Link(title, url, icon, quick, here)
+            yield Link(title, url, icon, quick, here, brief.get(name, ""))

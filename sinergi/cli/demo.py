@@ -98,7 +98,7 @@ def _write_sign_ins(words: str) -> None:
 
 
 def _accounts(store: Store, people: dict[str, User]) -> list[Account]:
-    server = f"{settings.SITE_URL}{practice.PREFIX}"
+    server = practice.address()
     return [
         networks.connect(
             people[account.owner],

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from sinergi import clock
 from sinergi.audit.where import Where, coming_from
+from sinergi.cli import addresses
 from sinergi.lib.parsers import count
 from sinergi.networks.calls import CallReader
 from sinergi.networks.caring import Carer
@@ -42,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     with coming_from(Where("worker")):
+        addresses.follow()
         loop = Loop(
             [Sender(), Listener(), CallReader(), Carer()], threads=args.threads, now=timezone.now
         )

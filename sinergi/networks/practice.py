@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 from django.conf import settings
@@ -28,7 +29,8 @@ OURS_ONCE = re.compile(rf"(https?://[^/\s]+)?{PREFIX}")
 
 @cache
 def application() -> server.Application:
-    return server.application(settings.HOME / "sandbox.sqlite3", seed=1)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    return server.application(settings.HOME / "sandbox.sqlite3", seed=1, zone=zone)
 
 
 def address() -> str:

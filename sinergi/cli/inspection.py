@@ -106,7 +106,7 @@ def of_workers(now: datetime) -> Iterator[Finding]:
 
 
 def of_accounts(now: datetime) -> Iterator[Finding]:
-    """Return accounts that are signed out or unreadable, and what is due and not sent."""
+    """Return what is due and not sent, and the accounts for which a person has to do something."""
     oldest = health.overdue(now).select_related("account").first()
     if oldest is not None:
         yield Finding(
@@ -115,15 +115,20 @@ def of_accounts(now: datetime) -> Iterator[Finding]:
             "A post is late, and the public does not hear of it.",
             "Look at its page; reconnect the account or start a worker.",
         )
-    for account in Account.objects.filter(state=Account.State.SIGNED_OUT):
+    troubled = list(health.troubled(now).filter(network__in=settings.NETWORKS).order_by("pk"))
+    found = health.of_accounts(troubled, now=now)
+    for account in troubled:
         yield Finding(
-            f"{account} on {account.network} is signed out.",
-            "Nothing is sent or heard there.",
-            "Its owner reconnects it on the page of the account.",
+            f"{account} on {account.network}: "
+            + " ".join(
+                p["message"].format(**p.get("facts", {})) for p in found[account.pk].problems
+            ),
+            "Nothing, or not all, is sent and heard there.",
+            "Its owner looks at the page of the account; it says more.",
         )
-    for account in Account.objects.exclude(state=Account.State.CLOSED):
+    for account in Account.objects.exclude(credentials=b""):
         try:
-            gateway.vault().unlock(bytes(account.credentials))
+            gateway.unlock(account.credentials)
         except KeyProblem as e:
             yield Finding(
                 f"The credentials of {account} cannot be read.",

@@ -41,6 +41,7 @@ def test_nothing_is_wrong_while_a_worker_lives(own_demo: Path) -> None:
         own_demo,
         "INSERT INTO work_worker (name, host, pid, started, seen) "
         "VALUES ('w', 'h', 1, datetime('now'), datetime('now'))",
+        "UPDATE networks_account SET last_read = datetime('now')",
     )
     assert "Nothing is wrong" in said(own_demo)
 
@@ -86,7 +87,7 @@ def test_faults_in_the_database_are_found_together(own_demo: Path) -> None:
     )
     found = said(own_demo)
     for words in (
-        "is signed out",
+        "Signed out: reconnect the account",
         "cannot be read",
         "has not been sent",
         "cache table",

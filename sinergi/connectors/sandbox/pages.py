@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import datetime, tzinfo
 from html import escape
 
 from sinergi.connectors.sandbox.store import Post
@@ -46,8 +46,8 @@ def _page(base: str, title: str, body: str) -> str:
     )
 
 
-def _article(base: str, post: Post, inner: str = "") -> str:
-    at = datetime.fromtimestamp(post.at, UTC).strftime("%d-%m-%Y %H:%M UTC")
+def _article(base: str, post: Post, zone: tzinfo, inner: str = "") -> str:
+    at = datetime.fromtimestamp(post.at, zone).strftime("%d-%m-%Y %H.%M %Z")
     return (
         f"<article><strong>{escape(post.name)}</strong> <small>@{escape(post.handle)} · "
         f'<a href="{escape(base)}/p/{post.id}">{at}</a></small>'
@@ -55,17 +55,19 @@ def _article(base: str, post: Post, inner: str = "") -> str:
     )
 
 
-def timeline(base: str, posts: list[Post], of: str = "") -> str:
-    shown = "".join(_article(base, post) for post in posts)
+def timeline(base: str, posts: list[Post], zone: tzinfo, of: str = "") -> str:
+    shown = "".join(_article(base, post, zone) for post in posts)
     return _page(base, of or "Beranda", shown or "<p>Belum ada kiriman.</p>")
 
 
-def thread(base: str, post: Post, answers: list[Post], media: list[tuple[int, str]]) -> str:
+def thread(
+    base: str, post: Post, answers: list[Post], media: list[tuple[int, str]], zone: tzinfo
+) -> str:
     pictures = "".join(
         f'<p><img src="{escape(base)}/gambar/{number}" alt="{escape(alt)}"></p>'
         for number, alt in media
     )
-    inner = pictures + "".join(_article(base, answer) for answer in answers)
+    inner = pictures + "".join(_article(base, answer, zone) for answer in answers)
     form = (
         f'<form method="post" action="{escape(base)}/warga">'
         f'<input type="hidden" name="post" value="{post.id}">'
@@ -74,7 +76,7 @@ def thread(base: str, post: Post, answers: list[Post], media: list[tuple[int, st
         '<label for="text">Balasan warga</label><textarea id="text" name="text" rows="3" '
         "required></textarea><button>Balas sebagai warga</button></form>"
     )
-    return _page(base, post.name, _article(base, post, inner) + form)
+    return _page(base, post.name, _article(base, post, zone, inner) + form)
 
 
 def sign_in(base: str, asked: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable
+from datetime import UTC, tzinfo
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -25,6 +26,7 @@ class Application:
     """``faults`` other than none are for tests; ``now`` is replaced by them too.
 
     People who sign in are sent back to this server or this machine only, unless ``elsewhere``.
+    Pages tell times in ``zone``.
     """
 
     def __init__(
@@ -34,8 +36,9 @@ class Application:
         now: Callable[[], float] = time.time,
         *,
         elsewhere: bool = False,
+        zone: tzinfo = UTC,
     ) -> None:
-        self.store, self.now, self.elsewhere = store, now, elsewhere
+        self.store, self.now, self.elsewhere, self.zone = store, now, elsewhere, zone
         self.api = Api(store, faults or Faults(), now)
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
@@ -67,7 +70,7 @@ class Application:
         base = wsgi.base(environ)
         match method, path.strip("/").split("/"):
             case "GET", [""]:
-                return page(pages.timeline(base, self.store.posts("parent IS NULL")))
+                return page(pages.timeline(base, self.store.posts("parent IS NULL"), self.zone))
             case "GET", ["gaya.css"]:
                 return Answer(200, pages.CSS, "text/css")
             case "GET", ["p", number]:
@@ -85,7 +88,7 @@ class Application:
                 return Answer(303, Location=f"{base}/p/{post.parent or post.id}")
             case "GET", [name] if name.startswith("@"):
                 mine = self.store.posts("handle = ?", (name[1:],))
-                return page(pages.timeline(base, mine, name))
+                return page(pages.timeline(base, mine, self.zone, name))
         return gone(base)
 
     def _post_page(self, base: str, number: int) -> str:
@@ -93,7 +96,7 @@ class Application:
         if not found:
             raise gone(base)
         said = self.store.below(number)
-        return pages.thread(base, found[0], said, self.store.media_of(number))
+        return pages.thread(base, found[0], said, self.store.media_of(number), self.zone)
 
     def _allowed(self, base: str, asked: dict[str, str]) -> Answer:
         """A person on the consent page said yes: make the account and send them back."""
@@ -114,6 +117,6 @@ class Application:
         return self.elsewhere or target.hostname in near
 
 
-def application(path: Path, seed: int) -> Application:
-    """Return the network that lives in one file."""
-    return Application(Store(path, seed))
+def application(path: Path, seed: int, zone: tzinfo = UTC) -> Application:
+    """Return the network that lives in one file; its pages tell times in ``zone``."""
+    return Application(Store(path, seed), zone=zone)

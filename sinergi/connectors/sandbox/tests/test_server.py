@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -99,6 +101,16 @@ def test_pages_say_what_they_are_and_show_words_as_words(http: httpx.Client, sto
         assert "Bukan jaringan sungguhan" in shown.text
         assert "<script" not in shown.text
         assert "default-src 'none'" in shown.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/p/{post}", "/@warga"])
+def test_pages_tell_times_in_the_zone_of_the_installation(store: Store, path: str) -> None:
+    post, _ = store.publish("warga", "Warga", "Halo", plan=False)
+    there = httpx.WSGITransport(Application(store, zone=ZoneInfo("Asia/Jakarta")))
+    with httpx.Client(transport=there, base_url=HERE) as client:
+        shown = client.get(path.format(post=post.id)).text
+    local = datetime.fromtimestamp(post.at, UTC) + timedelta(hours=7)
+    assert local.strftime("%d-%m-%Y %H.%M WIB") in shown
 
 
 def test_a_trainer_answers_as_a_citizen(

@@ -264,7 +264,9 @@ def test_an_office_signs_in_on_its_servers_page_and_posts(network: Network) -> N
     office = Office(network, ciomas, signed_in(network, ciomas))
     me = office.connector().identify()
     assert (me.handle, me.remote_id) == ("@ciomas.test", ciomas.did)
-    post = office.publish(Draft(words(), [picture("Loket")]))
+    for file in (picture("Loket"), film()):
+        post = office.publish(Draft(words(), [file]))
+        assert office.seen(post)["embed"]
     assert office.seen(post)["author"]["did"] == ciomas.did
     assert office.connector().listen(None).items == []
     office.connector().withdraw(post.remote_id)
@@ -302,12 +304,22 @@ def test_the_main_password_is_pointed_out(network: Network) -> None:
     assert any("main password" in what for what in said)
 
 
+@pytest.fixture
+def enabled() -> Iterator[None]:
+    """Bluesky is among the networks of this installation."""
+    before = gateway.enabled().get("bluesky")
+    gateway.enabled()["bluesky"] = Bluesky
+    yield
+    if before is None:
+        del gateway.enabled()["bluesky"]
+
+
+@pytest.mark.usefixtures("enabled")
 @pytest.mark.django_db(transaction=True)
 def test_eight_workers_renew_one_access_once_and_it_lives(
     network: Network, ayu_account: Account
 ) -> None:
     """Twice would end the whole access: the house lets one worker at a time look after it."""
-    gateway.enabled()["bluesky"] = Bluesky
     old = signed_in(network, network.join("parung"))
     now = timezone.now()
     Account.objects.filter(pk=ayu_account.pk).update(

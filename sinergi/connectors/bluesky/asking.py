@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, BinaryIO
 
 import httpx
@@ -51,6 +53,7 @@ class Asker:
     def __init__(self, http: httpx.Client, *, token: str = "", key: str = "") -> None:
         self.http, self.token, self.key = http, token, key
         self.nonces: dict[str, str] = {}
+        self.moment = datetime.now(UTC)  #: What the clock said of who answered last.
 
     def call(self, method: str, url: str, *, opener: Opener | None = None, **request: Any) -> Any:
         """Send one request and return the JSON it is answered with.
@@ -65,6 +68,7 @@ class Asker:
             self.nonces[host_of(url)] = e.nonce
             answer = self._once(method, url, opener, request)
         self.nonces[host_of(url)] = answer.headers.get("DPoP-Nonce", self._nonce(url))
+        self.moment = _moment(answer.headers)
         return answer.told
 
     def _once(
@@ -85,6 +89,14 @@ class Asker:
 
     def _nonce(self, url: str) -> str:
         return self.nonces.get(host_of(url), "")
+
+
+def _moment(headers: httpx.Headers) -> datetime:
+    try:
+        told = parsedate_to_datetime(headers.get("Date", ""))
+    except (TypeError, ValueError):
+        return datetime.now(UTC)
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def meaning(answer: httpx.Response, told: Any) -> ConnectorError | None:

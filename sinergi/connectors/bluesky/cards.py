@@ -93,6 +93,8 @@ def _fetched(
     until = time.monotonic() + PATIENCE
     try:
         for _ in range(HOPS):
+            if not url.casefold().startswith(("http://", "https://")):
+                return None
             with http.stream("GET", url, timeout=PATIENCE, headers={"Accept": "*/*"}) as answer:
                 if answer.is_redirect:
                     url = urljoin(url, answer.headers.get("Location", ""))

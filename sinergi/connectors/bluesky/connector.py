@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar
 
 import httpx
 
 from sinergi.connectors.answers import items_of, name_of, understanding
 from sinergi.connectors.bluesky import health, listening, sending, sign_in
-from sinergi.connectors.bluesky.answers import METRICS, OF_ACCOUNT, OF_POSTS, samples
+from sinergi.connectors.bluesky.answers import OF_ACCOUNT, OF_POSTS, samples
 from sinergi.connectors.bluesky.api import Api, page_of, renew_session
-from sinergi.connectors.bluesky.words import length
+from sinergi.connectors.bluesky.card import ABOUT
 from sinergi.connectors.contract import (
     About,
     Access,
     Checks,
-    Choice,
     Credentials,
     Draft,
-    Field,
     Identity,
     Keep,
-    Limits,
     Listens,
     Measures,
     MeasuresAccount,
@@ -40,7 +37,6 @@ from sinergi.connectors.contract import (
     SignsIn,
     Withdraws,
 )
-from sinergi.lib.text import say
 
 #: So many posts are measured with one request.
 POSTS = 25
@@ -58,73 +54,7 @@ class Bluesky(
     Replies,
     Publishes,
 ):
-    about: ClassVar[About] = About(
-        slug="bluesky",
-        name="Bluesky",
-        chip="BS",
-        limits=Limits(
-            text=300,
-            text_bytes=3000,
-            images=20,
-            image_bytes=2_000_000,
-            alt_text=2000,
-            videos=1,
-            video_bytes=300_000_000,
-            video_seconds=180,
-        ),
-        count=length,
-        sign_in=(
-            Field(
-                "server",
-                say("Server"),
-                required=False,
-                default="bsky.social",
-                help=say("Leave as it is unless the account lives on a server of its own."),
-            ),
-            Field(
-                "identifier",
-                say("Name of the account"),
-                help=say("For example kecamatan.bsky.social"),
-            ),
-            Field(
-                "password",
-                say("App password"),
-                secret=True,
-                required=False,
-                help=say("Leave empty to sign in on the network's own page."),
-            ),
-        ),
-        options=(
-            Field(
-                "card",
-                say("Preview of a link"),
-                required=False,
-                default="first",
-                choices=(
-                    Choice("first", say("Of the first link, where no files go with it")),
-                    Choice("none", say("None")),
-                ),
-            ),
-        ),
-        app=(
-            Field(
-                "app_key",
-                say("Private key of the app"),
-                secret=True,
-                required=False,
-                lines=True,
-                help=say("With a key, sign-ins last for months. Without one, for two weeks."),
-            ),
-        ),
-        key_repeats=True,
-        prepares=True,
-        poll_every=timedelta(seconds=60),
-        metrics=METRICS,
-        link=r"https://bsky\.app/profile/(?P<handle>[\w.:-]+)/post/(?P<id>[a-z2-7]{13})/?",
-        home="https://bsky.app",
-        by_hand=(say("Direct messages are read and answered in the Bluesky app."),),
-        guide="bluesky",
-    )
+    about: ClassVar[About] = ABOUT
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
         self.api = Api(credentials, http)

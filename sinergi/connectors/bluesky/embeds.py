@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sinergi.connectors.bluesky import cards, records, uploads
+from sinergi.connectors.bluesky import cards, records, uploads, videos
 from sinergi.connectors.bluesky.api import Api
 from sinergi.connectors.bluesky.uploads import Blob, Kept
 from sinergi.connectors.bluesky.words import clean, first_link
@@ -25,10 +25,10 @@ def embed(api: Api, draft: Draft, kept: Kept) -> dict[str, Any] | None:
 def _stored(api: Api, number: int, media: Media, kept: Kept) -> Blob:
     def make() -> Blob:
         if media.video:
-            return uploads.video(api, media, kept)
+            return videos.video(api, media, kept)
         return uploads.upload(api, media.open, media.mime, media.size)
 
-    return uploads.stored(kept, f"blob{number}", make)
+    return uploads.stored(api, kept, f"blob{number}", make)
 
 
 def _card(api: Api, draft: Draft, kept: Kept) -> dict[str, Any] | None:
@@ -68,7 +68,7 @@ def _thumb(api: Api, address: str, kept: Kept) -> Blob | None:
     if not address or kept.get("thumb"):
         return None
     try:
-        return uploads.stored(kept, "blob-thumb", make)
+        return uploads.stored(api, kept, "blob-thumb", make)
     except Refused:
         kept.keep("thumb", "none")
         return None

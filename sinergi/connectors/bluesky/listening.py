@@ -2,7 +2,7 @@
 
 A moment is what its author's clock said, or when it was indexed, whichever is earlier: something
 may arrive below what was read already. So a cursor names not only the newest moment, but what of
-the last hour was read, and that hour is looked through again every time.
+the last hour (or page) was read, and that is looked through again every time.
 """
 
 from __future__ import annotations
@@ -96,16 +96,22 @@ def _looked(api: Api, cursor: Cursor, pages: int) -> tuple[list[Note], str]:
 
 def _after(cursor: Cursor, notes: list[Note], back: str) -> Cursor:
     """Return the cursor after a look: on its way down to the floor, or at rest."""
-    newest = max([cursor.newest, *(stamp(moment(note["indexedAt"])) for note in notes)])
+    newest = max([cursor.newest, *map(_stamp, notes)])
     if back or not newest:
         return replace(cursor, newest=newest, back=back)
-    floor = stamp(moment(newest) - LATE)
-    if cursor.back:  # this look began further down: the last hour is looked through once more
-        return Cursor(newest, floor)
-    late = [note for note in _ours(notes) if stamp(moment(note["indexedAt"])) >= floor]
+    if cursor.back:  # this look began further down: what is above is known by its moments only
+        return Cursor(newest, newest)
+    # Where much happens the hour would be long: one page of it is looked through again.
+    page_end = [_stamp(note) for note in notes[PAGE - 1 : PAGE]]
+    floor = max([stamp(moment(newest) - LATE), *page_end])
+    late = [note for note in _ours(notes) if _stamp(note) >= floor]
     if len(late) > NAMES:
-        floor = stamp(moment(late[NAMES - 1]["indexedAt"]))
+        floor = _stamp(late[NAMES - 1])
     return Cursor(newest, floor, "", tuple(map(_name, late[:NAMES])))
+
+
+def _stamp(note: Note) -> str:
+    return stamp(moment(note["indexedAt"]))
 
 
 def _ours(notes: list[Note]) -> list[Note]:

@@ -27,6 +27,8 @@ MENTIONS = 20
 def prepare(api: Api, draft: Draft, key: str, progress: Progress, keep: Keep) -> None:
     """Do all that nobody sees. What is kept already is not done again."""
     kept = Kept(progress, keep)
+    if kept.get("record"):
+        api.get("com.atproto.server.getSession")  # asks nothing but the time: see uploads.FRESH
     embed = embeds.embed(api, draft, kept)
     if kept.get("record"):
         return
@@ -81,7 +83,7 @@ def publish(api: Api, progress: Progress) -> Published:
             return ours
         if is_code(e, "BlobNotFound"):
             again = say("What goes with the post has to be uploaded again.")
-            raise Unavailable(again, retry_after=uploads.wait(progress)) from e
+            raise Unavailable(again, retry_after=uploads.FRESH) from e
         raise
     with understanding(api.server, harmless=False):
         if told["uri"] != ours.remote_id:

@@ -47,9 +47,12 @@ def clean(text: str) -> str:
 
 
 def marks(text: str) -> list[Mark]:
-    """Return what is marked in a text, in its order; nothing overlaps."""
-    found = [*_links(text), *_mentions(text), *_tags(text)]
-    return sorted(found, key=lambda mark: mark.start)
+    """Return what is marked in a text, in its order. Of two that overlap the first is one."""
+    found: list[Mark] = []
+    for mark in sorted([*_links(text), *_mentions(text), *_tags(text)], key=lambda m: m.start):
+        if not found or mark.start >= found[-1].end:
+            found.append(mark)
+    return found
 
 
 def first_link(text: str) -> str:

@@ -1,6 +1,6 @@
 """What the network's description (its lexicons) says of requests, answers and records.
 
-Written from @atproto/api 0.x's lexicons; the real servers of tests/real hold it against theirs.
+The real servers of tests/real hold the connector against their own.
 """
 
 from __future__ import annotations

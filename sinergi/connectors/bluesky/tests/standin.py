@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 
@@ -13,14 +13,8 @@ from sinergi.connectors.bluesky import Bluesky
 from sinergi.connectors.bluesky.records import stamp
 from sinergi.connectors.bluesky.tests.asked import Told
 from sinergi.connectors.bluesky.tests.gate import ISSUER
-from sinergi.connectors.bluesky.tests.pretend import (
-    HANDLES,
-    OFFICE,
-    PASSWORD,
-    POST,
-    WARGA,
-    Network,
-)
+from sinergi.connectors.bluesky.tests.pretend import PASSWORD, Network
+from sinergi.connectors.bluesky.tests.store import HANDLES, OFFICE, POST, WARGA
 from sinergi.connectors.contract import Credentials, Draft, Media
 from sinergi.connectors.exam.candidate import media
 
@@ -38,7 +32,7 @@ class BlueskyStandIn:
         self.credentials: Credentials = self.office(TYPED).renew().credentials
         self.troubles: Mapping[str, Callable[[], None]] = {
             "container slow": self._slow_video,
-            "container expired": lambda: self._before("putRecord", self.network.blobs.clear),
+            "container expired": lambda: self._before("putRecord", self._thrown_away),
             "published twice": lambda: self._before("putRecord", self._written_before),
             "token revoked": lambda: self._before("putRecord", self._revoked),
             "access expired": lambda: self._before("putRecord", _expired),
@@ -74,6 +68,11 @@ class BlueskyStandIn:
 
     def _slow_video(self) -> None:
         self.film, self.network.videos.slow = True, 2
+
+    def _thrown_away(self) -> None:
+        """The uploads lay there for too long: an hour has passed."""
+        self.network.blobs.clear()
+        self.network.ahead += timedelta(hours=1)
 
     def _written_before(self) -> None:
         """Somebody wrote the same post under the same name already: a request of ours, repeated."""

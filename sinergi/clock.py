@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sinergi.networks import by_hand, caring, listening, renewing, sending
 from sinergi.notices import actions as notices
+from sinergi.publishing import topics
 from sinergi.web.api import idempotency
 from sinergi.work import jobs, leases, workers
 from sinergi.work.faults import Memory, contained, pause_after
@@ -49,6 +50,7 @@ def forget(now: datetime) -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     jobs.forget_the_finished(now)
     idempotency.forget(now)
+    topics.forget(now)
 
 
 ACTS = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from sinergi.networks.practice import practice
+from sinergi.publishing.feeds import UnitFeed
 from sinergi.web.api.root import api
 from sinergi.web.health import health
 
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sinergi.people.urls")),
     path("jaringan-latihan/<path:rest>", practice),
     path("jaringan-latihan/", practice, {"rest": ""}),
+    path("umpan/<str:code>.atom", UnitFeed(), name="feed"),
     path("sehat", health, name="health"),
     path("api/v1/", api.urls),
 ]

@@ -1,40 +1,40 @@
-"""Images on their way into a post: checked, stripped of what tells on the photographer, stored.
+"""Images and videos of posts, as posts, forms and deliveries carry them. How they come: ``intake``.
 
-A ``Picture`` is a file that lies in the default storage already, named by its content: storing it
-twice is harmless, and one that ends in no post does no harm. It is stored before any transaction
-begins, because the storage may be on another machine.
+A ``Picture`` stands for a file that lies in the default storage already, named by its content.
+A video has a ``file`` only when its clean copy is made; what is known of it before that is how it
+will be shown, and how large the upload was.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import PurePath
-from typing import IO, Any
+from typing import Any
 
 from django.core import signing
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from sinergi.lib.text import No, say
-from sinergi.publishing.models import Post
+from sinergi.publishing.models import MediaFile, Post
 
-#: What we take at all; what each account takes is on its card.
-TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
-MOST_BYTES = 20_000_000
-MOST_PIXELS = 50_000_000
-MOST_FRAMES = 300
 MOST_PICTURES = 10
 SALT = "sinergi.publishing.picture"
+
+#: How a file of a kind is called at its end.
+ENDS = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/gif": ".gif",
+    "video/mp4": ".mp4",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A stored image. ``size`` in bytes, ``file`` a name in the default storage."""
+    """A stored image or video. ``size`` in bytes, ``file`` a name in the default storage.
+
+    ``sha256`` is that of what came: the key of its ``MediaFile``. ``seconds`` of what moves.
+    """
 
     file: str
     name: str
@@ -42,27 +42,13 @@ class Picture:
     size: int
     sha256: str
     alt: str = ""
+    width: int = 0
+    height: int = 0
+    seconds: float = 0.0
 
-
-def store(content: IO[bytes], *, name: str, alt: str = "") -> Picture:
-    """Check an uploaded image, strip its location and other notes, and store it.
-
-    Raises No for what is not an image we can read, or is too large.
-    """
-    raw = content.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise No(
-            say("{name} is larger than {most} MB. Make it smaller and add it again."),
-            name=name,
-            most=MOST_BYTES // 1_000_000,
-        )
-    form, clean = _cleaned(raw, name)
-    digest = hashlib.sha256(clean).hexdigest()
-    file = f"posts/{digest[:2]}/{digest}.{form.lower()}"
-    if not default_storage.exists(file):
-        file = default_storage.save(file, ContentFile(clean))
-    shown = PurePath(name.replace("\\", "/")).name[:200] or f"{digest[:8]}.{form.lower()}"
-    return Picture(file, shown, TYPES[form], len(clean), digest, alt.strip())
+    @property
+    def video(self) -> bool:
+        return self.mime.startswith("video/")
 
 
 def described(picture: Picture, alt: str) -> Picture:
@@ -71,16 +57,44 @@ def described(picture: Picture, alt: str) -> Picture:
 
 
 def of_post(post: Post) -> list[Picture]:
-    """Return the images of a post, in order."""
-    return [
-        Picture(m.file, m.name, m.mime, m.size, m.sha256, m.alt)
-        for m in post.media.all().order_by("order")
-    ]
+    """Return the images and videos of a post, in order, the videos as far as they are made."""
+    return resolved(
+        [
+            Picture(m.file, m.name, m.mime, m.size, m.sha256, m.alt, m.width, m.height, m.seconds)
+            for m in post.media.all().order_by("order")
+        ]
+    )
+
+
+def resolved(pictures: Sequence[Picture]) -> list[Picture]:
+    """Return pictures with the files of those whose copy was made since they were written down."""
+    waiting = [p.sha256 for p in pictures if not p.file]
+    if not waiting:
+        return list(pictures)
+    rows = MediaFile.objects.filter(source__in=waiting, recipe="", state=MediaFile.State.READY)
+    ready = {row.source: row for row in rows}
+    return [_made(p, ready[p.sha256]) if p.sha256 in ready else p for p in pictures]
+
+
+def item(picture: Picture, row: MediaFile | None = None) -> dict[str, Any]:
+    """Return a picture as a delivery takes it; ``row`` is the file that goes in its place."""
+    found = asdict(picture)
+    if row is not None:
+        found = asdict(_made(picture, row)) | {"sha256": row.sha256}
+    # What is not known is left out: posts approved before sizes were known keep their fingerprint.
+    return {k: v for k, v in found.items() if v or k not in {"width", "height", "seconds"}}
 
 
 def as_items(pictures: Iterable[Picture]) -> list[dict[str, Any]]:
-    """Return pictures as networks.actions.queue takes them."""
+    """Return pictures as ``PostMedia`` and revisions keep them."""
     return [asdict(picture) for picture in pictures]
+
+
+def called(name: str, mime: str) -> str:
+    """Return the name of a file with the end of its kind: "IMG_1.HEIC" becomes "IMG_1.jpg"."""
+    plain = PurePath(name.replace("\\", "/").replace("\0", "")).name
+    kept = plain.lower().endswith((ENDS[mime], ".jpeg" if mime == "image/jpeg" else ENDS[mime]))
+    return plain[-200:] if kept else f"{PurePath(plain).stem[:190]}{ENDS[mime]}"
 
 
 def token(picture: Picture, user_id: int) -> str:
@@ -97,61 +111,17 @@ def from_token(spelled: str, user_id: int) -> Picture | None:
         return None
     if known.pop("by") != user_id:
         return None
-    return Picture(**known)
+    return resolved([Picture(**known)])[0]
 
 
-def _cleaned(raw: bytes, name: str) -> tuple[str, bytes]:
-    """Return the format and the image written anew, with nothing but its pixels and colours."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw)) as image:
-                return _written(image, name)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as e:
-        raise No(say("{name} is not an image we can read. Use JPEG, PNG, WebP or GIF."),
-                 name=name) from e  # fmt: skip
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as e:
-        raise _too_many_pixels(name) from e
-
-
-def _written(image: Image.Image, name: str) -> tuple[str, bytes]:
-    form = "JPEG" if image.format == "MPO" else image.format  # MPO: what some phones make
-    frames = 1 if form == "JPEG" else int(getattr(image, "n_frames", 1))
-    if form not in TYPES:
-        raise ValueError(form)
-    if image.width * image.height * frames > MOST_PIXELS * 2 or frames > MOST_FRAMES:
-        raise _too_many_pixels(name)
-    out = io.BytesIO()
-    if frames > 1:
-        _write_moving(image, form, out)
-    else:
-        _write_still(image, form, out)
-    return form, out.getvalue()
-
-
-def _write_still(image: Image.Image, form: str, out: IO[bytes]) -> None:
-    kept: dict[Any, Any] = {
-        k: image.info[k] for k in ("icc_profile", "transparency") if k in image.info
-    }
-    upright = ImageOps.exif_transpose(image)
-    upright.info = dict(kept)
-    extra: dict[str, Any] = {"quality": 90} if form in {"JPEG", "WEBP"} else {}
-    profile = kept.get("icc_profile")
-    upright.save(out, form, icc_profile=profile, **extra)
-
-
-def _write_moving(image: Image.Image, form: str, out: IO[bytes]) -> None:
-    shown, waits = [], []
-    for frame in ImageSequence.Iterator(image):
-        waits.append(int(frame.info.get("duration") or 100))
-        still = frame.convert("RGBA")
-        still.info = {}
-        shown.append(still)
-    extra: dict[str, Any] = {"disposal": 2} if form == "GIF" else {}
-    shown[0].save(
-        out, form, save_all=True, append_images=shown[1:], duration=waits, loop=0, **extra
+def _made(picture: Picture, row: MediaFile) -> Picture:
+    return replace(
+        picture,
+        file=row.file,
+        name=called(picture.name, row.mime),
+        mime=row.mime,
+        size=row.size,
+        width=row.width,
+        height=row.height,
+        seconds=row.seconds,
     )
-
-
-def _too_many_pixels(name: str) -> No:
-    return No(say("{name} has too many pixels. Make it smaller and add it again."), name=name)

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from sinergi.lib.text import say
 from sinergi.networks import signals
 from sinergi.networks.models import Delivery
-from sinergi.publishing import actions, content, pictures, rules, telling
+from sinergi.publishing import actions, content, pictures, rules, telling, topics
 from sinergi.publishing.models import Approval, Post, Target
 
 
@@ -27,6 +27,14 @@ def may_send(**asked: Any) -> dict[int, str]:
     for targets in ours.values():
         answers |= _verdicts(targets[0].post, targets, rows)
     return answers
+
+
+@receiver(signals.heard, dispatch_uid="publishing")
+def heard(**told: Any) -> None:
+    """Keep the topics among what was heard; the rest is the inbox's."""
+    found = [item for item in told["items"] if item.kind == "topic"]
+    if found:
+        topics.take(told["account"], found)
 
 
 @receiver(signals.settled, dispatch_uid="publishing")

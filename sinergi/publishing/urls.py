@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.publishing.views import deciding, planned, posts, writing
+from sinergi.publishing.views import deciding, planned, posts, topics, writing
 
 app_name = "content"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("konten/<int:pk>/batal/", posts.cancel, name="cancel"),
     path("konten/<int:pk>/pindah/", posts.move, name="move"),
     path("konten/gambar/<int:pk>/", posts.media, name="media"),
+    path("topik/", topics.topics, name="topics"),
     path("persetujuan/", deciding.approvals, name="approvals"),
     path("persetujuan/<int:pk>/", deciding.approval, name="approval"),
     path("pengiriman/<int:pk>/", deciding.delivery, name="delivery"),

@@ -16,9 +16,9 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, queries, rules, shown
+from sinergi.publishing import actions, queries, rules, shown, topics
 from sinergi.publishing.forms import WriteForm
-from sinergi.publishing.models import Post
+from sinergi.publishing.models import Post, Topic
 from sinergi.units import queries as units
 
 
@@ -27,14 +27,16 @@ from sinergi.units import queries as units
 def write(request: SignedIn) -> HttpResponse:
     if not units.may_anywhere(request.user, "post.write"):
         raise PermissionDenied
-    first = queries.writable_units(request.user).first()
-    form = WriteForm(request.user, None, *_sent(request), initial={"unit": first})
+    topic = _topic(request)
+    form = WriteForm(request.user, None, *_sent(request), initial=_begun(request, topic))
     if request.method == "POST" and form.is_valid() and _saves(request):
         try:
             post = actions.write(request.user, form.cleaned_data["unit"], **form.says())
         except No as e:
             form.add_error(None, said(e))
         else:
+            if topic is not None:
+                topics.written(topic, post)
             messages.success(request, _("Saved as a draft."))
             return redirect("content:post", post.pk)
     return _page(request, form)
@@ -91,6 +93,17 @@ def _stale(request: SignedIn, post: Post, stale: rules.Stale) -> HttpResponse:
     form = WriteForm(request.user, newest, data, None)
     form.add_error(None, said(stale))
     return _page(request, form, newest=newest)
+
+
+def _topic(request: SignedIn) -> Topic | None:
+    """Return the topic a post begins with, where the address names one."""
+    pk = request.GET.get("topic", "")
+    return topics.topic_for(request.user, pk) if pk else None
+
+
+def _begun(request: SignedIn, topic: Topic | None) -> dict[str, Any]:
+    first = topic.unit if topic else queries.writable_units(request.user).first()
+    return {"unit": first, "text": topics.begun(topic) if topic else ""}
 
 
 def _base(form: WriteForm) -> str:

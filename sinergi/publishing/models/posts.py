@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.lib.text import short
+
+
+class Post(models.Model):
+    """Something an office wants to say, on one or more of its accounts.
+
+    ``text`` is the base text; a target may have its own. ``version`` grows with every save and is
+    what an editor must name to save over it.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        SENT_BACK = "sent_back", _("Sent back")
+        SCHEDULED = "scheduled", _("Scheduled")
+        SENDING = "sending", _("Going out")
+        PUBLISHED = "published", _("Published")
+        PARTLY = "partly", _("Partly published")
+        UNSURE = "unsure", _("To be checked")
+        FAILED = "failed", _("Failed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="posts")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
+    )
+    title = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    created = models.DateTimeField()
+    changed = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-changed", "-id"]
+        indexes = [
+            models.Index(fields=["-changed", "-id"], name="post_newest"),
+            models.Index(fields=["unit", "-changed", "-id"], name="post_newest_of_unit"),
+            models.Index(fields=["state", "-changed", "-id"], name="post_newest_in_state"),
+            models.Index(fields=["unit", "state", "-changed", "-id"], name="post_newest_of_both"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or short(self.text, 60) or f"#{self.pk}"
+
+
+class Target(models.Model):
+    """One account a post goes to: its own text (empty: the base text) and its delivery."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="targets")
+    account = models.ForeignKey(
+        "networks.Account", on_delete=models.PROTECT, related_name="targets"
+    )
+    text = models.TextField(blank=True)
+    #: Answers to what the network asks for each post (``About.options``).
+    options = models.JSONField(default=dict, blank=True)
+    delivery = models.OneToOneField(
+        "networks.Delivery", on_delete=models.PROTECT, null=True, related_name="target"
+    )
+
+    #: Files made for this account, in place of those of the post with the same source.
+    made = models.ManyToManyField("publishing.MediaFile", related_name="targets")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "account"], name="target_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} · {self.account}"
+
+
+class PostMedia(models.Model):
+    """An image or a video of a post. Sizes in bytes and pixels, ``seconds`` of what moves.
+
+    ``sha256`` is the key of its ``MediaFile``. ``file`` is a name in the default storage; a video
+    has one, and its ``size``, only when its copy is made: see there.
+    """
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="media")
+    order = models.PositiveSmallIntegerField()
+    file = models.CharField(max_length=300)
+    name = models.CharField(max_length=200)
+    mime = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    alt = models.TextField(blank=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    seconds = models.FloatField(default=0.0)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "order"], name="post_media_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Revision(models.Model):
+    """A saved version: who wrote it, when, and everything it said."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
+    version = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    title = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    #: [{"account": id, "text": own text or "", "options"}, …] and the images as they were.
+    targets = models.JSONField(default=list)
+    media = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(fields=["post", "version"], name="revision_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post} v{self.version}"

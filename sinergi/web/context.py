@@ -38,6 +38,7 @@ class Shell:
         self._request = request
         theme = request.COOKIES.get("theme", "")
         self.theme = theme if theme in THEMES else ""
+        self.shortcuts = request.COOKIES.get("shortcuts") != "off"
         self.language = get_language() or "id"
 
     @cached_property

@@ -45,6 +45,20 @@ def menu(request: HttpRequest) -> HttpResponse:
     return render(request, "web/menu.html")
 
 
+@login_required
+@require_POST
+def shortcuts(request: HttpRequest) -> HttpResponse:
+    """Switch the single keys on or off in this browser (WCAG 2.1.4)."""
+    response = redirect("settings:home")
+    if request.POST.get("shortcuts") == "off":
+        response.set_cookie(
+            "shortcuts", "off", max_age=YEAR, samesite="Lax", secure=settings.HTTPS
+        )  # fmt: skip
+    else:
+        response.delete_cookie("shortcuts", samesite="Lax")
+    return response
+
+
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Choose this browser's language; a person's own choice stays in their profile."""

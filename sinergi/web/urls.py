@@ -8,6 +8,7 @@ app_name = "desk"
 urlpatterns = [
     path("", today.today, name="today"),
     path("menu/", pages.menu, name="menu"),
+    path("pintasan/", pages.shortcuts, name="shortcuts"),
     path("manifest.webmanifest", pages.manifest, name="manifest"),
     path("sw.js", pages.service_worker, name="service-worker"),
 ]

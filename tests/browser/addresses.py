@@ -78,7 +78,7 @@ PAGES = {
 #: Names that are no page of their own, and why.
 NO_PAGES = {
     "takes a form and leads elsewhere": {
-        "public:language", "public:theme", "settings:end-session", "settings:revoke-token",
+        "public:language", "public:theme", "desk:shortcuts", "settings:end-session", "settings:revoke-token",
         "content:ask", "content:withdraw", "content:cancel", "content:move",
         "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen",
         "networks:disconnect", "networks:sign-in-return",

@@ -95,10 +95,10 @@
   addEventListener("keydown", e => {
     if (e.ctrlKey && e.key === "Enter" && e.target.form) { e.target.form.requestSubmit(); return; }
     if (e.ctrlKey || e.altKey || e.metaKey || /input|textarea|select/i.test(e.target.tagName)) return;
-    if (document.cookie.includes("shortcuts=off")) return;
+    if (/(^|; )shortcuts=off/.test(document.cookie)) return;
     const go = { r: "[data-key=reply]", n: "[data-key=note]", e: "[data-key=done]", "/": "input[type=search]" }[e.key];
     const el = go && $(go);
-    if (el) { e.preventDefault(); el.focus(); return; }
+    if (el) { e.preventDefault(); el.matches("form") ? el.requestSubmit() : el.focus(); return; }
     if (e.key === "j" || e.key === "k") {
       const rows = $$("a.row"), at = rows.indexOf(document.activeElement);
       const next = rows[at + (e.key === "j" ? 1 : -1)];

@@ -86,7 +86,7 @@ NO_PAGES = {
         "notices:mark-read", "notices:open",
     },
     "answers no page": {
-        "desk:manifest", "desk:service-worker", "content:picture", "content:media", "health",
+        "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media", "health",
         "mfa_login_webauthn", "mfa_download_recovery_codes", "practice",
     },
     "needs a link, a second factor or a service: drawn by the tests of people": {

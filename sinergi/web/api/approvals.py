@@ -31,12 +31,16 @@ router = Router(tags=["approvals"])
 
 
 class AskIn(Said):
-    wish: Moment | None = Field(None, description="When it should go out, not in the past; null: once approved.")
+    wish: Moment | None = Field(
+        None, description="When it should go out, not in the past; null: once approved."
+    )
     note: Annotated[str, words(2000)] = ""
 
 
 class ApproveIn(Said):
-    due: Moment | None = Field(None, description="When it goes out; null: now. A time gone is refused.")
+    due: Moment | None = Field(
+        None, description="When it goes out; null: now. A time gone is refused."
+    )
 
 
 class SendBackIn(Said):

@@ -25,22 +25,35 @@
     timer = setTimeout(() => place.replaceChildren(), 6000);
   }
 
-  // Counting. The server is the judge; this is the same rule, sooner.
-  const counters = {
-    plain: t => [...t].length,
-    mastodon: t => [...t.replace(/https?:\/\/[^\s<>]+/gi, "x".repeat(23)).replace(/(^|[^\w/])@(\w+)@[a-z0-9.-]+[a-z0-9]/gi, "$1@$2")].length,
-  };
+  // Each network counts in its own way, so the server counts: when one stops typing for a moment.
+  let counting, turn = 0;
   function count(form) {
-    const base = $("[data-base]", form);
-    for (const el of $$("[data-count]", form)) {
+    if (!$("[data-count]", form)) return;
+    clearTimeout(counting);
+    counting = setTimeout(() => measure(form), 400);
+  }
+  async function measure(form) {
+    const base = $("[data-base]", form), places = $$("[data-count]", form), texts = [], mine = ++turn;
+    const ask = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+    for (const el of places) {
       const own = el.dataset.own && form.elements[el.dataset.own];
       const text = own && own.value.trim() ? own.value : base ? base.value : "";
-      const rule = counters[el.dataset.count] || counters.plain, n = rule(text.trim()), limit = +el.dataset.limit;
-      const meter = $("meter", el), out = $("output", el);
-      if (meter) meter.value = n;
-      if (out) out.textContent = `${n}/${limit}`;
-      el.classList.toggle("over", n > limit);
+      if (!texts.includes(text)) texts.push(text);
+      ask.append("of", `${texts.indexOf(text)} ${el.dataset.count}`);
     }
+    for (const text of texts) ask.append("text", text);
+    try {
+      const answer = await fetch("/kerja/hitung/", { method: "POST", body: ask, redirect: "error" });
+      const { lengths } = await answer.json();
+      if (mine === turn) places.forEach((el, i) => show(el, lengths[i]));
+    } catch { /* no signal, or signed out: it is counted again when it is sent */ }
+  }
+  function show(el, n) {
+    const meter = $("meter", el), out = $("output", el), limit = +el.dataset.limit;
+    if (n === null) return;
+    if (meter) meter.value = n;
+    if (out) out.textContent = `${n}/${limit}`;
+    el.classList.toggle("over", n > limit);
   }
 
   // Drafts stay on this device until the form is sent.
@@ -52,6 +65,7 @@
     const before = texts(f).map(t => t.value), values = JSON.parse(kept);
     let changed = false;
     for (const t of texts(f)) if (values[t.name] && values[t.name] !== t.value) { t.value = values[t.name]; changed = true; }
+    if (changed) count(f);
     if (changed) toast(words.restored, () => { texts(f).forEach((t, i) => { t.value = before[i]; }); store(key(f), null); count(f); });
   }
   addEventListener("input", e => {
@@ -106,7 +120,7 @@
     }
   });
 
-  for (const f of $$("form")) { if (f.dataset.draft) restore(f); count(f); }
+  for (const f of $$("form[data-draft]")) restore(f);
   const errors = $("#errors");
   if (errors) errors.focus();
   if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/kerja/sw.js", { scope: "/kerja/" }).catch(() => {});

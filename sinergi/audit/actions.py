@@ -14,6 +14,7 @@ from django.utils import timezone
 from sinergi.audit import rules
 from sinergi.audit.models import Entry, Head
 from sinergi.audit.where import current
+from sinergi.lib import keys
 
 
 class Actor(Protocol):
@@ -62,7 +63,21 @@ def record(
 
 
 class Headless(Exception):
-    """The log has entries but its end is gone: somebody altered the database."""
+    """The log has begun but its end is gone: somebody altered or replaced the database."""
+
+
+def begin() -> None:
+    """Begin the log of an installation and note outside the database where; twice is harmless.
+
+    A log that is older than the note is noted as far as it has come. Raises Headless when it began
+    here before and the database holds none of it.
+    """
+    with transaction.atomic():
+        head = Head.objects.filter(id=1).first()
+        if head is None or not head.seq:
+            record(None, "installation.made")
+            head = Head.objects.get(id=1)
+    keys.note_log_mark(settings.HOME, f"{head.seq}:{head.hash}")
 
 
 def _next(cursor: CursorWrapper) -> tuple[int, str]:
@@ -78,7 +93,7 @@ def _next(cursor: CursorWrapper) -> tuple[int, str]:
 
 def _begin() -> None:
     """Start the chain of a new installation."""
-    if Entry.objects.exists():
+    if Entry.objects.exists() or keys.log_mark(settings.HOME):
         raise Headless("The end of the audit log is missing. Run: sinergi audit verify")
     sealed = rules.seal(settings.KEYS.audit, 0, rules.BEGINNING)
     Head.objects.get_or_create(id=1, defaults={"seq": 0, "hash": rules.BEGINNING, "seal": sealed})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from sinergi.audit import queries
 
@@ -10,7 +11,14 @@ from sinergi.audit import queries
 def arguments(parser: argparse.ArgumentParser) -> None:
     acts = parser.add_subparsers(dest="act", required=True)
     verify = acts.add_parser("verify", help="prove that no entry was altered, added or removed")
-    verify.add_argument("--expect", metavar="SEQ:HASH", help="an end of the log noted earlier")
+    about = "an end of the log noted earlier"
+    verify.add_argument("--expect", type=_noted, metavar="SEQ:HASH", help=about)
+
+
+def _noted(spelled: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,17}:[0-9a-f]{64}", spelled):
+        raise argparse.ArgumentTypeError("it must be SEQ:HASH, as `audit verify` prints it")
+    return spelled
 
 
 def run(args: argparse.Namespace) -> int:

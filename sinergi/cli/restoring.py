@@ -9,7 +9,6 @@ from typing import Any
 from django.apps import apps
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -37,7 +36,7 @@ def everything(folder: Path, manifest: dict[str, Any]) -> restoring.Restored:
 def migrated(manifest: dict[str, Any]) -> None:
     """Make the tables in an empty database. Raises Problem when they differ from the copy's."""
     rows.must_be_empty()
-    call_command("migrate", verbosity=0, interactive=False)
+    prepare.tables()
     if backup.migrations() != manifest["migrations"]:
         raise Problem(
             f"The copy was made by Sinergi {manifest['version']}, whose tables differ. "

@@ -1,7 +1,8 @@
 """The keys of an installation: made by ``sinergi init``, readable by their owner only.
 
 ``secret`` signs sessions, ``credentials`` encrypt the secrets of accounts (newest first, so that
-they can be rotated), ``audit`` seals the audit log.
+they can be rotated), ``audit`` seals the audit log. Beside them stands ``log``: where the audit log
+was when it began here, so that one that was emptied is not taken for a new one.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 FOLDER = "keys"
+LOG = "log"
 
 
 class KeyProblem(Exception):
@@ -58,6 +60,19 @@ def rotate_credentials(home: Path) -> None:
     beside.unlink(missing_ok=True)
     _write_new(beside, f"{Fernet.generate_key().decode()}\n{old}")
     beside.replace(path)
+
+
+def log_mark(home: Path) -> str:
+    """Return where the audit log began here as "seq:hash"; empty before ``init`` has noted it."""
+    if not (home / FOLDER / LOG).exists():
+        return ""
+    return _read(home, LOG)
+
+
+def note_log_mark(home: Path, mark: str) -> None:
+    """Note where the audit log begins here; what was noted before stays."""
+    (home / FOLDER).mkdir(parents=True, exist_ok=True, mode=0o700)
+    _write_new(home / FOLDER / LOG, mark)
 
 
 class Vault:

@@ -128,6 +128,8 @@ def test_an_installation_moves_and_stays(own_demo: Path, tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert (own_demo / "sinergi.sqlite3").stat().st_size == before
     assert call(own_demo, "audit", "verify", DATABASE_URL=there).returncode == 0
+    with closing(sqlite3.connect(tmp_path / "there.sqlite3")) as db:
+        assert db.execute("SELECT count(*) FROM cache").fetchone() == (0,)
     again = call(own_demo, "move-to", there)
     assert again.returncode == 1
     assert "not empty" in again.stderr

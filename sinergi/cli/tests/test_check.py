@@ -42,6 +42,8 @@ def test_nothing_is_wrong_while_a_worker_lives(own_demo: Path) -> None:
         "INSERT INTO work_worker (name, host, pid, started, seen) "
         "VALUES ('w', 'h', 1, datetime('now'), datetime('now'))",
         "UPDATE networks_account SET last_read = datetime('now')",
+        "UPDATE networks_account SET by_hand = 1, credentials = x'', next_listen = NULL "
+        "WHERE id = 1",
     )
     assert "Nothing is wrong" in said(own_demo)
 

@@ -169,7 +169,14 @@ if ENV["SINERGI_S3_BUCKET"]:
         },
     }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+MOST_VIDEO_BYTES: int = ENV["SINERGI_MOST_VIDEO_MB"] * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "sinergi.lib.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # --- Background work ----------------------------------------------------------------------------

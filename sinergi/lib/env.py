@@ -115,6 +115,10 @@ SETTINGS: tuple[Setting, ...] = (
         secret=True,
     ),
     Setting("SINERGI_EMAIL_FROM", sender, "sinergi@localhost", "Sender of e-mail."),
+    Setting(
+        "SINERGI_MOST_VIDEO_MB", count(1, 20_000), "500",
+        "Largest video that is taken, in millions of bytes.",
+    ),
     Setting("SINERGI_S3_BUCKET", text, "", "Bucket for media. Empty: files in SINERGI_HOME/media."),
     Setting("SINERGI_S3_ENDPOINT", web_address, "", "Address of the S3-compatible storage."),
     Setting("SINERGI_S3_REGION", text, "", "Region of the bucket."),

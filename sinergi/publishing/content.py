@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
-from sinergi.publishing import limits, pictures
+from sinergi.publishing import files, limits, pictures, recipes
 from sinergi.publishing.limits import Destination, File
-from sinergi.publishing.models import Post, Target
+from sinergi.publishing.models import MediaFile, Post, Target
 from sinergi.publishing.pictures import Picture
 
 #: Texts of accounts and answers to their options: {account id: …}.
@@ -21,12 +22,28 @@ Options = Mapping[int, Mapping[str, str]]
 
 def asked(post: Post, shown: Sequence[Picture]) -> list[dict[str, Any]]:
     """Return exactly what would be said where, as an approval keeps it."""
-    media = pictures.as_items(shown)
+    media = [pictures.item(picture, row) for picture, row in files.clean(shown)]
+    made = files.made(post) if shown else {}
     # Bare values: the sender asks this again and again, of posts with hundreds of accounts.
     there = Target.objects.filter(post=post).order_by("account_id")
     return [
-        {"account": account, "text": own or post.text, "media": media, "options": options}
+        {
+            "account": account,
+            "text": own or post.text,
+            "media": _replaced(media, shown, made[account]) if account in made else media,
+            "options": options,
+        }
         for account, own, options in there.values_list("account_id", "text", "options")
+    ]
+
+
+def _replaced(
+    media: Sequence[dict[str, Any]], shown: Sequence[Picture], made: Mapping[str, MediaFile]
+) -> list[dict[str, Any]]:
+    """Return the items of a post with those made for one account in their places."""
+    return [
+        pictures.item(picture, made[picture.sha256]) if picture.sha256 in made else item
+        for item, picture in zip(media, shown, strict=True)
     ]
 
 
@@ -45,8 +62,27 @@ def problems(post: Post) -> list[No]:
     """Return what keeps a saved post from being asked for or approved."""
     there = post.targets.select_related("account")
     shown = pictures.of_post(post)
-    told = [destination(t.account, t.text or post.text, t.options) for t in there]
-    return limits.problems(told, [file(p) for p in shown])
+    made = files.made(post)
+    told = [
+        replace(
+            destination(t.account, t.text or post.text, t.options),
+            files=[_there(p, made.get(t.account_id, {}).get(p.sha256)) for p in shown],
+        )
+        for t in there
+    ]
+    rows = [row for there in made.values() for row in there.values()]
+    waiting = files.problems(shown, [row for _, row in files.clean(shown) if row] + rows)
+    return waiting + limits.problems(told, [file(p) for p in shown])
+
+
+def _there(picture: Picture, row: MediaFile | None) -> File:
+    """Return a file as it goes to one account, or will go there when it is made."""
+    own = file(picture)
+    if row is None:
+        return own
+    if row.state != MediaFile.State.READY:
+        return recipes.foreseen(own, recipes.read(row.recipe))
+    return File(own.name, row.mime, row.size, own.alt, row.width, row.height, row.seconds)
 
 
 def destination(
@@ -67,7 +103,18 @@ def destination(
 
 
 def file(picture: Picture) -> File:
-    return File(picture.name, picture.mime, picture.size, picture.alt)
+    p = picture
+    return File(p.name, p.mime, p.size, p.alt, p.width, p.height, p.seconds)
+
+
+def foreseen(shown: Sequence[Picture], there: Destination) -> Destination:
+    """Return a destination with the files of an unsaved post as they will be made for it."""
+    found = []
+    for picture in shown:
+        own = file(picture)
+        recipe = there.limits and recipes.fitting(own, there.limits, made=bool(picture.file))
+        found.append(recipes.foreseen(own, recipe) if recipe else own)
+    return replace(there, files=found)
 
 
 def answers(account: Account, given: Mapping[str, str]) -> dict[str, str]:

@@ -18,10 +18,13 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import pictures, queries, rules
+from sinergi.publishing import files, intake, pictures, queries, rules
 from sinergi.publishing.models import Post
 from sinergi.publishing.pictures import Picture
 from sinergi.units.models import Unit
+
+#: What phones let one choose: some know no kind for HEIC and MOV but their ends.
+ACCEPT = "image/*,video/*,.heic,.heif,.mov,.3gp"
 
 
 class MomentField(forms.DateTimeField):
@@ -33,22 +36,22 @@ class MomentField(forms.DateTimeField):
         super().__init__(widget=widget, input_formats=formats, **kwargs)
 
 
-class ImagesInput(forms.FileInput):
+class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
 
 
-class ImagesField(forms.FileField):
-    """Any number of uploaded files; ``pictures`` looks at what is in them."""
+class FilesField(forms.FileField):
+    """Any number of uploaded files; ``intake`` looks at what is in them."""
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        return [super(ImagesField, self).clean(one, initial) for one in data or []]
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
 class WriteForm(forms.Form):
-    """A post: its texts, where it goes, its images. ``pictures`` are the images to be kept."""
+    """A post: its texts, where it goes, its files. ``pictures`` are the files to be kept."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"))
@@ -67,11 +70,11 @@ class WriteForm(forms.Form):
     accounts = forms.MultipleChoiceField(
         label=_("Accounts"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    images = ImagesField(
-        label=_("Add images"),
+    images = FilesField(
+        label=_("Add images or videos"),
         required=False,
-        help_text=_("JPEG, PNG, WebP or GIF. Where a photo was taken is removed from it."),
-        widget=ImagesInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/gif"}),
+        help_text=_("As phones make them. Where they were taken is removed."),
+        widget=FilesInput(attrs={"accept": ACCEPT}),
     )
 
     def __init__(self, user: User, post: Post | None = None, *args: Any, **kwargs: Any) -> None:
@@ -91,13 +94,13 @@ class WriteForm(forms.Form):
         values = super().clean() or {}
         for file in values.get("images") or []:
             try:
-                self.pictures.append(pictures.store(file, name=file.name or ""))
+                self.pictures.append(intake.store(file, name=file.name or ""))
             except No as e:
                 self.add_error("images", said(e))
         if len(self.pictures) > pictures.MOST_PICTURES:
             self.add_error(
                 "images",
-                gettext("At most %(most)s images.") % {"most": pictures.MOST_PICTURES},
+                gettext("At most %(most)s images and videos.") % {"most": pictures.MOST_PICTURES},
             )
         return values
 
@@ -114,9 +117,18 @@ class WriteForm(forms.Form):
             "media": self.pictures,
         }
 
-    def shown_pictures(self) -> list[tuple[str, Picture]]:
-        """Return the images with the signed note by which the form carries each."""
-        return [(pictures.token(picture, self.user.pk), picture) for picture in self.pictures]
+    def shown_pictures(self) -> list[tuple[str, Picture, files.Shown]]:
+        """Return the files with the signed note by which the form carries each, and how far each
+        is.
+        """
+        return [
+            (
+                pictures.token(picture, self.user.pk),
+                picture,
+                files.Shown(picture, [row] if row else []),
+            )
+            for picture, row in files.clean(self.pictures)
+        ]
 
     def _kept(self) -> list[Picture]:
         """Return the images of the post, or those the form carried, with what was typed of them."""

@@ -53,6 +53,8 @@ class Destination:
     by_hand: bool = False
     asked: Sequence[Field] = ()
     options: Mapping[str, str] = field(default_factory=dict)
+    #: The files as they will go there; nothing: as the post has them.
+    files: Sequence[File] | None = None
 
 
 def problems(destinations: Sequence[Destination], files: Sequence[File]) -> list[No]:
@@ -66,7 +68,7 @@ def problems(destinations: Sequence[Destination], files: Sequence[File]) -> list
                 No(say("Describe the image {name} for people who cannot see it."), name=file.name)
             )
     for destination in destinations:
-        found += _there(destination, files)
+        found += _there(destination, files if destination.files is None else destination.files)
     return found
 
 

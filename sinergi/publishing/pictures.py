@@ -14,7 +14,7 @@ from typing import Any
 
 from django.core import signing
 
-from sinergi.publishing.models import MediaFile, Post
+from sinergi.publishing.models import MediaFile, Post, PostMedia
 
 MOST_PICTURES = 10
 SALT = "sinergi.publishing.picture"
@@ -58,12 +58,12 @@ def described(picture: Picture, alt: str) -> Picture:
 
 def of_post(post: Post) -> list[Picture]:
     """Return the images and videos of a post, in order, the videos as far as they are made."""
-    return resolved(
-        [
-            Picture(m.file, m.name, m.mime, m.size, m.sha256, m.alt, m.width, m.height, m.seconds)
-            for m in post.media.all().order_by("order")
-        ]
-    )
+    return resolved([_written(m) for m in post.media.all().order_by("order")])
+
+
+def of(media: PostMedia) -> Picture:
+    """Return one of them."""
+    return resolved([_written(media)])[0]
 
 
 def resolved(pictures: Sequence[Picture]) -> list[Picture]:
@@ -112,6 +112,10 @@ def from_token(spelled: str, user_id: int) -> Picture | None:
     if known.pop("by") != user_id:
         return None
     return resolved([Picture(**known)])[0]
+
+
+def _written(m: PostMedia) -> Picture:
+    return Picture(m.file, m.name, m.mime, m.size, m.sha256, m.alt, m.width, m.height, m.seconds)
 
 
 def _made(picture: Picture, row: MediaFile) -> Picture:

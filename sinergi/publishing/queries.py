@@ -16,8 +16,9 @@ from sinergi.lib import paging
 from sinergi.lib.prepared import prepared
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
-from sinergi.publishing import content
+from sinergi.publishing import content, pictures
 from sinergi.publishing.models import Approval, Post, PostMedia, Revision, Target
+from sinergi.publishing.pictures import Picture
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.queries import Person
@@ -146,24 +147,17 @@ def approval_for(user: Person, pk: object, *, may: str = "post.approve") -> Appr
     return units.obtain(rows, user, pk, see="post.see", may=may)
 
 
-def media_for(user: Person, pk: object) -> PostMedia:
-    """Return an image of a post one may see. Raises Http404."""
+def picture_for(user: Person, pk: object) -> Picture:
+    """Return an image or a video of a post one may see. Raises Http404."""
     found = PostMedia.objects.filter(pk=pk).first() if units.is_id(pk) else None
     post_for(user, found.post_id if found else "")
     assert found is not None  # noqa: S101  # post_for raised
-    return found
+    return pictures.of(found)
 
 
 def post_of(delivery: Delivery) -> Post | None:
     """Return the post a delivery carries, or nothing for a reply or an older version."""
     return Post.objects.filter(targets__delivery=delivery).first()
-
-
-def files_of(delivery: Delivery) -> list[PostMedia]:
-    """Return the files that go with a delivery of a post, in order."""
-    names = [item["file"] for item in delivery.media]
-    rows = PostMedia.objects.filter(post__targets__delivery=delivery, file__in=names)
-    return sorted(rows, key=lambda row: names.index(row.file))
 
 
 def targets_of(post: Post) -> QuerySet[Target]:

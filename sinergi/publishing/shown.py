@@ -64,7 +64,7 @@ def problems(
 ) -> list[str]:
     """Return in words what keeps an unsaved post from being asked for."""
     told = [
-        content.destination(account, own or base, options.get(account.pk))
+        content.foreseen(files, content.destination(account, own or base, options.get(account.pk)))
         for account, own in places
     ]
     return [said(no) for no in limits.problems(told, [content.file(p) for p in files])]

@@ -2,23 +2,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.publishing.views import deciding, planned, posts, topics, writing
+from sinergi.publishing.views import deciding, files, planned, posts, topics, writing
 
 app_name = "content"
 urlpatterns = [
     path("tulis/", writing.write, name="write"),
     path("tulis/<int:pk>/", writing.edit, name="edit"),
-    path("tulis/gambar/<str:token>/", posts.picture, name="picture"),
+    path("tulis/gambar/<str:token>/", files.picture, name="picture"),
     path("konten/", posts.posts, name="posts"),
     path("konten/<int:pk>/", posts.post, name="post"),
     path("konten/<int:pk>/minta/", posts.ask, name="ask"),
     path("konten/<int:pk>/tarik/", posts.withdraw, name="withdraw"),
     path("konten/<int:pk>/batal/", posts.cancel, name="cancel"),
     path("konten/<int:pk>/pindah/", posts.move, name="move"),
-    path("konten/gambar/<int:pk>/", posts.media, name="media"),
+    path("konten/<int:pk>/berkas/", files.progress, name="files"),
+    path("konten/<int:pk>/berkas/lagi/", files.again, name="files-again"),
+    path("konten/gambar/<int:pk>/", files.media, name="media"),
+    path("konten/gambar/<int:pk>/sampul/", files.poster, name="poster"),
     path("topik/", topics.topics, name="topics"),
     path("persetujuan/", deciding.approvals, name="approvals"),
     path("persetujuan/<int:pk>/", deciding.approval, name="approval"),
     path("pengiriman/<int:pk>/", deciding.delivery, name="delivery"),
+    path("pengiriman/<int:pk>/berkas/<int:number>/", files.sent, name="sent-file"),
     path("kalender/", planned.calendar, name="calendar"),
 ]

@@ -79,7 +79,7 @@ PAGES = {
 NO_PAGES = {
     "takes a form and leads elsewhere": {
         "public:language", "public:theme", "desk:shortcuts", "settings:end-session", "settings:revoke-token",
-        "content:ask", "content:withdraw", "content:cancel", "content:move",
+        "content:ask", "content:withdraw", "content:cancel", "content:move", "content:files-again",
         "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen",
         "networks:disconnect", "networks:sign-in-return",
         "units:reopen", "units:add-alias", "units:remove-alias", "units:withdraw",
@@ -87,6 +87,7 @@ NO_PAGES = {
     },
     "answers no page": {
         "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media", "health",
+        "content:poster", "content:sent-file", "content:files",
         "mfa_login_webauthn", "mfa_download_recovery_codes", "practice",
     },
     "needs a link, a second factor or a service: drawn by the tests of people": {

@@ -2,15 +2,18 @@
 
 from sinergi.publishing.actions.approving import approve, ask_approval, reschedule, send_back
 from sinergi.publishing.actions.delivering import refresh, retry, settle
+from sinergi.publishing.actions.files import again, forget
 from sinergi.publishing.actions.steps import contributors, may_approve
 from sinergi.publishing.actions.writing import cancel, edit, withdraw, write
 
 __all__ = [
+    "again",
     "approve",
     "ask_approval",
     "cancel",
     "contributors",
     "edit",
+    "forget",
     "may_approve",
     "refresh",
     "reschedule",

@@ -13,7 +13,7 @@ from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing import rules, telling
-from sinergi.publishing.actions import steps
+from sinergi.publishing.actions import files, steps
 from sinergi.publishing.models import Approval, Post
 
 
@@ -39,6 +39,7 @@ def ask_approval(
             asked=asked,
             fingerprint=rules.fingerprint(asked),
         )
+        files.keep(found)
         steps.end_approvals(found, Approval.State.APPROVED)
         steps.to(found, Post.State.IN_REVIEW)
         telling.asked(approval)

@@ -12,7 +12,7 @@ from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import content, pictures, rules, telling
-from sinergi.publishing.actions import steps
+from sinergi.publishing.actions import files, steps
 from sinergi.publishing.content import Options, Variants
 from sinergi.publishing.models import Post, PostMedia, Revision, Target
 from sinergi.publishing.pictures import Picture
@@ -146,6 +146,7 @@ def _say(
     PostMedia.objects.bulk_create(
         PostMedia(post=post, order=order, **item) for order, item in enumerate(items)
     )
+    files.choose(post, media)
     Revision.objects.create(
         post=post,
         version=post.version,

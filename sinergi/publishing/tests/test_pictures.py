@@ -11,8 +11,11 @@ import pytest
 from PIL import Image
 from pytest_django import Settings
 
+from sinergi.lib.media import images
 from sinergi.lib.text import No
-from sinergi.publishing import pictures
+from sinergi.publishing import intake, pictures
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -32,7 +35,7 @@ def test_location_and_orientation_are_taken_out_of_a_photo(tmp_path: Path) -> No
     exif[0x0112] = 6  # turned by a quarter
     exif[0x010F] = "Ponsel"
     exif.get_ifd(0x8825)[2] = (6.0, 28.0, 0.0)  # latitude
-    stored = pictures.store(photo(exif=exif), name="foto.jpg", alt=" Kantor ")
+    stored = intake.store(photo(exif=exif), name="foto.jpg", alt=" Kantor ")
     with Image.open(tmp_path / stored.file) as clean:
         assert dict(clean.getexif()) == {}
         assert clean.size == (20, 40)  # upright now
@@ -42,8 +45,8 @@ def test_location_and_orientation_are_taken_out_of_a_photo(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("form", ["PNG", "WEBP", "GIF"])
 def test_other_formats_are_kept(form: str) -> None:
-    stored = pictures.store(photo(form), name=f"a.{form}")
-    assert stored.mime == pictures.TYPES[form]
+    stored = intake.store(photo(form), name=f"a.{form}")
+    assert stored.mime == images.TYPES[form]
 
 
 def test_a_moving_image_keeps_its_frames(tmp_path: Path) -> None:
@@ -51,7 +54,7 @@ def test_a_moving_image_keeps_its_frames(tmp_path: Path) -> None:
     out = io.BytesIO()
     frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=50)
     out.seek(0)
-    stored = pictures.store(out, name="gerak.gif")
+    stored = intake.store(out, name="gerak.gif")
     with Image.open(tmp_path / stored.file) as moving:
         assert getattr(moving, "n_frames", 1) == 3
 
@@ -59,13 +62,13 @@ def test_a_moving_image_keeps_its_frames(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"\x89PNG\r\n\x1a\nrusak"])
 def test_what_is_not_an_image_is_refused(content: bytes) -> None:
     with pytest.raises(No, match="not an image"):
-        pictures.store(io.BytesIO(content), name="a.png")
+        intake.store(io.BytesIO(content), name="a.png")
 
 
 def test_a_truncated_photo_is_refused() -> None:
     cut = photo(size=(400, 400)).getvalue()[:400]
     with pytest.raises(No, match="not an image"):
-        pictures.store(io.BytesIO(cut), name="a.jpg")
+        intake.store(io.BytesIO(cut), name="a.jpg")
 
 
 @pytest.mark.parametrize("side", [9_700, 30_000])
@@ -77,18 +80,18 @@ def test_a_bomb_of_pixels_is_refused(side: int) -> None:
         for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(b"")), (b"IEND", b""))
     )
     with pytest.raises(No, match="too many pixels"):
-        pictures.store(io.BytesIO(b"\x89PNG\r\n\x1a\n" + chunks), name="bom.png")
+        intake.store(io.BytesIO(b"\x89PNG\r\n\x1a\n" + chunks), name="bom.png")
 
 
 def test_the_same_image_is_stored_once(tmp_path: Path) -> None:
-    first = pictures.store(photo(), name="a.jpg")
-    second = pictures.store(photo(), name="b.jpg")
+    first = intake.store(photo(), name="a.jpg")
+    second = intake.store(photo(), name="b.jpg")
     assert first.file == second.file
     assert len([p for p in tmp_path.rglob("*") if p.is_file()]) == 1
 
 
 def test_a_note_of_an_image_is_good_for_one_person_only() -> None:
-    stored = pictures.store(photo(), name="a.jpg")
+    stored = intake.store(photo(), name="a.jpg")
     token = pictures.token(stored, 1)
     assert pictures.from_token(token, 1) == stored
     assert pictures.from_token(token, 2) is None

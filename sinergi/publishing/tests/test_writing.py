@@ -78,8 +78,8 @@ def test_what_is_typed_is_tidied_but_not_changed(write: Write) -> None:
         ({"text": "x" * 281}, "is 1 characters too long"),
         ({"media": [picture()]}, "Describe the image"),
         ({"media": [picture("Peta")] * 5}, "at most 4 images"),
-        ({"media": [picture("Peta", mime="image/tiff")]}, "does not take"),
-        ({"media": [picture("Peta", size=99_000_000)]}, "too large"),
+        ({"media": [picture("Peta", mime="image/tiff", seconds=1.0)]}, "does not take"),
+        ({"media": [picture("Peta", size=99_000_000, seconds=1.0)]}, "too large"),
         ({"media": [picture("x" * 4000)]}, "too long"),
     ],
 )

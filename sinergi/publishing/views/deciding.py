@@ -79,7 +79,7 @@ def delivery(request: SignedIn, pk: int) -> HttpResponse:
         "post": queries.post_of(found),
         "may_settle": units.may(request.user, "delivery.settle", found.unit_id),
         "form": form,
-        "files": queries.files_of(found),
+        "files": found.media,
         "home": networks.home(found.account),
     }
     return render(request, "publishing/delivery.html", context)

@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,9 +18,10 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, pictures, queries, rules, shown
+from sinergi.publishing import actions, files, queries, rules, shown
 from sinergi.publishing.forms import AskForm, MoveForm
 from sinergi.publishing.models import Post
+from sinergi.publishing.views.files import preparing
 from sinergi.units import queries as units
 
 TAB_NAMES = {
@@ -115,32 +115,6 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("content:post", pk)
 
 
-@login_required
-@require_GET
-def media(request: SignedIn, pk: int) -> HttpResponseBase:
-    """Show an image of a post one may see."""
-    found = queries.media_for(request.user, pk)
-    return _image(found.file, found.mime)
-
-
-@login_required
-@require_GET
-def picture(request: SignedIn, token: str) -> HttpResponseBase:
-    """Show an image that is not in a post yet, to the person who uploaded it."""
-    found = pictures.from_token(token, request.user.pk)
-    if found is None:
-        raise Http404
-    return _image(found.file, found.mime)
-
-
-def _image(file: str, mime: str) -> HttpResponseBase:
-    if not default_storage.exists(file):
-        raise Http404
-    answer = FileResponse(default_storage.open(file), content_type=mime)
-    answer["Cache-Control"] = "private, max-age=3600"
-    return answer
-
-
 def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
     waiting, valid = queries.waiting_of(found), queries.valid_of(found)
     may_write = units.may(request.user, "post.write", found.unit_id)
@@ -148,6 +122,8 @@ def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
     context = {
         "post": found,
         "targets": queries.targets_of(found),
+        **preparing(files.shown(found)),
+        "may_prepare": may_write,
         "previews": shown.of_post(found),
         "problems": shown.problems_of_post(found) if asks else [],
         "asks": asks,

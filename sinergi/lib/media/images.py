@@ -1,0 +1,153 @@
+"""Images: read, written anew with nothing but pixels and colours, and made to fit."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO, Any
+
+import pillow_heif
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from sinergi.lib.media.kinds import CannotFit, TooManyPixels, Unreadable
+
+#: What we take, by the name the reader gives it, and what it becomes: a format all browsers show.
+BECOMES = {
+    "JPEG": "JPEG",
+    "MPO": "JPEG",  # what some phones make: a photo with further ones behind it
+    "HEIF": "JPEG",
+    "PNG": "PNG",
+    "WEBP": "WEBP",
+    "GIF": "GIF",
+}
+TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
+MOST_PIXELS = 100_000_000
+MOST_FRAMES = 300
+
+#: How an image is made lighter: first by these qualities, then smaller by this factor each time.
+QUALITIES = (90, 84, 78, 72)
+SMALLER = 0.85
+LEAST_SIDE = 320
+
+# One thread each: decoders of several requests would take the machine from everybody else.
+pillow_heif.options.DECODE_THREADS = 1
+pillow_heif.options.THUMBNAILS = False
+pillow_heif.register_heif_opener()
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """An image written anew. ``form`` is a key of TYPES; ``seconds`` of one that moves, else 0."""
+
+    content: bytes
+    form: str
+    width: int
+    height: int
+    seconds: float = 0.0
+
+
+@contextmanager
+def opened(raw: bytes) -> Iterator[Image.Image]:
+    """Open an image. Raises Unreadable or TooManyPixels, also while its pixels are read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(raw)) as image:
+                yield image
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as e:
+        raise Unreadable from e
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as e:
+        raise TooManyPixels from e
+
+
+def clean(raw: bytes) -> Still:
+    """Return an image upright, without notes of place, time and maker; moving ones go on moving.
+
+    Raises Unreadable for what is none of ``BECOMES``, TooManyPixels for a bomb.
+    """
+    with opened(raw) as image:
+        if image.format not in BECOMES:
+            raise Unreadable
+        form = BECOMES[image.format]
+        frames = 1 if form == "JPEG" else int(getattr(image, "n_frames", 1))
+        if image.width * image.height * frames > MOST_PIXELS or frames > MOST_FRAMES:
+            raise TooManyPixels
+        return _moving(image, form) if frames > 1 else _still(image, form)
+
+
+def fit(raw: bytes, *, form: str, side: int, size: int) -> Still:
+    """Return a still image in another form, at most ``side`` pixels long and ``size`` bytes large.
+
+    0: as it is. Raises CannotFit when nothing could be seen on what would be small enough.
+    """
+    with opened(raw) as image:
+        shown = _shown(image, form)
+        if side:
+            shown.thumbnail((side, side), Image.Resampling.LANCZOS)
+        while True:
+            for quality in QUALITIES if form != "PNG" else QUALITIES[:1]:
+                found = _saved(shown, form, quality)
+                if not size or len(found) <= size:
+                    return Still(found, form, shown.width, shown.height)
+            if max(shown.size) * SMALLER < LEAST_SIDE:
+                raise CannotFit
+            shown = _smaller(shown)
+
+
+def _still(image: Image.Image, form: str) -> Still:
+    upright = _shown(image, form)
+    return Still(_saved(upright, form, QUALITIES[0]), form, upright.width, upright.height)
+
+
+def _shown(image: Image.Image, form: str) -> Image.Image:
+    """Return an image upright, in colours its form can hold, with no notes but on colours."""
+    keys = ("icc_profile", "transparency") if form == image.format else ("icc_profile",)
+    kept: dict[Any, Any] = {k: image.info[k] for k in keys if image.info.get(k)}
+    upright = ImageOps.exif_transpose(image)
+    if form == "JPEG" and upright.mode not in {"RGB", "L", "CMYK"}:
+        upright = _on_white(upright)
+    elif form != image.format and upright.mode not in {"RGB", "RGBA"}:
+        upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+    upright.info = kept
+    return upright
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Return an image without its transparency, which a JPEG cannot hold."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    over = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")
+
+
+def _smaller(image: Image.Image) -> Image.Image:
+    width, height = (max(1, round(n * SMALLER)) for n in image.size)
+    found = image.resize((width, height), Image.Resampling.LANCZOS)
+    found.info = image.info
+    return found
+
+
+def _saved(image: Image.Image, form: str, quality: int) -> bytes:
+    out = io.BytesIO()
+    extra: dict[str, Any] = {"quality": quality} if form in {"JPEG", "WEBP"} else {}
+    image.save(out, form, icc_profile=image.info.get("icc_profile"), **extra)
+    return out.getvalue()
+
+
+def _moving(image: Image.Image, form: str) -> Still:
+    shown, waits = [], []
+    for frame in ImageSequence.Iterator(image):
+        waits.append(int(frame.info.get("duration") or 100))
+        still = frame.convert("RGBA")
+        still.info = {}
+        shown.append(still)
+    out: IO[bytes] = io.BytesIO()
+    extra: dict[str, Any] = {"disposal": 2} if form == "GIF" else {}
+    shown[0].save(
+        out, form, save_all=True, append_images=shown[1:], duration=waits, loop=0, **extra
+    )
+    out.seek(0)
+    return Still(out.read(), form, image.width, image.height, sum(waits) / 1000)

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from sinergi.connectors.contract import Checks, Renews, TellsLimits, TellsOptions
+from sinergi.connectors.contract import Checks, Renews, SetsHook, TellsLimits, TellsOptions
 from sinergi.connectors.errors import ConnectorError, SignedOut
-from sinergi.networks import gateway, health, renewing, rules
+from sinergi.lib.text import say
+from sinergi.networks import calls, gateway, health, renewing, rules
 from sinergi.networks.models import Account
 from sinergi.work.loop import Crashed, Job
 
@@ -73,7 +75,7 @@ class Carer:
                         return Cared()
                     account.refresh_from_db(fields=["credentials"])
                     network = self.open_account(account)
-                return Cared(facts_of(network))
+                return Cared(_with_hook(facts_of(network), account, network))
             except ConnectorError as e:
                 return Troubled(e)
 
@@ -91,6 +93,24 @@ def facts_of(network: object) -> dict[str, Any]:
         facts["missing"] = [
             {"what": m.what, "do": m.do, "facts": dict(m.facts)} for m in network.missing()
         ]
+    return facts
+
+
+def _with_hook(facts: dict[str, Any], account: Account, network: object) -> dict[str, Any]:
+    """Tell the network where to call us, where it can be told and can reach us."""
+    if not isinstance(network, SetsHook) or not settings.HTTPS:
+        return facts
+    try:
+        network.set_hook(calls.address(account.network, account if network.own_address else None))
+    except SignedOut:
+        raise
+    except ConnectorError as e:
+        untold = {
+            "what": say("The network could not be told where to call us: {reason}"),
+            "do": say("It is tried again by itself; until then we only ask for news."),
+            "facts": {"reason": str(e)[:200]},
+        }
+        return {**facts, "missing": [*facts.get("missing", []), untold]}
     return facts
 
 

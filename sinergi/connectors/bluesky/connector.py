@@ -9,7 +9,7 @@ from typing import ClassVar
 import httpx
 
 from sinergi.connectors.answers import items_of, name_of, understanding
-from sinergi.connectors.bluesky import health, listening, sending, sign_in
+from sinergi.connectors.bluesky import client, health, listening, sending, sign_in
 from sinergi.connectors.bluesky.answers import OF_ACCOUNT, OF_POSTS, samples
 from sinergi.connectors.bluesky.api import Api, page_of, renew_session
 from sinergi.connectors.bluesky.card import ABOUT
@@ -26,6 +26,7 @@ from sinergi.connectors.contract import (
     MeasuresAccount,
     Missing,
     Page,
+    Presents,
     Progress,
     Published,
     Publishes,
@@ -43,6 +44,7 @@ POSTS = 25
 
 
 class Bluesky(
+    Presents,
     SignsIn,
     Renews,
     Checks,
@@ -68,6 +70,9 @@ class Bluesky(
         return sign_in.finish(
             self.api, code=code, redirect=redirect, verifier=verifier, remembered=remembered
         )
+
+    def client_document(self, *, site: str, redirect: str) -> dict[str, object]:
+        return client.metadata(site, redirect, self.api.given.get("app_key", ""))
 
     def renew(self) -> Access:
         """Renew the access. An account with an app password gets its first session here too."""

@@ -103,6 +103,18 @@ class SignsIn(Connector, Protocol):
 
 
 @runtime_checkable
+class Presents(Connector, Protocol):
+    """Servers of the network fetch a document about our app from this installation, at
+    ``/SLUG/client-metadata.json``. Built with the app's answers.
+    """
+
+    def client_document(self, *, site: str, redirect: str) -> Mapping[str, object]:
+        """Return it: ``site`` is our address without a slash at its end, ``redirect`` where a
+        sign-in comes back to.
+        """
+
+
+@runtime_checkable
 class Offers(SignsIn, Protocol):
     """A sign-in may open several accounts. Built with the credentials ``finish`` returned."""
 

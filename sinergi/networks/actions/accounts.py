@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.connectors.contract import Access, Credentials, Listens
+from sinergi.connectors.contract import Access, Credentials, Listens, Renews, SetsHook
 from sinergi.connectors.errors import ConnectorError, Refused
 from sinergi.lib.text import No, say
 from sinergi.networks import caring, gateway, health, renewing
@@ -29,8 +29,13 @@ def connect(
     owner: User | None = None,
     deputy: User | None = None,
 ) -> Account:
-    """Connect an account with credentials a person typed; see ``connect_with``."""
-    return connect_with(actor, unit, network, Access(answers), owner=owner, deputy=deputy)
+    """Connect an account with credentials a person typed; see ``connect_with``.
+
+    Where a network makes access that ends of them (a session of a password), it is asked at once.
+    """
+    connector = gateway.build(network, answers)
+    access = connector.renew() if isinstance(connector, Renews) else Access(answers)
+    return connect_with(actor, unit, network, access, owner=owner, deputy=deputy)
 
 
 def connect_with(
@@ -57,7 +62,7 @@ def connect_with(
         "remote_id": who.remote_id[:200],
         "scopes": list(who.scopes),
         "next_listen": now if isinstance(connector, Listens) else None,
-        "next_care": now + caring.EVERY,
+        "next_care": now if isinstance(connector, SetsHook) else now + caring.EVERY,
         **renewing.kept(access, network, now=now),
         **_told(connector),
     }

@@ -218,7 +218,7 @@ def test_choosing_keeps_what_was_chosen_and_leads_to_the_network(
     assert right["Location"] == reverse("networks:connect", args=[unit, "sandbox"])
 
 
-@pytest.mark.parametrize("network", ["x", "gone-for-good"])
+@pytest.mark.parametrize("network", ["nowhere", "gone-for-good"])
 def test_an_unknown_network_has_no_page(dewi: User, tree: dict[str, Unit], network: str) -> None:
     url = reverse("networks:connect", args=[tree["cibinong"].pk, network])
     assert as_(dewi).get(url).status_code == 404

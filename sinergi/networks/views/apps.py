@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from sinergi.connectors.contract import Presents
 from sinergi.networks import actions, gateway, registered, sign_in
 from sinergi.networks.forms import AppForm
 from sinergi.people.http import SignedIn
@@ -42,6 +44,18 @@ def app(request: SignedIn, network: str) -> HttpResponse:
         "called_at": registered.app_called_at(network),
     }
     return render(request, "networks/app.html", context)
+
+
+@require_safe
+def document(request: HttpRequest, network: str) -> HttpResponse:
+    """What servers of a network fetch to learn who our app is. 404 where none is asked for."""
+    if not gateway.can(network, Presents):
+        raise Http404
+    connector = gateway.build(network, {})
+    if not isinstance(connector, Presents):
+        raise Http404
+    told = connector.client_document(site=settings.SITE_URL, redirect=sign_in.redirect_address())
+    return JsonResponse(dict(told))
 
 
 def _check(request: SignedIn) -> None:

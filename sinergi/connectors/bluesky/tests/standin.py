@@ -6,6 +6,7 @@ import io
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import httpx
 
@@ -22,13 +23,16 @@ TYPED = {"server": ISSUER, "identifier": HANDLES[OFFICE], "password": PASSWORD}
 
 
 class BlueskyStandIn:
-    """One network with the account of a district, signed in with an app password."""
+    """One network with the account of a district, signed in with an app password.
+
+    ``form`` says what ``draft`` makes.
+    """
 
     connector = Bluesky
 
-    def __init__(self) -> None:
+    def __init__(self, form: Literal["picture", "text", "video"] = "picture") -> None:
         self.network = Network()
-        self.film = False
+        self.form, self.film = form, form == "video"
         self.credentials: Credentials = self.office(TYPED).renew().credentials
         self.troubles: Mapping[str, Callable[[], None]] = {
             "container slow": self._slow_video,
@@ -46,6 +50,8 @@ class BlueskyStandIn:
         return Bluesky(credentials or self.credentials, httpx.Client(transport=self.transport()))
 
     def draft(self, words: str) -> Draft:
+        if self.form == "text":
+            return Draft(words)
         return Draft(words, (video() if self.film else media(),))
 
     def public(self) -> Sequence[str]:

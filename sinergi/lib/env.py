@@ -70,8 +70,9 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("SINERGI_JOBS", one_of("database", "redis"), "database", "Where general jobs queue."),
     Setting(
-        "SINERGI_NETWORKS", connectors, "mastodon,sandbox",
-        "Connectors that may be used, separated by commas. Installed is not enabled.",
+        "SINERGI_NETWORKS", connectors, "built-in",
+        "Connectors that may be used, separated by commas; built-in: those that come with Sinergi. "
+        "Another one that is installed is not enabled by that alone.",
     ),
     Setting(
         "SINERGI_PRIVATE_HOSTS", networks_of_addresses, "",

@@ -106,11 +106,18 @@ def networks_of_addresses(value: str) -> tuple[str, ...]:
 
 
 def connectors(value: str) -> tuple[str, ...]:
-    known = sorted({entry.name for entry in entry_points(group=CONNECTORS)})
-    strange = [name for name in words(value) if name not in known]
-    if strange:
-        raise ValueError(f"{strange[0]} is not installed; installed are: {', '.join(known)}")
-    return words(value)
+    """Return names of connectors; ``built-in`` stands for all that come with Sinergi."""
+    there = {entry.name: entry.value for entry in entry_points(group=CONNECTORS)}
+    named: list[str] = []
+    for word in words(value):
+        if word == "built-in":
+            named += sorted(name for name, v in there.items() if v.startswith(f"{CONNECTORS}."))
+        elif word in there:
+            named.append(word)
+        else:
+            known = ", ".join(sorted(there))
+            raise ValueError(f"{word} is not installed; installed are: {known}")
+    return tuple(dict.fromkeys(named))
 
 
 def zone(value: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.lib.addresses import address
 from sinergi.notices import queries as notices
+from sinergi.people import returning
 from sinergi.units import queries as units
 from sinergi.web import style
 
@@ -50,6 +51,15 @@ class Shell:
         return notices.unread_count(self._request.user)
 
     @cached_property
+    def unsent(self) -> list[str]:
+        """Words of this page that were not sent because the session had ended."""
+        return list(returning.take(self._request).values())
+
+    @property
+    def unsent_waits(self) -> bool:
+        return returning.waits(self._request)
+
+    @cached_property
     def style(self) -> dict[str, str]:
         found = style.style()
         if style.is_new_to(self._request):
@@ -79,6 +89,7 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         ("post.approve", _("Approvals"), "content:approvals", "list-checks", not writes),
         ("post.see", _("Calendar"), "content:calendar", "calendar-days", True),
         ("post.see", _("Posts"), "content:posts", "files", False),
+        ("post.write", _("Topics"), "content:topics", "newspaper", False),
         ("account.see", _("Accounts"), "networks:accounts", "radio-tower", False),
         ("", _("Offices"), "units:list", "building-2", False),
         ("", _("Settings"), "settings:home", "settings", False),

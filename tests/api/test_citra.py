@@ -20,6 +20,7 @@ BODIES: dict[str, Json] = {
     "approve": {},
     "send_back": {"reason": "Perbaiki"},
     "settle_delivery": {"sent": False},
+    "published_by_hand": {"url": "https://latihan.example/1"},
     "reply": {"text": "Halo"},
     "write_note": {"text": "Catatan"},
     "assign": {"to": None},

@@ -82,6 +82,16 @@ def test_an_unsure_delivery_is_settled_by_whoever_looked(as_ayu: Program, world:
     assert as_ayu.post(path, {"sent": False}).status_code == 422
 
 
+def test_what_was_published_by_hand_is_said_with_its_link(as_ayu: Program, world: World) -> None:
+    path = world.path("/deliveries/{pk}/published")
+    link = {"url": "https://latihan.example/1"}
+    assert as_ayu.post(path, link).status_code == 422
+    Delivery.objects.update(state=Delivery.State.BY_HAND)
+    assert as_ayu.post(path, {"url": "javascript:alert(1)"}).status_code == 422
+    done = as_ayu.post(path, link).json()
+    assert (done["state"], done["url"]) == ("sent", link["url"])
+
+
 def test_deliveries_are_listed_of_all_and_of_a_post(as_ayu: Program, world: World) -> None:
     every = as_ayu.get("/deliveries", state="failed").json()["items"]
     assert [item["id"] for item in every] == [world.failed.pk]
@@ -117,7 +127,7 @@ def test_whoever_may_only_see_does_not_answer(as_budi: Program, world: World) ->
 
 def test_an_account_tells_what_it_can_and_how_it_is(as_ayu: Program, world: World) -> None:
     shown = as_ayu.get(world.path("/accounts/{pk}")).json()
-    assert shown["can"] == ["listen", "publish", "reply"]
+    assert shown["can"] == ["listen", "measure", "publish", "reply"]
     assert shown["limit"] > 0
     assert as_ayu.get("/accounts").json()["items"] == [shown]
     assert as_ayu.get(world.path("/accounts/{pk}/health")).json()["well"] is True

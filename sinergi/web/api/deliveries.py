@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import Router
 
-from sinergi.networks import queries
+from sinergi.networks import by_hand, queries
 from sinergi.networks.models import Delivery
 from sinergi.publishing import actions
 from sinergi.publishing import queries as publishing
@@ -13,6 +13,7 @@ from sinergi.web.api.delivery_shapes import (
     CARRIES,
     DeliveryDetail,
     DeliveryOut,
+    PublishedIn,
     SettleIn,
     State,
     delivery_out,
@@ -77,4 +78,14 @@ def settle_delivery(request: Asked, pk: Id, body: SettleIn) -> DeliveryDetail:
     user = person(request)
     found = queries.delivery_for(user, pk, may="delivery.settle")
     actions.settle(user, found, sent=body.sent, url=body.url)
+    return detail_out(queries.delivery_for(user, pk))
+
+
+@router.post(
+    "/deliveries/{pk}/published", **needs("deliveries:write"), response=writing(DeliveryDetail)
+)
+def published_by_hand(request: Asked, pk: Id, body: PublishedIn) -> DeliveryDetail:
+    """Say where you published what was to be published by hand."""
+    user = person(request)
+    by_hand.done(user, queries.delivery_for(user, pk, may="delivery.settle"), url=body.url)
     return detail_out(queries.delivery_for(user, pk))

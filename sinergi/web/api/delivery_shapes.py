@@ -35,6 +35,12 @@ def _web_address(url: str) -> str:
     return url
 
 
+class PublishedIn(Said):
+    """Where a person published it: the link of the post on the network."""
+
+    url: Annotated[str, words(1000), AfterValidator(_web_address)]
+
+
 class SettleIn(Said):
     """``sent``: it is there (``url``), or it is not, and goes out again with the same key."""
 

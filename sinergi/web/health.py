@@ -11,7 +11,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from sinergi.networks import health as networks
 from sinergi.networks.models import Account
@@ -22,7 +22,7 @@ UNREAD = timedelta(minutes=10)
 
 
 @never_cache
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Answer 200 with {"status": "ok", …}, or 503 with the problems in English.
 

@@ -22,7 +22,7 @@ from sinergi.lib.media.kinds import (
     Unreadable,
 )
 
-#: Twice the pixels of the largest film a phone makes (4K), which no computer here holds in memory.
+#: Twice those of a 4K film, the largest that phones make unasked. A decoder holds many pictures.
 MOST_PIXELS = 4096 * 2304 * 2
 MOST_SECONDS = 60 * 60
 
@@ -60,6 +60,8 @@ def picture_stream(container: InputContainer) -> VideoStream:
     for stream in container.streams.video:
         cover = stream.disposition & stream.disposition.__class__.attached_pic
         if not cover and stream.codec_context is not None:
+            # A film may say one size and bring another: the decoder then refuses.
+            stream.codec_context.options = {"max_pixels": str(MOST_PIXELS)}
             return stream
     raise NothingToSee if len(container.streams) else Unreadable
 

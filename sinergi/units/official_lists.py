@@ -82,32 +82,62 @@ def _rows(text: str, problems: list[Problem]) -> Iterator[Row]:
     )
     try:
         titles = [title.strip().casefold() for title in next(reader, [])]
-        place = {
-            name: titles.index(known)
-            for name, spellings in COLUMNS.items()
-            for known in spellings
-            if known in titles
-        }
-        missing = [name for name in ("code", "name", "kind") if name not in place]
-        if missing:
-            raise Unreadable(
-                say("The first line must name the columns; missing: {names}."),
-                names=", ".join(missing),
-            )
+        place = _places(titles)
         seen: dict[str, int] = {}
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield from _row(cells, place, reader.line_num, seen, problems)
+            line = reader.line_num
+            if uneven := _uneven(cells, len(titles)):
+                problems.append((line, uneven))
+            elif any(cell.strip() for cell in cells):
+                yield from _row(cells, place, line, seen, problems)
     except csv.Error as e:
         raise Unreadable(
             say("Line {line} is not CSV: {reason}."), line=reader.line_num, reason=str(e)
         ) from e
 
 
+def _places(titles: list[str]) -> dict[str, int]:
+    """Return where each column stands. Raises Unreadable when one is missing or stands twice."""
+    place: dict[str, int] = {}
+    for name, spellings in COLUMNS.items():
+        found = [number for number, title in enumerate(titles) if title in spellings]
+        if len(found) > 1:
+            doubled = ", ".join(titles[number] for number in found)
+            raise Unreadable(
+                say("The first line names the column {column} twice: {names}."),
+                column=name,
+                names=doubled,
+            )
+        if found:
+            place[name] = found[0]
+    missing = [name for name in ("code", "name", "kind") if name not in place]
+    if missing:
+        raise Unreadable(
+            say("The first line must name the columns; missing: {names}."),
+            names=", ".join(missing),
+        )
+    return place
+
+
+def _uneven(cells: list[str], columns: int) -> No | None:
+    """Say when a line has not the cells of the first one: nobody knows which is missing.
+
+    Empty lines are none, and empty cells at the end are harmless.
+    """
+    short = len(cells) < columns and any(cell.strip() for cell in cells)
+    if short or any(cell.strip() for cell in cells[columns:]):
+        return No(
+            say("the line has {cells} cells, but the first line has {columns}"),
+            cells=len(cells),
+            columns=columns,
+        )
+    return None
+
+
 def _row(
     cells: list[str], place: dict[str, int], line: int, seen: dict[str, int], found: list[Problem]
 ) -> Iterator[Row]:
-    value = {n: cells[i].strip() if i < len(cells) else "" for n, i in place.items()}
+    value = {n: cells[i].strip() for n, i in place.items()}
     code, name = value["code"], value["name"]
     problems = list(_problems(value))
     if code in seen:

@@ -95,6 +95,24 @@ def test_every_problem_has_its_line_and_nothing_is_half_imported(tree: Tree) -> 
     assert list(Unit.objects.values()) == before
 
 
+def test_a_line_with_other_cells_than_the_first_is_a_problem_not_a_root(tree: Tree) -> None:
+    report = brought(
+        HEAD
+        + "a,Tanpa induk,desa\n"
+        + "b,Lebih,desa,32.01.01,,,lebih\n"
+        + "c,Koma, di dalam,desa,32.01.01,,2026-01-31\n"
+        + "d,Kosong di ujung,desa,32.01.01,,,,\n"
+        + ",,\n"
+        + "\n"
+    )
+    assert problems(report) == [
+        (2, "the line has 3 cells, but the first line has 6"),
+        (3, "the line has 7 cells, but the first line has 6"),
+        (4, "the line has 7 cells, but the first line has 6"),
+    ]
+    assert not Unit.objects.filter(code__in="abcd").exists()
+
+
 def test_lines_may_come_in_any_order_and_places_may_change(tree: Tree) -> None:
     report = brought(
         HEAD
@@ -112,6 +130,8 @@ def test_lines_may_come_in_any_order_and_places_may_change(tree: Tree) -> None:
     [
         (b"", "missing"),
         (b"code;name\n1;x\n", "kind"),
+        (b"code;name;kind;name\n", "the column name twice: name, name"),
+        (b"kode,nama,jenis,ID\n", "the column code twice: kode, id"),
         (b"\x00\x01\x02", "missing"),
         (b"\x8d\x9d", "Windows"),
         (b'code,name,kind\n"' + b"x" * 200_000, "not CSV"),

@@ -31,7 +31,7 @@ ROUNDS = 3
 def main() -> None:
     stage.database()
     office, ayu, budi = stage.regency()
-    with running(ANSWERS_AFTER) as (address, _):
+    with running(ANSWERS_AFTER, quiet=True) as (address, _):
         accounts = [stage.account(ayu, office, f"kanal{n}", address) for n in range(MANY)]
         plain_threads(accounts[:32])  # warm up the client
         pairs = [

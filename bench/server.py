@@ -1,6 +1,7 @@
 """A network that takes posts and answers after a while; it tells when each request came.
 
-`python -m bench.server SECONDS` prints its address, then one line `time<TAB>text` for each post.
+`python -m bench.server SECONDS` prints its address, then one line `time<TAB>text` for each post;
+with `quiet` behind it the address alone, for those who do not read on.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ END = b"\r\n\r\n"
 
 
 @contextmanager
-def running(answers_after: float) -> Iterator[tuple[str, IO[str]]]:
+def running(answers_after: float, *, quiet: bool = False) -> Iterator[tuple[str, IO[str]]]:
     """Start the server in a process of its own; yield its address and what it tells."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bench.server", str(answers_after)],
+        [sys.executable, "-m", "bench.server", str(answers_after), *(["quiet"] if quiet else [])],
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -34,8 +35,9 @@ def running(answers_after: float) -> Iterator[tuple[str, IO[str]]]:
 
 
 class Server:
-    def __init__(self, answers_after: float) -> None:
+    def __init__(self, answers_after: float, *, quiet: bool) -> None:
         self.answers_after = answers_after
+        self.quiet = quiet
         self.number = 0
 
     async def serve(self) -> None:
@@ -58,7 +60,8 @@ class Server:
                 body = await reader.readexactly(length)
                 came = time.time()
                 text = json.loads(body)["text"] if body else ""
-                print(f"{came}\t{text}", flush=True)
+                if not self.quiet:
+                    print(f"{came}\t{text}", flush=True)
                 await asyncio.sleep(self.answers_after)
                 writer.write(self._answer())
                 await writer.drain()
@@ -73,4 +76,4 @@ class Server:
 
 
 if __name__ == "__main__":
-    asyncio.run(Server(float(sys.argv[1])).serve())
+    asyncio.run(Server(float(sys.argv[1]), quiet=sys.argv[2:] == ["quiet"]).serve())

@@ -110,6 +110,12 @@ def abilities(network: str) -> frozenset[str]:
     return frozenset(name for name, ability in ABILITIES.items() if gateway.can(network, ability))
 
 
+def takes_posts(network: str) -> bool:
+    """True when posts for everybody are published there, by a connector or by hand."""
+    card = gateway.about(network)
+    return card is not None and card.posts
+
+
 def connectable(network: str) -> bool:
     """True when an account there is connected with access; false: people do all of it by hand."""
     return any(gateway.can(network, ability) for ability in (Publishes, Listens, Replies))

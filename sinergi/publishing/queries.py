@@ -180,8 +180,8 @@ def writable_units(user: Person) -> QuerySet[Unit]:
 
 
 def writable_accounts(user: Person) -> QuerySet[Account]:
-    """Return the accounts one may write for, where the network can be published to."""
-    able = [n for n in networks.enabled_networks() if "publish" in networks.abilities(n)]
+    """Return the accounts one may write for, where posts are published, by hand too."""
+    able = [n for n in networks.enabled_networks() if networks.takes_posts(n)]
     return networks.accounts_for(user, "post.write").filter(network__in=able)
 
 

@@ -109,6 +109,9 @@ class About:
     app: tuple[Field, ...] = ()
     #: True only where a repeated write with the same key can never appear twice.
     key_repeats: bool = False
+    #: Posts for everybody can be published there, by the connector or by hand; false where people
+    #: are only answered, or only read.
+    posts: bool = True
     #: ``prepare`` is to be called before every publication, also where no file goes with it.
     prepares: bool = False
     #: How often to listen, and how long after the last message an answer is accepted.

@@ -54,6 +54,7 @@ class Rss(Listens):
                 help=say("For example https://www.bogorkab.example/feed/"),
             ),
         ),
+        posts=False,
         poll_every=timedelta(minutes=15),
         by_hand=(say("A feed is only read: its topics are ideas for posts of your own."),),
         guide="rss",

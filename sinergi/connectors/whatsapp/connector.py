@@ -77,6 +77,7 @@ CARD = About(
             "again. What came before the account was connected is on the phone."
         ),
     ),
+    posts=False,
     guide="whatsapp",
 )
 

@@ -6,10 +6,12 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import httpx
 
 from sinergi.connectors.contract import Call, Draft
+from sinergi.connectors.exam.candidate import media
 from sinergi.connectors.whatsapp import WhatsApp
 from sinergi.connectors.whatsapp.tests.network import Network
 from sinergi.connectors.whatsapp.tests.world import (
@@ -27,9 +29,12 @@ __all__ = ["StandIn", "call", "signed"]
 
 
 class StandIn:
+    """One office's number and one citizen, who wrote first. ``form`` says what ``draft`` makes."""
+
     connector = WhatsApp
 
-    def __init__(self) -> None:
+    def __init__(self, form: Literal["words", "picture"] = "words") -> None:
+        self.form = form
         self.network = Network()
         self.credentials: Mapping[str, str] = {
             "token": TOKEN,
@@ -55,7 +60,8 @@ class StandIn:
         return httpx.MockTransport(self.network.handle)
 
     def draft(self, words: str) -> Draft:
-        return Draft(words, to=WARGA, direct=True)
+        files = (media(),) if self.form == "picture" else ()
+        return Draft(words, files, reply_to=f"{WARGA}/wamid.warga1", to=WARGA, direct=True)
 
     def answer(self, words: str, remote_id: str) -> Draft:
         return Draft(words, reply_to=remote_id, to=WARGA, direct=True)

@@ -26,7 +26,7 @@ bench: ## measure the figures that were promised, and print a table
 	@$(PY) -m bench
 
 words: ## merge new words into the catalogues of every room
-	@$(PY) scripts/words.py update web publishing inbox networks notices units people
+	@$(PY) scripts/words.py update web insights publishing inbox networks notices units people
 
 lock: ## pin dependencies anew, with hashes and without index addresses
 	@for name in run grow test specs; do \

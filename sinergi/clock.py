@@ -11,6 +11,8 @@ from django.contrib.sessions.models import Session
 from django.db import close_old_connections
 from django.utils import timezone
 
+from sinergi.insights import actions as insights
+from sinergi.insights import measuring
 from sinergi.networks import by_hand, caring, listening, renewing, sending
 from sinergi.notices import actions as notices
 from sinergi.publishing import topics
@@ -42,6 +44,7 @@ def release_the_dead(now: datetime) -> None:
         sending.release(gone)
         listening.release(gone)
         caring.release(gone)
+        measuring.release(gone)
 
 
 def forget(now: datetime) -> None:
@@ -50,6 +53,7 @@ def forget(now: datetime) -> None:
     Session.objects.filter(expire_date__lt=now).delete()
     jobs.forget_the_finished(now)
     idempotency.forget(now)
+    insights.forget(now)
     topics.forget(now)
 
 
@@ -58,6 +62,7 @@ ACTS = (
     Act("jobs", timedelta(seconds=15), jobs.revive),
     Act("mail", timedelta(seconds=5), notices.send_waiting_mail),
     Act("by hand", timedelta(minutes=1), by_hand.remind),
+    Act("measuring", timedelta(minutes=1), measuring.enlist),
     Act("expiry", timedelta(hours=1), renewing.announce),
     Act("forget", timedelta(hours=6), forget),
 )

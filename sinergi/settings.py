@@ -48,6 +48,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
     "sinergi.web",
+    "sinergi.insights",
     "sinergi.inbox",
     "sinergi.publishing",
     "sinergi.networks",
@@ -97,7 +98,7 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
     "sinergi.web.context.shell",
 ]
-ROOMS = ("web", "inbox", "publishing", "networks", "notices", "units", "people", "audit")
+ROOMS = ("web", "insights", "inbox", "publishing", "networks", "notices", "units", "people", "audit")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

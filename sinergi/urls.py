@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/", include("sinergi.web.urls")),
     path("kerja/", include("sinergi.publishing.urls")),
     path("kerja/", include("sinergi.inbox.urls")),
+    path("kerja/", include("sinergi.insights.urls")),
     path("kerja/", include("sinergi.networks.urls")),
     path("kerja/", include("sinergi.units.urls")),
     path("kerja/", include("sinergi.notices.urls")),

@@ -15,6 +15,7 @@ from django.utils import timezone
 from sinergi import clock
 from sinergi.audit.where import Where, coming_from
 from sinergi.cli import addresses
+from sinergi.insights.measuring import Measurer
 from sinergi.lib.parsers import count
 from sinergi.networks.calls import CallReader
 from sinergi.networks.caring import Carer
@@ -45,7 +46,9 @@ def run(args: argparse.Namespace) -> int:
     with coming_from(Where("worker")):
         addresses.follow()
         loop = Loop(
-            [Sender(), Listener(), CallReader(), Carer()], threads=args.threads, now=timezone.now
+            [Sender(), Listener(), CallReader(), Carer(), Measurer()],
+            threads=args.threads,
+            now=timezone.now,
         )
         beside = [
             threading.Thread(target=clock.run, args=(loop.holder, stop), name="clock"),

@@ -90,6 +90,7 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         ("post.see", _("Calendar"), "content:calendar", "calendar-days", True),
         ("post.see", _("Posts"), "content:posts", "files", False),
         ("post.write", _("Topics"), "content:topics", "newspaper", False),
+        ("account.see", _("Insights"), "insights:accounts", "chart-line", False),
         ("account.see", _("Accounts"), "networks:accounts", "radio-tower", False),
         ("", _("Offices"), "units:list", "building-2", False),
         ("", _("Settings"), "settings:home", "settings", False),

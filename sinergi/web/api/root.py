@@ -21,13 +21,14 @@ from sinergi.web.api import (
     conversations,
     deliveries,
     description,
+    figures,
     idempotency,
     posts,
     problems,
     units,
 )
 
-ROOMS = (posts, approvals, deliveries, conversations, accounts, units, audit)
+ROOMS = (posts, approvals, deliveries, conversations, accounts, figures, units, audit)
 
 
 def known_only(view: Callable[..., Any]) -> Callable[..., Any]:

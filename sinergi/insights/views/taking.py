@@ -1,0 +1,89 @@
+"""Files to take away: the figures of an account, and the template for bringing some."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from sinergi.insights import metrics, queries
+from sinergi.insights.imports import formats
+from sinergi.insights.models import Sample
+from sinergi.lib.text import short
+from sinergi.networks import queries as networks
+from sinergi.networks.models import Account
+from sinergi.people.http import SignedIn
+
+CSV = "text/csv; charset=utf-8"
+
+
+@login_required
+@require_GET
+def download(request: SignedIn, pk: int) -> StreamingHttpResponse:
+    """Return every figure of an account that one may see, with its definition, as CSV."""
+    found = queries.account_for(request.user, pk)
+    rows = queries.everything_of(request.user, found)
+    head = [
+        _("account"), _("network's id of the post"), _("link"), _("text"), _("figure"),
+        _("value"), _("from"), _("until"), _("source"), _("definition"),
+    ]  # fmt: skip
+    answer = StreamingHttpResponse(_lines([head], _cells(found, rows)), content_type=CSV)
+    answer["Content-Disposition"] = f'attachment; filename="wawasan-{found.pk}.csv"'
+    return answer
+
+
+@login_required
+@require_GET
+def template(request: SignedIn) -> HttpResponse:
+    """Return an empty file with the columns we know, and one line of each kind as an example."""
+    today = timezone.localdate().isoformat()
+    post = [today, "https://", "120", "", "8", "2", "1", "", ""]
+    account = [today, "", "", "", "", "", "", "", "1500"]
+    lines = _lines([list(formats.TEMPLATE), post, account], [])
+    answer = HttpResponse("\ufeff" + "".join(lines), content_type=CSV)
+    answer["Content-Disposition"] = 'attachment; filename="templat-wawasan.csv"'
+    return answer
+
+
+class _Echo:
+    """What a writer writes to, to get its line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def _lines(first: list[list[str]], rest: Iterable[list[str]]) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    for cells in first:
+        yield writer.writerow(cells)
+    for cells in rest:
+        yield writer.writerow([harmless(cell) for cell in cells])
+
+
+def _cells(account: Account, rows: QuerySet[Sample]) -> Iterator[list[str]]:
+    card = networks.about(account.network)
+    known = {name: (_(m.label), _(m.definition)) for name, m in metrics.known(card).items()}
+    for row in rows.iterator(chunk_size=2000):
+        label, definition = known.get(row.metric, (row.metric, ""))
+        sent = row.delivery
+        yield [
+            account.handle, row.remote_id, sent.url if sent else "",
+            short(sent.text, 80) if sent else "", label, str(row.value),
+            _moment(row.at), _moment(row.seen), row.source, definition,
+        ]  # fmt: skip
+
+
+def _moment(at: datetime) -> str:
+    return timezone.localtime(at).isoformat(timespec="minutes")
+
+
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

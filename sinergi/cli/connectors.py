@@ -63,7 +63,7 @@ def _show(card: About) -> None:
     missing = registered.app_missing(card.slug)
     known = registered.app_known(card.slug)
     for field in card.app:
-        shown = known.get(field.name, "") if not field.secret else "(secret)"
+        shown = known.get(field.name, "")
         print(f"{field.name:<24} {'missing' if field.label in missing else shown}")
     print(f"{'redirect URI':<24} {sign_in.redirect_address()}")
     if registered.app_called_at(card.slug):

@@ -60,9 +60,10 @@ class AppForm(AnswersForm):
     """What a network gave our app. A secret that is left empty stays as it is."""
 
     def __init__(self, card: About, known: dict[str, str], *args: Any, **kwargs: Any) -> None:
-        super().__init__(replace(card, sign_in=card.app), *args, initial=known, **kwargs)
+        shown = {f.name: known.get(f.name, "") for f in card.app if not f.secret}
+        super().__init__(replace(card, sign_in=card.app), *args, initial=shown, **kwargs)
         for asked in card.app:
-            if asked.secret and known:
+            if asked.secret and known.get(asked.name):
                 self.fields[asked.name].required = False
 
 

@@ -30,10 +30,13 @@ def app_missing(network: str) -> list[str]:
 
 
 def app_known(network: str) -> dict[str, str]:
-    """Return what is known of an app and no secret; of a secret, nothing."""
+    """Return what is known of an app; of a secret only that it is there, as stars."""
     card = gateway.about(network)
     known = gateway.app_answers(network)
-    return {f.name: known.get(f.name, "") for f in (card.app if card else ()) if not f.secret}
+    return {
+        f.name: "****" if f.secret and known.get(f.name) else known.get(f.name, "")
+        for f in (card.app if card else ())
+    }
 
 
 def app_called_at(network: str) -> str:

@@ -15,6 +15,7 @@ from sinergi.insights import actions as insights
 from sinergi.insights import measuring
 from sinergi.networks import by_hand, caring, listening, renewing, sending
 from sinergi.notices import actions as notices
+from sinergi.publishing import actions as posts
 from sinergi.publishing import topics
 from sinergi.web.api import idempotency
 from sinergi.work import jobs, leases, workers
@@ -55,6 +56,7 @@ def forget(now: datetime) -> None:
     idempotency.forget(now)
     insights.forget(now)
     topics.forget(now)
+    posts.forget(now)
 
 
 ACTS = (

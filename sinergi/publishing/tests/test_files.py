@@ -20,7 +20,7 @@ from sinergi.lib.text import No
 from sinergi.networks import gateway
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.publishing import actions, files, intake, making, pictures, tasks
+from sinergi.publishing import actions, content, files, intake, making, pictures, tasks
 from sinergi.publishing.models import Approval, MediaFile, Post
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.tests.conftest import Network, Write, work
@@ -52,7 +52,7 @@ def work_off() -> None:
 
 
 def problems(post: Post) -> list[str]:
-    return [problem.message for problem in actions.steps.content.problems(post)]
+    return [problem.message for problem in content.problems(post)]
 
 
 def stored() -> list[Path]:
@@ -84,11 +84,11 @@ def test_the_same_video_is_made_once(clip: io.BytesIO) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"teks biasa saja", b"<svg onload=alert(1)></svg>", b"%PDF-1.7"]
+    "raw", [b"teks biasa saja", b"<svg onload=alert(1)></svg>", b"%PDF-1.7"]
 )
-def test_a_name_makes_no_video(content: bytes) -> None:
+def test_a_name_makes_no_video(raw: bytes) -> None:
     with pytest.raises(No, match="not an image or a video"):
-        intake.store(io.BytesIO(content), name="rapat.mp4")
+        intake.store(io.BytesIO(raw), name="rapat.mp4")
     assert stored() == []
 
 

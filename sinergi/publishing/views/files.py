@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import IO, Any
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -118,7 +118,7 @@ def answer(request: HttpRequest, file: str, mime: str) -> HttpResponseBase:
     start = int(asked[1]) if asked else 0
     if asked and start < size:
         end = min(int(asked[2] or size - 1), size - 1)
-        part = _part(default_storage.open(file), start, end)
+        part = _part(file, start, end)
         found: HttpResponseBase = StreamingHttpResponse(part, status=206, content_type=mime)
         found["Content-Range"] = f"bytes {start}-{end}/{size}"
         found["Content-Length"] = str(max(0, end - start + 1))
@@ -137,9 +137,9 @@ def _seen(request: HttpRequest, found: pictures.Picture) -> HttpResponseBase:
     return answer(request, row.poster if row else "", "image/jpeg")
 
 
-def _part(file: IO[bytes], start: int, end: int) -> Iterator[bytes]:
+def _part(name: str, start: int, end: int) -> Iterator[bytes]:
     """Yield the bytes from ``start`` to ``end``, both included."""
-    with file:
+    with default_storage.open(name) as file:
         file.seek(start)
         left = end - start + 1
         while left > 0 and (piece := file.read(min(PIECE, left))):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from functools import wraps
@@ -103,8 +103,20 @@ def _claim(user: User, key: str, fingerprint: str, holder: str) -> Record | None
 
 def _fingerprint(request: Asked) -> str:
     told = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
-    told.update(request.body)
+    for part in _parts(request):
+        told.update(part)
     return told.hexdigest()
+
+
+def _parts(request: Asked) -> Iterator[bytes]:
+    """Yield what a request says; files in pieces, for they were read from its stream already."""
+    if request.content_type != "multipart/form-data":
+        yield request.body
+        return
+    yield repr(sorted(request.POST.lists())).encode()
+    for name, file in sorted(request.FILES.items()):
+        yield f"{name} {file.name} {file.size}\n".encode()
+        yield from file.chunks()
 
 
 def _rendered(result: Schema | Status[Schema]) -> tuple[int, bytes]:

@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
-from sinergi.publishing import content, pictures, queries, rules, shown
+from sinergi.publishing import content, queries, rules, shown
 from sinergi.publishing.models import Post, Target
+from sinergi.web.api.media import Given, ImageOut, images_of
 from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, one_of, ref, words
 
 MOST_TARGETS = 1000
@@ -43,15 +44,17 @@ class PostIn(Said):
     title: Title = ""
     text: Text = ""
     targets: Targets = []
+    media: Given = []
 
 
 class PostEdit(Said):
-    """The whole post as it shall be. Images stay as they are."""
+    """The whole post as it shall be. Its files stay as they are where ``media`` is null."""
 
     version: Annotated[IdIn, Field(description="The version you changed.")]
     title: Title = ""
     text: Text = ""
     targets: Targets = []
+    media: Given | None = None
 
 
 class MoveIn(Said):
@@ -81,13 +84,6 @@ class TargetOut(Schema):
     delivery: int | None
     length: int
     limit: int | None
-
-
-class ImageOut(Schema):
-    name: str
-    mime: str
-    size: int
-    alt: str
 
 
 class PostOut(Schema):
@@ -124,10 +120,7 @@ def post_out(post: Post) -> PostOut:
         due=valid.due if valid else None,
         approval=waiting.pk if waiting else None,
         targets=[_target(target, post) for target in queries.targets_of(post)],
-        images=[
-            ImageOut(name=p.name, mime=p.mime, size=p.size, alt=p.alt)
-            for p in pictures.of_post(post)
-        ],
+        images=images_of(post),
         problems=shown.problems_of_post(post) if post.state in rules.ASKABLE else [],
     )
 

@@ -16,6 +16,7 @@ from sinergi.publishing.models import Post
 from sinergi.units import queries as offices
 from sinergi.web.api.approvals import ApprovalOut, AskIn, approval_out
 from sinergi.web.api.auth import Asked, needs, person
+from sinergi.web.api.media import given
 from sinergi.web.api.post_shapes import (
     Group,
     MoveIn,
@@ -53,7 +54,7 @@ def write_post(request: Asked, body: PostIn) -> Status[PostOut]:
     """Write a post. It is a draft: nothing goes out before somebody else approves it."""
     user = person(request)
     unit = offices.unit_for(user, body.unit)
-    made = actions.write(user, unit, **_says(user, body))
+    made = actions.write(user, unit, **_says(user, body), media=given(user, body.media))
     return Status(201, post_out(made))
 
 
@@ -71,7 +72,8 @@ def edit_post(request: Asked, pk: Id, body: PostEdit) -> PostOut:
     """
     user = person(request)
     found = queries.post_for(user, pk, may="post.write")
-    says = _says(user, body) | {"media": pictures.of_post(found)}
+    kept = pictures.of_post(found) if body.media is None else given(user, body.media)
+    says = _says(user, body) | {"media": kept}
     return post_out(actions.edit(user, found, version=body.version, **says))
 
 

@@ -23,12 +23,13 @@ from sinergi.web.api import (
     description,
     figures,
     idempotency,
+    media,
     posts,
     problems,
     units,
 )
 
-ROOMS = (posts, approvals, deliveries, conversations, accounts, figures, units, audit)
+ROOMS = (posts, media, approvals, deliveries, conversations, accounts, figures, units, audit)
 
 
 def known_only(view: Callable[..., Any]) -> Callable[..., Any]:

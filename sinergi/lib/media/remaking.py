@@ -133,7 +133,7 @@ class _Pictures:
     def _encoder(self, frame: VideoFrame) -> VideoStream:
         told: dict[str, Any] = {"preset": "veryfast", "threads": "2"}
         # Pictures it looks ahead are pictures in memory.
-        told |= {"rc-lookahead": "5", "sync-lookahead": "0", "bf": "2"}
+        told |= {"rc-lookahead": "5", "sync-lookahead": "0", "bf": "0"}
         told |= {"maxrate": str(self._rate), "bufsize": str(self._rate)} if self._rate else {}
         told |= {} if self._rate else {"crf": "23"}
         out = self._made.add_stream("libx264", rate=_rate(self.stream), options=told)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sinergi.insights import actions, forms, queries, tasks
+from sinergi.insights import actions, forms, metrics, queries, tasks
 from sinergi.insights.imports import formats
 from sinergi.insights.imports import table as tables
 from sinergi.insights.models import Import
@@ -83,13 +83,13 @@ def _mapping(request: SignedIn, found: Import) -> HttpResponse:
 
 def _looked(found: Import) -> dict[str, Any]:
     """Return what bringing the file in would do."""
-    report = actions.report(found, now=timezone.now())
+    report, card = actions.report(found, now=timezone.now()), networks.about(found.account.network)
     problems = report.found.problems
     return {
         "report": report,
         "problems": [(line, said(no)) for line, no in problems[:MOST]],
         "more": max(0, len(problems) - MOST),
-        "examples": report.plan.new[:10],
+        "examples": [(row, _(metrics.of(card, row.metric).label)) for row in report.plan.new[:10]],
     }
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -119,14 +119,16 @@ def _posts(
     known = queries.measured_posts(account)
     rows = list(known[:POSTS])
     newest = queries.newest_of_posts(rows)
-    loose = groupby(queries.loose_posts(account)[: POSTS * 10], key=lambda row: row.remote_id)
+    loose = defaultdict[str, list[Sample]](list)
+    for row in queries.loose_posts(account)[: POSTS * 10]:
+        loose[row.remote_id].append(row)
     return {
         "posts": [
             (row, shown.figures(newest[row.pk], card, now), _rates(newest[row.pk], followers, card))
             for row in rows
         ],
         "posts_in_all": known.count(),
-        "others": [(name, shown.figures(of, card, now)) for name, of in loose][:POSTS],
+        "others": [(name, shown.figures(of, card, now)) for name, of in loose.items()][:POSTS],
     }
 
 

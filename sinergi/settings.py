@@ -85,6 +85,8 @@ MIDDLEWARE = [
     "sinergi.audit.middleware.WhereMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sinergi.web.errors.OnlyFormsMiddleware",
+    "sinergi.people.returning.ReturningMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
@@ -98,7 +100,10 @@ CONTEXT = [
     "django.contrib.messages.context_processors.messages",
     "sinergi.web.context.shell",
 ]
-ROOMS = ("web", "insights", "inbox", "publishing", "networks", "notices", "units", "people", "audit")
+ROOMS = (
+    *("web", "insights", "inbox", "publishing", "networks"),
+    *("notices", "units", "people", "audit"),
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

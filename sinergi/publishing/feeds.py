@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -16,10 +16,15 @@ from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.units.models import Unit
 
+if TYPE_CHECKING:
+    Base = Feed[Delivery, Unit]
+else:
+    Base = Feed
+
 MOST = 30
 
 
-class UnitFeed(Feed):
+class UnitFeed(Base):
     """The newest posts of one office, one entry for each, however many accounts it went to."""
 
     feed_type = Atom1Feed

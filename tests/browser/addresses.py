@@ -20,6 +20,8 @@ PUBLIC = (
     "/masuk/lupa/selesai/",
     "/masuk/nonaktif/",
     "/daftar/",
+    "/akun-resmi/",
+    "/akun-resmi/cek/?q=@kecamatan.cibinong",
 )
 
 #: By person. ``{draft}`` and the like are found on the pages of the demo.
@@ -42,8 +44,13 @@ PAGES = {
         "/kerja/wawasan/akun/{account}/",
         "/kerja/wawasan/kiriman/{delivery}/",
         "/kerja/wawasan/impor/",
+        "/kerja/kotak-masuk/catat/",
+        "/kerja/kotak-masuk/impor/",
+        "/kerja/topik/",
         "/kerja/kanal/",
+        "/kerja/kanal/register/",
         "/kerja/kanal/{account}/",
+        "/kerja/kanal/{account}/register/",
         "/kerja/kantor/",
         "/kerja/kantor/{unit}/",
         "/kerja/pemberitahuan/",
@@ -64,6 +71,9 @@ PAGES = {
         "/kerja/kanal/sambung/",
         "/kerja/kanal/sambung/{unit}/sandbox/",
         "/kerja/kanal/sambung/{unit}/mastodon/",
+        "/kerja/kanal/tangan/{unit}/whatsappchannel/",
+        "/kerja/kanal/aplikasi/",
+        "/kerja/kanal/aplikasi/instagram/",
         "/kerja/kanal/{account}/",
         "/kerja/kantor/",
         "/kerja/kantor/tambah/",
@@ -82,16 +92,19 @@ PAGES = {
 #: Names that are no page of their own, and why.
 NO_PAGES = {
     "takes a form and leads elsewhere": {
-        "public:language", "public:theme", "desk:shortcuts", "settings:end-session", "settings:revoke-token",
+        "public:language", "public:theme", "desk:shortcuts",
+        "settings:end-session", "settings:revoke-token",
         "content:ask", "content:withdraw", "content:cancel", "content:move", "content:files-again",
-        "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen",
-        "networks:disconnect", "networks:sign-in-return",
+        "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen", "inbox:hide",
+        "networks:disconnect", "networks:sign-in-return", "networks:budget",
         "units:reopen", "units:add-alias", "units:remove-alias", "units:withdraw",
         "notices:mark-read", "notices:open",
     },
     "answers no page": {
         "insights:download", "insights:template",
-        "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media", "health",
+        "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media",
+        "health", "feed", "directory:data", "directory:client-document",
+        "networks:called", "networks:called-own", "networks:pull",
         "content:poster", "content:sent-file", "content:files",
         "mfa_login_webauthn", "mfa_download_recovery_codes", "practice",
     },
@@ -104,6 +117,7 @@ NO_PAGES = {
         "mfa_generate_recovery_codes", "mfa_remove_webauthn", "mfa_edit_webauthn",
         "units:end",
     },
+    "needs a sign-in on its way: drawn by the tests of networks": {"networks:pick"},
     "needs a file somebody brought: drawn by the tests of insights": {
         "insights:import",
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -54,7 +55,7 @@ def test_a_message_is_entered_and_answered_by_hand(channel: Account, ayu: User) 
     ],
 )
 def test_what_is_no_message_is_refused(
-    channel: Account, ayu: User, values: dict[str, str], words: str
+    channel: Account, ayu: User, values: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(No, match=words):
         entering.enter(ayu, channel, **{"name": "Warga", "text": "Halo", **values})

@@ -43,7 +43,7 @@ def comment(heard: Hear) -> Iterator[Message]:
     conversation = heard("c1")
     Conversation.objects.update(kind="comment")
     before = gateway.enabled()[conversation.account.network]
-    gateway.enabled()[conversation.account.network] = Hiding  # type: ignore[assignment]  # made without arguments
+    gateway.enabled()[conversation.account.network] = Hiding
     yield Message.objects.select_related("conversation__account").get()
     gateway.enabled()[conversation.account.network] = before
 

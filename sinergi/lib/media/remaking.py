@@ -131,7 +131,7 @@ class _Pictures:
         return graph
 
     def _encoder(self, frame: VideoFrame) -> VideoStream:
-        told: dict[str, Any] = {"preset": "veryfast", "threads": "2"}
+        told: dict[str, Any] = {"preset": "veryfast"}
         # Pictures it looks ahead are pictures in memory.
         told |= {"rc-lookahead": "5", "sync-lookahead": "0", "bf": "0"}
         told |= {"maxrate": str(self._rate), "bufsize": str(self._rate)} if self._rate else {}
@@ -139,6 +139,7 @@ class _Pictures:
         out = self._made.add_stream("libx264", rate=_rate(self.stream), options=told)
         out.width, out.height, out.pix_fmt = frame.width, frame.height, "yuv420p"
         out.codec_context.time_base = BASE
+        out.codec_context.thread_count = 2
         if self._rate:
             out.bit_rate = self._rate
         return out

@@ -79,7 +79,8 @@ def test_what_is_risky_is_named(
 
 def test_every_half_year_its_owner_is_asked_to_look_again(official: Account, ayu: User) -> None:
     Account.objects.update(connected_at=timezone.now() - timedelta(days=8))
-    assert "Record of" in [t.title[:9] for t in today.today_for(ayu)]
+    page = reverse("networks:record", args=[official.pk])
+    assert [t.url for t in today.today_for(ayu)] == [page]
     registry.keep(ayu, official, whole(official))
     assert today.today_for(ayu) == []
     AccountRecord.objects.update(checked_at=timezone.now() - timedelta(days=181))

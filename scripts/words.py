@@ -97,7 +97,7 @@ def update(room: str) -> list[str]:
     return missing
 
 
-def filled(string: str | tuple[str, ...] | list[str]) -> bool:
+def filled(string: str | tuple[str, ...] | list[str] | None) -> bool:
     return all(string) if isinstance(string, tuple | list) else bool(string)
 
 

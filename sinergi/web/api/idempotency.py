@@ -114,9 +114,10 @@ def _parts(request: Asked) -> Iterator[bytes]:
         yield request.body
         return
     yield repr(sorted(request.POST.lists())).encode()
-    for name, file in sorted(request.FILES.items()):
-        yield f"{name} {file.name} {file.size}\n".encode()
-        yield from file.chunks()
+    for name in sorted(request.FILES):
+        for file in request.FILES.getlist(name):
+            yield f"{name} {file.name} {file.size}\n".encode()
+            yield from file.chunks()
 
 
 def _rendered(result: Schema | Status[Schema]) -> tuple[int, bytes]:

@@ -6,9 +6,13 @@ import io
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING, cast
 
 import av
 from PIL import Image
+
+if TYPE_CHECKING:
+    from av import AudioStream, VideoStream
 
 PLACE = "-06.4800+106.8500/"
 SECRET = "Ponsel Ayu"
@@ -47,18 +51,18 @@ def film(
         for name in ("com.apple.quicktime.location.ISO6709", "location"):
             out.metadata[name] = PLACE
         out.metadata["make"] = SECRET
-        seen = out.add_stream(pictures, rate=25)
+        seen = cast("VideoStream", out.add_stream(pictures, rate=25))
         seen.width, seen.height = size
         seen.pix_fmt = "yuv420p"
         if pictures == "libx265":
             seen.options = {"x265-params": "log-level=none"}
         if turned:
             seen.set_display_rotation(turned)
-        heard = out.add_stream(sound, rate=48_000) if sound else None
+        heard = cast("AudioStream", out.add_stream(sound, rate=48_000)) if sound else None
         shown = Image.new("RGB", size)
         shown.paste((255, 0, 0), (0, 0, size[0] // 2, size[1] // 2))
         for number in range(frames or 25 * seconds):
-            frame = av.VideoFrame.from_image(shown)
+            frame = av.VideoFrame.from_image(shown)  # type: ignore[no-untyped-call]  # the library's
             frame.pts = number * step
             out.mux(seen.encode(frame))
         out.mux(seen.encode(None))

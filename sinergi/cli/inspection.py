@@ -17,7 +17,7 @@ from sinergi.audit import queries as audit
 from sinergi.cli.findings import Finding
 from sinergi.lib.keys import KeyProblem
 from sinergi.networks import gateway, health
-from sinergi.networks.models import Account
+from sinergi.networks.models import Account, NetworkCall
 from sinergi.work import workers
 from sinergi.work.models import Worker
 
@@ -126,6 +126,7 @@ def of_accounts(now: datetime) -> Iterator[Finding]:
             "Nothing, or not all, is sent and heard there.",
             "Its owner looks at the page of the account; it says more.",
         )
+    yield from _missing()
     for account in Account.objects.exclude(credentials=b""):
         try:
             gateway.unlock(account.credentials)
@@ -135,6 +136,25 @@ def of_accounts(now: datetime) -> Iterator[Finding]:
                 "Nothing can be sent or heard there.",
                 str(e),
             )
+
+
+def _missing() -> Iterator[Finding]:
+    """Return what networks said that accounts still lack, and the calls nobody could read."""
+    connected = Account.objects.filter(state=Account.State.CONNECTED).exclude(missing=[])
+    for account in connected.order_by("pk"):
+        for lack in account.missing:
+            yield Finding(
+                f"{account} on {account.network}: {lack['what'].format(**lack['facts'])}",
+                "Not everything works there.",
+                str(lack["do"]).format(**lack["facts"]),
+            )
+    unread = NetworkCall.objects.filter(next_try=None).count()
+    if unread:
+        yield Finding(
+            f"{unread} calls of networks could not be read.",
+            "What they said may be missing in the inbox, unless listening brought it.",
+            "Look for the reason in the log of the workers; run: sinergi inbox backfill",
+        )
 
 
 def of_log() -> Iterator[Finding]:

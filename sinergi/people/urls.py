@@ -29,7 +29,7 @@ S = "kerja/pengaturan"
 urlpatterns = [
     path("", include((own, "account"))),
     path(f"{S}/", include((own_settings, "settings"))),
-    path("masuk/", account.login, name="account_login"),
+    path("masuk/", views.sign_in, name="account_login"),
     path("masuk/kode/", mfa.authenticate, name="mfa_authenticate"),
     path("masuk/kunci/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("masuk/sso/", include("allauth.socialaccount.urls")),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from allauth.account import views as account
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,6 +26,15 @@ from sinergi.people import devices, invitations, tokens
 from sinergi.people.forms import JoinForm, ProfileForm, TokenForm
 from sinergi.people.http import SignedIn
 from sinergi.people.models import ApiToken
+
+
+def sign_in(request: HttpRequest) -> HttpResponseBase:
+    """The library's page. A try too many answers 429 like everything that is slowed down."""
+    response: HttpResponseBase = account.login(request)
+    form = response.context_data["form"] if isinstance(response, TemplateResponse) else None
+    if form and form.has_error(NON_FIELD_ERRORS, code="too_many_login_attempts"):
+        response.status_code = 429
+    return response
 
 
 @login_required

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sinergi.people import returning
 from sinergi.web.api import problems
 
 
-def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    return render(request, "web/error.html", {"title": title, "text": text}, status=status)
+def _page(request: HttpRequest, status: int, title: str, text: str, back: str = "") -> HttpResponse:
+    """Draw a page with a link to ``back``, else to where this person starts."""
+    context = {"title": title, "text": text, "back": back}
+    return render(request, "web/error.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -33,6 +38,25 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         request, 404, _("There is nothing here"),
         _("The address is wrong, or what was here is not visible to you."),
     )  # fmt: skip
+
+
+class OnlyFormsMiddleware:
+    """Answer whoever opens an address that only takes forms with a page, not with nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        page = _page(
+            request, 405, _("Nothing can be read at this address"),
+            _("It only takes what a form sends. Nothing was done; the form stands on its page."),
+            returning.page_of(request.path),
+        )  # fmt: skip
+        page["Allow"] = response["Allow"]
+        return page
 
 
 def fault(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,7 @@ from sinergi.inbox.models import Conversation, Message
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
+from sinergi.people import returning
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -107,7 +108,10 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
 def _page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
     """Draw the conversation; ``forms`` are those with mistakes, so that what was typed stays."""
     rights = units.verbs_in(request.user, found.unit)
-    answer = forms.get("reply") or ReplyForm()
+    unsent = returning.take(request)
+    if unsent:
+        messages.warning(request, _(returning.AGAIN))
+    answer = forms.get("reply") or ReplyForm(initial={"text": unsent.get("text", "")})
     context = {
         "conversation": found,
         "hideable": {m.pk for m in found.messages.all() if hiding.possible(m)},
@@ -119,7 +123,8 @@ def _page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "place": actions.place(found.account, answer["text"].value() or ""),
         "reply": answer,
         "seen": queries.newest(found),
-        "note": forms.get("note") or NoteForm(prefix="note"),
+        "note": forms.get("note")
+        or NoteForm(prefix="note", initial={"text": unsent.get("note-text", "")}),
         "assign": forms.get("assign")
         or AssignForm(initial={"to": found.assigned_to_id}, conversation=found),
         "may_reply": "conversation.reply" in rights,

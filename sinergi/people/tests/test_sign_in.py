@@ -61,7 +61,8 @@ def test_guessing_is_slowed_down_even_with_the_right_password(ayu: User) -> None
         Client().post(LOGIN, {"login": "ayu", "password": "salah-sekali"})
     client = Client()
     answer = client.post(LOGIN, {"login": "ayu", "password": PASSWORD})
-    assert answer.status_code == 200
+    assert answer.status_code == 429
+    assert 'id="errors"' in answer.content.decode()
     assert not is_in(client)
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
 
+from sinergi.people import returning
 from sinergi.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -26,3 +31,41 @@ def test_single_keys_can_be_switched_off_and_on_again(browser: Client) -> None:
         assert browser.cookies["shortcuts"].value == kept
         offered = "on" if chosen == "off" else "off"
         assert f'value="{offered}"' in browser.get(settings).content.decode()
+
+
+def only_forms() -> list[str]:
+    """Return an address of every name that takes forms alone."""
+    found = [
+        "/" + re.sub(r"<\w+:\w+>", "sandbox", re.sub(r"<int:\w+>", "1", pattern))
+        for pattern in patterns(get_resolver(), "")
+        if "(" not in pattern and not pattern.startswith("api/")
+    ]
+    return [address for address in found if returning.page_of(address) != address]
+
+
+def patterns(resolver: URLResolver, before: str) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        here = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, here)
+        else:
+            yield here
+
+
+def test_every_address_that_only_takes_forms_is_known() -> None:
+    assert {"/bahasa/", "/kerja/kotak-masuk/1/balas/", "/kerja/konten/1/minta/"} <= set(
+        only_forms()
+    )
+    assert returning.page_of("/kerja/pengaturan/token/1/cabut/") == "/kerja/pengaturan/token/"
+    assert returning.page_of("/kerja/kotak-masuk/1/balas/") == "/kerja/kotak-masuk/1/"
+    assert returning.page_of("/tidak-ada/di-sini/") == "/"
+
+
+@pytest.mark.parametrize("address", only_forms())
+def test_opening_what_only_takes_forms_shows_a_page_with_the_way_back(
+    browser: Client, address: str
+) -> None:
+    answer = browser.get(address)
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert f'href="{returning.page_of(address)}"' in answer.content.decode()

@@ -56,13 +56,14 @@
     el.classList.toggle("over", n > limit);
   }
 
-  // Drafts stay on this device until the form is sent.
-  const key = f => "draft:" + f.dataset.draft;
+  // Drafts stay on this device, each person's apart, until the server says by the cookie `sent` that
+  // it took the form, for two weeks at most, and until one signs out.
+  const mine = `draft:${document.body.dataset.user}:`, days = 864e5, key = f => mine + f.dataset.draft;
   const texts = f => $$("textarea[name], input[type=text][name]", f);
   function restore(f) {
     const kept = read(key(f));
     if (!kept) return;
-    const before = texts(f).map(t => t.value), values = JSON.parse(kept);
+    const before = texts(f).map(t => t.value), values = JSON.parse(kept).texts;
     let changed = false;
     for (const t of texts(f)) if (values[t.name] && values[t.name] !== t.value) { t.value = values[t.name]; changed = true; }
     if (changed) count(f);
@@ -72,7 +73,7 @@
     const f = e.target.form;
     if (!f) return;
     count(f);
-    if (f.dataset.draft) store(key(f), JSON.stringify(Object.fromEntries(texts(f).map(t => [t.name, t.value]))));
+    if (f.dataset.draft) store(key(f), JSON.stringify({ at: Date.now(), texts: Object.fromEntries(texts(f).map(t => [t.name, t.value])) }));
   });
   addEventListener("submit", e => {
     const f = e.target;
@@ -81,8 +82,23 @@
     if (!navigator.onLine) { e.preventDefault(); toast(words.offline); return; }
     f.dataset.sent = "1";
     for (const b of $$("button:not([type=button])", f)) b.setAttribute("aria-busy", "true");
-    if (f.dataset.draft) store(key(f), null);
+    if (f.dataset.draft) named(f).value = f.dataset.draft;
+    if (f.action.endsWith("/keluar/")) sweep(() => true);
   });
+  function named(f) {
+    const there = f.elements.draft, input = there || document.createElement("input");
+    if (!there) { input.type = "hidden"; input.name = "draft"; f.append(input); }
+    return input;
+  }
+  function sweep(old) {
+    for (const k of Object.keys(localStorage).filter(k => k.startsWith(mine))) if (old(read(k))) store(k, null);
+  }
+  function taken() {
+    const sent = /(?:^|; )sent=([\w-]+)/.exec(document.cookie);
+    if (!sent) return;
+    store(mine + sent[1], null);
+    document.cookie = "sent=; path=/; max-age=0; samesite=lax";
+  }
   addEventListener("pageshow", () => { for (const f of $$("form[data-sent]")) { delete f.dataset.sent; $$("[aria-busy]", f).forEach(b => b.removeAttribute("aria-busy")); } });
 
   // Choosing all offices' accounts at once, copying, leaving: small helps named in the markup.
@@ -120,6 +136,8 @@
     }
   });
 
+  taken();
+  try { sweep(kept => JSON.parse(kept).at < Date.now() - 14 * days); } catch { /* blocked, or not ours */ }
   for (const f of $$("form[data-draft]")) restore(f);
   const errors = $("#errors");
   if (errors) errors.focus();

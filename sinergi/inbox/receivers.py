@@ -34,15 +34,17 @@ def may_send(**asked: Any) -> dict[int, str]:
 
 @receiver(signals.settled, dispatch_uid="inbox")
 def settled(**told: Any) -> None:
-    """Keep the remote id of an answer, and tell its author when it needs a person."""
-    delivery: Delivery = told["delivery"]
-    if delivery.kind != Delivery.Kind.REPLY:
+    """Keep the remote ids of answers, and tell their authors when one needs a person."""
+    rows = {row.pk: row for row in told["deliveries"] if row.kind == Delivery.Kind.REPLY}
+    if not rows:
         return
-    message = (
-        Message.objects.filter(delivery=delivery).select_related("author", "conversation").first()
-    )
-    if message is None:
-        return
+    ours = Message.objects.filter(delivery__in=rows).select_related("author", "conversation")
+    for message in ours.order_by("conversation_id"):  # always locked in this order
+        if delivery := _of(message, rows):
+            _ended(message, delivery)
+
+
+def _ended(message: Message, delivery: Delivery) -> None:
     if delivery.state == Delivery.State.SENT:
         Message.objects.filter(pk=message.pk).update(remote_id=delivery.remote_id, url=delivery.url)
     telling.ended(message, delivery)

@@ -6,6 +6,7 @@ stays absent. One account is asked by one worker at a time, under a lease of its
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -141,14 +142,17 @@ def release(holders: Sequence[str]) -> int:
     return Watch.objects.filter(holder__in=list(holders)).update(holder="", lease=None)
 
 
-def went_out(delivery: Delivery) -> None:
-    """A post is out: its account is looked at when its first look is due, not later."""
-    charged = gateway.can(delivery.account.network, Costs)
-    sent = delivery.sent_at
-    first = rules.next_look(sent, sent, charged=charged) if sent else None
-    if first is not None:
-        mine = Watch.objects.filter(account=delivery.account_id, next_look__gt=first)
-        mine.update(next_look=first)
+def went_out(deliveries: Sequence[Delivery]) -> None:
+    """Posts are out: their accounts are looked at when their first look is due, not later."""
+    firsts: dict[datetime, list[int]] = defaultdict(list)
+    for row in deliveries:
+        sent, charged = row.sent_at, gateway.can(row.account.network, Costs)
+        first = rules.next_look(sent, sent, charged=charged) if sent else None
+        if first is not None:
+            firsts[first].append(row.account_id)
+    for first, accounts in firsts.items():
+        later = Watch.objects.filter(account__in=accounts, next_look__gt=first)
+        later.update(next_look=first)
 
 
 def _due(now: datetime) -> QuerySet[Watch]:

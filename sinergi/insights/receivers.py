@@ -14,11 +14,21 @@ from sinergi.networks.models import Delivery
 
 @receiver(signals.settled, dispatch_uid="insights")
 def settled(**told: Any) -> None:
-    delivery: Delivery = told["delivery"]
-    if delivery.kind != Delivery.Kind.POST or delivery.state != Delivery.State.SENT:
+    out = [row for row in told["deliveries"] if _is_out(row)]
+    if not out:
         return
-    measuring.went_out(delivery)
-    if delivery.remote_id:  # a file may have told of it before its link was pasted here
-        Sample.objects.filter(
-            account=delivery.account_id, remote_id=delivery.remote_id, delivery=None
-        ).update(delivery=delivery)
+    measuring.went_out(out)
+    # A file may have told of one before its link was pasted here.
+    there = {(row.account_id, row.remote_id): row for row in out if row.remote_id}
+    early = Sample.objects.filter(
+        account__in={account for account, _ in there},
+        remote_id__in={remote for _, remote in there},
+        delivery=None,
+    )
+    for account, remote in set(early.values_list("account_id", "remote_id")) & there.keys():
+        mine = Sample.objects.filter(account=account, remote_id=remote, delivery=None)
+        mine.update(delivery=there[account, remote])
+
+
+def _is_out(delivery: Delivery) -> bool:
+    return delivery.kind == Delivery.Kind.POST and delivery.state == Delivery.State.SENT

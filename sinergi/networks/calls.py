@@ -161,7 +161,7 @@ def _told(account: Account, receipt: Receipt, now: datetime) -> None:
         known |= Q(key=receipt.key)
     row = Delivery.objects.filter(known, account=account).first()
     if row is not None:
-        outcomes.told(row, receipt, now=now)
+        outcomes.told(row.pk, receipt, now=now)
 
 
 def _rows(ids: Sequence[int]) -> QuerySet[NetworkCall]:

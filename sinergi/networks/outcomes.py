@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -63,9 +64,28 @@ class Looked:
     error: ConnectorError
 
 
-def store(pk: int, outcome: object, *, now: datetime) -> None:
-    """Put one outcome away. An outcome of a lease that was lost counts only when it says sent."""
-    row = Delivery.objects.select_for_update(of=("self",)).select_related("account").get(pk=pk)
+def store(found: Sequence[tuple[int, object]], *, now: datetime) -> None:
+    """Put outcomes away, by the id of their deliveries, and tell the rooms above what has ended.
+
+    An outcome of a lease that was lost counts only when it says sent.
+    """
+    rows = _locked(pk for pk, _ in found)
+    before = {pk: row.state for pk, row in rows.items()}
+    for pk, outcome in found:
+        _put_away(rows[pk], outcome, now)
+    tell([row for pk, row in rows.items() if row.state != before[pk]])
+
+
+def tell(ended: Sequence[Delivery]) -> None:
+    """Tell the rooms above which deliveries came to an end, when the log has been written.
+
+    After the log's lock, so that what the rooms above write is written by one at a time.
+    """
+    if ended:
+        signals.settled.send(Delivery, deliveries=ended)
+
+
+def _put_away(row: Delivery, outcome: object, now: datetime) -> None:
     match outcome:
         case Sent():
             _sent(row, outcome.published, now)
@@ -76,14 +96,21 @@ def store(pk: int, outcome: object, *, now: datetime) -> None:
 
 
 def forbid(row: Delivery, reason: str, *, now: datetime) -> None:
-    """Stop a delivery that nobody has approved, and write that down."""
+    """Stop a delivery that nobody has approved, and write that down. ``tell`` of it afterwards."""
     problem = {"kind": "NotApproved", "message": reason, "facts": {}}
     _settle(row, Delivery.State.FAILED, now, problem=problem)
 
 
-def told(row: Delivery, receipt: Receipt, *, now: datetime) -> None:
+def told(pk: int, receipt: Receipt, *, now: datetime) -> None:
     """Take what a network says later of a delivery: that it is out, is not, or was read."""
-    row = Delivery.objects.select_for_update(of=("self",)).select_related("account").get(pk=row.pk)
+    row = _locked([pk])[pk]
+    before = row.state
+    _take(row, receipt, now)
+    if row.state != before:
+        tell([row])
+
+
+def _take(row: Delivery, receipt: Receipt, now: datetime) -> None:
     open_ = row.state in {Delivery.State.SENDING, Delivery.State.UNSURE}
     if receipt.state == "failed":
         problem = {
@@ -102,7 +129,7 @@ def told(row: Delivery, receipt: Receipt, *, now: datetime) -> None:
 
 
 def hand_out(row: Delivery, *, now: datetime) -> None:
-    """Give a delivery that may go out to the people who publish it by hand."""
+    """Give a delivery to the people who publish it by hand. ``tell`` of it afterwards."""
     _settle(row, Delivery.State.BY_HAND, now, next_try=now + rules.REMIND[0])
     by_hand.told(row)
 
@@ -221,9 +248,11 @@ def _again(row: Delivery, state: str, at: datetime, **values: Any) -> None:
 
 
 def _settle(row: Delivery, state: str, now: datetime, **values: Any) -> None:
-    """Give a delivery its end, tell the rooms above, and write it down."""
-    _row(row).update(state=state, holder="", lease=None, **values)
-    row.refresh_from_db(fields=["state", "remote_id", "url", "sent_at", "problem", "attempts"])
+    """Give a delivery its end and write it down. ``tell`` the rooms above of it afterwards."""
+    values |= {"state": state, "holder": "", "lease": None}
+    _row(row).update(**values)
+    for name, value in values.items():
+        setattr(row, name, value)
     _end_attempt(row, state, now, values.get("problem") or {})
     audit.record(
         None,
@@ -232,8 +261,6 @@ def _settle(row: Delivery, state: str, now: datetime, **values: Any) -> None:
         unit_id=row.unit_id,
         data={"url": row.url, "attempts": row.attempts, "problem": row.problem.get("kind", "")},
     )
-    # After the log's lock, so that what the rooms above write is written by one at a time.
-    signals.settled.send(Delivery, delivery=row)
 
 
 def _end_attempt(
@@ -242,6 +269,11 @@ def _end_attempt(
     Attempt.objects.filter(delivery=row, ended=None).update(
         ended=now, outcome=outcome, problem=problem or {}
     )
+
+
+def _locked(pks: Iterable[int]) -> dict[int, Delivery]:
+    rows = Delivery.objects.select_for_update(of=("self",)).select_related("account")
+    return rows.order_by("pk").in_bulk(list(pks))
 
 
 def _row(row: Delivery) -> QuerySet[Delivery]:

@@ -72,8 +72,7 @@ class Sender:
     def store(self, outcomes_: Sequence[tuple[int, object]], *, now: datetime) -> None:
         """Put away what came of the requests, all in one transaction."""
         with transaction.atomic():
-            for pk, outcome in outcomes_:
-                outcomes.store(pk, outcome, now=now)
+            outcomes.store(outcomes_, now=now)
 
     def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
         Delivery.objects.filter(pk__in=ids, lease__gt=now).update(lease=now + self.lease)
@@ -87,6 +86,7 @@ class Sender:
                 outcomes.forbid(row, verdicts[row.pk], now=now)
             elif row not in going:
                 outcomes.hand_out(row, now=now)
+        outcomes.tell([row for row in rows if row not in going])
         for row in going:
             row.state, row.committed_at = Delivery.State.SENDING, now
             row.attempts += 1
@@ -177,16 +177,19 @@ def _due(now: datetime) -> QuerySet[Delivery]:
 def _take(most: int) -> Callable[[datetime], list[Delivery]]:
     def take(now: datetime) -> list[Delivery]:
         # Locking the account too keeps two workers from taking two rows of one account.
-        rows = (
+        near = (
             _due(now)
             .select_related("account")
+            .only("account__id")
             .select_for_update(skip_locked=True, of=("self", "account"))
             .order_by("next_try", "id")[: most * 4]
         )
-        first: dict[int, Delivery] = {}
-        for row in rows:
-            first.setdefault(row.account_id, row)
-        return list(first.values())[:most]
+        first: dict[int, int] = {}
+        for row in near:
+            first.setdefault(row.account_id, row.pk)
+        chosen = list(first.values())[:most]
+        found = Delivery.objects.select_related("account").in_bulk(chosen)
+        return [found[pk] for pk in chosen]
 
     return take
 

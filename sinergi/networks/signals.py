@@ -4,7 +4,8 @@
               (a list, locked). Each receiver returns ``{delivery id: ""}`` for those that are its
               own and may go out, or ``{delivery id: "reason"}`` for those that may not. A delivery
               for which nobody speaks is not sent: silence is no approval.
-``settled``   a delivery ended or changed its state, with ``delivery``; inside the transaction.
+``settled``   deliveries ended or changed their state, with ``deliveries`` (a list); inside the
+              transaction. Many at once, so that a room looks once at what they have in common.
 ``heard``     an account received something, with ``account`` and ``items`` (Incoming, oldest
               first); inside the transaction that moves the account's cursor. May be repeated.
 """

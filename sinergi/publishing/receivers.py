@@ -39,16 +39,16 @@ def heard(**told: Any) -> None:
 
 @receiver(signals.settled, dispatch_uid="publishing")
 def settled(**told: Any) -> None:
-    """Bring a post's state up to date with its deliveries, and tell its author of the end."""
-    delivery: Delivery = told["delivery"]
-    if delivery.kind != Delivery.Kind.POST:
+    """Bring posts up to date with their deliveries, and tell their authors of the end."""
+    deliveries: Sequence[Delivery] = told["deliveries"]
+    ours = [row.pk for row in deliveries if row.kind == Delivery.Kind.POST]
+    if not ours:
         return
-    post_id = Target.objects.filter(delivery=delivery).values_list("post_id", flat=True).first()
-    if post_id is None:
-        return
-    found, before = actions.refresh(post_id)
-    if found.state != before:
-        telling.ended(found)
+    posts = Target.objects.filter(delivery__in=ours).values_list("post_id", flat=True)
+    for post_id in sorted(set(posts)):  # always locked in this order
+        found, before = actions.refresh(post_id)
+        if found.state != before:
+            telling.ended(found)
 
 
 def _verdicts(

@@ -39,7 +39,7 @@ def asked(delivery: Delivery) -> str:
 def end(delivery: Delivery, state: str, **values: Any) -> None:
     Delivery.objects.filter(pk=delivery.pk).update(state=state, **values)
     delivery.refresh_from_db()
-    signals.settled.send(Delivery, delivery=delivery)
+    signals.settled.send(Delivery, deliveries=[delivery])
 
 
 def test_an_answer_goes_by_the_way_of_posts(heard: Hear, ayu: User) -> None:

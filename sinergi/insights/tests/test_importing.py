@@ -149,5 +149,5 @@ def test_figures_brought_before_the_link_was_pasted_find_their_post(
     figure = Figure("p1", "likes", 8, NOON)
     storing.keep(storing.plan(ayu_account, [figure], "csv", now=NOON))
     post = sent("p1")
-    signals.settled.send(Delivery, delivery=post)
+    signals.settled.send(Delivery, deliveries=[post])
     assert Sample.objects.get().delivery == post

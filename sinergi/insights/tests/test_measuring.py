@@ -169,7 +169,7 @@ def test_a_post_that_goes_out_is_measured_an_hour_later(
 ) -> None:
     work(network, NOON)
     post = sent("p1", NOON + HOUR)
-    signals.settled.send(Delivery, delivery=post)
+    signals.settled.send(Delivery, deliveries=[post])
     watch.refresh_from_db()
     assert watch.next_look == NOON + 2 * HOUR
 

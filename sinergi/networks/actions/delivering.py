@@ -134,7 +134,7 @@ def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> Non
             data={"sent": sent, "url": url},
         )
         delivery.refresh_from_db()
-        signals.settled.send(Delivery, delivery=delivery)
+        signals.settled.send(Delivery, deliveries=[delivery])
 
 
 def _untouched(delivery: Delivery) -> QuerySet[Delivery]:

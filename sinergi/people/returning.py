@@ -53,9 +53,7 @@ class ReturningMiddleware:
             _keep(request, page)
             response["Location"] = f"{reverse('account_login')}?{urlencode({'next': page})}"
         elif DRAFT.fullmatch(draft):
-            response.set_cookie(  # type: ignore[attr-defined]  # a redirect is a whole response
-                "sent", draft, max_age=120, samesite="Lax", secure=settings.HTTPS
-            )
+            response.set_cookie("sent", draft, max_age=120, samesite="Lax", secure=settings.HTTPS)
         return response
 
 

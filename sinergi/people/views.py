@@ -31,7 +31,8 @@ from sinergi.people.models import ApiToken
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The library's page. A try too many answers 429 like everything that is slowed down."""
     response: HttpResponseBase = account.login(request)
-    form = response.context_data["form"] if isinstance(response, TemplateResponse) else None
+    drawn = response.context_data if isinstance(response, TemplateResponse) else None
+    form = drawn["form"] if drawn else None
     if form and form.has_error(NON_FIELD_ERRORS, code="too_many_login_attempts"):
         response.status_code = 429
     return response

@@ -56,7 +56,14 @@ VERBS: dict[str, frozenset[str]] = {
     "leader": _SEE,
     "auditor": _SEE | {"audit.see"},
     "operator": frozenset(
-        {"account.see", "account.record", "account.connect", "unit.edit", "appointment.edit", "system.see"}
+        {
+            "account.see",
+            "account.record",
+            "account.connect",
+            "unit.edit",
+            "appointment.edit",
+            "system.see",
+        }
     ),
 }
 

@@ -83,9 +83,7 @@ def test_the_same_video_is_made_once(clip: io.BytesIO) -> None:
     assert DBTaskResult.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "raw", [b"teks biasa saja", b"<svg onload=alert(1)></svg>", b"%PDF-1.7"]
-)
+@pytest.mark.parametrize("raw", [b"teks biasa saja", b"<svg onload=alert(1)></svg>", b"%PDF-1.7"])
 def test_a_name_makes_no_video(raw: bytes) -> None:
     with pytest.raises(No, match="not an image or a video"):
         intake.store(io.BytesIO(raw), name="rapat.mp4")

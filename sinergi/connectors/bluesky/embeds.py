@@ -23,12 +23,16 @@ def embed(api: Api, draft: Draft, kept: Kept) -> dict[str, Any] | None:
 
 
 def _stored(api: Api, number: int, media: Media, kept: Kept) -> Blob:
+    name = f"blob{number}"
+    # What the video service stored for us once and was thrown away it does not store again.
+    once = name in kept
+
     def make() -> Blob:
-        if media.video:
+        if media.video and not once:
             return videos.video(api, media, kept)
         return uploads.upload(api, media.open, media.mime, media.size)
 
-    return uploads.stored(api, kept, f"blob{number}", make)
+    return uploads.stored(api, kept, name, make)
 
 
 def _card(api: Api, draft: Draft, kept: Kept) -> dict[str, Any] | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
 from sinergi.connectors.answers import MISSHAPEN, items_of, understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress, Published
-from sinergi.connectors.errors import Unavailable, Unconfirmed
+from sinergi.connectors.errors import Refused, Unavailable, Unconfirmed
 from sinergi.connectors.mastodon.answers import fact, moment, published, same
 from sinergi.connectors.mastodon.api import PAGE, Api, status_path
 from sinergi.connectors.mastodon.words import addressed, names
@@ -24,27 +24,47 @@ PAGES = 10
 #: When to ask again about a picture that the server is still working on.
 WORKING = timedelta(seconds=5)
 
+#: How long an upload is counted on that no post holds yet: Mastodon throws those away after a day.
+KEPT = timedelta(hours=20)
+
+AGAIN = say("{host} no longer has what was prepared; it is prepared again.")
+
 #: From least to most private: an answer is never more public than what it answers.
 VISIBILITIES = ("public", "unlisted", "private", "direct")
 
 
 def prepare(api: Api, draft: Draft, progress: Progress, keep: Keep) -> None:
-    """Upload what is not uploaded yet. Raises Unavailable while the server works on a picture."""
+    """Upload what is not uploaded yet, or no longer there.
+
+    Raises Unavailable while the server works on a picture.
+    """
     for number, media in enumerate(draft.media):
-        name, ready = f"media{number}", f"ready{number}"
-        if ready in progress:
-            continue
-        if name in progress:
-            # Servers that cannot say what became of an upload are taken to be done.
-            known = api.find(f"/api/v1/media/{quote(progress[name], safe='')}") or {"url": ""}
-        else:
+        name, ready, until = f"media{number}", f"ready{number}", f"until{number}"
+        known = None if _old(progress.get(until)) else _uploaded(api, progress, number)
+        if known is None:
+            if progress.get(ready):
+                keep("again", "1")
+                keep(ready, "")
             known = _upload(api, media)
+            keep(until, (datetime.now(UTC) + KEPT).isoformat(timespec="seconds"))
             keep(name, fact(known, "id"))
         with understanding(api.server):
             if known["url"] is None:  # 202 and 206: a post could not hold it yet
-                working = say("{host} asks us to slow down.")
+                working = say("{host} still works on the file.")
                 raise Unavailable(working, retry_after=WORKING, host=api.host)
         keep(ready, "1")
+
+
+def _uploaded(api: Api, progress: Progress, number: int) -> Any:
+    """Return what became of an upload; nothing: it has to be sent (again).
+
+    A server that cannot tell is taken to have it. One that was done is only asked about when the
+    post was not taken: an upload that no post holds is thrown away some day.
+    """
+    name = progress.get(f"media{number}")
+    if not name:
+        return None
+    return _known(api, name) or (None if progress.get(f"ready{number}") else {"url": ""})
 
 
 def _upload(api: Api, media: Media) -> Any:
@@ -59,6 +79,11 @@ def _upload(api: Api, media: Media) -> Any:
 
 
 def publish(api: Api, draft: Draft, key: str, progress: Progress) -> Published:
+    """Make the one visible request. Raises Unavailable where a file of it may be gone by now: some
+    servers would then publish the words alone.
+    """
+    if any(_old(progress.get(f"until{n}")) for n in range(len(draft.media))):
+        raise Unavailable(AGAIN, retry_after=timedelta(0), host=api.host)
     words: dict[str, Any] = {
         "status": draft.text,
         "visibility": draft.options.get("visibility", "public"),
@@ -69,12 +94,26 @@ def publish(api: Api, draft: Draft, key: str, progress: Progress) -> Published:
         words |= {"spoiler_text": draft.options["warning"], "sensitive": True}
     if draft.reply_to:
         words |= _as_answer(api, draft, words["visibility"])
-    status = api.call("POST", "/api/v1/statuses", json=words, headers={"Idempotency-Key": key})
+    try:
+        status = api.call("POST", "/api/v1/statuses", json=words, headers={"Idempotency-Key": key})
+    except Refused as e:
+        if not progress.get("again") and not all(_known(api, n) for n in words["media_ids"]):
+            raise Unavailable(AGAIN, retry_after=timedelta(0), host=api.host) from e
+        raise
     try:
         return published(status)
     except MISSHAPEN as e:
         took = say("The server took the post but did not say which it became.")
         raise Unconfirmed(took) from e
+
+
+def _old(until: str | None) -> bool:
+    return bool(until) and datetime.fromisoformat(str(until)) <= datetime.now(UTC)
+
+
+def _known(api: Api, name: str) -> dict[str, Any] | None:
+    """Return what the server tells of an upload; nothing: it is gone, or it cannot tell."""
+    return api.find(f"/api/v1/media/{quote(name, safe='')}")
 
 
 def _as_answer(api: Api, draft: Draft, wished: str) -> dict[str, str]:

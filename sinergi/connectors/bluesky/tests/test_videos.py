@@ -45,6 +45,19 @@ def test_where_no_service_knows_us_a_video_goes_straight_up(
     assert network.videos.jobs == {}
 
 
+def test_a_video_that_was_thrown_away_before_its_post_goes_up_again(
+    office: Bluesky, network: Network
+) -> None:
+    draft = Draft("a", [video()])
+    kept = prepared(office, draft)
+    network.blobs.clear()
+    network.ahead += timedelta(hours=1)
+    with pytest.raises(Unavailable):
+        office.publish(draft, key="k", progress=kept)
+    again = prepared(office, draft, kept)
+    assert record(network, office.publish(draft, key="k", progress=again))["embed"]["video"]
+
+
 def test_a_service_that_asks_for_patience_is_waited_for(office: Bluesky, network: Network) -> None:
     def slow() -> None:
         raise Told(429, "RateLimitExceeded", "Daily limit", Retry_After="60")

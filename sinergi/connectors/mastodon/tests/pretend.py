@@ -90,6 +90,9 @@ class Pretend(KeepsPictures):
             return 422, {"error": "Validation failed: Text character limit of 500 exceeded"}
         if told.get("in_reply_to_id") and told["in_reply_to_id"] not in self.statuses:
             return 404, {"error": "Record not found"}
+        gone = [number for number in told.get("media_ids") or () if number not in self.media]
+        if gone:
+            return 422, {"error": f"Validation failed: Media {', '.join(gone)} not found"}
         pictures = [self.media[number] for number in told.get("media_ids") or ()]
         if any(picture["left"] for picture in pictures):
             return 422, {"error": "Cannot attach files that have not finished processing."}

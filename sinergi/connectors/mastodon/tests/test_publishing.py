@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from sinergi.connectors.contract import Draft, Media
-from sinergi.connectors.errors import Unavailable
+from sinergi.connectors.errors import Refused, Unavailable
 from sinergi.connectors.mastodon import Mastodon
 from sinergi.connectors.mastodon.tests.documents import Asked, long_ago
 from sinergi.connectors.mastodon.tests.pretend import ME, WARGA, Pretend
@@ -94,10 +94,35 @@ def test_a_picture_the_server_works_on_is_waited_for_and_never_sent_twice(
         with pytest.raises(Unavailable) as wait:
             office.prepare(draft, key="k", progress=kept, keep=kept.__setitem__)
         assert wait.value.retry_after == timedelta(seconds=5)
-        assert set(kept) == {"media0"}
+        assert set(kept) == {"media0", "until0"}
     office.prepare(draft, key="k", progress=kept, keep=kept.__setitem__)
     assert office.publish(draft, key="k", progress=kept).remote_id
     assert network.asked.count("POST /api/v2/media") == 1
+
+
+def test_a_picture_that_was_thrown_away_is_sent_again_once(
+    office: Mastodon, network: Pretend
+) -> None:
+    draft, kept = Draft("Dengan foto", media=(picture(),)), dict[str, str]()
+    office.prepare(draft, key="k", progress=kept, keep=kept.__setitem__)
+    network.media.clear()
+    with pytest.raises(Unavailable, match="prepared again"):
+        office.publish(draft, key="k", progress=kept)
+    office.prepare(draft, key="k", progress=kept, keep=kept.__setitem__)
+    network.media.clear()
+    with pytest.raises(Refused, match="not found"):  # then it is said what is wrong
+        office.publish(draft, key="k", progress=kept)
+
+
+def test_a_picture_of_yesterday_is_not_counted_on(office: Mastodon, network: Pretend) -> None:
+    draft, kept = Draft("Dengan foto", media=(picture(),)), dict[str, str]()
+    office.prepare(draft, key="k", progress=kept, keep=kept.__setitem__)
+    kept["until0"] = "2026-01-01T00:00:00+00:00"
+    with pytest.raises(Unavailable):
+        office.publish(draft, key="k", progress=kept)
+    office.prepare(draft, key="k", progress=kept, keep=kept.__setitem__)
+    assert office.publish(draft, key="k", progress=kept).remote_id
+    assert network.asked.count("POST /api/v2/media") == 2
 
 
 def test_where_a_server_cannot_say_a_picture_is_taken_to_be_ready(

@@ -150,8 +150,10 @@ def _heard(row: NetworkCall, event: Event, now: datetime) -> None:
             signals.heard.send(Account, account=account, items=list(event.items))
         for receipt in event.receipts:
             _told(account, receipt, now)
-        if not event.items and not event.receipts and account.next_listen is not None:
-            Account.objects.filter(pk=account.pk).update(next_listen=now)
+        if not event.items and not event.receipts:
+            # There is news that the call does not tell: ask, or see whether access still works.
+            asked = "next_care" if account.next_listen is None else "next_listen"
+            Account.objects.filter(pk=account.pk).update(**{asked: now})
 
 
 def _told(account: Account, receipt: Receipt, now: datetime) -> None:

@@ -123,6 +123,8 @@ def _take(row: Delivery, receipt: Receipt, now: datetime) -> None:
         return
     if open_:
         _sent(row, Published(receipt.remote_id or row.remote_id, receipt.url), now)
+    elif receipt.url and not row.url:  # where it is seen was not known when it went out
+        _row(row).update(url=receipt.url)
     if receipt.state not in row.receipts:
         row.receipts = {**row.receipts, receipt.state: now.isoformat()}
         _row(row).update(receipts=row.receipts)

@@ -78,9 +78,11 @@ def after_absence(*, looks: int, renewals: int, repeatable: bool, now: datetime)
 
 
 def look_failed(error: ConnectorError, *, looks: int, now: datetime) -> Next:
-    """Return what follows a look that could not be made."""
+    """Return what follows a look that could not be made, or (Unconfirmed) did not settle it."""
     if isinstance(error, Refused | SignedOut) or looks >= 2 * len(BACKOFF):
         return Next("unsure")
+    if isinstance(error, Unconfirmed):
+        return Next("sending", now + LOOKS[looks + 1]) if looks + 1 < len(LOOKS) else Next("unsure")
     return Next("sending", now + BACKOFF[min(looks, len(BACKOFF) - 1)])
 
 

@@ -149,6 +149,16 @@ def test_news_without_words_makes_us_listen_at_once(account: Account) -> None:
     assert account.next_listen < later
 
 
+def test_news_without_words_of_an_account_nobody_listens_to_is_looked_after(
+    account: Account,
+) -> None:
+    call({"account": "42"})
+    read()
+    account.refresh_from_db()
+    assert account.next_listen is None
+    assert account.next_care is not None
+
+
 def test_a_call_that_cannot_be_read_is_tried_again_and_then_kept(account: Account) -> None:
     NetworkCall.objects.create(
         network="calling", body=b"[", received=timezone.now(), next_try=timezone.now()
@@ -174,6 +184,15 @@ def test_a_receipt_settles_what_we_were_not_sure_of(account: Account, queue: Que
     delivery.refresh_from_db()
     assert (delivery.state, delivery.remote_id) == ("sent", "w1")
     assert set(delivery.receipts) == {"sent", "read"}
+
+
+def test_a_receipt_may_say_where_it_is_seen(account: Account, queue: Queue) -> None:
+    queue(account=account)
+    Delivery.objects.update(state="sent", sent_at=timezone.now(), remote_id="w1")
+    for url in ("https://c.example/1", "https://c.example/2"):
+        call({"account": "42", "receipts": [{"remote_id": "w1", "state": "sent", "url": url}]})
+        read()
+    assert Delivery.objects.get().url == "https://c.example/1"
 
 
 def test_a_receipt_may_say_that_it_never_arrived(account: Account, queue: Queue) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from sinergi.connectors.errors import Unconfirmed
 from sinergi.networks import rules
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -21,3 +22,10 @@ def test_where_keys_are_known_it_is_sent_anew_once() -> None:
 
 def test_where_keys_are_not_known_a_person_decides() -> None:
     assert rules.after_absence(looks=3, renewals=0, repeatable=False, now=NOW).state == "unsure"
+
+
+def test_where_looking_cannot_settle_it_a_person_decides_soon() -> None:
+    doubt = Unconfirmed("It is not listed yet.")
+    seen = [rules.look_failed(doubt, looks=looks, now=NOW) for looks in range(3)]
+    assert [s.state for s in seen] == ["sending", "sending", "unsure"]
+    assert seen[0].at == NOW + rules.LOOKS[1]

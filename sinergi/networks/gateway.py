@@ -113,6 +113,10 @@ def draft_of(delivery: Delivery) -> Draft:
 
 def _media(item: Mapping[str, Any], delivery: int) -> Media:
     file, mime = str(item["file"]), str(item["mime"])
+
+    def link() -> str:
+        return pulls.address(file, mime, delivery=delivery, now=timezone.now())
+
     return Media(
         name=str(item["name"]),
         mime=mime,
@@ -122,5 +126,5 @@ def _media(item: Mapping[str, Any], delivery: int) -> Media:
         width=int(item.get("width", 0)),
         height=int(item.get("height", 0)),
         seconds=float(item.get("seconds", 0)),
-        link=lambda: pulls.address(file, mime, delivery=delivery, now=timezone.now()),
+        link=link if pulls.reached() else None,
     )

@@ -24,6 +24,11 @@ LASTS = timedelta(hours=2)
 log = logging.getLogger(__name__)
 
 
+def reached() -> bool:
+    """True when networks may reach this installation: they come to no address without TLS."""
+    return settings.SITE_URL.startswith("https://")
+
+
 def address(file: str, mime: str, *, delivery: int, now: datetime) -> str:
     """Return a new address of a file in the default storage, on this installation."""
     until = int((now + LASTS).timestamp())

@@ -9,11 +9,17 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
+from pytest_django.fixtures import Settings
 
 from sinergi.networks import gateway, pulls
 from sinergi.networks.tests.conftest import Queue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+
+@pytest.fixture(autouse=True)
+def reached(settings: Settings) -> None:
+    settings.SITE_URL = "https://sinergi.example"
 
 
 @pytest.fixture
@@ -38,6 +44,14 @@ def test_a_network_takes_a_file_without_signing_in(file: str, queue: Queue) -> N
     assert len(addresses) == 3
     assert {taken(path_of(a)) for a in addresses} == {(200, b"gambar")}
     assert (media.width, media.height) == (4, 0)
+
+
+def test_where_no_network_reaches_us_a_file_has_no_address(
+    file: str, queue: Queue, settings: Settings
+) -> None:
+    settings.SITE_URL = "http://127.0.0.1:8000"
+    item = {"file": file, "name": "a.png", "mime": "image/png", "size": 6}
+    assert gateway.draft_of(queue(media=[item])).media[0].link is None
 
 
 def test_nobody_takes_it_with_another_address_or_too_late(file: str) -> None:

@@ -2,46 +2,25 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, cast
+from typing import Any
 
 import httpx
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from sinergi.connectors import registry
-from sinergi.connectors.contract import Draft, Media, Publishes
+from sinergi.connectors.contract import Draft, Media
 from sinergi.connectors.exam import wire
 from sinergi.connectors.exam.standin import StandIn
 from sinergi.connectors.exam.wire import Fault, Wire
 from sinergi.networks import actions, gateway
 from sinergi.networks.caring import Carer
 from sinergi.networks.models import Account, Delivery
-from sinergi.networks.sending import Sender
-
-#: What can go wrong with any network's visible request.
-ANYWHERE: Mapping[str, Fault] = {
-    "cut before": wire.unreachable,
-    "cut after acceptance": wire.lost,
-    "500 but published": wire.broken_after,
-    "429": wire.says(429, Retry_After="30"),
-}
-
-#: What meets the visible request itself; everything else is let loose from the start.
-AT_THE_END = frozenset(
-    {
-        "token revoked",
-        "duplicate refused",
-        "blocked but live",
-        "published twice",
-        "container expired",
-    }
-)
+from sinergi.networks.sending import LEASE, Sender
+from tests.faults.plays import ACCESS_GONE, ALONG, ON_THE_WAY, TWICE, WORKER_LOST
 
 #: When the worker comes round, in seconds after the post was due.
 ROUNDS = (
@@ -49,41 +28,32 @@ ROUNDS = (
     *(30_000, 30_060, 30_120),  # after the longest quiet of an account
 )
 
+#: How an answer names what became of something.
+STATE = re.compile(rb'"([A-Z_]{6,})"')
 
-def standins() -> dict[str, Callable[[], StandIn]]:
-    """Return what stands in for each network that publishes and can be met here, by its slug."""
-    found = {}
-    for slug, connector in registry.installed().items():
-        room = f"{connector.__module__.rpartition('.')[0]}.tests.standin"
-        if Publishes in connector.__mro__ and find_spec(room):
-            found[slug] = _class_of(room)
-    return found
-
-
-def _class_of(room: str) -> Callable[[], StandIn]:
-    module = import_module(room)
-    classes = [
-        value
-        for value in vars(module).values()
-        if inspect.isclass(value) and value.__module__ == room and hasattr(value, "public")
-    ]
-    assert len(classes) == 1, f"{room} has {len(classes)} classes that stand in for a network"
-    return cast("Callable[[], StandIn]", classes[0])
-
-
-def faults(standin: StandIn) -> list[str]:
-    return [*ANYWHERE, *sorted(standin.troubles)]
+OPEN = {"waiting", "sending"}
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a delivery ended: its state, how often the public sees it, and what people read."""
+    """How a delivery ended: its state, how often the public sees it, and what people read.
+
+    ``doubted``: its request may or may not have been done, and was looked for.
+    ``trace`` is what went over the wire, request by request, each with how it was answered.
+    """
 
     state: str
     public: int
     problem: str
     signed_out: bool
-    looked: bool
+    doubted: bool
+    looks: int
+    trace: tuple[str, ...]
+
+    @property
+    def met(self) -> object:
+        """What tells a run in which something went wrong from one in which nothing did."""
+        return self.trace, self.state, self.looks
 
 
 class Stage:
@@ -92,7 +62,7 @@ class Stage:
     def __init__(self, standin: StandIn, account: Account, words: str, now: datetime) -> None:
         self.standin, self.words, self.now = standin, words, now
         # Some networks are asked with POST: their stand-in tells which requests only ask.
-        self.wire = Wire(standin.transport(), getattr(standin, "asks", wire.reads))
+        self.wire = Traced(standin.transport(), getattr(standin, "asks", wire.reads))
         Account.objects.filter(pk=account.pk).update(
             network=standin.connector.about.slug,
             credentials=gateway.lock(own(standin)),
@@ -102,34 +72,55 @@ class Stage:
         self.account = account
         self.delivery = _queued(account, standin.draft(words), now)
 
-    def play(self, fault: str) -> Ended:
-        """Let the fault happen once, and the worker come round until nothing is left to do."""
-        if fault in self.standin.troubles and fault not in AT_THE_END:
-            self.standin.troubles[fault]()
-        armed = False
+    def play(self, fault: str = "", *, late: bool = True) -> Ended:
+        """Let a fault happen once, and the worker come round until nothing is left to do.
+
+        It is let loose just before the visible request, or (not ``late``) before anything.
+        """
+        armed = not fault
         for seconds in ROUNDS:
             at = self.now + timedelta(seconds=seconds)
-            if not armed and self._is_next_visible(at):
-                self._arm(fault)
+            if not armed and (not late or self._is_next_visible(at)):
+                self._arm(fault, at)
                 armed = True
             self._round(at)
-            if self._row().state not in {"waiting", "sending"}:
+            if self._row().state not in OPEN:
                 break
-        return self._ended()
+        return self.ended()
 
     def reconnect(self) -> Ended:
         """Let a person sign in again, and go on."""
+        self.wire.fault, self.wire.writes_only = None, True
         fresh = gateway.lock(own(self.standin))
-        Account.objects.filter(pk=self.account.pk).update(state="connected", credentials=fresh)
+        Account.objects.filter(pk=self.account.pk).update(
+            state="connected", credentials=fresh, renew_at=None
+        )
         for seconds in ROUNDS:
             self._round(self.now + timedelta(days=1, seconds=seconds))
-        return self._ended()
+            if self._row().state not in OPEN:
+                break
+        return self.ended()
 
-    def _arm(self, fault: str) -> None:
-        if fault in ANYWHERE:
-            self.wire.fault, self.wire.writes_only = once(self.wire, ANYWHERE[fault]), True
-        elif fault in AT_THE_END:
-            self.standin.troubles[fault]()
+    def _arm(self, fault: str, at: datetime) -> None:
+        if fault in self.standin.troubles:
+            for trouble in filter(None, (fault, ALONG.get(fault))):
+                self.standin.troubles[trouble]()
+        elif fault in ON_THE_WAY:
+            self.wire.fault, self.wire.writes_only = once(self.wire, ON_THE_WAY[fault]), True
+        elif fault == ACCESS_GONE:
+            self.wire.fault, self.wire.writes_only = wire.says(401), False
+        else:
+            assert fault in {WORKER_LOST, TWICE}, fault
+            self._taken_over(at)
+
+    def _taken_over(self, at: datetime) -> None:
+        """Let a worker publish and fall silent; another takes over; then the first comes back."""
+        first = Sender(open_account=self.open)
+        jobs = first.claim(10, now=at, holder="w1")
+        outcomes = [(job.id, job.work()) for job in jobs]
+        for seconds in (1, 7, 30, 100):
+            self._round(at + LEASE + timedelta(seconds=seconds), holder="w2")
+        first.store(outcomes, now=at + 2 * LEASE)
 
     def _is_next_visible(self, at: datetime) -> bool:
         row = self._row()
@@ -137,12 +128,12 @@ class Stage:
         ready = row.next_try <= at and (not prepares or "prepared" in row.progress)
         return row.state == "waiting" and ready
 
-    def _round(self, at: datetime) -> None:
-        for source in (Carer(open_account=self._open), Sender(open_account=self._open)):
-            jobs = source.claim(10, now=at, holder="w1")
+    def _round(self, at: datetime, holder: str = "w1") -> None:
+        for source in (Carer(open_account=self.open), Sender(open_account=self.open)):
+            jobs = source.claim(10, now=at, holder=holder)
             source.store([(job.id, job.work()) for job in jobs], now=at)
 
-    def _open(self, account: Account) -> object:
+    def open(self, account: Account) -> object:
         kept = gateway.unlock(account.credentials)
         client = httpx.Client(transport=self.wire, timeout=30)
         return self.standin.connector({**self.standin.credentials, **kept}, client)
@@ -150,14 +141,51 @@ class Stage:
     def _row(self) -> Delivery:
         return Delivery.objects.get(pk=self.delivery.pk)
 
-    def _ended(self) -> Ended:
+    def ended(self) -> Ended:
         row = self._row()
-        seen = sum(self.words in text for text in self.standin.public())
         self.account.refresh_from_db()
-        out = self.account.state == "signed_out"
-        looked = row.tries.filter(outcome="unconfirmed").exists() or row.looks > 0
-        problem = str(row.problem.get("message", ""))
-        return Ended(row.state, seen, problem, out, looked)
+        return Ended(
+            state=row.state,
+            public=sum(self.words in text for text in self.standin.public()),
+            problem=str(row.problem.get("message", "")),
+            signed_out=self.account.state == "signed_out",
+            doubted=row.tries.filter(outcome="unconfirmed").exists(),
+            looks=row.looks,
+            trace=tuple(self.wire.trace),
+        )
+
+
+@dataclass(slots=True)
+class Seen:
+    """How a request was met, without the numbers that differ from one run to the next."""
+
+    words: list[str] = field(default_factory=list)
+
+    def note(self, request: httpx.Request, how: str) -> None:
+        path = re.sub(r"[\w.~-]*\d[\w.~-]*", "#", request.url.path)
+        self.words.append(f"{request.method} {request.url.host}{path} {how}")
+
+
+class Traced(Wire):
+    """A wire that writes down how each request was met."""
+
+    @property
+    def trace(self) -> list[str]:
+        return self.seen.words
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.seen = Seen()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        try:
+            answer = super().handle_request(request)
+        except httpx.HTTPError as e:
+            self.seen.note(request, type(e).__name__)
+            raise
+        states = " ".join(map(bytes.decode, STATE.findall(answer.read())))
+        self.seen.note(request, f"{answer.status_code} {states}")
+        return answer
 
 
 def own(standin: StandIn) -> dict[str, str]:
@@ -176,13 +204,14 @@ def once(line: Wire, fault: Fault) -> Fault:
 
 
 def _queued(account: Account, draft: Draft, now: datetime) -> Delivery:
+    """Queue a draft: what is for one person is an answer, anything else a post."""
     return actions.queue(
         account,
         unit=account.unit,
-        kind="post",
+        kind=Delivery.Kind.REPLY if draft.reply_to or draft.to else Delivery.Kind.POST,
         text=draft.text,
         due=now,
-        media=list(_stored(draft.media)),
+        media=list(stored(draft.media)),
         options=draft.options,
         reply_to=draft.reply_to or "",
         to=draft.to,
@@ -190,9 +219,8 @@ def _queued(account: Account, draft: Draft, now: datetime) -> Delivery:
     )
 
 
-def _stored(media: Any) -> Iterator[dict[str, Any]]:
+def stored(media: Iterable[Media]) -> Iterator[dict[str, Any]]:
     """Put a draft's files where the house keeps them."""
-    item: Media
     for number, item in enumerate(media):
         with item.open() as file:
             kept = default_storage.save(f"faults/{number}-{item.name}", ContentFile(file.read()))

@@ -21,11 +21,18 @@ class StandIn(Protocol):
     ``credentials`` hold the app's answers and the account's own. ``draft`` makes a post the network
     takes, with the files it needs. ``troubles`` names what can go wrong here beyond what can go
     wrong anywhere, each with the function that lets it happen to the next request it concerns.
+    Where it has an argument ``form: Literal[…]``, that says what ``draft`` makes: faults are played
+    on each.
     """
 
-    connector: type[Connector]
-    credentials: Mapping[str, str]
-    troubles: Mapping[str, Callable[[], None]]
+    @property
+    def connector(self) -> type[Connector]: ...
+
+    @property
+    def credentials(self) -> Mapping[str, str]: ...
+
+    @property
+    def troubles(self) -> Mapping[str, Callable[[], None]]: ...
 
     def transport(self) -> httpx.BaseTransport: ...
 

@@ -63,7 +63,11 @@ class FacebookStandIn(Comments):
     @property
     def troubles(self) -> Mapping[str, Callable[[], None]]:
         names = ["container expired", "published twice", "rate limit as 400", "token revoked"]
-        names += ["duplicate refused"] if self.form == "post" else ["container slow", "chunk lost"]
+        names += {
+            "post": ["duplicate refused"],
+            "video": ["container slow", "chunk lost"],
+            "reel": ["chunk lost"],  # it is worked on after it was published
+        }[self.form]
         return {name: self.arm(name) for name in names}
 
     def draft(self, words: str) -> Draft:

@@ -68,7 +68,7 @@ class InstagramStandIn(Comments):
 
     def __init__(self, form: Form = "image") -> None:
         super().__init__()
-        self.form = form
+        self.form, self.words = form, ""
         self.account = self.add("IGUser", id=IG, username=ME, name="Kecamatan Cibinong")
         self.account.told["followers_count"] = 903
         self.account.edges |= {"media": [], "stories": [], "tags": []}
@@ -82,6 +82,7 @@ class InstagramStandIn(Comments):
         return {name: self.arm(name) for name in (*names, *more)}
 
     def draft(self, words: str) -> Draft:
+        self.words = words
         files = {
             "image": (photo(),),
             "carousel": (photo(), film()),
@@ -92,8 +93,9 @@ class InstagramStandIn(Comments):
         return Draft(words, media=files, options={"format": format_})
 
     def public(self) -> Sequence[str]:
-        edge = "stories" if self.form == "story" else "media"
-        return [str(post.told["caption"]) for post in self.account.edges[edge]]
+        if self.form == "story":  # it shows no words: those of the draft stand for it
+            return [self.words for _ in self.account.edges["stories"]]
+        return [str(post.told["caption"]) for post in self.account.edges["media"]]
 
     # -- containers ------------------------------------------------------------------------------
 

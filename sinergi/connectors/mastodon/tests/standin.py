@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import httpx
 
 from sinergi.connectors.contract import Connector, Draft
+from sinergi.connectors.exam.candidate import media
 from sinergi.connectors.mastodon import Mastodon
 from sinergi.connectors.mastodon.tests.pretend import Pretend
 from sinergi.connectors.mastodon.tests.pretend_parts import TOKEN
@@ -15,32 +16,48 @@ from sinergi.connectors.mastodon.words import plain
 
 
 class StandIn:
-    """A server of this kind, with one account of ours."""
+    """A server of this kind, with one account of ours. ``form`` says what ``draft`` makes."""
 
     connector: ClassVar[type[Connector]] = Mastodon
 
-    def __init__(self) -> None:
+    def __init__(self, form: Literal["text", "picture"] = "text") -> None:
+        self.form = form
         self.server = Pretend()
         self.credentials: Mapping[str, str] = {"server": "https://sosial.example", "token": TOKEN}
-        self._revoked = False
-        self.troubles: Mapping[str, Callable[[], None]] = {"token revoked": self._revoke}
+        self._armed: set[str] = set()
+        self.troubles: dict[str, Callable[[], None]] = {
+            "token revoked": lambda: self._armed.add("revoked"),
+            "published twice": lambda: self._armed.add("twice"),
+        }
+        if form == "picture":
+            self.troubles |= {
+                "container slow": self._slow,
+                "container expired": self.server.media.clear,
+            }
 
     def transport(self) -> httpx.BaseTransport:
         inner = httpx.WSGITransport(self.server)
 
         def answer(request: httpx.Request) -> httpx.Response:
-            if self._revoked and request.method == "POST":
-                self._revoked = False
+            visible = request.url.path == "/api/v1/statuses"
+            if visible and self._takes("revoked"):
                 return httpx.Response(401, json={"error": "The access token was revoked"})
+            if visible and self._takes("twice"):  # a proxy sends it once more
+                inner.handle_request(request)
             return inner.handle_request(request)
 
         return httpx.MockTransport(answer)
 
     def draft(self, words: str) -> Draft:
-        return Draft(words)
+        return Draft(words, media=(media(),) if self.form == "picture" else ())
 
     def public(self) -> list[str]:
         return [plain(str(s["content"])) for s in self.server.statuses.values()]
 
-    def _revoke(self) -> None:
-        self._revoked = True
+    def _slow(self) -> None:
+        self.server.slow_pictures = 2
+
+    def _takes(self, trouble: str) -> bool:
+        armed = trouble in self._armed
+        self._armed.discard(trouble)
+        return armed

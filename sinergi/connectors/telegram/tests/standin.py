@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import httpx
 
 from sinergi.connectors.contract import Call, Draft
+from sinergi.connectors.exam.candidate import media
 from sinergi.connectors.telegram import Telegram
 from sinergi.connectors.telegram.tests.network import Network
 from sinergi.connectors.telegram.tests.oracle import METHODS, check_answer
@@ -16,11 +18,16 @@ __all__ = ["StandIn", "signed"]
 
 
 class StandIn:
-    """``log``: the account has a log channel, so that what went out can be found again."""
+    """``log``: the account has a log channel, so that what went out can be found again. ``form``
+    says what ``draft`` makes.
+    """
 
     connector = Telegram
 
-    def __init__(self, *, log: bool = True) -> None:
+    def __init__(
+        self, form: Literal["text", "photo", "album"] = "text", *, log: bool = True
+    ) -> None:
+        self.form = form
         self.network = Network()
         self.credentials: Mapping[str, str] = {
             "token": TOKEN,
@@ -48,7 +55,8 @@ class StandIn:
         return httpx.MockTransport(self.network.handle)
 
     def draft(self, words: str) -> Draft:
-        return Draft(words)
+        files = {"text": (), "photo": (media(),), "album": (media(), media("Antrean"))}
+        return Draft(words, media=files[self.form])
 
     def public(self) -> Sequence[str]:
         """Return the words of all posts in the channel; those of an album stand at its first."""

@@ -7,7 +7,7 @@ import hmac
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
@@ -30,11 +30,15 @@ REFUSALS = {
 
 
 class StandIn:
-    """One Threads with one account of ours; see ``sinergi.connectors.exam.standin.StandIn``."""
+    """One Threads with one account of ours; see ``sinergi.connectors.exam.standin.StandIn``.
+
+    ``form`` says what ``draft`` makes.
+    """
 
     connector: ClassVar[type[Connector]] = Threads
 
-    def __init__(self) -> None:
+    def __init__(self, form: Literal["text", "image", "video", "carousel"] = "text") -> None:
+        self.form = form
         self.posts = Posts()
         self.token = "TH-akses-0"
         self.tokens = 0
@@ -64,7 +68,14 @@ class StandIn:
         return httpx.MockTransport(self.handle)
 
     def draft(self, words: str) -> Draft:
-        return Draft(words)
+        film = "video/mp4"
+        files = {
+            "text": (),
+            "image": (self.file("Loket"),),
+            "video": (self.file(mime=film),),
+            "carousel": (self.file("Loket"), self.file(mime=film)),
+        }
+        return Draft(words, media=files[self.form])
 
     def public(self) -> Sequence[str]:
         return [p["text"] for p in self.posts.posts.values() if p["username"] == ME["username"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from urllib.parse import parse_qs
 
 import httpx
@@ -38,11 +38,15 @@ def film(content: bytes = FILM) -> Media:
 
 
 class StandIn:
-    """One TikTok with one account of ours; see ``sinergi.connectors.exam.standin.StandIn``."""
+    """One TikTok with one account of ours; see ``sinergi.connectors.exam.standin.StandIn``.
+
+    ``form`` says what ``draft`` makes.
+    """
 
     connector: ClassVar[type[Connector]] = TikTok
 
-    def __init__(self) -> None:
+    def __init__(self, form: Literal["video", "photos"] = "video") -> None:
+        self.form = form
         self.tokens = Tokens()
         self.work = Jobs()
         self.asked: list[str] = []
@@ -60,7 +64,10 @@ class StandIn:
 
     @property
     def troubles(self) -> Mapping[str, Callable[[], None]]:
-        named = ("chunk lost", "container expired", "published twice", "processing failed")
+        named: tuple[str, ...] = ()  # what TikTok makes of pictures it tells later, by calling
+        if self.form == "video":
+            named = ("chunk lost", "container expired", "container slow")
+            named += ("published twice", "processing failed")
         refused = {
             "token revoked": (401, "access_token_invalid"),
             "rate limited": (429, "rate_limit_exceeded"),
@@ -74,9 +81,12 @@ class StandIn:
         return httpx.MockTransport(self.handle)
 
     def draft(self, words: str) -> Draft:
-        return Draft(words, media=(film(),), options=CHOICES)
+        photos = self.form == "photos"
+        files = (self.picture("loket"), self.picture("antrean")) if photos else (film(),)
+        return Draft(words, media=files, options=CHOICES)
 
     def public(self) -> Sequence[str]:
+        self.work.rest()
         return [job["text"] for job in self.work.jobs.values() if job["at"] and job["public"]]
 
     def picture(self, alt: str) -> Media:

@@ -11,7 +11,7 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import httpx
 
@@ -28,10 +28,12 @@ from sinergi.connectors.x.words import length
 
 Reply = tuple[int, dict[str, Any]]
 
+FILM = b"film" * 10
+
 
 @dataclass(slots=True)
 class StandInX:
-    """The whole of X, in memory. ``troubles`` are listed in docs/connectors/x.md."""
+    """The whole of X, in memory. ``form`` says what ``draft`` makes."""
 
     connector: ClassVar[type[Connector]] = X
     archive: Archive = field(default_factory=Archive)
@@ -41,6 +43,7 @@ class StandInX:
     keys: Keys = field(init=False)
     #: Every request, as "METHOD /path".
     asked: list[str] = field(default_factory=list)
+    form: Literal["picture", "text", "video"] = "picture"
 
     def __post_init__(self) -> None:
         self.uploads.trouble = self.trouble
@@ -63,7 +66,9 @@ class StandInX:
         picture = Media(
             "titik.png", "image/png", len(PIXEL), lambda: io.BytesIO(PIXEL), "Titik", 1, 1
         )
-        return Draft(words, media=(picture,))
+        film = Media("film.mp4", "video/mp4", len(FILM), lambda: io.BytesIO(FILM), "", 16, 9, 5)
+        files = {"picture": (picture,), "text": (), "video": (film,)}
+        return Draft(words, media=files[self.form])
 
     def public(self) -> Sequence[str]:
         return [post.words for post in reversed(self.archive.by(ME["id"]))]

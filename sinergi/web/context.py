@@ -15,7 +15,7 @@ from sinergi.lib.addresses import address
 from sinergi.notices import queries as notices
 from sinergi.people import returning
 from sinergi.units import queries as units
-from sinergi.web import style
+from sinergi.web import style, swapping
 
 THEMES = ("light", "dark")
 
@@ -39,6 +39,7 @@ class Shell:
         self._request = request
         theme = request.COOKIES.get("theme", "")
         self.theme = theme if theme in THEMES else ""
+        self.whole = not swapping.is_swap(request)
         self.shortcuts = request.COOKIES.get("shortcuts") != "off"
         self.language = get_language() or "id"
 

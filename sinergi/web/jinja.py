@@ -23,6 +23,9 @@ from sinergi.people import devices, sso
 from sinergi.web.escaping import Generator, escape
 from sinergi.web.sprite import symbol
 
+#: What makes a link or a form swap the main part of the page instead of loading a whole one.
+SWAP = Markup('hx-boost="true" hx-target="#main" hx-sync="#main:replace"')
+
 
 class House(Environment):
     code_generator_class = Generator
@@ -40,6 +43,7 @@ def environment(**options: Any) -> Environment:
     )
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     env.globals["_"] = words
+    env.globals["swap"] = SWAP
     env.globals.update(url=_url, static=cache(static), symbol=symbol, said=notice_words)
     env.globals.update(sso_providers=sso.providers, device_name=devices.device_name, each=each)
     env.filters.update(moment=moment, day=day, clock=clock, number=number, iso=iso)

@@ -8,19 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from sinergi.networks import queries as networks
-from sinergi.people.models import User
 
 pytestmark = pytest.mark.django_db
 
 URL = "/kerja/hitung/"
 TEXTS = ("Halo @dinas@kota.example https://" + "a" * 60 + ".example", " \U0001f44d\U0001f3fd ")
-
-
-@pytest.fixture
-def browser(ayu: User) -> Client:
-    client = Client()
-    client.force_login(ayu)
-    return client
 
 
 def test_texts_are_counted_as_each_network_counts(browser: Client) -> None:

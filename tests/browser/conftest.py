@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from tests.browser.house import House
 from tests.browser.house import house as make_house
@@ -36,6 +36,12 @@ class Window:
         """Press the button that says this, and wait for the page it leads to."""
         with self.page.expect_navigation():
             self.page.locator("main").get_by_role("button", name=words, exact=True).first.click()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is on its way or being put into the page."""
+        under_way = self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")
+        expect(under_way).to_have_count(0)
 
     def text(self) -> str:
         return self.page.locator("main").inner_text()

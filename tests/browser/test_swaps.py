@@ -1,0 +1,112 @@
+"""With a script pages change in place: addresses, focus, going back, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, Window
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+INBOX = "/kerja/kotak-masuk/?tab="
+TYPED = "Kata yang tidak boleh hilang"
+
+
+@pytest.fixture
+def ayu(window: Open) -> Window:
+    there: Window = window("ayu")
+    there.go(INBOX)
+    there.page.evaluate("window.same = true")
+    return there
+
+
+def is_same(there: Window) -> bool:
+    """True while no whole page has been loaded since the mark was set."""
+    return bool(there.page.evaluate("window.same === true"))
+
+
+def open_first(there: Window) -> str:
+    there.page.locator("main a.row").first.click()
+    there.page.wait_for_url("**/kotak-masuk/*/")
+    there.settle()
+    return there.page.url
+
+
+def test_a_conversation_opens_in_place_and_going_back_asks_nobody(ayu: Window) -> None:
+    listed, asked = ayu.text(), list[str]()
+    address = open_first(ayu)
+    assert is_same(ayu)
+    assert ayu.page.evaluate("document.activeElement.id") == "main"
+    assert ayu.page.title() != "Kotak masuk · Sinergi"
+    ayu.page.on("request", lambda request: asked.append(request.url))
+    ayu.page.go_back()
+    expect(ayu.page).to_have_title("Kotak masuk · Sinergi")
+    assert ayu.text() == listed
+    ayu.page.go_forward()
+    expect(ayu.page.locator("[name=text]")).to_be_visible()
+    assert ayu.page.url == address
+    assert asked == []
+    ayu.page.reload()
+    assert ayu.page.locator("[name=text]").is_visible()
+    assert ayu.trouble == []
+
+
+def test_what_is_wrong_is_said_in_place_and_what_is_right_is_done(ayu: Window) -> None:
+    address = open_first(ayu)
+    ayu.page.fill("[name=text]", "x" * 300)
+    expect(ayu.page.locator(".count")).to_have_class("count over")
+    ayu.page.get_by_role("button", name="Kirim jawaban").click()
+    expect(ayu.page.locator("#errors")).to_be_focused()
+    assert ayu.page.url == address
+    ayu.page.fill("[name=note-text]", "Tanya Disdukcapil")
+    ayu.page.get_by_role("button", name="Simpan catatan").click()
+    expect(ayu.page.locator(".bubble.note")).to_contain_text("Tanya Disdukcapil")
+    assert ayu.page.input_value("[name=note-text]") == ""
+    assert is_same(ayu)
+    assert ayu.trouble == []
+
+
+def test_words_typed_in_a_lost_session_are_there_after_signing_in(ayu: Window) -> None:
+    address = open_first(ayu)
+    ayu.page.fill("[name=text]", TYPED)
+    ayu.page.context.clear_cookies(name="sessionid")
+    ayu.page.get_by_role("button", name="Kirim jawaban").click()
+    ayu.page.wait_for_url("**/masuk/?next=*")
+    ayu.page.fill("[name=login]", "ayu")
+    ayu.page.fill("[name=password]", ayu.house.people["ayu"])
+    ayu.page.press("[name=password]", "Enter")
+    ayu.page.wait_for_url(address)
+    assert ayu.page.input_value("[name=text]") == TYPED
+
+
+def test_a_draft_stays_until_it_is_sent(ayu: Window) -> None:
+    address = open_first(ayu)
+    ayu.page.fill("[name=note-text]", TYPED)
+    ayu.page.goto(address)
+    assert ayu.page.input_value("[name=note-text]") == TYPED
+    ayu.page.get_by_role("button", name="Simpan catatan").click()
+    expect(ayu.page.locator(".bubble.note").last).to_contain_text(TYPED)
+    ayu.page.goto(address)
+    assert ayu.page.input_value("[name=note-text]") == ""
+
+
+def test_without_a_script_the_same_links_open_pages(window: Open) -> None:
+    there = window("ayu", script=False)
+    there.go(INBOX)
+    there.page.locator("main a.row").first.click()
+    there.page.fill("[name=note-text]", "Tanpa skrip")
+    there.page.get_by_role("button", name="Simpan catatan").click()
+    assert "Tanpa skrip" in there.text()
+
+
+def test_single_keys_work_until_they_are_switched_off(ayu: Window) -> None:
+    open_first(ayu)
+    ayu.page.keyboard.press("r")
+    expect(ayu.page.locator("[name=text]")).to_be_focused()
+    ayu.go("/kerja/pengaturan/")
+    ayu.press("Matikan")
+    ayu.go(INBOX)
+    open_first(ayu)
+    ayu.page.keyboard.press("r")
+    expect(ayu.page.locator("[name=text]")).not_to_be_focused()

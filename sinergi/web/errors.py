@@ -61,7 +61,7 @@ class OnlyFormsMiddleware:
 
 def fault(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
-        return problems.answer("fault", problems.OUR_FAULT)
+        return problems.answer("fault", _(problems.OUR_FAULT))
     return _page(
         request, 500, _("Something went wrong on our side"),
         _("What you had saved is kept. Go back and try again; "

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from ninja.security import HttpBearer
 
+from sinergi.lib.text import say
 from sinergi.people import tokens
 from sinergi.people.models import ApiToken, User
 from sinergi.web.api import pace
@@ -33,12 +34,13 @@ class Token(HttpBearer):
         found = tokens.authenticate(token.strip())
         if found is None:
             return None
+        # The middleware of languages puts back what was before.
+        translation.activate(found.user.language or settings.LANGUAGE_CODE)
         pace.take(found.pk, now=timezone.now())
         if self.scope not in found.scopes:
             told = f'Bearer realm="sinergi", error="insufficient_scope", scope="{self.scope}"'
-            raise Refused("scope", f"This needs {self.scope}.", {"WWW-Authenticate": told})
-        # The middleware of languages puts back what was before.
-        translation.activate(found.user.language or settings.LANGUAGE_CODE)
+            needed = say("This needs {scope}.")
+            raise Refused("scope", needed, {"WWW-Authenticate": told}, scope=self.scope)
         return found
 
 

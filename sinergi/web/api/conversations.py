@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import Http404
+from django.utils.translation import gettext
 from ninja import Router, Status
 
 from sinergi.inbox import actions, queries
@@ -122,5 +123,5 @@ def _done(
 def _colleague(conversation: Conversation, username: str) -> User:
     found = queries.answerers(conversation).filter(username=username).first()
     if found is None:
-        raise Http404("Nobody of this name may answer there.")
+        raise Http404(gettext("Nobody of this name may answer there."))
     return found

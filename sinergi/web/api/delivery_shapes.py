@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 from ninja import Schema
 from pydantic import AfterValidator, model_validator
 
+from sinergi.lib.text import say
 from sinergi.networks import queries
 from sinergi.networks.models import Delivery
 from sinergi.web.api.shapes import (
@@ -31,7 +32,7 @@ def _web_address(url: str) -> str:
         if url:
             URLValidator(schemes=["http", "https"])(url)
     except ValidationError as e:
-        raise ValueError("it must be a web address, like https://example.go.id/1") from e
+        raise ValueError(say("This must be a web address, like https://example.go.id/1.")) from e
     return url
 
 
@@ -50,7 +51,7 @@ class SettleIn(Said):
     @model_validator(mode="after")
     def _only_what_is_there_has_an_address(self) -> SettleIn:
         if self.url and not self.sent:
-            raise ValueError("only what is there has a url")
+            raise ValueError(say("Only what is there has an address."))
         return self
 
 

@@ -22,6 +22,7 @@ from django.utils import timezone
 from ninja import Schema, Status
 from pydantic_core import to_json
 
+from sinergi.lib.text import say
 from sinergi.people.models import User
 from sinergi.web.api.auth import Asked, person
 from sinergi.web.api.problems import Refused
@@ -49,7 +50,7 @@ def honoured(view: View) -> View:
         if key is None or request.method in SAFE:
             return view(request, **values)
         if not re.fullmatch(PATTERN, key):
-            raise Refused("invalid", f"{HEADER}: 1 to 255 visible ASCII characters.")
+            raise Refused("invalid", say("Idempotency-Key: 1 to 255 visible ASCII characters."))
         return _once(request, key, lambda: view(request, **values))
 
     return once
@@ -72,7 +73,9 @@ def _once(request: Asked, key: str, act: Callable[[], Schema | Status[Schema]]) 
         with transaction.atomic():
             status, answer = _rendered(act())
             if not mine.update(status=status, answer=answer.decode()):
-                raise Refused("key-in-use", "It took too long; another request has taken the key.")
+                raise Refused(
+                    "key-in-use", say("It took too long; another request has taken the key.")
+                )
         given_back.pop_all()
     return _response(status, answer, replayed=False)
 
@@ -88,16 +91,16 @@ def _claim(user: User, key: str, fingerprint: str, holder: str) -> Record | None
         Record.objects.bulk_create([Record(user=user, key=key, **ours)], ignore_conflicts=True)
         found = Record.objects.filter(user=user, key=key).first()
         if found is None:  # given back in this very moment
-            raise Refused("key-in-use", "Try again.", {"Retry-After": "1"})
+            raise Refused("key-in-use", say("Try again."), {"Retry-After": "1"})
         if found.holder == holder:
             return None
         if found.fingerprint != fingerprint:
-            raise Refused("key-reused", "Use a new key for a new request.")
+            raise Refused("key-reused", say("Use a new key for a new request."))
         if found.status is not None:
             return found
         left = Record.objects.filter(pk=found.pk, holder=found.holder, status=None, lease__lt=now)
         if not left.update(**ours):
-            raise Refused("key-in-use", "Wait for its answer.", {"Retry-After": "1"})
+            raise Refused("key-in-use", say("Wait for its answer."), {"Retry-After": "1"})
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from ninja import File, Form, Router, Schema, Status, UploadedFile
 from pydantic import Field
 
+from sinergi.lib.text import say
 from sinergi.people.models import User
 from sinergi.publishing import files, intake, pictures
 from sinergi.publishing.models import MediaFile, Post
@@ -75,9 +76,8 @@ def given(user: User, media: list[MediaIn]) -> list[Picture]:
     for number, item in enumerate(media):
         picture = pictures.from_token(item.token, user.pk)
         if picture is None:
-            raise Refused(
-                "invalid", f"media/{number}: bring the file again, its token is not valid."
-            )
+            told = say("media/{number}: bring the file again, its token is not valid.")
+            raise Refused("invalid", told, number=number)
         found.append(pictures.described(picture, item.alt or picture.alt))
     return found
 

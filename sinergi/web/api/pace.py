@@ -13,6 +13,7 @@ from django.core.cache import caches
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 
+from sinergi.lib.text import say
 from sinergi.web.api.problems import Refused
 
 MINUTE = 60
@@ -30,7 +31,8 @@ def take(token: int, *, now: datetime) -> None:
         count = 1
     if count > settings.API_RATE:
         wait = MINUTE - gone
-        raise Refused("too-many", f"Wait {wait} seconds.", {"Retry-After": str(wait)})
+        told = say("Wait {seconds} seconds.")
+        raise Refused("too-many", told, {"Retry-After": str(wait)}, seconds=wait)
 
 
 def _store() -> BaseCache:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
+from sinergi.lib.text import say
 from sinergi.publishing import content, queries, rules, shown
 from sinergi.publishing.models import Post, Target
 from sinergi.web.api.media import Given, ImageOut, images_of
@@ -32,7 +33,7 @@ class TargetIn(Said):
 
 def _once_each(targets: list[TargetIn]) -> list[TargetIn]:
     if len({target.account for target in targets}) < len(targets):
-        raise ValueError("an account stands here twice")
+        raise ValueError(say("An account stands here twice."))
     return targets
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext
 from ninja import Router, Status
 
 from sinergi.networks import queries as networks
@@ -130,5 +131,6 @@ def _accounts(user: User, ids: list[int]) -> list[Account]:
     found = {account.pk: account for account in networks.accounts_for(user).filter(pk__in=ids)}
     missing = [pk for pk in ids if pk not in found]
     if missing:
-        raise Http404(f"There is no account {missing[0]}, or it is not visible to you.")
+        told = gettext("There is no account {number}, or it is not visible to you.")
+        raise Http404(told.format(number=missing[0]))
     return [found[pk] for pk in ids]

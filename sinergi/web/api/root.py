@@ -8,12 +8,14 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext
 from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
 from pydantic_core import to_json
 
+from sinergi.lib.text import say
 from sinergi.web.api import (
     accounts,
     approvals,
@@ -39,7 +41,8 @@ def known_only(view: Callable[..., Any]) -> Callable[..., Any]:
     def checked(request: HttpRequest, **values: Any) -> Any:
         unknown = sorted(set(request.GET) - set(values))
         if unknown:
-            raise problems.Refused("invalid", f"There is no query parameter {unknown[0]!r}.")
+            told = say("There is no query parameter {name}.")
+            raise problems.Refused("invalid", told, name=unknown[0])
         return view(request, **values)
 
     return checked
@@ -53,7 +56,7 @@ elsewhere = Router()
     ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False
 )
 def nothing(request: HttpRequest, rest: str) -> HttpResponse:
-    raise Http404("There is no such address. See /api/v1/openapi.json.")
+    raise Http404(gettext("There is no such address. See /api/v1/openapi.json."))
 
 
 class Renderer(BaseRenderer):

@@ -16,9 +16,11 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from sinergi.lib.text import say
 from sinergi.people.models import User
 from sinergi.units.models import Unit
 from sinergi.web.api.problems import Problem
+from sinergi.web.api.wrong import MOMENT
 
 Item = TypeVar("Item")
 
@@ -38,13 +40,13 @@ Cursor = Annotated[
 
 def _spelled(value: Any) -> Any:
     if not isinstance(value, str):
-        raise ValueError("write a date and time as text, like 2026-11-24T09:00:00+07:00")  # noqa: TRY004  # pydantic tells of ValueErrors
+        raise ValueError(MOMENT)  # noqa: TRY004  # pydantic tells of ValueErrors
     return value
 
 
 def _plausible(value: datetime) -> datetime:
     if not 2000 <= value.year <= 2200:
-        raise ValueError("the year must be between 2000 and 2200")
+        raise ValueError(say("The year must be between 2000 and 2200."))
     return value.astimezone(UTC)
 
 

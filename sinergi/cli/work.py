@@ -16,6 +16,7 @@ from sinergi import clock
 from sinergi.audit.where import Where, coming_from
 from sinergi.cli import addresses
 from sinergi.insights.measuring import Measurer
+from sinergi.lib import collecting
 from sinergi.lib.parsers import count
 from sinergi.networks.calls import CallReader
 from sinergi.networks.caring import Carer
@@ -43,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
+    collecting.seldom()
     with coming_from(Where("worker")):
         addresses.follow()
         loop = Loop(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, TypeGuard, TypeVar
 
@@ -27,11 +28,7 @@ def prefixes(user: Person, verb: str) -> frozenset[str]:
 
     The appointments are read once per user object, which lives as long as one request.
     """
-    if not user.is_authenticated or not user.is_active:
-        return frozenset()
-    return rules.outermost(
-        frozenset(path for role, path in _appointments(user) if verb in rules.VERBS[role])
-    )
+    return rules.outermost(frozenset(_places(user, verb)))
 
 
 def units_where(user: Person, verb: str) -> QuerySet[Unit]:
@@ -85,7 +82,8 @@ def may(user: Person, verb: str, unit_id: int) -> bool:
 
 
 def may_anywhere(user: Person, verb: str) -> bool:
-    return bool(prefixes(user, verb))
+    """True when ``user`` has ``verb`` in some office: each page asks it for every menu entry."""
+    return any(_places(user, verb))
 
 
 def obtain(queryset: QuerySet[Thing], user: Person, pk: object, *, see: str, may: str) -> Thing:
@@ -194,6 +192,13 @@ def existing() -> QuerySet[Unit]:
 
 def subtree(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(path__startswith=unit.path)
+
+
+def _places(user: Person, verb: str) -> Iterator[str]:
+    if user.is_authenticated and user.is_active:
+        for role, path in _appointments(user):
+            if verb in rules.VERBS[role]:
+                yield path
 
 
 def _appointments(user: User) -> list[Row]:

@@ -20,6 +20,7 @@ MEASURES = {
     "start": ("SQLite",),
     "due": ("SQLite", "PostgreSQL"),
     "many": ("SQLite", "PostgreSQL"),
+    "fanout": ("SQLite", "PostgreSQL"),
     "lists": ("SQLite", "PostgreSQL"),
     "audit": ("SQLite", "PostgreSQL"),
 }

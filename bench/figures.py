@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from statistics import median, quantiles
 
 
@@ -37,6 +38,16 @@ def read(line: str) -> Figure | None:
     except (ValueError, TypeError):
         print(line, file=sys.stderr)
         return None
+
+
+def memory() -> float:
+    """Return the most memory this process has held until now, in megabytes.
+
+    ``ru_maxrss`` may still be that of the process this one was started by.
+    """
+    told = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = next(line for line in told.splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / 1024
 
 
 def middle(times: list[float]) -> float:

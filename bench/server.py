@@ -59,7 +59,8 @@ class Server:
                 )
                 body = await reader.readexactly(length)
                 came = time.time()
-                text = json.loads(body)["text"] if body else ""
+                said = body and "content-type: application/json" in head
+                text = json.loads(body)["text"] if said else ""
                 if not self.quiet:
                     print(f"{came}\t{text}", flush=True)
                 await asyncio.sleep(self.answers_after)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from sinergi.audit import actions as audit
@@ -71,6 +70,8 @@ def store(found: Sequence[tuple[int, object]], *, now: datetime) -> None:
     """
     rows = _locked(pk for pk, _ in found)
     before = {pk: row.state for pk, row in rows.items()}
+    sent = [(rows[pk], outcome.published) for pk, outcome in found if isinstance(outcome, Sent)]
+    _all_sent(sent, now)
     for pk, outcome in found:
         _put_away(rows[pk], outcome, now)
     tell([row for pk, row in rows.items() if row.state != before[pk]])
@@ -87,8 +88,6 @@ def tell(ended: Sequence[Delivery]) -> None:
 
 def _put_away(row: Delivery, outcome: object, now: datetime) -> None:
     match outcome:
-        case Sent():
-            _sent(row, outcome.published, now)
         case Crashed():
             _crashed(row, outcome, now)
         case Prepared() | Late() | Troubled() | Absent() | Looked() if row.holder == outcome.mark:
@@ -122,7 +121,7 @@ def _take(row: Delivery, receipt: Receipt, now: datetime) -> None:
             _settle(row, Delivery.State.FAILED, now, problem=problem)
         return
     if open_:
-        _sent(row, Published(receipt.remote_id or row.remote_id, receipt.url), now)
+        _all_sent([(row, Published(receipt.remote_id or row.remote_id, receipt.url))], now)
     elif receipt.url and not row.url:  # where it is seen was not known when it went out
         _row(row).update(url=receipt.url)
     if receipt.state not in row.receipts:
@@ -153,29 +152,41 @@ def _unsent(row: Delivery, outcome: object, now: datetime) -> None:
             _troubled(row, error, now)
 
 
-def _sent(row: Delivery, published: Published, now: datetime) -> None:
-    if row.state not in {Delivery.State.SENDING, Delivery.State.UNSURE}:
-        return
-    try:
-        with transaction.atomic():
-            _settle(
-                row,
-                Delivery.State.SENT,
-                now,
-                remote_id=published.remote_id,
-                url=published.url,
-                sent_at=now,
-                problem={},
-            )
-    except IntegrityError:
-        # The network named a post that is another delivery's: a person must look.
+def _all_sent(found: Sequence[tuple[Delivery, Published]], now: datetime) -> None:
+    """Settle what networks say is out. Few statements for many: one post may be 500 deliveries."""
+    going = {Delivery.State.SENDING, Delivery.State.UNSURE}
+    ours = [(row, published) for row, published in found if row.state in going]
+    others = _others(ours) if ours else set()
+    ended = [row.pk for row, published in ours if (row.pk, published.remote_id) not in others]
+    Attempt.objects.filter(delivery__in=ended, ended=None).update(
+        ended=now, outcome=Delivery.State.SENT
+    )
+    for row, published in ours:
+        _sent(row, published, now, others=(row.pk, published.remote_id) in others)
+
+
+def _others(found: Sequence[tuple[Delivery, Published]]) -> set[tuple[int, str]]:
+    """Return the deliveries whose network named a post that is another delivery's, with its id.
+
+    One that is stored meanwhile breaks a constraint, and the outcomes are put away one by one.
+    """
+    named = [(row.account_id, published.remote_id) for row, published in found]
+    known = Delivery.objects.filter(
+        account__in={account for account, _ in named}, remote_id__in={name for _, name in named}
+    )
+    rows = known.exclude(remote_id="").exclude(pk__in=[row.pk for row, _ in found])
+    taken = set(rows.values_list("account_id", "remote_id"))
+    return {(row.pk, p.remote_id) for row, p in found if (row.account_id, p.remote_id) in taken}
+
+
+def _sent(row: Delivery, published: Published, now: datetime, *, others: bool) -> None:
+    if others:  # a person must look
         message = say("The network answered with the id of another post.")
-        _settle(
-            row,
-            Delivery.State.UNSURE,
-            now,
-            problem={"kind": "Unconfirmed", "message": message, "facts": {}},
-        )
+        problem = {"kind": "Unconfirmed", "message": message, "facts": {}}
+        _settle(row, Delivery.State.UNSURE, now, problem=problem)
+        return
+    named = {"remote_id": published.remote_id, "url": published.url}
+    _settle(row, Delivery.State.SENT, now, **named, sent_at=now, problem={})
 
 
 def _absent(row: Delivery, now: datetime) -> None:
@@ -255,7 +266,8 @@ def _settle(row: Delivery, state: str, now: datetime, **values: Any) -> None:
     _row(row).update(**values)
     for name, value in values.items():
         setattr(row, name, value)
-    _end_attempt(row, state, now, values.get("problem") or {})
+    if state != Delivery.State.SENT:  # of those it is written for all together
+        _end_attempt(row, state, now, values.get("problem") or {})
     audit.record(
         None,
         f"delivery.{state}",

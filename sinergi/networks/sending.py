@@ -18,7 +18,7 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -30,6 +30,7 @@ from sinergi.connectors.contract import Draft, Published, Publishes
 from sinergi.connectors.errors import ConnectorError, Refused, Unconfirmed
 from sinergi.lib.text import say
 from sinergi.networks import gateway, outcomes, signals, spending
+from sinergi.networks.keeping import Step, Steps
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.networks.outcomes import Absent, Late, Looked, Prepared, Sent, Troubled
 from sinergi.networks.rules import fingerprint
@@ -49,13 +50,14 @@ class Sender:
     share: float = 1.0
     lease: timedelta = LEASE
     open_account: Callable[[Account], object] = gateway.open_account
+    steps: Steps = field(default_factory=Steps)
 
     def claim(self, most: int, *, now: datetime, holder: str) -> list[Job]:
         """Take up to ``most`` due deliveries, at most one of each account."""
         if not _due(now).exists():  # look before asking for the write lock
             return []
         mark = f"{holder}/{secrets.token_hex(4)}"
-        with transaction.atomic():
+        with self.steps.turn, transaction.atomic():
             rows = _take(most)(now)
             if not rows:
                 return []
@@ -71,7 +73,7 @@ class Sender:
 
     def store(self, outcomes_: Sequence[tuple[int, object]], *, now: datetime) -> None:
         """Put away what came of the requests, all in one transaction."""
-        with transaction.atomic():
+        with self.steps.turn, transaction.atomic():
             outcomes.store(outcomes_, now=now)
 
     def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
@@ -129,7 +131,7 @@ class Sender:
     def _prepare(self, row: Delivery, draft: Draft, mark: str) -> object:
         def keep(name: str, value: str) -> None:
             row.progress = {**row.progress, name: value}
-            Delivery.objects.filter(pk=row.pk, holder=mark).update(progress=row.progress)
+            self.steps.keep(Step(row.pk, mark, row.progress))
 
         try:
             network = _publisher(self.open_account(row.account))

@@ -23,7 +23,7 @@ from sinergi.work.faults import Memory, contained, pause_after
 #: How long to look away when nothing is under way.
 PAUSE = 0.25
 #: How long to gather outcomes before putting them away together.
-GATHER = 0.01
+GATHER = 0.04
 #: What a database raises that is away or busy.
 AWAY = (InterfaceError, OperationalError)
 
@@ -61,6 +61,7 @@ class Loop:
         self._beaten = now()
         self._memory = Memory()
         self._falls = 0
+        self._pace = 0
 
     def run(self, stop: threading.Event) -> None:
         """Work until told to stop; then let what is under way end."""
@@ -77,8 +78,8 @@ class Loop:
 
     def once(self, pool: ThreadPoolExecutor) -> int:
         """Do one round: put away, beat, claim. Return how many jobs are under way."""
-        if self._under_way:  # threads that have ended need not stand idle while we put away
-            self._claim(pool)
+        if self._under_way:  # threads that end need not stand idle while we put away
+            self._claim(pool, ahead=min(self._pace, self.threads))
         self._put_away()
         self._beat()
         self._claim(pool)
@@ -93,23 +94,29 @@ class Loop:
             close_old_connections()
             stop.wait(pause_after(self._falls))
 
-    def _claim(self, pool: ThreadPoolExecutor) -> None:
+    def _claim(self, pool: ThreadPoolExecutor, *, ahead: int = 0) -> None:
+        """Fill the threads that are free, and line up so many more for those that end meanwhile.
+
+        As many as ended in the last round: where networks are slow nothing waits in line.
+        """
         for source in self.sources:
-            free = self._free(source)
+            free = self._free(source, ahead)
             if free > 0:
                 for job in source.claim(free, now=self.now(), holder=self.holder):
                     self._under_way[pool.submit(_guarded, job, self._memory)] = (source, job.id)
 
-    def _free(self, source: Source) -> int:
-        """Return how many threads a source may fill now."""
+    def _free(self, source: Source, ahead: int) -> int:
+        """Return how many jobs a source may begin now."""
         running = [s for f, (s, _) in self._under_way.items() if not f.done()]
         mine = sum(1 for s in running if s is source)
-        kept = 2 * self.threads - len(self._under_way)  # outcomes that wait may not pile up
-        share = max(1, int(self.threads * source.share))
-        return min(self.threads - len(running), share - mine, kept)
+        most = self.threads + ahead
+        kept = self.threads + most - len(self._under_way)  # outcomes that wait may not pile up
+        share = max(1, int(most * source.share))
+        return min(most - len(running), share - mine, kept)
 
     def _put_away(self) -> None:
         ended = [(f, source) for f, (source, _) in self._under_way.items() if f.done()]
+        self._pace = len(ended)
         for source in self.sources:
             mine = [f for f, its in ended if its is source]
             if mine and not self._stored(source, mine):

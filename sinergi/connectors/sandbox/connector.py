@@ -95,9 +95,9 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
                     "POST",
                     "/api/media",
                     repeatable=True,
-                    content=file.read(),
+                    content=file,
                     params={"alt": media.alt},
-                    headers={"Content-Type": media.mime},
+                    headers={"Content-Type": media.mime, "Content-Length": str(media.size)},
                 )
             keep(name, fact(kept, "id"))
 

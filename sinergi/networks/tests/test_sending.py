@@ -27,6 +27,20 @@ def work(network: Network, at: datetime | None = None, *, rounds: int = 1) -> No
         sender.store([(job.id, job.work()) for job in jobs], now=now)
 
 
+def test_a_post_that_is_another_deliverys_is_for_a_person_to_look_at(
+    network: Network, queue: Queue
+) -> None:
+    earlier, delivery = queue(), queue()
+    Delivery.objects.filter(pk=earlier.pk).update(
+        state="sent", sent_at=timezone.now(), remote_id="1"
+    )
+    work(network)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.remote_id) == ("unsure", "")
+    assert "another post" in delivery.problem["message"]
+    assert delivery.tries.get().outcome == "unsure"
+
+
 def test_a_due_delivery_goes_out_once(network: Network, queue: Queue) -> None:
     delivery = queue()
     work(network, rounds=3)

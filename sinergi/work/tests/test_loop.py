@@ -75,6 +75,19 @@ def test_no_more_is_taken_than_there_are_threads() -> None:
         gate.set()
 
 
+def test_as_many_wait_in_line_as_ended_in_the_last_round() -> None:
+    gate = threading.Event()
+    source = Source(*[lambda: "quick"] * 2, *[gate.wait] * 20)
+    loop = Loop([source], threads=4, now=timezone.now)
+    with ThreadPoolExecutor(4) as pool:
+        loop.once(pool)
+        time.sleep(0.05)
+        assert loop.once(pool) == 4  # two ended, and two took their places
+        assert loop.once(pool) == 6  # and so many more wait in line
+        assert loop.once(pool) == 6  # nothing ends any more: no line grows
+        gate.set()
+
+
 def test_a_source_takes_no_more_than_its_share() -> None:
     gate = threading.Event()
     greedy, other = Source(*[gate.wait] * 9, share=0.5), Source(lambda: "served")

@@ -21,6 +21,7 @@ MEASURES = {
     "due": ("SQLite", "PostgreSQL"),
     "many": ("SQLite", "PostgreSQL"),
     "fanout": ("SQLite", "PostgreSQL"),
+    "calls": ("SQLite", "PostgreSQL"),
     "lists": ("SQLite", "PostgreSQL"),
     "audit": ("SQLite", "PostgreSQL"),
 }

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "sinergi.web.security.SecurityMiddleware",
+    "sinergi.networks.middleware.CallMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sinergi.web.packing.PackingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

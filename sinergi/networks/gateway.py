@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, BinaryIO, cast
 
 import httpx
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import connection
 from django.utils import timezone
 
 from sinergi.connectors import registry
@@ -18,7 +19,7 @@ from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.lib.keys import KeyProblem, Vault
 from sinergi.lib.text import say
 from sinergi.networks import guard, practice, pulls
-from sinergi.networks.models import Account, Delivery, NetworkApp
+from sinergi.networks.models import Account, Delivery
 
 
 @cache
@@ -65,8 +66,16 @@ def app_answers(network: str) -> dict[str, str]:
     card = about(network)
     if card is None or not card.app:
         return {}
-    kept = NetworkApp.objects.filter(network=network).values_list("answers", flat=True).first()
-    return unlock(kept) if kept else {}
+    # Raw, and opened once: this is asked for every call of a network, which waits for us.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT answers FROM networks_networkapp WHERE network = %s", [network])
+        row = cursor.fetchone()
+    return dict(_opened(bytes(row[0]))) if row else {}
+
+
+@lru_cache(maxsize=32)
+def _opened(cipher: bytes) -> dict[str, str]:
+    return unlock(cipher)
 
 
 def hooked(network: str) -> type[Hooked] | None:

@@ -189,7 +189,7 @@ def test_a_post_with_a_picture_keeps_its_description(servers: Pair, office: Mast
     kept: dict[str, str] = {}
     draft = Draft(words(), media=(picture(),))
     office.prepare(draft, key="k", progress={}, keep=kept.__setitem__)
-    assert set(kept) == {"media0", "ready0"}
+    assert set(kept) == {"media0", "ready0", "until0"}
     again: dict[str, str] = {}
     office.prepare(draft, key="k", progress=kept, keep=again.__setitem__)
     assert not again  # nothing is left to do

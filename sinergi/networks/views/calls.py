@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseNotFound
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -27,8 +27,8 @@ def called(request: HttpRequest, network: str, token: str = "") -> HttpResponse:
     if token:
         try:
             account = calls.account_of(network, token)
-        except calls.NotGenuine as e:
-            raise Http404 from e
+        except calls.NotGenuine:
+            return HttpResponseNotFound()
     call = Call(
         method=request.method or "",
         query=request.GET.dict(),

@@ -31,7 +31,7 @@ CALLS: dict[str, tuple[int, ...] | None] = {
 # Indonesian has one form for any number; Babel assumes two.
 PLURALS = {"id": "nplurals=1; plural=0;", "en": "nplurals=2; plural=(n != 1);"}
 # Places whose words a room keeps besides its own.
-ALSO = {"networks": ("connectors",), "web": ("lib",)}
+ALSO = {"networks": ("connectors",), "web": ("lib",), "publishing": ("language",)}
 SKIP = {"tests", "migrations", "locale"}
 # What Babel writes about itself and the hour: a run that finds no new word changes no file.
 NOISE = re.compile(

@@ -24,13 +24,15 @@ def candidate(servers: tuple[Snac, Snac]) -> Candidate:
     office.add_user("sekretariat")
     warga = town.citizen("warga")
 
+    transport = guard.client(["127.0.0.0/8"])._transport  # one for all: it takes long to make
+
     def approve(page: str) -> str:
         return code_of(office.approve(page, "sekretariat", BACK))
 
     ready = Candidate(
         Mastodon,
         {"server": office.url},
-        lambda: guard.client(["127.0.0.0/8"])._transport,
+        lambda: transport,
         answers={"server": office.url},
         approve=approve,
         patience=60,

@@ -14,10 +14,8 @@ from tests.servers.snac import Snac
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snac, Snac]]:
     """The office's server, and the server of a citizen."""
-    office, town = Snac.start_pair(tmp_path_factory.mktemp("snac"))
-    yield office, town
-    office.stop()
-    town.stop()
+    with Snac.pair(tmp_path_factory.mktemp("snac")) as pair:
+        yield pair
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from sinergi.connectors.contract import Credentials, Draft, Incoming, Media, Pub
 from sinergi.connectors.errors import Refused, SignedOut, Unavailable, Unconfirmed
 from sinergi.connectors.mastodon import Mastodon
 from sinergi.networks import guard
+from tests.servers import plain
 from tests.servers.snac import Citizen, Snac, code_of, until
 
 pytestmark = pytest.mark.real
@@ -155,7 +156,7 @@ def test_the_servers_own_limits_are_told(office: Mastodon) -> None:
 def test_a_post_goes_out_and_is_found_again(office: Mastodon) -> None:
     draft = Draft(words())
     published = publish(office, draft)
-    assert draft.text.split(".")[0] in httpx.get(published.url).text
+    assert draft.text.split(".")[0] in plain.ask("GET", published.url).text
     assert find(office, draft) == published
     assert find(office, draft, known=frozenset({published.remote_id})) is None
     assert find(office, Draft(words())) is None

@@ -21,6 +21,7 @@ from typing import IO, Any, TypeVar
 
 import httpx
 
+from tests.servers import plain
 from tests.servers.node import installed, node
 from tests.servers.packages import Missing, unavailable
 from tests.support import postgres
@@ -234,7 +235,7 @@ def free_ports(count: int) -> list[int]:
 
 def ask(method: str, url: str, **request: Any) -> dict[str, Any]:
     """Ask as an independent client does. Fails the test when the answer is no."""
-    answer = httpx.request(method, url, timeout=30, trust_env=False, **request)
+    answer = plain.ask(method, url, timeout=30, **request)
     assert answer.status_code < 300, f"{url}: {answer.status_code} {answer.text[:500]}"
     told: dict[str, Any] = answer.json() if answer.content else {}
     return told

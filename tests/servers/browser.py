@@ -8,6 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
+from tests.servers import plain
+
 #: What a sign-in page may call the two things a person knows.
 NAMES = {"login", "username", "user", "email"}
 SECRETS = {"passwd", "password", "pass"}
@@ -46,7 +48,7 @@ def sign_in(authorize: str, *, name: str, password: str, back: str) -> str:
 
     That address begins with ``back`` and is never opened. Raises Stuck.
     """
-    with httpx.Client(timeout=20, headers={"Connection": "close"}, trust_env=False) as http:
+    with plain.client(timeout=20, headers={"Connection": "close"}) as http:
         answer = http.get(authorize)
         for _ in range(STEPS):
             if answer.is_redirect:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import httpx
+from tests.servers import plain
 
 API = "/@atproto/oauth-provider/~api"
 
@@ -28,7 +28,7 @@ class Browser:
             "sec-fetch-dest": "document",
             "sec-fetch-site": "none",
         }
-        answer = httpx.get(page, headers=headers, timeout=20, trust_env=False)
+        answer = plain.ask("GET", page, headers=headers, timeout=20)
         assert answer.status_code == 200, answer.text[:500]
         set_ = answer.headers.get_list("set-cookie")
         pairs = [cookie.split(";", 1)[0].split("=", 1) for cookie in set_]
@@ -48,7 +48,7 @@ class Browser:
         if bearer:
             headers["authorization"] = f"Bearer {bearer}"
         url = f"{origin}{API}/{what}"
-        answer = httpx.post(url, json=given, headers=headers, timeout=20, trust_env=False)
+        answer = plain.ask("POST", url, json=given, headers=headers, timeout=20)
         assert answer.status_code < 300, f"{what}: {answer.status_code} {answer.text[:500]}"
         told: dict[str, Any] = answer.json()
         return told

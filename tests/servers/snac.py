@@ -10,19 +10,17 @@ import json
 import os
 import platform
 import re
-import secrets
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import httpx
-
-from tests.servers import browser
+from tests.servers import browser, plain
 from tests.servers.packages import Missing, unavailable, unpacked
 
 PACKAGES = ("snac2", "libcurl4t64", "libssl3t64", "libc6")
@@ -30,7 +28,7 @@ PACKAGES = ("snac2", "libcurl4t64", "libssl3t64", "libc6")
 #: Names with a port are not understood in mentions, so every server has an address of its own.
 PORT = 80
 FIRST_HOST = 11
-HOSTS = 40
+HOSTS = 200
 THREADS = 24
 
 #: Seconds: a cold start; a message to another server.
@@ -41,6 +39,9 @@ FEDERATED = 60.0
 CLOSE = {"Connection": "close"}
 
 T = TypeVar("T")
+
+#: What this process has taken; see ``_taken``.
+_NAMES: list[socket.socket] = []
 
 
 @dataclass(slots=True)
@@ -78,18 +79,19 @@ class Snac:
         return server
 
     @classmethod
-    def start_pair(cls, folder: Path) -> tuple[Self, Self]:
-        """Start two servers on free loopback addresses that can talk to each other."""
+    @contextmanager
+    def pair(cls, folder: Path) -> Iterator[tuple[Self, Self]]:
+        """Run two servers that can talk to each other; they end with the block."""
         try:
             first, second = free_hosts(2)
         except Missing as e:
             unavailable(f"snac2 cannot be run here: {e}")
-        one = cls.start(folder / "first", first)
-        try:
-            return one, cls.start(folder / "second", second)
-        except BaseException:
-            one.stop()
-            raise
+        with ExitStack() as ending:
+            one = cls.start(folder / "first", first)
+            ending.callback(one.kill)
+            two = cls.start(folder / "second", second)
+            ending.callback(two.kill)
+            yield one, two
 
     def stop(self) -> None:
         """End the server. Its files stay; ``start`` on the same folder continues with them."""
@@ -99,6 +101,11 @@ class Snac:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait(10)
+
+    def kill(self) -> None:
+        """End the server for good: it would take seconds to put away what nobody reads."""
+        self.process.kill()
+        self.process.wait(10)
 
     def restart(self) -> None:
         self.stop()
@@ -185,7 +192,7 @@ class Citizen:
 
         def look() -> dict[str, Any] | None:
             mine, box = (self.name, self.password), f"{self.server}/{self.name}/admin"
-            httpx.get(box, params={"q": url}, auth=mine, headers=CLOSE, timeout=20, trust_env=False)
+            plain.ask("GET", box, params={"q": url}, auth=mine, headers=CLOSE, timeout=20)
             asked = {"q": url, "resolve": "true", "limit": "5"}
             told = self._ask("GET", "/api/v2/search", params=asked)
             return next(iter(told.get("statuses") or ()), None)
@@ -254,19 +261,33 @@ def until(look: Callable[[], T | None], seconds: float, otherwise: str) -> T:
 
 
 def free_hosts(count: int) -> list[str]:
-    """Return loopback addresses whose port is free, so that two test runs do not meet.
+    """Return loopback addresses whose port is free, and that no other process of tests has taken.
 
     Raises Missing when the port may not be used at all.
     """
     found: list[str] = []
-    start = FIRST_HOST + secrets.randbelow(HOSTS)
-    for number in [FIRST_HOST, FIRST_HOST + 1, *range(start, start + HOSTS)]:
+    for number in range(FIRST_HOST, FIRST_HOST + HOSTS):
         host = f"127.0.0.{number}"
-        if host not in found and _port_is_free(host):
+        if _taken(host) and _port_is_free(host):
             found.append(host)
         if len(found) == count:
             return found
     raise Missing(f"port {PORT} is taken on every loopback address that was tried")
+
+
+def _taken(host: str) -> bool:
+    """Take an address for this process until it ends; false when another one, or it, has it.
+
+    A name that only Linux knows does it: it is gone with the process, however that ends.
+    """
+    name = socket.socket(socket.AF_UNIX)
+    try:
+        name.bind(f"\0sinergi-tests-{host}")
+    except OSError:
+        name.close()
+        return False
+    _NAMES.append(name)
+    return True
 
 
 def log_of(folder: Path) -> str:
@@ -277,7 +298,7 @@ def log_of(folder: Path) -> str:
 
 def _ask(method: str, url: str, **request: Any) -> Any:
     headers = {**request.pop("headers", {}), **CLOSE}
-    answer = httpx.request(method, url, headers=headers, timeout=20, trust_env=False, **request)
+    answer = plain.ask(method, url, headers=headers, timeout=20, **request)
     answer.raise_for_status()
     return answer.json() if answer.content.strip() else None
 

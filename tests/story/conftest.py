@@ -64,10 +64,8 @@ def link(page: str, holding: str) -> str:
 @pytest.fixture(scope="module")
 def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snac, Snac]]:
     """The office's server and a citizen's, federating on loopback addresses."""
-    office, town = Snac.start_pair(tmp_path_factory.mktemp("snac"))
-    yield office, town
-    office.stop()
-    town.stop()
+    with Snac.pair(tmp_path_factory.mktemp("snac")) as pair:
+        yield pair
 
 
 @pytest.fixture

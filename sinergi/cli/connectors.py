@@ -31,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     allowed = queries.enabled_networks()
     for slug, connector in sorted(registry.installed().items()):
         state = "enabled" if slug in allowed else "not enabled"
-        able = ", ".join(sorted(queries.abilities(slug))) or "by hand"
+        able = ", ".join(sorted(queries.able(connector))) or "by hand"
         print(f"{slug:<16} {connector.about.name:<24} {state:<12} {able}")
     return 0
 

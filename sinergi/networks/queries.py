@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sinergi.connectors.contract import (
     About,
     Choice,
+    Connector,
     Costs,
     Draft,
     Field,
@@ -107,7 +108,13 @@ def choices() -> list[About]:
 
 def abilities(network: str) -> frozenset[str]:
     """Return what a network can do here, by the names in ``ABILITIES``."""
-    return frozenset(name for name, ability in ABILITIES.items() if gateway.can(network, ability))
+    connector = gateway.enabled().get(network)
+    return able(connector) if connector else frozenset()
+
+
+def able(connector: type[Connector]) -> frozenset[str]:
+    """Return what a connector can do, enabled here or not, by the names in ``ABILITIES``."""
+    return frozenset(name for name, ability in ABILITIES.items() if ability in connector.__mro__)
 
 
 def takes_posts(network: str) -> bool:

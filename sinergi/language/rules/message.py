@@ -1,0 +1,99 @@
+"""A message as rules read it: words in the usual spelling, beside how they were written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sinergi.language.normalising import normalise, pieces, usual
+
+LONGEST = 400  # words that are read: a danger or a place stands near the beginning
+_REMEMBERED_PIECES = 20_000
+_REMEMBERED_MESSAGES = 32  # the heads read one message after the other
+
+#: Endings that change nothing of what a word names, and the letters that must stay before them:
+#: Indonesian, Betawi, Sundanese, Javanese.
+_ENDINGS = (("nya", 4), ("nye", 4), ("na", 4), ("lah", 5), ("kah", 5), ("pun", 5), ("e", 5))
+#: After these a full stop ends no sentence.
+_SHORTENED = frozenset(
+    "kec kel ds kab kp jl jln gg rt rw no bpk bapak ibu dr h hj tlp telp kota prov komp blok "
+    "perum kecamatan kelurahan desa kampung jalan".split()
+)
+_STOPS = frozenset(".;")
+_EDGES = re.compile(r"^\W+|\W+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What was written, word by word. The four are equally long.
+
+    Parameters
+    ----------
+    words
+        Plain lower-case letters in the usual spelling; ``?``, ``!`` and symbols stand among them.
+    bare
+        The same without endings as ``-nya``.
+    shown
+        As they were written.
+    sentences
+        The number of the sentence of each word, from 0.
+    """
+
+    words: tuple[str, ...]
+    bare: tuple[str, ...]
+    shown: tuple[str, ...]
+    sentences: tuple[int, ...]
+
+
+@lru_cache(maxsize=_REMEMBERED_MESSAGES)
+def read(text: str) -> Message:
+    """Read the first ``LONGEST`` words of a message."""
+    words: list[str] = []
+    bare: list[str] = []
+    shown: list[str] = []
+    sentences: list[int] = []
+    sentence = 0
+    for piece in pieces(text):
+        found, ends = _piece(piece)
+        for word, stripped, written in found:
+            words.append(word)
+            bare.append(stripped)
+            shown.append(written)
+            sentences.append(sentence)
+        sentence += ends
+        if len(words) >= LONGEST:
+            break
+    return Message(tuple(words), tuple(bare), tuple(shown), tuple(sentences))
+
+
+@lru_cache(maxsize=_REMEMBERED_PIECES)
+def _piece(piece: str) -> tuple[tuple[tuple[str, str, str], ...], bool]:
+    """Return the words of a piece, and whether a sentence ends with it."""
+    parts = normalise(piece).parts
+    kept = [part for part in parts if _speaks(part)]
+    written = _EDGES.sub("", piece)
+    whole = len([part for part in kept if part[0].isalnum()]) == 1
+    found: list[tuple[str, str, str]] = []
+    for part in kept:
+        word = usual(part) if part[0].isalnum() else part[0]
+        shown = written if whole and part[0].isalnum() else part
+        found += [(one, _bare(one), shown) for one in word.split()]
+    last = parts[-1] if parts else ""
+    stops = last[0] in "?!" or (last[0] in _STOPS and not _shortened(parts)) if last else False
+    return tuple(found), stops
+
+
+def _speaks(part: str) -> bool:
+    return part[0].isalnum() or part[0] in "?!" or ord(part[0]) > 0x2190
+
+
+def _shortened(parts: tuple[str, ...]) -> bool:
+    return len(parts) > 1 and parts[-2] in _SHORTENED
+
+
+def _bare(word: str) -> str:
+    for ending, stays in _ENDINGS:
+        if word.endswith(ending) and len(word) >= stays + len(ending):
+            return word[: -len(ending)]
+    return word

@@ -1,0 +1,137 @@
+"""A phrase that a rule looks for, and where it stands in a message.
+
+``jalan rusak``            these words, one after the other
+``jalan .. rusak``         the second at most four words after the first, in the same sentence
+``jalan + rusak``          both in one sentence, in either order, at most six words between them
+``lubang|berlubang``       either of them
+``lubang*``                every word that begins so
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sinergi.language.normalising import normalise, usual
+from sinergi.language.rules.message import Message
+
+AFTER, BESIDE = "..", "+"
+REACH = {"": 0, AFTER: 4, BESIDE: 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One place of a phrase: words, and beginnings of words, any of which may stand there."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def fits(self, message: Message, at: int) -> bool:
+        word = message.words[at]
+        if word in self.words or message.bare[at] in self.words:
+            return True
+        return bool(self.beginnings) and word.startswith(self.beginnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase in parts.
+
+    Parameters
+    ----------
+    atoms
+        Its places, at least one.
+    joins
+        What stands between them, one less: "" (nothing), ``AFTER`` or ``BESIDE``.
+    """
+
+    atoms: tuple[Atom, ...]
+    joins: tuple[str, ...]
+
+    def starts(self) -> tuple[Atom, ...]:
+        """Return the places from which the phrase is looked for."""
+        return self.atoms if self.joins == (BESIDE,) else self.atoms[:1]
+
+    def found(self, message: Message, at: int) -> tuple[int, ...]:
+        """Return where it stands when its first place is at ``at``; empty when it does not."""
+        if len(self.atoms) == 1:
+            return (at,)
+        if self.joins == (BESIDE,):
+            return self._beside(message, at)
+        where = [at]
+        for atom, join in zip(self.atoms[1:], self.joins, strict=True):
+            step = _next(message, atom, where[-1] + 1, REACH[join])
+            if step < 0:
+                return ()
+            where.append(step)
+        return tuple(where)
+
+    def _beside(self, message: Message, at: int) -> tuple[int, ...]:
+        first, second = self.atoms
+        if first.fits(message, at):
+            step = _next(message, second, at + 1, REACH[BESIDE])
+            return (at, step) if step >= 0 else ()
+        step = _next(message, first, at + 1, REACH[BESIDE])
+        return (at, step) if step >= 0 else ()
+
+
+def _next(message: Message, atom: Atom, start: int, reach: int) -> int:
+    sentences = message.sentences
+    for at in range(start, min(start + reach + 1, len(sentences))):
+        if sentences[at] != sentences[start - 1]:
+            break
+        if atom.fits(message, at):
+            return at
+    return -1
+
+
+def pattern(phrase: str) -> Pattern:
+    """Read a phrase.
+
+    Raises
+    ------
+    ValueError
+        A sign that stands first, last or beside another; ``+`` between more than two places; a
+        beginning shorter than two letters; a word with signs in it. The message is what is wrong.
+    """
+    atoms: list[Atom] = []
+    joins: list[str] = []
+    join: str | None = None
+    for part in _parts(phrase):
+        if part in REACH:
+            if join is not None or not atoms:
+                raise ValueError(part)
+            join = part
+            continue
+        if atoms:
+            joins.append(join or "")
+        atoms.append(_atom(part))
+        join = None
+    if join is not None or not atoms or (BESIDE in joins and len(joins) > 1):
+        raise ValueError(join or phrase)
+    return Pattern(tuple(atoms), tuple(joins))
+
+
+def _parts(phrase: str) -> Iterator[str]:
+    """Split at spaces; ``gorong-gorong`` is two words, as in messages."""
+    for part in phrase.lower().split():
+        yield from [part] if "|" in part else part.replace("-", " ").split()
+
+
+def _atom(part: str) -> Atom:
+    choices = part.split("|")
+    if not all(choice.rstrip("*") for choice in choices):
+        raise ValueError(part)
+    beginnings = tuple(choice[:-1] for choice in choices if choice.endswith("*"))
+    if any(len(one) < 2 for one in beginnings):
+        raise ValueError(part)
+    words = frozenset(one for choice in choices if choice[-1] != "*" for one in _spelled(choice))
+    return Atom(words, beginnings)
+
+
+def _spelled(choice: str) -> tuple[str, ...]:
+    """Return a word as written and in the usual spelling, where that is one word too."""
+    if len(normalise(choice).parts) != 1:
+        raise ValueError(choice)
+    plain = usual(choice)
+    return (choice, plain) if " " not in plain else (choice,)

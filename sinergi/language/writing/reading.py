@@ -8,17 +8,8 @@ from functools import cached_property
 
 from sinergi.language.writing import grade, sentences
 from sinergi.language.writing.draft import Draft, NetworkLimits, Register
-
-LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]*[\w/=]"
-    r"|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:go\.id|desa\.id|co\.id|or\.id|ac\.id|sch\.id|id|com|ly|me|org|net)"
-    r"(?:/[^\s<>\"]*[\w/=])?(?![\w@.])",
-    re.IGNORECASE,
-)
-HASHTAG = re.compile(r"(?<![\w&/])#(\w+)")
-MENTION = re.compile(r"(?<![\w/.@])@(\w[\w.-]*\w|\w)")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*")
+from sinergi.language.writing.personal import Personal, find_personal
+from sinergi.language.writing.signs import HASHTAG, LINK, MAIL, MENTION, WORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +72,10 @@ class Reading:
             if (words := self._between(start, end))
         ]
         return tuple(spelled)
+
+    @cached_property
+    def personal(self) -> tuple[Personal, ...]:
+        return find_personal(self.text)
 
     @cached_property
     def grade(self) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from sinergi.language.writing.personal.context import label
 from sinergi.language.writing.personal.found import Personal
-from sinergi.language.writing.reading import LINK
+from sinergi.language.writing.signs import LINK
 
 SIXTEEN = re.compile(r"(?<![\w.,*-])(?<![\d][ ])\d(?:[ .-]?\d){15}(?![\w*]|[.,-]\d)")
 PROVINCES = frozenset(

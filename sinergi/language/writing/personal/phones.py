@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sinergi.language.writing.personal.context import Owner, label, owner
 from sinergi.language.writing.personal.found import Personal
-from sinergi.language.writing.reading import LINK
+from sinergi.language.writing.signs import LINK
 
 GAP = r"[ .()\u00a0\u2010-\u2013\u200e\u202a-\u202c-]{0,3}"
 START = r"(?<![\w*])(?<![.,-])(?<!\d[/ ])"

@@ -63,6 +63,8 @@ class Gazetteer:
         self.places = {place.code: place for place in places}
         self.names: dict[str, tuple[str, ...]] = {}
         self.unsure: set[tuple[str, str]] = set()
+        #: What a message's word must be for a name to begin there.
+        self.beginnings: set[str] = set()
         for place in self.places.values():
             for name in (place.name, *place.aliases):
                 self._add(name, place.code)
@@ -72,6 +74,7 @@ class Gazetteer:
         known = self.names.get(key, ())
         if key and code not in known:
             self.names[key] = (*known, code)
+            self.beginnings.update(key[:size] for size in range(1, len(key) + 1))
         if name.startswith("~"):
             self.unsure.add((key, code))
 

@@ -1,4 +1,4 @@
-"""Where rules speak in a message: all of them are looked for at once, by the words they start with."""
+"""Where rules speak in a message: they are looked for all at once, by the words they start with."""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ class Matcher:
             starting = known.get(word)
             if starting is None:
                 starting = self._starting(word, message.bare[at])
+            if not starting:
+                continue
             for number in starting:
                 if number not in found:
                     where = self._rules[number][2].found(message, at)

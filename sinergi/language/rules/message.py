@@ -17,8 +17,8 @@ _REMEMBERED_MESSAGES = 32  # the heads read one message after the other
 _ENDINGS = (("nya", 4), ("nye", 4), ("na", 4), ("lah", 5), ("kah", 5), ("pun", 5), ("e", 5))
 #: After these a full stop ends no sentence.
 _SHORTENED = frozenset(
-    "kec kel ds kab kp jl jln gg rt rw no bpk bapak ibu dr h hj tlp telp kota prov komp blok "
-    "perum kecamatan kelurahan desa kampung jalan".split()
+    {"kec", "kel", "ds", "kab", "kp", "jl", "jln", "gg", "rt", "rw", "no", "bpk", "dr", "h", "hj"}
+    | {"tlp", "telp", "prov", "komp", "blok", "perum", "pt", "cv", "st"}
 )
 _STOPS = frozenset(".;")
 _EDGES = re.compile(r"^\W+|\W+$")

@@ -25,16 +25,21 @@ from sinergi.language.rules.weighing import shares
 
 NONE = "none"
 
-_DISTRICTS = frozenset("kec kecamatan camat district kacamatan".split())
-_VILLAGES = frozenset("desa ds kel kelurahan lurah kades village kadesa lembur kalurahan".split())
-_AT = frozenset("di ke ka neng ing nang dari ti arah daerah wilayah warga pasar kantor area in "
-                "near stasiun perum puskesmas polsek koramil".split())
-_STREETS = frozenset("jl jln jalan raya".split())
+_DISTRICTS = frozenset({"kec", "kecamatan", "camat", "district", "kacamatan"})
+_VILLAGES = frozenset(
+    {"desa", "ds", "kel", "kelurahan", "lurah", "kades", "village", "kalurahan", "dusun", "kampung"}
+)
+_AT = frozenset(
+    {"di", "ke", "ka", "neng", "ing", "nang", "dari", "ti", "arah", "daerah", "wilayah", "warga"}
+    | {"pasar", "kantor", "area", "in", "near", "stasiun", "perum", "puskesmas", "polsek"}
+)
+_STREETS = frozenset({"jl", "jln", "jalan", "raya"})
 
 _STEEP = 1.4
-_NAMED, _WORD, _CALLED, _LOCATED = 2.0, 0.3, 1.2, 0.3
+_NAMED, _SHARED, _WORD, _CALLED, _LOCATED = 2.0, 1.3, 0.3, 1.2, 0.3
 _NEIGHBOUR, _NEAR, _ABOVE, _AGAIN = 1.5, 1.5, 0.6, 0.3
 _NOWHERE = 4.0  # what "none" weighs
+_GAP = 1  # words between a name and the government it belongs to: “Kemang di Jakarta”
 _SURE = 0.65
 
 
@@ -75,8 +80,8 @@ def place_of(text: str, places: Gazetteer | None = None, near: str = "") -> Deci
     for mention in mentions:
         for code in mention.codes:
             weight = _weight(message, mention, code, mentions, known, near)
-            again = code in scores
-            scores[code] = scores[code] + _AGAIN if again else weight
+            before = scores.get(code)
+            scores[code] = weight if before is None else max(before, weight) + _AGAIN
             words.append((" ".join(message.shown[mention.start : mention.end]), code, weight))
     probabilities = shares(scores, _STEEP, NONE, _NOWHERE)
     return _decided(probabilities, words)
@@ -95,18 +100,18 @@ def _decided(probabilities: dict[str, float], words: list[tuple[str, str, float]
 
 def _mentions(message: Message, known: Gazetteer) -> Iterator[Mention]:
     """Find names, the longest first at each word: “Parung Panjang” is no “Parung”."""
-    words, names = message.words, known.names
+    words, names, beginnings = message.words, known.names, known.beginnings
     at, length = 0, len(words)
     while at < length:
-        for size in range(min(MOST_WORDS, length - at), 0, -1):
-            key = words[at] if size == 1 else "".join(words[at : at + size])
-            codes = names.get(key)
-            if codes:
-                yield Mention(at, at + size, key, codes)
-                at += size
-                break
-        else:
-            at += 1
+        if words[at] in beginnings:
+            for size in range(min(MOST_WORDS, length - at), 0, -1):
+                key = "".join(words[at : at + size])
+                codes = names.get(key)
+                if codes:
+                    yield Mention(at, at + size, key, codes)
+                    at += size - 1
+                    break
+        at += 1
 
 
 def _weight(
@@ -118,7 +123,9 @@ def _weight(
     near: str,
 ) -> float:
     place = known.places[code]
-    weight = _WORD if (mention.key, code) in known.unsure else _NAMED
+    weight = _NAMED
+    if (mention.key, code) in known.unsure:
+        weight = _WORD if place.kind in {DISTRICT, VILLAGE} else _SHARED
     weight += _called(message, mention, place)
     weight += _surrounded(mention, place, mentions, known)
     if near and (known.within(code, near) or known.within(near, code)):
@@ -137,27 +144,27 @@ def _called(message: Message, mention: Mention, place: Place) -> float:
     return -_CALLED if before in _STREETS and place.kind == VILLAGE else 0.0
 
 
-def _surrounded(
-    mention: Mention, place: Place, mentions: list[Mention], known: Gazetteer
-) -> float:
-    """Weigh the other names: a place above, below or beside speaks for it, elsewhere against."""
+def _surrounded(mention: Mention, place: Place, mentions: list[Mention], known: Gazetteer) -> float:
+    """Weigh the other names: the place above speaks for it, another government against it."""
     weight = 0.0
     for other in mentions:
         if other is mention:
             continue
-        if any(_related(code, place, known) for code in other.codes):
-            weight = max(weight, _NEIGHBOUR)
-        elif place.kind != ELSEWHERE and _elsewhere(other, known):
-            return -_NAMED
+        if any(_above(code, place) for code in other.codes):
+            return _NEIGHBOUR
+        if place.kind != ELSEWHERE and _foreign(mention, other, known):
+            weight = -_NAMED
     return weight
 
 
-def _related(code: str, place: Place, known: Gazetteer) -> bool:
-    other = known.places[code]
-    if code == place.code:
+def _above(code: str, place: Place) -> bool:
+    """Tell whether a place is named in full beside a name that it shares."""
+    return code == place.parent or (place.kind == ELSEWHERE and code == place.code)
+
+
+def _foreign(mention: Mention, other: Mention, known: Gazetteer) -> bool:
+    """Tell whether another government stands right after a name, or has a place of that name."""
+    if any(known.places[code].kind != ELSEWHERE for code in other.codes):
         return False
-    return code == place.parent or other.parent == place.code
-
-
-def _elsewhere(mention: Mention, known: Gazetteer) -> bool:
-    return all(known.places[code].kind == ELSEWHERE for code in mention.codes)
+    right_after = 0 <= other.start - mention.end <= _GAP
+    return right_after or not set(mention.codes).isdisjoint(other.codes)

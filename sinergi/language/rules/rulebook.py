@@ -5,13 +5,13 @@ The text that an office edits, line by line::
     # a remark
     @broken = rusak*|berlubang|ancur
     [roads] Jalan dan jembatan -> dpu, district
-    aspal
+    aspal, jembatan
     jalan + @broken = 3
     jalan jalan = -2
 
 A line in brackets begins a label, its title, and the offices competent (codes of offices, or kinds
-of them). Every other line is a phrase (``patterns``) and its weight, 1 where none is given. A name
-with ``@`` stands for its words in all lines below it.
+of them). Every other line is a phrase (``patterns``), or several with commas between them, and its
+weight, 1 where none is given. A name with ``@`` stands for its words in all lines below it.
 """
 
 from __future__ import annotations
@@ -170,12 +170,15 @@ class _Reading:
         return _NAMED.sub(lambda name: self.lists.get(name[1], name[1]), phrase)
 
     def rule(self, number: int, line: str) -> None:
-        phrase, _, given = line.partition("=")
-        phrase = " ".join(phrase.lower().split())
+        phrases, _, given = line.partition("=")
+        weight = self.weight(number, given.strip())
+        for phrase in phrases.lower().split(","):
+            self.phrase(number, " ".join(phrase.split()), weight)
+
+    def phrase(self, number: int, phrase: str, weight: float) -> None:
         if self.current is None:
             self.wrong(number, "“{phrase}” stands before the first label", phrase=phrase)
             return
-        weight = self.weight(number, given.strip())
         try:
             pattern(self.opened(number, phrase))
         except ValueError as wrong:

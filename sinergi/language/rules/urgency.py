@@ -35,7 +35,9 @@ def urgency_of(text: str) -> Decision:
     events = [hit for hit in hits if hit.label in DANGERS]
     danger = logistic(_STEEP * (_weight(events, hits) - _NEEDED)) if events else _QUIET
     label = "danger" if danger > 0.5 else "normal"
-    spoke = [(hit, hit.weight if label == "danger" else -hit.weight) for hit in hits] if events else []
+    spoke = (
+        [(hit, hit.weight if label == "danger" else -hit.weight) for hit in hits] if events else []
+    )
     return Decision(
         label,
         {"danger": danger, "normal": 1 - danger},
@@ -64,6 +66,4 @@ def _weight(events: list[Hit], hits: list[Hit]) -> float:
     further = _FURTHER * (sum(hit.weight for hit in events) - strongest)
     now = sum(hit.weight for hit in hits if hit.label == "now")
     calm = sum(hit.weight for hit in hits if hit.label == "calm")
-    return (
-        strongest + min(further, _MOST_FURTHER) + min(now, _MOST_NOW) + max(calm, _MOST_CALM)
-    )
+    return strongest + min(further, _MOST_FURTHER) + min(now, _MOST_NOW) + max(calm, _MOST_CALM)

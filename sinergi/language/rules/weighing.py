@@ -17,16 +17,22 @@ _MOST = 12.0  # more weight than this makes nothing surer
 _SHOWN = 8  # words that are shown
 
 
-def shares(scores: Mapping[str, float], steep: float, rest: str, constant: float) -> dict[str, float]:
+def shares(
+    scores: Mapping[str, float], steep: float, rest: str, constant: float
+) -> dict[str, float]:
     """Return the probability of each label; ``rest`` is what is left where nothing speaks.
 
     A label with a score of 0 or less has none. ``constant`` is what ``rest`` weighs: the more, the
     more evidence any other needs.
     """
-    mass = {label: expm1(steep * min(max(s, 0.0), _MOST)) for label, s in scores.items()}
+    mass = dict.fromkeys(scores, 0.0)
+    whole = constant
+    for label, score in scores.items():
+        if score > 0:
+            mass[label] = expm1(steep * min(score, _MOST))
+            whole += mass[label]
     mass[rest] = mass.get(rest, 0.0) + constant
-    whole = sum(mass.values())
-    return {label: one / whole for label, one in mass.items()}
+    return {label: one / whole if one else 0.0 for label, one in mass.items()}
 
 
 def logistic(score: float) -> float:

@@ -238,6 +238,9 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_FORMS = {
     "login": "sinergi.people.doors.SignInForm",
     "change_password": "sinergi.people.doors.NewPasswordForm",
+    "reset_password": "sinergi.people.doors.ForgottenForm",
+    "reset_password_from_key": "sinergi.people.doors.SetAgainForm",
+    "reauthenticate": "sinergi.people.doors.AgainForm",
 }
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers because somebody typed their address
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

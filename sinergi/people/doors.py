@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+)
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.utils.translation import gettext as _
 
@@ -21,6 +27,25 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # untyped libr
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""
+        _no_placeholders(self)
+
+
+class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]  # untyped library
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        _no_placeholders(self)
+
+
+class SetAgainForm(ResetPasswordKeyForm):  # type: ignore[misc]  # untyped library
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _no_placeholders(self)
+
+
+class AgainForm(ReauthenticateForm):  # type: ignore[misc]  # untyped library
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         _no_placeholders(self)
 
 

@@ -189,8 +189,11 @@ def test_a_forgotten_password_is_set_by_a_link_that_works_once(ayu: User) -> Non
     assert client.get(ask).status_code == 200
     assert client.post(ask, {"email": "ayu@example.go.id"}).status_code == 302
     assert client.get(reverse("account_reset_password_done")).status_code == 200
-    link = re.search(r"http://\S+(/masuk/lupa/\S+)", str(mail.outbox[0].body))
+    sent = mail.outbox[0]
+    assert sent.subject == "Sinergi: kata sandi baru"
+    link = re.search(r"http://\S+(/masuk/lupa/\S+)", str(sent.body))
     assert link
+    assert "testserver" not in str(sent.body).replace(link[0], "")  # it names us, not an address
     page = client.get(link[1], follow=True)
     form = page.redirect_chain[-1][0]
     assert page.status_code == 200

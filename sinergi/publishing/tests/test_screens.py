@@ -188,6 +188,18 @@ def test_ayu_sees_but_may_not_decide(ayu: User, asked: Approval) -> None:
     assert not Delivery.objects.exists()
 
 
+def test_nothing_is_decided_by_a_form_that_does_not_say_what(budi: User, asked: Approval) -> None:
+    url = reverse("content:approval", args=[asked.pk])
+    for do in ({"due": ""}, {"do": "aprove"}):
+        assert as_(budi).post(url, do).status_code == 404
+    assert not Delivery.objects.exists()
+
+
+def test_asking_a_second_time_from_another_tab_is_answered(ayu: User, asked: Approval) -> None:
+    page = as_(ayu).post(reverse("content:ask", args=[asked.post_id]), {}).content.decode()
+    assert 'id="errors"' in page
+
+
 def test_sending_back_without_a_reason_keeps_the_page(budi: User, asked: Approval) -> None:
     url = reverse("content:approval", args=[asked.pk])
     page = as_(budi).post(url, {"do": "send_back", "due": "2027-01-01T08:00"})

@@ -86,12 +86,15 @@ def delivery(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _decide(request: SignedIn, found: Approval, form: DecideForm) -> None:
-    if request.POST.get("do") == "send_back":
-        actions.send_back(request.user, found, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Sent back to the writer."))
-    else:
-        actions.approve(request.user, found, due=form.cleaned_data["due"])
-        messages.success(request, _("Approved."))
+    match request.POST.get("do"):
+        case "send_back":
+            actions.send_back(request.user, found, reason=form.cleaned_data["reason"])
+            messages.success(request, _("Sent back to the writer."))
+        case "approve":
+            actions.approve(request.user, found, due=form.cleaned_data["due"])
+            messages.success(request, _("Approved."))
+        case _:
+            raise Http404
 
 
 def _settled(request: SignedIn, found: Delivery, form: SettleForm) -> bool:

@@ -127,7 +127,7 @@ def hours(request: SignedIn, pk: int) -> HttpResponse:
         _("Working hours"),
         _("Save"),
         _("The working hours are set."),
-        _("Deadlines for answering count only while the office works."),
+        _("Shown on the page of the office: when the public may expect an answer."),
     )
 
     def act(values: dict[str, Any]) -> None:

@@ -9,8 +9,8 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing.models import Post
 from sinergi.units.models import Role, Unit
-from sinergi.web.api.root import api
 from tests.api.conftest import Json, Program, World, in_a_month, program_of
+from tests.api.described import PATHS
 
 #: What Citra would send. An endpoint that is not here has no body.
 BODIES: dict[str, Json] = {
@@ -29,7 +29,6 @@ BODIES: dict[str, Json] = {
 #: Offices are known to all colleagues.
 OPEN = {"read_unit"}
 
-PATHS = api.get_openapi_schema(path_prefix="/")["paths"]
 EVERY = [
     (method.upper(), path, told["operationId"])
     for path, methods in PATHS.items()

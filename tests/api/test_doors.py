@@ -16,8 +16,8 @@ from sinergi.people.models import ApiToken, User
 from sinergi.units.models import Unit
 from sinergi.web import errors
 from sinergi.web.api import pace
-from sinergi.web.api.root import api
 from tests.api.conftest import Program, program_of
+from tests.api.described import PATHS
 
 PROBLEM = "application/problem+json"
 
@@ -56,10 +56,9 @@ def test_a_token_of_somebody_who_left_is_no_token(ayu: User) -> None:
 
 def operations() -> list[tuple[str, str, str]]:
     """Return method, path and scope of every endpoint."""
-    paths = api.get_openapi_schema(path_prefix="")["paths"]
     return [
         (method.upper(), path.replace("{pk}", "1"), told["security"][0]["Token"][0])
-        for path, methods in paths.items()
+        for path, methods in PATHS.items()
         for method, told in methods.items()
     ]
 
@@ -97,6 +96,17 @@ def test_too_many_requests_are_told_to_wait(as_ayu: Program, settings: Settings)
 )
 def test_what_is_not_json_is_refused(as_ayu: Program, body: object) -> None:
     answer = as_ayu.post("/posts", body)
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == PROBLEM
+
+
+def test_a_form_that_cannot_be_taken_apart_is_refused(
+    as_ayu: Program, tree: dict[str, Unit]
+) -> None:
+    headers = {"Authorization": f"Bearer {as_ayu.token}", "Idempotency-Key": "satu"}
+    body = f'{{"unit": {tree["cibinong"].pk}, "text": "Halo"}}'
+    asked = {"data": body, "content_type": "multipart/form-data", "headers": headers}
+    answer = Client().post("/api/v1/posts", **asked)
     assert answer.status_code == 400
     assert answer["Content-Type"] == PROBLEM
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -15,15 +16,16 @@ from hypothesis import HealthCheck
 from hypothesis import settings as trying
 from pytest_django import Settings
 from schemathesis import checks
+from schemathesis.pytest.lazy import get_all_tests
 
 from sinergi.conftest import person
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
-from sinergi.web.api.root import api
 from sinergi.web.wsgi import application
 from tests.api.conftest import Program, World, program_of
+from tests.api.described import SCHEMA
 
-schema = schemathesis.openapi.from_dict(api.get_openapi_schema())
+schema = schemathesis.openapi.from_dict(SCHEMA)
 schema.app = application
 
 Case = schemathesis.Case[Any]
@@ -61,17 +63,35 @@ def anybody(tree: dict[str, Unit], settings: Settings) -> Program:
     return program_of(dewi)
 
 
-@schema.parametrize()
-@trying(
+EVERY = [f"{m.upper()} {path}" for path, methods in SCHEMA["paths"].items() for m in methods]
+TRYING = trying(
     max_examples=6,
     deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=list(HealthCheck),
 )
+
+
+@pytest.mark.parametrize("endpoint", EVERY)
 def test_every_request_is_answered_as_described(
-    case: Case, world: World, anybody: Program, kept_open: None
+    endpoint: str, world: World, anybody: Program, kept_open: None
 ) -> None:
+    plays()[endpoint](world=world, anybody=anybody)
+
+
+@cache
+def plays() -> dict[str, Callable[..., None]]:
+    """Return for each endpoint what makes up requests and asks them.
+
+    Made when the first is played, by whoever plays it. ``schema.parametrize()`` makes them while
+    tests are collected, in each process, and under names of which only one would be run.
+    """
+    made = get_all_tests(schema=schema, test_func=ask, settings=TRYING, given_kwargs={})
+    return {operation.label: play for operation, play in (one.ok() for one in made)}
+
+
+def ask(case: Case, world: World, anybody: Program) -> None:
     aim(case, world)
     case.call_and_validate(headers={"Authorization": f"Bearer {anybody.token}"}, checks=CHECKS)
 

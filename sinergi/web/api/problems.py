@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext
 from ninja import NinjaAPI, Schema
@@ -103,6 +104,7 @@ def install(api: NinjaAPI) -> None:
         HttpError: lambda *_: answer("malformed", gettext("The body is not JSON.")),
         RequestDataTooBig: lambda *_: answer("too-large"),
         SuspiciousOperation: lambda *_: answer("malformed"),
+        MultiPartParserError: lambda *_: answer("malformed"),
     }
     for error, handler in handlers.items():
         api.add_exception_handler(error, handler)

@@ -8,7 +8,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from sinergi.lib import catalogues, keys
+import pytest
+
+from sinergi.lib import catalogues, collecting, keys
 
 KEPT = {"DATABASE_URL", "REDIS_URL"}
 
@@ -26,6 +28,20 @@ def set_the_stage() -> None:
     os.environ["SINERGI_PRIVATE_HOSTS"] = "127.0.0.0/8,::1"
     os.environ["SINERGI_LOG"] = "error"
     catalogues.compile_all()  # Django reads them once, when the first word is said
+
+
+@pytest.hookimpl(tryfirst=True)  # before ``-m`` is read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database, by its mark or by its fixtures: ``-m database``."""
+    for item in items:
+        fixtures = getattr(item, "fixturenames", ())  # a test of a document has none
+        if item.get_closest_marker("django_db") or "django_db_setup" in fixtures:
+            item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected alone: tests make and drop objects without end."""
+    collecting.seldom()
 
 
 set_the_stage()

@@ -17,6 +17,7 @@ from sinergi.networks import by_hand, caring, listening, renewing, sending
 from sinergi.notices import actions as notices
 from sinergi.publishing import actions as posts
 from sinergi.publishing import topics
+from sinergi.understanding.actions import texts
 from sinergi.web.api import idempotency
 from sinergi.work import jobs, leases, workers
 from sinergi.work.faults import Memory, contained, pause_after
@@ -46,6 +47,7 @@ def release_the_dead(now: datetime) -> None:
         listening.release(gone)
         caring.release(gone)
         measuring.release(gone)
+        texts.release(gone)
 
 
 def forget(now: datetime) -> None:

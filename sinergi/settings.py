@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "sinergi.inbox",
     "sinergi.publishing",
     "sinergi.networks",
+    "sinergi.understanding",
     "sinergi.notices",
     "sinergi.units",
     "sinergi.people",
@@ -104,7 +105,7 @@ CONTEXT = [
     "sinergi.web.context.shell",
 ]
 ROOMS = (
-    *("web", "insights", "inbox", "publishing", "networks"),
+    *("web", "insights", "inbox", "publishing", "networks", "understanding"),
     *("notices", "units", "people", "audit"),
 )
 TEMPLATES = [

@@ -1,5 +1,5 @@
-"""Start a worker: sends what is due, listens, reads calls of networks, looks after accounts, runs
-jobs; one worker at a time is the clock.
+"""Start a worker: sends what is due, listens, reads calls of networks, looks after accounts,
+reads what the public wrote, runs jobs; one worker at a time is the clock.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from sinergi.networks.calls import CallReader
 from sinergi.networks.caring import Carer
 from sinergi.networks.listening import Listener
 from sinergi.networks.sending import Sender
+from sinergi.understanding.reading import TextReader
 from sinergi.work import jobs
 from sinergi.work.loop import Loop
 
@@ -48,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     with coming_from(Where("worker")):
         addresses.follow()
         loop = Loop(
-            [Sender(), Listener(), CallReader(), Carer(), Measurer()],
+            [Sender(), Listener(), CallReader(), Carer(), Measurer(), TextReader()],
             threads=args.threads,
             now=timezone.now,
         )

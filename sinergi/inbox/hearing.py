@@ -10,6 +10,7 @@ from sinergi.connectors.contract import Incoming
 from sinergi.inbox import telling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.networks.models import Account, Delivery
+from sinergi.understanding import actions as understanding
 
 #: Answers in these states count as answers: the citizen has one, or has one coming.
 ANSWERING = ("waiting", "sending", "sent", "unsure", "by_hand")
@@ -71,6 +72,7 @@ def _store(account: Account, item: Incoming) -> Message:
         url=item.url[:1000],
         at=item.at,
     )
+    _have_it_read(message)
     quiet = conversation.waiting_since is not None and conversation.state == "open"
     Conversation.objects.filter(pk=conversation.pk).update(
         state=Conversation.State.OPEN, name=item.author_name[:200]
@@ -79,6 +81,14 @@ def _store(account: Account, item: Incoming) -> Message:
     if not quiet:
         telling.arrived(message)
     return message
+
+
+def _have_it_read(message: Message) -> None:
+    """Hand the words down, masked, to be understood by a worker."""
+    if message.text.strip():
+        unit_id, origin = message.conversation.unit_id, f"message:{message.pk}"
+        message.understood = understanding.take(unit_id, origin, message.text, at=message.at)
+        message.save(update_fields=["understood"])
 
 
 def _conversation(account: Account, item: Incoming) -> Conversation:

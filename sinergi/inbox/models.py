@@ -99,6 +99,10 @@ class Message(models.Model):
     delivery = models.OneToOneField(
         "networks.Delivery", on_delete=models.PROTECT, null=True, related_name="message"
     )
+    #: Its masked copy, where what was understood of it stands; ours have none.
+    understood = models.OneToOneField(
+        "understanding.Text", on_delete=models.SET_NULL, null=True, related_name="message"
+    )
     #: Whether the network hides it from the public, at our wish.
     hiding = models.CharField(max_length=8, choices=Hiding.choices, blank=True)
     #: Why the network did not, as networks.rules.spoken stores it.

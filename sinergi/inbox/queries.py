@@ -16,6 +16,7 @@ from sinergi.lib.prepared import Slot, prepared
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
+from sinergi.understanding.models import Text
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
@@ -96,6 +97,24 @@ def thread(conversation: Conversation) -> list[Message | Note]:
 def newest(conversation: Conversation) -> int:
     """Return the id of the newest message: what a reply names as ``seen``."""
     return conversation.messages.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def newest_understood(conversation: Conversation) -> Text | None:
+    """Return the masked copy of the newest words of the public, with what was understood."""
+    said = conversation.messages.filter(understood__isnull=False).select_related("understood")
+    message = said.order_by("-id").first()
+    return message.understood if message else None
+
+
+def in_danger(conversation_ids: Sequence[int]) -> set[int]:
+    """Return which of these open conversations tell of a danger to life."""
+    return set(
+        Message.objects.filter(
+            understood__danger=True,
+            conversation__in=conversation_ids,
+            conversation__state=OPEN,
+        ).values_list("conversation_id", flat=True)
+    )
 
 
 def answerers(conversation: Conversation) -> QuerySet[User]:

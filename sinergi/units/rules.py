@@ -26,6 +26,8 @@ VERB_MEANINGS = {
     "conversation.reply": "answer the public",
     "conversation.assign": "assign conversations and mark them done",
     "conversation.note": "write internal notes",
+    "text.label": "label messages and correct what was understood",
+    "language.train": "edit topic rules, train and promote models of language",
     "account.see": "see official accounts and their health",
     "account.record": "keep the registry of official accounts",
     "account.connect": "connect, reconnect and disconnect official accounts",
@@ -43,6 +45,7 @@ _ADMIN = _SEE | {
     "conversation.note",
     "delivery.settle",
     "account.record",
+    "text.label",
 }
 _APPROVER = _SEE | {"post.approve", "conversation.note", "delivery.settle"}
 
@@ -52,7 +55,7 @@ VERBS: dict[str, frozenset[str]] = {
     "approver": _APPROVER,
     "coordinator": _ADMIN
     | _APPROVER
-    | {"account.connect", "unit.edit", "appointment.edit", "system.see"},
+    | {"account.connect", "unit.edit", "appointment.edit", "system.see", "language.train"},
     "leader": _SEE,
     "auditor": _SEE | {"audit.see"},
     "operator": frozenset(
@@ -63,6 +66,7 @@ VERBS: dict[str, frozenset[str]] = {
             "unit.edit",
             "appointment.edit",
             "system.see",
+            "language.train",
         }
     ),
 }

@@ -91,13 +91,14 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         ("post.see", _("Calendar"), "content:calendar", "calendar-days", True),
         ("post.see", _("Posts"), "content:posts", "files", False),
         ("post.write", _("Topics"), "content:topics", "newspaper", False),
+        ("text.label language.train", _("Language"), "understanding:overview", "languages", False),
         ("account.see", _("Insights"), "insights:accounts", "chart-line", False),
         ("account.see", _("Accounts"), "networks:accounts", "radio-tower", False),
         ("", _("Offices"), "units:list", "building-2", False),
         ("", _("Settings"), "settings:home", "settings", False),
     )
     for verb, title, name, icon, quick in places:
-        if not verb or units.may_anywhere(user, verb):
+        if not verb or any(units.may_anywhere(user, one) for one in verb.split()):
             url = address(name)
             here = request.path == url or (name != "desk:today" and request.path.startswith(url))
             yield Link(title, url, icon, quick, here, brief.get(name, ""))

@@ -47,6 +47,8 @@ PAGES = {
         "/kerja/kotak-masuk/catat/",
         "/kerja/kotak-masuk/impor/",
         "/kerja/topik/",
+        "/kerja/bahasa/",
+        "/kerja/bahasa/kantor/{unit}/",
         "/kerja/kanal/",
         "/kerja/kanal/register/",
         "/kerja/kanal/{account}/",
@@ -86,6 +88,9 @@ PAGES = {
         "/kerja/kantor/{unit}/jam/",
         "/kerja/kantor/{unit}/peran/",
         "/kerja/kantor/{unit}/undang/",
+        "/kerja/bahasa/",
+        "/kerja/bahasa/kantor/{unit}/topik/",
+        "/kerja/bahasa/kantor/{unit}/impor/",
     ),
 }
 
@@ -96,6 +101,8 @@ NO_PAGES = {
         "settings:end-session", "settings:revoke-token",
         "content:ask", "content:withdraw", "content:cancel", "content:move", "content:files-again",
         "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen", "inbox:hide",
+        "inbox:label", "understanding:begin-round", "understanding:train",
+        "understanding:roll-back", "understanding:promote",
         "networks:disconnect", "networks:sign-in-return", "networks:budget",
         "units:reopen", "units:add-alias", "units:remove-alias", "units:withdraw",
         "notices:mark-read", "notices:open",
@@ -118,6 +125,9 @@ NO_PAGES = {
         "units:end",
     },
     "needs a sign-in on its way: drawn by the tests of networks": {"networks:pick"},
+    "needs labels of people: drawn by the tests of understanding": {
+        "understanding:round", "understanding:model", "understanding:text",
+    },
     "needs a file somebody brought: drawn by the tests of insights": {
         "insights:import",
     },

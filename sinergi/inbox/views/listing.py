@@ -49,6 +49,7 @@ def conversations(request: SignedIn) -> HttpResponse:
     context = {
         "may_enter": units.may_anywhere(request.user, "conversation.reply"),
         "rows": [(row, _urgency(row, now)) for row in page.rows],
+        "dangers": queries.in_danger([row.id for row in page.rows]),
         "cards": {row.network: networks.about(row.network) for row in page.rows},
         "pages": {
             "newer_url": _at(page.newer, tab) if page.newer else "",

@@ -19,13 +19,14 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people import returning
 from sinergi.people.http import SignedIn
+from sinergi.understanding import shown
 from sinergi.units import queries as units
 
 
 @login_required
 @require_GET
 def conversation(request: SignedIn, pk: int) -> HttpResponse:
-    return _page(request, queries.conversation_for(request.user, pk))
+    return page(request, queries.conversation_for(request.user, pk))
 
 
 @login_required
@@ -42,7 +43,7 @@ def reply(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Your answer is on its way."))
             return redirect("inbox:conversation", pk)
-    return _page(request, found, reply=form)
+    return page(request, found, reply=form)
 
 
 @login_required
@@ -54,7 +55,7 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
         actions.note(request.user, found, text=form.cleaned_data["text"])
         messages.success(request, _("Your note is kept."))
         return redirect("inbox:conversation", pk)
-    return _page(request, found, note=form)
+    return page(request, found, note=form)
 
 
 @login_required
@@ -85,7 +86,7 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error(None, said(e))
         else:
             return redirect("inbox:conversation", pk)
-    return _page(request, found, assign=form)
+    return page(request, found, assign=form)
 
 
 @login_required
@@ -105,7 +106,7 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("inbox:conversation", pk)
 
 
-def _page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
+def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
     """Draw the conversation; ``forms`` are those with mistakes, so that what was typed stays."""
     rights = units.verbs_in(request.user, found.unit)
     unsent = returning.take(request)
@@ -120,6 +121,7 @@ def _page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         },
         "entries": [(entry, isinstance(entry, Message)) for entry in queries.thread(found)],
         "about": networks.about(found.account.network),
+        **_understood(found, may_label="text.label" in rights, form=forms.get("correction")),
         "place": actions.place(found.account, answer["text"].value() or ""),
         "reply": answer,
         "seen": queries.newest(found),
@@ -132,3 +134,12 @@ def _page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "may_note": "conversation.note" in rights,
     }
     return render(request, "inbox/conversation.html", context)
+
+
+def _understood(found: Conversation, **more: Any) -> dict[str, Any]:
+    """Return what was understood of the newest message of the public."""
+    text = queries.newest_understood(found)
+    return {
+        "known": shown.panel(text, **more) if text else None,
+        "danger": found.pk in queries.in_danger([found.pk]),
+    }

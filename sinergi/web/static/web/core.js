@@ -130,7 +130,8 @@
     if (e.ctrlKey || e.altKey || e.metaKey || /input|textarea|select/i.test(e.target.tagName)) return;
     if (/(^|; )shortcuts=off/.test(document.cookie)) return;
     const go = { r: "[data-key=reply]", n: "[data-key=note]", e: "[data-key=done]", "/": "input[type=search]" }[e.key];
-    const el = go && $(go);
+    const el = go && $(go), digit = /^[0-9]$/.test(e.key) && $(`[data-digit="${e.key}"]`);
+    if (digit) { e.preventDefault(); digit.click(); return; }
     if (el) { e.preventDefault(); el.matches("form") ? el.requestSubmit() : el.focus(); return; }
     if (e.key === "j" || e.key === "k") {
       const rows = $$("a.row"), at = rows.indexOf(document.activeElement);

@@ -1,0 +1,1 @@
+"""What the public wrote, understood: texts, decisions, labels of people, and models of offices."""

@@ -1,0 +1,8 @@
+"""What people and other rooms do with texts, labels, rules and models."""
+
+from __future__ import annotations
+
+from sinergi.understanding.actions.labelling import label
+from sinergi.understanding.actions.texts import take
+
+__all__ = ["label", "take"]

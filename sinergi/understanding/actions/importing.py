@@ -1,0 +1,65 @@
+"""Labelled texts from a file: all of it or nothing, and first only looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.lib.text import No
+from sinergi.people.models import User
+from sinergi.understanding import imports
+from sinergi.understanding.actions.labelling import keep_many
+from sinergi.understanding.actions.texts import masked
+from sinergi.understanding.models import Label, Text
+from sinergi.units.models import Unit
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did, or would do. With problems, nothing was written."""
+
+    lapor: bool = False
+    new: int = 0
+    known: int = 0
+    labels: int = 0
+    dropped: Sequence[str] = ()
+    #: Line number and what is wrong there.
+    problems: list[tuple[int, No]] = field(default_factory=list)
+
+
+def import_file(actor: User, unit: Unit, content: bytes, *, dry_run: bool) -> Report:
+    """Keep the labelled texts of a CSV file for an office.
+
+    A text that is there already is not doubled; what the file says of it counts as this person's
+    word. Raises No when it is no such file at all.
+    """
+    table = imports.read(content)
+    rows = {f"{unit.pk}:{row.origin}": row for row in table.rows}
+    there = set(Text.objects.filter(origin__in=rows).values_list("origin", flat=True))
+    report = Report(table.lapor, len(rows) - len(there), len(there), dropped=table.dropped)
+    report.labels = sum(len(row.labels) for row in rows.values())
+    report.problems = table.problems
+    if report.problems or dry_run:
+        return report
+    with transaction.atomic():
+        now = timezone.now()
+        fresh = [
+            Text(unit=unit, origin=origin, text=masked(row.text), at=now)
+            for origin, row in rows.items()
+            if origin not in there
+        ]
+        Text.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=500)
+        ids = dict(Text.objects.filter(origin__in=rows).values_list("origin", "id"))
+        said = [
+            (ids[origin], head, label)
+            for origin, row in rows.items()
+            for head, label in row.labels.items()
+        ]
+        keep_many(actor, said, source=Label.Source.IMPORT)
+        data = {"texts": report.new, "labels": report.labels, "lapor": report.lapor}
+        audit.record(actor, "labels.imported", on=unit, unit_id=unit.pk, data=data)
+    return report

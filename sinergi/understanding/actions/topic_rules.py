@@ -1,0 +1,60 @@
+"""An office edits its topics and their words."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.language.rules import parse
+from sinergi.lib.text import No, say
+from sinergi.people.models import User
+from sinergi.understanding.actions.texts import read_again
+from sinergi.understanding.models import RuleSet
+from sinergi.units.models import Unit
+
+#: What ``language.rules`` says of a wrong line: named here, so that it is translated.
+WRONG = (
+    say("No label is given: begin with one, as “[roads] Jalan”"),
+    say("A label is small letters in brackets, not “{line}”"),
+    say("The label “{label}” was given before"),
+    say("The list “@{name}” was given before"),
+    say("The list “@{name}” is not given above"),
+    say("“{phrase}” stands before the first label"),
+    say("“{part}” cannot be looked for"),
+    say("“{phrase}” was given before for this label"),
+    say("“{given}” is not a weight from -10 to 10"),
+)
+
+#: More than anybody writes by hand.
+LONGEST = 100_000
+
+
+def save_rules(actor: User, unit: Unit, *, text: str, seen: int) -> RuleSet:
+    """Keep the rules of an office; its newest texts are read anew.
+
+    ``seen`` is the version the writer saw, 0 for none. Raises Unreadable with every wrong
+    line, and No when a colleague saved meanwhile; nothing is stored then.
+    """
+    parse(text)
+    with transaction.atomic():
+        known = RuleSet.objects.select_for_update(of=("self",)).filter(unit=unit).first()
+        if seen != (known.version if known else 0):
+            raise No(say("A colleague saved these rules meanwhile. Your text is kept here."))
+        values = {"text": text, "version": seen + 1, "by": actor, "at": timezone.now()}
+        made, _ = RuleSet.objects.update_or_create(unit=unit, defaults=values)
+        read_again(unit)
+        audit.record(
+            actor, "topics.saved", on=made, unit_id=unit.pk, data={"version": made.version}
+        )
+    return made
+
+
+def drop_rules(actor: User, unit: Unit) -> None:
+    """Go back to the rules of the office above, or to those that come with Sinergi."""
+    with transaction.atomic():
+        found = RuleSet.objects.select_for_update(of=("self",)).filter(unit=unit).first()
+        if found is not None:
+            audit.record(actor, "topics.dropped", on=found, unit_id=unit.pk)
+            found.delete()
+            read_again(unit)

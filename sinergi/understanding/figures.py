@@ -1,0 +1,82 @@
+"""The figures of a model, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.understanding import rules, shown
+from sinergi.understanding.models import OfficeModel, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A label that the others speak against: worth a second look."""
+
+    text: Text
+    said: str
+    thought: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Figures with labels in words. ``confusion``: a row for each label that people said."""
+
+    labels: int
+    cv: Mapping[str, float]
+    frozen: Mapping[str, Any]
+    classes: Sequence[Mapping[str, Any]]
+    columns: Sequence[str]
+    confusion: Sequence[tuple[str, Sequence[int]]]
+    suspects: Sequence[Suspect]
+
+
+def told(model: OfficeModel, topics: Mapping[str, str]) -> Told | None:
+    """Return the figures of a model; None as long as there are none."""
+    figures = model.figures
+    if not figures:
+        return None
+
+    def words(label: str) -> str:
+        return shown.label_words(model.head, label, topics)
+
+    confusion = figures["confusion"]
+    columns = [words(label) for label in confusion["labels"]]
+    return Told(
+        labels=figures["labels"],
+        cv=figures["cv"],
+        frozen=figures["frozen"],
+        classes=[{**one, "label": words(one["label"])} for one in figures["classes"]],
+        columns=columns,
+        confusion=list(zip(columns, confusion["rows"], strict=True)),
+        suspects=_suspects(figures["suspects"], words),
+    )
+
+
+def refusal(model: OfficeModel) -> str:
+    """Say why a trained model may not read; "" where it may."""
+    if not model.figures:
+        return ""
+    try:
+        rules.check_promotion(model.figures)
+    except No as e:
+        return said(e)
+    return ""
+
+
+def _suspects(rows: Sequence[Mapping[str, Any]], words: Any) -> list[Suspect]:
+    texts = Text.objects.in_bulk([row["text"] for row in rows])
+    return [
+        Suspect(
+            texts[row["text"]],
+            words(row["said"]),
+            words(row["thought"]),
+            round(100 * row["probability"]),
+        )
+        for row in rows
+        if row["text"] in texts
+    ]

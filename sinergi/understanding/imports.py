@@ -1,0 +1,182 @@
+"""Labelled texts from a CSV file: one's own, or an export of SP4N-LAPOR!.
+
+Columns are known by their names. Those about persons (Nama Pelapor, …) are never looked at, and
+personal data inside the text is masked before anything is stored.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sinergi.lib.text import No, say
+from sinergi.understanding import rules
+
+MOST_ROWS = 20_000
+MOST_BYTES = 20_000_000
+SHORTEST = 3
+
+#: Columns of one's own file, by the names people give them.
+OWN: Mapping[str, tuple[str, ...]] = {
+    "text": ("teks", "text", "pesan", "message", "komentar", "comment"),
+    "topic": ("topik", "topic", "label"),
+    "kind": ("jenis", "kind"),
+    "sentiment": ("sentimen", "sentiment"),
+    "urgency": ("urgensi", "urgency"),
+    "language": ("bahasa", "language"),
+    "place": ("tempat", "place"),
+    "spam": ("spam", "judol"),
+}
+
+#: Columns of an export of SP4N-LAPOR!; the last version of a report counts.
+LAPOR: Mapping[str, tuple[str, ...]] = {
+    "id": ("tracking id",),
+    "title": ("judul laporan",),
+    "text": ("isi laporan akhir",),
+    "first": ("isi laporan awal", "isi laporan"),
+    "topic": ("kategori",),
+    "class": ("klasifikasi laporan",),
+    "place": ("kecamatan",),
+}
+
+#: How SP4N-LAPOR! classifies a report → our kind of message.
+CLASSES: Mapping[str, str] = {
+    "pengaduan": "complaint",
+    "pengaduan berkadar pengawasan": "complaint",
+    "pengaduan tidak berkadar pengawasan": "complaint",
+    "aspirasi": "other",
+    "permintaan informasi": "question",
+}
+
+#: What people write in their own files → our labels.
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "sentiment": {"negatif": "negative", "netral": "neutral", "positif": "positive"},
+    "kind": {
+        "pertanyaan": "question", "pengaduan": "complaint", "keluhan": "complaint",
+        "pujian": "praise", "apresiasi": "praise", "lainnya": "other",
+    },
+    "urgency": {"bahaya": "danger", "biasa": "normal"},
+    "language": {"indonesia": "ind", "sunda": "sun", "jawa": "jav", "betawi": "bew",
+                 "inggris": "eng"},
+    "spam": {"ya": "judol", "tidak": "normal", "bukan": "normal"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text with what its line says of it. ``origin`` is the same whenever it is read."""
+
+    line: int
+    origin: str
+    text: str
+    labels: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Table:
+    """What a file holds. ``dropped``: columns that nothing is taken from."""
+
+    lapor: bool = False
+    rows: list[Row] = field(default_factory=list)
+    problems: list[tuple[int, No]] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+def read(content: bytes) -> Table:
+    """Read a file. Raises No when it is no such file at all; bad lines are told by number."""
+    reader = _reader(content)
+    head = [cell.strip() for cell in _next(reader)]
+    lapor = "tracking id" in {cell.casefold() for cell in head}
+    names = _named(head, LAPOR if lapor else OWN)
+    if not {"text", "first"} & set(names) or set(names) <= {"", "text"}:
+        raise No(
+            say("The file needs a column teks and one that says what it is, as topik or jenis.")
+        )
+    found = Table(lapor, dropped=[c for c, n in zip(head, names, strict=True) if not n and c])
+    for line, cells in _lines(reader):
+        try:
+            row = dict(zip(names, cells, strict=False))
+            found.rows.append(_from_lapor(line, row) if lapor else _own(line, row))
+        except No as e:
+            found.problems.append((line, e))
+    return found
+
+
+def _own(line: int, row: Mapping[str, str]) -> Row:
+    text = _text(row.get("text", ""))
+    said = {head: row.get(head, "").strip() for head in rules.CORRECTED}
+    labels = {head: _label(head, word) for head, word in said.items() if word}
+    if not labels:
+        raise No(say("It does not say what the text is."))
+    mark = hashlib.sha256(text.encode()).hexdigest()[:32]
+    return Row(line, f"file:{mark}", text, labels)
+
+
+def _from_lapor(line: int, row: Mapping[str, str]) -> Row:
+    body = row.get("text", "").strip() or row.get("first", "").strip()
+    title = row.get("title", "").strip()
+    text = _text(body if body.startswith(title) else f"{title}\n{body}")
+    number = row.get("id", "").strip()
+    if not number or len(number) > 60:
+        raise No(say("It has no Tracking ID."))
+    labels = {h: _label(h, row[h]) for h in ("topic", "place") if row.get(h, "").strip()}
+    given = " ".join(row.get("class", "").casefold().split())
+    if given:
+        if given not in CLASSES:
+            raise No(say("{label} is no classification of SP4N-LAPOR!."), label=given)
+        labels["kind"] = CLASSES[given]
+    if not labels:
+        raise No(say("It does not say what the text is."))
+    return Row(line, f"lapor:{number}", text, labels)
+
+
+def _label(head: str, word: str) -> str:
+    spelled = WORDS.get(head, {}).get(word.strip().casefold(), word)
+    return rules.checked_label(head, spelled)
+
+
+def _text(given: str) -> str:
+    text = given.replace("\0", "").strip()
+    if len(text) < SHORTEST:
+        raise No(say("It has no text."))
+    return text
+
+
+def _reader(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    if len(content) > MOST_BYTES:
+        raise No(say("The file is larger than {most} MB."), most=MOST_BYTES // 1_000_000)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        raise No(say("The file is no CSV text in UTF-8.")) from e
+    mark = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=mark)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as e:
+        raise No(say("Line {line} is no line of a CSV file."), line=reader.line_num) from e
+
+
+def _next(reader: Iterator[tuple[int, list[str]]]) -> list[str]:
+    return next(reader, (1, []))[1]
+
+
+def _lines(reader: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    for number, (line, cells) in enumerate(reader):
+        if number >= MOST_ROWS:
+            raise No(say("The file has more than {most} lines."), most=MOST_ROWS)
+        if any(cell.strip() for cell in cells):
+            yield line, cells
+
+
+def _named(head: Sequence[str], known: Mapping[str, tuple[str, ...]]) -> list[str]:
+    by_alias = {alias: name for name, aliases in known.items() for alias in aliases}
+    names: list[str] = []
+    for cell in head:
+        name = by_alias.get(" ".join(cell.casefold().split()), "")
+        names.append("" if name in names else name)
+    return names

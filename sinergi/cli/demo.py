@@ -105,7 +105,7 @@ def _accounts(store: Store, people: dict[str, User]) -> list[Account]:
             Unit.objects.get(code=account.unit),
             "sandbox",
             {"server": server, "token": store.join(account.handle, account.name)},
-            deputy=people["dewi"] if account.owner != "dewi" else None,
+            deputy=people["budi"] if account.owner != "dewi" else None,
         )
         for account in demo_words.ACCOUNTS
     ]

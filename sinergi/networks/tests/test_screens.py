@@ -22,7 +22,7 @@ from sinergi.networks.models import Account, Delivery, SignInAttempt
 from sinergi.networks.tests.conftest import Queue
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
-from sinergi.units.models import Role, Unit
+from sinergi.units.models import Appointment, Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -170,6 +170,16 @@ def test_an_account_is_handed_over_and_the_new_ones_are_told(
     assert (ayu_account.owner, ayu_account.deputy) == (fajar, ayu)
     assert [n.user for n in Notice.objects.all()] == [fajar]
     assert Entry.objects.get(verb="account.handed_over").data["owner"] == fajar.pk
+
+
+def test_a_deputy_who_lost_their_role_is_put_aside_only_by_a_choice(
+    dewi: User, ayu: User, tree: dict[str, Unit], ayu_account: Account
+) -> None:
+    fajar = person("fajar", "Fajar", tree["cibinong"], Role.ADMIN)
+    Account.objects.update(deputy=fajar)
+    Appointment.objects.filter(user=fajar).delete()
+    page = read(as_(dewi), page_of(ayu_account))
+    assert f'<option value="{fajar.pk}" selected>' in page
 
 
 def test_one_person_is_not_both_owner_and_deputy(

@@ -24,9 +24,9 @@ OWN = re.compile(
     re.IGNORECASE,
 )
 SOURCE = re.compile(
-    r"\b(?:sumber|menurut|berdasarkan|merujuk|mengutip|dikutip|"
-    r"data (?:dari|bps|dinas|badan|per|kami)|catatan|laporan|survei|sensus|bps|bmkg|"
-    r"hasil (?:survei|sensus|penelitian|pendataan|pemantauan)|kemenkes|who|kata|ujar|disampaikan oleh|dilaporkan|dirilis)\b",
+    r"\b(?:sumber|menurut|berdasarkan|merujuk|mengutip|dikutip|catatan|laporan|survei|sensus|bps|"
+    r"data (?:dari|bps|dinas|badan|per|kami)|hasil (?:survei|sensus|penelitian|pendataan)|bmkg|"
+    r"hasil pemantauan|kemenkes|who|kata|ujar|disampaikan oleh|dilaporkan|dirilis)\b",
     re.IGNORECASE,
 )
 WORDS = dict(pairs_of("hate"))

@@ -6,6 +6,7 @@ import io
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import httpx
@@ -32,7 +33,7 @@ class Office:
     credentials: Credentials
 
     def transport(self) -> httpx.BaseTransport:
-        return self.network.transport(guard.client(LOOPBACK)._transport)
+        return way(self.network)
 
     def connector(self, wire: httpx.BaseTransport | None = None) -> Bluesky:
         return connector(self.network, self.credentials, wire)
@@ -64,11 +65,16 @@ class Office:
         return until(look, 20, f"never heard: {words}")
 
 
+@cache
+def way(network: Network) -> httpx.BaseTransport:
+    """Return the way to a network that the house takes; one for all, as it takes long to make."""
+    return network.transport(guard.client(LOOPBACK)._transport)
+
+
 def connector(
     network: Network, credentials: Credentials, wire: httpx.BaseTransport | None = None
 ) -> Bluesky:
-    way = wire or network.transport(guard.client(LOOPBACK)._transport)
-    return Bluesky(credentials, httpx.Client(transport=way, timeout=45))
+    return Bluesky(credentials, httpx.Client(transport=wire or way(network), timeout=45))
 
 
 def approved(page: str, person: Person) -> str:

@@ -55,8 +55,6 @@ def warga(network: Network) -> Person:
 
 @pytest.fixture(scope="module")
 def candidate(office: Office, warga: Person) -> Candidate:
-    transport = office.transport()  # one for all: it takes long to make
-
     def speak(remote_id: str) -> str:
         said = f"Buka sampai jam berapa? {secrets.token_hex(4)}"
         warga.reply(remote_id, said)
@@ -65,7 +63,7 @@ def candidate(office: Office, warga: Person) -> Candidate:
     return Candidate(
         Bluesky,
         office.credentials,
-        lambda: transport,
+        office.transport,
         answers={"server": office.network.url},
         speak=speak,
         approve=lambda page: approved(page, office.person),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sinergi.language.rules.message import Message
@@ -21,7 +21,8 @@ class Hit:
     where: tuple[int, ...]
 
     def shown(self, message: Message) -> str:
-        return " ".join(message.shown[at] for at in self.where)
+        words = (message.shown[at] for at in self.where)
+        return " ".join(dict.fromkeys(words))  # one word may be two in the usual spelling
 
 
 class Matcher:
@@ -56,11 +57,17 @@ class Matcher:
                     where = self._rules[number][2].found(message, at)
                     if where:
                         found[number] = where
-        return [self._hit(number, where) for number, where in _outer(found)]
+        return self._spoken(_outer(found))
 
-    def _hit(self, number: int, where: tuple[int, ...]) -> Hit:
-        label, weight, _ = self._rules[number]
-        return Hit(label, weight, where)
+    def _spoken(self, found: Iterable[tuple[int, tuple[int, ...]]]) -> list[Hit]:
+        """Let the same words speak once for a label: with the weightiest rule."""
+        spoken: dict[tuple[str, tuple[int, ...]], float] = {}
+        for number, where in found:
+            label, weight, _ = self._rules[number]
+            before = spoken.get((label, where))
+            if before is None or abs(weight) > abs(before):
+                spoken[label, where] = weight
+        return [Hit(label, weight, where) for (label, where), weight in spoken.items()]
 
     def _index(self, number: int, looked_for: Pattern) -> None:
         for atom in looked_for.starts():

@@ -20,6 +20,8 @@ _SHORTENED = frozenset(
     {"kec", "kel", "ds", "kab", "kp", "jl", "jln", "gg", "rt", "rw", "no", "bpk", "dr", "h", "hj"}
     | {"tlp", "telp", "prov", "komp", "blok", "perum", "pt", "cv", "st"}
 )
+#: Names that chats use as shortened words too; rules look for the names: SMP is a school.
+_NAMES = frozenset({"smp", "sanes", "bnr", "pol"})
 _STOPS = frozenset(".;")
 _EDGES = re.compile(r"^\W+|\W+$")
 
@@ -76,12 +78,17 @@ def _piece(piece: str) -> tuple[tuple[tuple[str, str, str], ...], bool]:
     whole = len([part for part in kept if part[0].isalnum()]) == 1
     found: list[tuple[str, str, str]] = []
     for part in kept:
-        word = usual(part) if part[0].isalnum() else part[0]
+        word = spelled(part) if part[0].isalnum() else part[0]
         shown = written if whole and part[0].isalnum() else part
         found += [(one, _bare(one), shown) for one in word.split()]
     last = parts[-1] if parts else ""
     stops = last[0] in "?!" or (last[0] in _STOPS and not _shortened(parts)) if last else False
     return tuple(found), stops
+
+
+def spelled(word: str) -> str:
+    """Return the usual spelling, which may be two words."""
+    return word if word in _NAMES else usual(word)
 
 
 def _speaks(part: str) -> bool:

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sinergi.language.normalising import normalise, usual
-from sinergi.language.rules.message import Message
+from sinergi.language.normalising import normalise
+from sinergi.language.rules.message import Message, spelled
 
 AFTER, BESIDE = "..", "+"
 REACH = {"": 0, AFTER: 4, BESIDE: 6}
@@ -133,5 +133,5 @@ def _spelled(choice: str) -> tuple[str, ...]:
     """Return a word as written and in the usual spelling, where that is one word too."""
     if len(normalise(choice).parts) != 1:
         raise ValueError(choice)
-    plain = usual(choice)
+    plain = spelled(choice)
     return (choice, plain) if " " not in plain else (choice,)

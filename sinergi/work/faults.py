@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
@@ -92,6 +92,6 @@ def contained(
             log.error("%s stumbles still: %s", what, kind)  # noqa: TRY400  # its trace stands above
 
 
-def pause_after(falls: int) -> float:
+def pause_after(falls: int, pauses: Sequence[float] = PAUSES) -> float:
     """Return how long to wait (seconds) after so many faults in a row; 0 after none."""
-    return PAUSES[min(falls, len(PAUSES)) - 1] if falls else 0.0
+    return pauses[min(falls, len(pauses)) - 1] if falls else 0.0

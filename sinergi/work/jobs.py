@@ -30,8 +30,11 @@ class WorkerDied(Exception):
     """The worker ended in the middle of the job, more often than we repeat it."""
 
 
-def run(holder: str, stop: threading.Event) -> None:
-    """Run jobs one after the other until told to stop. With Redis, `rqworker` does this."""
+def run(holder: str, stop: threading.Event, *, every: float = 1.0) -> None:
+    """Run jobs one after the other until told to stop. With Redis, `rqworker` does this.
+
+    ``every`` so many seconds it looks for jobs.
+    """
     if settings.JOBS_IN_REDIS:
         return
     hand = Hand(
@@ -45,7 +48,7 @@ def run(holder: str, stop: threading.Event) -> None:
         excluded_queue_names=[],
     )
     memory, falls = Memory(), 0
-    while not stop.wait(1 + pause_after(falls)):
+    while not stop.wait(every + pause_after(falls)):
         with contained("The worker of jobs", memory) as fault:
             if DBTaskResult.objects.ready().exists():
                 hand.run()

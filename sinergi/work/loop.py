@@ -18,7 +18,7 @@ from typing import Protocol
 from django.db import InterfaceError, OperationalError, close_old_connections
 
 from sinergi.work import workers
-from sinergi.work.faults import Memory, contained, pause_after
+from sinergi.work.faults import PAUSES, Memory, contained, pause_after
 
 #: How long to look away when nothing is under way.
 PAUSE = 0.25
@@ -50,12 +50,20 @@ class Source(Protocol):
 
 
 class Loop:
+    """``pauses`` after faults is an argument so that tests need not wait them out."""
+
     def __init__(
-        self, sources: Sequence[Source], *, threads: int, now: Callable[[], datetime]
+        self,
+        sources: Sequence[Source],
+        *,
+        threads: int,
+        now: Callable[[], datetime],
+        pauses: Sequence[float] = PAUSES,
     ) -> None:
         self.sources = sources
         self.threads = threads
         self.now = now
+        self.pauses = pauses
         self.holder = workers.enlist(now())
         self._under_way: dict[Future[object], tuple[Source, int]] = {}
         self._beaten = now()
@@ -92,7 +100,7 @@ class Loop:
         self._falls = self._falls + 1 if fault.kind else 0
         if fault.kind:
             close_old_connections()
-            stop.wait(pause_after(self._falls))
+            stop.wait(pause_after(self._falls, self.pauses))
 
     def _claim(self, pool: ThreadPoolExecutor, *, ahead: int = 0) -> None:
         """Fill the threads that are free, and line up so many more for those that end meanwhile.

@@ -41,6 +41,6 @@ def practice(folder: Path, seed: int = 1) -> Iterator[Practice]:
     store, faults = Store(folder / "practice.sqlite3", seed), Faults(allowed=True)
     with Server(("127.0.0.1", 0), Handler) as server:
         server.set_app(Application(store, faults))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield Practice(f"http://127.0.0.1:{server.server_port}", store, faults)
         server.shutdown()

@@ -53,9 +53,9 @@ def test_an_answer_that_never_comes_is_looked_for(
 
 
 def _impatient(account: Account) -> object:
-    """Open an account with a client that waits one second for an answer."""
+    """Open an account with a client that waits a moment for an answer."""
     credentials = gateway.unlock(bytes(account.credentials))
-    return gateway.enabled()[account.network](credentials, httpx.Client(timeout=1))
+    return gateway.enabled()[account.network](credentials, httpx.Client(timeout=0.3))
 
 
 def test_a_network_that_asks_for_patience_gets_it(network: Practice, approved: Approved) -> None:

@@ -50,7 +50,7 @@ class Teller(BaseHTTPRequestHandler):
 
 def test_no_connection_and_no_cookie_is_used_twice() -> None:
     server = HTTPServer(("127.0.0.1", 0), Teller)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     with guard.client(["127.0.0.0/8"]) as http:
         for _ in range(2):
             http.get(f"http://127.0.0.1:{server.server_port}/")

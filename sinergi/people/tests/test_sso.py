@@ -63,7 +63,7 @@ class Service(BaseHTTPRequestHandler):
 @pytest.fixture
 def service(settings: Settings) -> Iterator[type[Service]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     connect(settings, f"http://127.0.0.1:{server.server_port}")
     yield Service
     server.shutdown()

@@ -23,8 +23,8 @@ def count_letters(word: str) -> int:
 
 def run_for_a_moment(holder: str) -> None:
     stop = threading.Event()
-    threading.Timer(1.5, stop.set).start()
-    jobs.run(holder, stop)
+    threading.Timer(0.5, stop.set).start()
+    jobs.run(holder, stop, every=0.01)
 
 
 def left_running(worker: str) -> DBTaskResult[..., int]:

@@ -156,9 +156,9 @@ def test_a_fault_that_goes_on_is_told_once_and_waited_for(
 ) -> None:
     stop, source = threading.Event(), Source(lambda: "done")
     source.full = ["database or disk is full"]
-    loop = Loop([source], threads=1, now=timezone.now)
-    threading.Timer(2.5, source.full.clear).start()
-    threading.Timer(5.0, stop.set).start()
+    loop = Loop([source], threads=1, now=timezone.now, pauses=(0.05, 0.1))
+    threading.Timer(0.25, source.full.clear).start()
+    threading.Timer(1.0, stop.set).start()
     loop.run(stop)
     told = [record for record in caplog.records if record.exc_info]
     assert len(told) == 1
@@ -170,8 +170,8 @@ def test_a_fault_that_goes_on_is_told_once_and_waited_for(
 def test_a_loop_that_waits_after_a_fault_still_stops_at_once() -> None:
     stop, source = threading.Event(), Source()
     source.full = ["database or disk is full"]
-    loop = Loop([source], threads=1, now=timezone.now)
-    threading.Timer(4.5, stop.set).start()  # in the longest pause
+    loop = Loop([source], threads=1, now=timezone.now, pauses=(0.05, 0.1, 0.2, 20.0))
+    threading.Timer(1.0, stop.set).start()  # in the longest pause
     began = time.monotonic()
     loop.run(stop)
     assert time.monotonic() - began < 6

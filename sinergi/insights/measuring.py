@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 
 from sinergi.connectors.contract import Costs, Measures, MeasuresAccount, Sample
 from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavailable
-from sinergi.insights import rules, storing
+from sinergi.insights import affording, rules, storing
 from sinergi.insights.models import Watch
 from sinergi.insights.storing import Figure
 from sinergi.networks import gateway, health, spending
@@ -82,9 +82,21 @@ class Measurer:
                 network = self.open_account(watch.account)
             except ConnectorError as e:
                 return Looked(error=e)
-            return look(network, ids, account=account)
+            return look_within(watch.account, network, ids, account=account, now=now)
 
         return Job(watch.pk, work)
+
+
+def look_within(
+    payer: Account, network: object, remote_ids: Sequence[str], *, account: bool, now: datetime
+) -> Looked:
+    """Ask for what the account's budget holds. What it does not hold is asked at the next look."""
+    can = affording.afford(payer, network, remote_ids, account=account, now=now)
+    found = look(network, can.posts, account=can.account)
+    affording.settle(payer, network, can, found.samples, now=now)
+    if can.error and not found.error:
+        found.account, found.error = account, can.error
+    return found
 
 
 def look(network: object, remote_ids: Sequence[str], *, account: bool) -> Looked:

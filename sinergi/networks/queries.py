@@ -14,6 +14,7 @@ from sinergi.connectors.contract import (
     Choice,
     Connector,
     Costs,
+    CostsFigures,
     Draft,
     Field,
     Hides,
@@ -143,6 +144,19 @@ def price(account: Account, text: str) -> str:
     network = gateway.build(account.network, {})
     amount = network.price(Draft(text)) if isinstance(network, Costs) else 0
     return spending.dollars(amount)
+
+
+def price_of_figures(account: Account) -> tuple[str, str]:
+    """Return what the figures of one post, and of the account, cost to ask for in US dollars; two
+    empty words where the network charges nothing for them.
+    """
+    if account.by_hand or not gateway.can(account.network, CostsFigures):
+        return "", ""
+    network = gateway.build(account.network, {})
+    if not isinstance(network, CostsFigures):
+        return "", ""
+    post = network.price_of_figures(1, account=False)
+    return spending.dollars(post), spending.dollars(network.price_of_figures(0, account=True))
 
 
 def _field(told: dict[str, Any]) -> Field:

@@ -28,18 +28,27 @@ def reserve(account: Account, network: object, draft: Draft, *, now: datetime) -
     if not isinstance(network, Costs):
         return 0
     price = network.price(draft)
-    row = _month(account, now)
-    within = Spending.objects.filter(pk=row.pk)
-    if account.budget is not None:
-        within = within.filter(spent__lte=account.budget - price)
-    if not within.update(spent=F("spent") + price):
+    if not put_aside(account, price, now=now):
         raise Refused(
             say("{account} has no budget left for this: it costs {price} US$, {left} are left."),
             account=account.handle,
             price=dollars(price),
-            left=dollars(max(0, (account.budget or 0) - row.spent)),
+            left=dollars(left(account, now=now) or 0),
         )
     return price
+
+
+def put_aside(account: Account, amount: int, *, now: datetime) -> bool:
+    """Put aside what something costs; False when the budget of this month does not hold it."""
+    within = Spending.objects.filter(pk=_month(account, now).pk)
+    if account.budget is not None:
+        within = within.filter(spent__lte=account.budget - amount)
+    return bool(within.update(spent=F("spent") + amount))
+
+
+def left(account: Account, *, now: datetime) -> int | None:
+    """Return what may still be spent this month; nothing: as much as it costs."""
+    return None if account.budget is None else max(0, account.budget - spent(account, now=now))
 
 
 def give_back(account: Account, amount: int, *, now: datetime) -> None:

@@ -166,6 +166,16 @@ class Costs(Connector, Protocol):
 
 
 @runtime_checkable
+class CostsFigures(Costs, Protocol):
+    """Charges for the figures it is asked for, too."""
+
+    def price_of_figures(self, posts: int, *, account: bool) -> int:
+        """Return the most that asking for the figures of so many posts costs, and of the account,
+        in millionths of a US dollar.
+        """
+
+
+@runtime_checkable
 class Hooked(Connector, Protocol):
     """Is called by its network. Built with the app's answers, and with an account's credentials
     where the address of the call names one. It reads; it asks the network nothing.

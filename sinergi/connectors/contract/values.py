@@ -78,6 +78,8 @@ class Limits:
     text_bytes: int = 0
     hashtags: int = 0
     mentions: int = 0
+    #: False where a link in the text cannot be tapped.
+    links: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sinergi.connectors.contract import (
     Access,
     Call,
     Checks,
-    Costs,
+    CostsFigures,
     Credentials,
     Draft,
     Event,
@@ -63,7 +63,7 @@ POST_WITH_LINK = 200_000
 class X(
     SetsHook,
     Checks,
-    Costs,
+    CostsFigures,
     Hides,
     Recalls,
     MeasuresAccount,
@@ -154,6 +154,9 @@ class X(
 
     def measure_account(self) -> Iterable[Sample]:
         return measuring.account(self.api)
+
+    def price_of_figures(self, posts: int, *, account: bool) -> int:
+        return measuring.price(posts, account=account)
 
     # -- calls from X ----------------------------------------------------------------------------
 

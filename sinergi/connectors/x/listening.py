@@ -15,13 +15,13 @@ from sinergi.connectors.answers import understanding
 from sinergi.connectors.contract import Incoming, Page
 from sinergi.connectors.x.answers import MESSAGES, POSTS, messages, number, posts
 from sinergi.connectors.x.api import BASE, DIRECT, Api, listed
+from sinergi.connectors.x.measuring import POST_READ
 
 #: X tells the newest 800 mentions, a hundred a page.
 PAGES = 8
 #: Private messages come newest first and cannot be asked for from one on: small pages cost less.
 FEW = 10
-#: What X takes for what it lets us read, in millionths of a US dollar; each once a day (UTC).
-POST_READ = 5_000
+#: What X takes for a private message it lets us read; see POST_READ.
 MESSAGE_READ = 10_000
 
 

@@ -14,6 +14,12 @@ from sinergi.lib.text import say
 #: X takes a hundred ids at once.
 AT_ONCE = 100
 
+#: What X takes for a post and for an account that it tells of, in millionths of a US dollar; each
+#: once a day (UTC). What it calls owned reads costs less; it does not say under which addresses.
+#: https://docs.x.com/x-api/getting-started/pricing
+POST_READ = 5_000
+ACCOUNT_READ = 10_000
+
 #: Our name of a figure, and X's names of it: the description's, and the one still in use.
 POST = {
     "views": ("impression_count",),
@@ -39,6 +45,10 @@ METRICS = (
     Metric("following", say("Following"), say("How many accounts this one follows now.")),
     Metric("posts", say("Posts"), say("How many posts, answers and reposts the account has now.")),
 )
+
+
+def price(posts: int, *, account: bool) -> int:
+    return posts * POST_READ + account * ACCOUNT_READ
 
 
 def posts(api: Api, remote_ids: Sequence[str]) -> Iterator[Sample]:

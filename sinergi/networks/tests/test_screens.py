@@ -140,6 +140,15 @@ def test_the_page_says_what_is_wrong(ayu: User, ayu_account: Account, queue: Que
     assert "Sudah beberapa lama tidak ada yang terbaca" in page
 
 
+def test_the_page_says_what_figures_cost_where_they_are_charged_for(
+    ayu: User, ayu_account: Account
+) -> None:
+    assert "Angka berbiaya" not in read(as_(ayu), page_of(ayu_account))
+    Account.objects.filter(pk=ayu_account.pk).update(network="x")
+    shown = read(as_(ayu), page_of(ayu_account))
+    assert "Angka berbiaya paling banyak US$ 0.005 per kiriman dan US$ 0.010 untuk akun" in shown
+
+
 @pytest.mark.parametrize("state", Account.State.values)
 @pytest.mark.parametrize("network", ["sandbox", "mastodon", "gone-for-good"])
 def test_an_account_has_a_page_in_every_state(

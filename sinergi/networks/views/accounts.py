@@ -96,6 +96,7 @@ def _about(found: Account, form: ResponsibleForm, may_connect: bool) -> dict[str
         "form": form,
         "may_connect": may_connect,
         "costs": spending.shown(found, now=now),
+        "price_of_figures": queries.price_of_figures(found),
         "missing": queries.missing(found),
         "called_at": queries.called_at(found) if may_connect else "",
     }

@@ -142,6 +142,11 @@ def test_figures_are_told_of_what_is_there(office: X, network: StandInX) -> None
     assert {m.name for m in X.about.metrics} == set(told) | set(account)
 
 
+def test_figures_are_priced_as_posts_and_accounts_that_are_read(office: X) -> None:
+    assert office.price_of_figures(0, account=False) == 0
+    assert office.price_of_figures(3, account=True) == 3 * 5_000 + 10_000
+
+
 def test_access_that_was_taken_away_is_said_to_be_so(network: StandInX) -> None:
     with httpx.Client(transport=network.transport()) as client, pytest.raises(SignedOut):
         X({**network.credentials, "token": "old"}, client).listen(None)

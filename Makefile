@@ -26,10 +26,10 @@ bench: ## measure the figures that were promised, and print a table
 	@$(PY) -m bench
 
 words: ## merge new words into the catalogues of every room
-	@$(PY) scripts/words.py update web insights publishing inbox networks notices units people
+	@$(PY) scripts/words.py update web insights publishing inbox networks understanding notices units people
 
 lock: ## pin dependencies anew, with hashes and without index addresses
-	@for name in run grow test specs; do \
+	@for name in run grow learn test specs; do \
 	  .venv/bin/uv pip compile --quiet $$([ $$name != specs ] || echo --no-deps) --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done

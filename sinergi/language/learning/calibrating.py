@@ -1,0 +1,57 @@
+"""How sure a fitted head may claim to be, from messages it was not fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+
+from sinergi.language.figures import Answer, surest
+from sinergi.language.learning.fitting import Bools
+from sinergi.language.learning.rows import Floats, Ints
+
+_FEW = 60  # messages of a language below which it is judged together with all others
+_NINE_OF_TEN = 0.9
+
+
+def probabilities(scores: Floats, temperature: float = 1.0) -> Floats:
+    """Return n x labels, each row summing to 1."""
+    scaled = scores / temperature
+    odds = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+    found: Floats = odds / odds.sum(axis=1, keepdims=True)
+    return found
+
+
+def temperature(scores: Floats, labels: Ints, allowed: Bools) -> float:
+    """Return what scores are divided by so that what is said likely happens as often as said."""
+    each = np.arange(len(labels))
+    open_scores = np.where(allowed, scores, -1e9)
+
+    def surprise(log_temperature: float) -> float:
+        found = probabilities(open_scores, float(np.exp(log_temperature)))
+        return float(-np.log(found[each, labels] + 1e-12).mean())
+
+    return float(np.exp(minimize_scalar(surprise, bounds=(-3, 3), method="bounded").x))
+
+
+def answers(found: Floats, labels: Ints, names: Sequence[str]) -> list[Answer]:
+    """Return rows of probabilities with what was true."""
+    return [
+        Answer(names[label], dict(zip(names, row.tolist(), strict=True)))
+        for row, label in zip(found, labels, strict=True)
+    ]
+
+
+def thresholds(told: Sequence[Answer], languages: Sequence[str]) -> Mapping[str, float]:
+    """Return for each language, "" for any other, the probability from which 9 of 10 are right."""
+    of_language: dict[str, list[Answer]] = {}
+    for answer, language in zip(told, languages, strict=True):
+        of_language.setdefault(language, []).append(answer)
+    enough = {name: of for name, of in sorted(of_language.items()) if name and len(of) >= _FEW}
+    return {"": _threshold(told)} | {name: _threshold(of) for name, of in enough.items()}
+
+
+def _threshold(told: Sequence[Answer]) -> float:
+    kept = surest(told, _NINE_OF_TEN)
+    return round(kept[-1].sure, 4) if kept else 1.0

@@ -1,0 +1,127 @@
+"""Fit a linear head: multinomial logistic regression, where a row may rule labels out.
+
+A row from a set that knows only *negative* and *positive* says nothing of *neutral*: its loss is
+that of choosing between the two. From zero, by L-BFGS, in a fixed order: the same rows give the
+same weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+from scipy.optimize import minimize
+
+from sinergi.language.learning.rows import Floats, Ints, rarity
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What is learnt from.
+
+    Parameters
+    ----------
+    rows
+        n x ``WIDTH``.
+    labels
+        n numbers of labels.
+    weights
+        n numbers: how much each row counts.
+    allowed
+        n x labels: which of them its set tells apart.
+    kinds
+        n numbers: rows of one kind are balanced among themselves.
+    """
+
+    rows: sparse.csr_matrix
+    labels: Ints
+    weights: Floats
+    allowed: Bools
+    kinds: Ints
+
+    def of(self, chosen: npt.NDArray[np.generic]) -> Examples:
+        """Return some of the rows."""
+        return Examples(
+            self.rows[chosen],
+            self.labels[chosen],
+            self.weights[chosen],
+            self.allowed[chosen],
+            self.kinds[chosen],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights (``WIDTH`` x labels) and bias (labels)."""
+
+    weights: Floats
+    bias: Floats
+
+    def scores(self, rows: sparse.csr_matrix) -> Floats:
+        """Return n x labels."""
+        found: Floats = rows @ self.weights + self.bias
+        return found
+
+
+def balanced(examples: Examples) -> Examples:
+    """Weigh rows so that each label counts the same within its kind."""
+    weights = examples.weights.copy()
+    for kind in np.unique(examples.kinds):
+        among = examples.kinds == kind
+        told = np.unique(examples.labels[among])
+        whole = weights[among].sum()
+        for label in told:
+            these = among & (examples.labels == label)
+            weights[these] *= whole / (len(told) * weights[these].sum())
+    return replace(examples, weights=weights)
+
+
+def fit(examples: Examples, *, strength: float = 3.0, rounds: int = 60) -> Fitted:
+    """Fit; ``strength`` is how much the rows count against small weights (C of others)."""
+    scale = rarity(examples.rows)
+    used = np.unique(examples.rows.indices)
+    rows = examples.rows[:, used] @ sparse.diags(scale[used])
+    rows, count = rows.tocsr(), examples.allowed.shape[1]
+    loss = _Loss(examples, rows, rows.T.tocsr(), strength)
+    start = np.zeros((len(used) + 1) * count)
+    options = {"maxiter": rounds, "maxcor": 10, "ftol": 1e-5}
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    found = found.reshape(-1, count)
+    weights = np.zeros((examples.rows.shape[1], count))
+    weights[used] = found[:-1] * scale[used][:, None]
+    return Fitted(weights - weights.mean(axis=1, keepdims=True), found[-1])
+
+
+class _Loss:
+    """Regularised loss and its slope at a point: weights of the used columns, then bias."""
+
+    def __init__(
+        self,
+        examples: Examples,
+        rows: sparse.csr_matrix,
+        turned: sparse.csr_matrix,
+        strength: float,
+    ) -> None:
+        self.rows, self.turned = rows, turned
+        self.barred = np.where(examples.allowed, 0.0, -1e9)
+        self.each = np.arange(rows.shape[0])
+        self.labels = examples.labels
+        self.counts = strength * examples.weights
+        self.truth = np.zeros(self.barred.shape)
+        self.truth[self.each, self.labels] = 1
+
+    def __call__(self, point: Floats) -> tuple[float, Floats]:
+        weights = point.reshape(-1, self.barred.shape[1])
+        scores = self.rows @ weights[:-1] + weights[-1] + self.barred
+        scores -= scores.max(axis=1, keepdims=True)
+        odds = np.exp(scores)
+        total = odds.sum(axis=1)
+        sure = scores[self.each, self.labels] - np.log(total)
+        off = (odds / total[:, None] - self.truth) * self.counts[:, None]
+        slope = np.vstack([self.turned @ off + weights[:-1], off.sum(axis=0)])
+        loss = 0.5 * (weights[:-1] ** 2).sum() - (self.counts * sure).sum()
+        return float(loss), slope.ravel()

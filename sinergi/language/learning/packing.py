@@ -1,0 +1,39 @@
+"""Make the weights of a file out of what was fitted: the strongest, rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from sinergi.language.learning.fitting import Fitted
+from sinergi.language.weights import Facts, Weights
+
+
+def pruned(
+    name: str,
+    labels: Sequence[str],
+    fitted: Fitted,
+    *,
+    most: int,
+    temperature: float = 1.0,
+    surest: Mapping[str, float] | None = None,
+    known: float = 0.0,
+) -> Weights:
+    """Keep the ``most`` features whose weights differ most between labels, in rising order."""
+    spread = np.ptp(fitted.weights, axis=1)
+    strongest = np.sort(np.argsort(-spread, kind="stable")[:most])
+    strongest = strongest[spread[strongest] > 0]
+    weights, bias = fitted.weights[strongest], fitted.bias - fitted.bias.mean()
+    if len(labels) == 2:
+        weights, bias = weights[:, 1:] - weights[:, :1], bias[1:] - bias[:1]
+    facts = Facts(
+        name=name,
+        labels=tuple(labels),
+        bias=tuple(round(float(b), 5) for b in bias),
+        temperature=round(temperature, 4),
+        surest=dict(surest or {}),
+        known=known,
+    )
+    values = weights.astype(np.float16).ravel().tolist()
+    return Weights(facts, strongest.tolist(), values)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sinergi.language.rules.message import Message
-from sinergi.language.rules.patterns import Pattern, pattern
+from sinergi.language.rules.patterns import Atom, Pattern, pattern
 from sinergi.language.rules.rulebook import Rules
 
 _REMEMBERED = 20_000  # words whose rules are remembered; then all are forgotten
@@ -25,6 +25,38 @@ class Hit:
         return " ".join(dict.fromkeys(words))  # one word may be two in the usual spelling
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a word means to the rules: numbers of those that are, begin or go on with it."""
+
+    alone: tuple[int, ...]
+    begins: tuple[int, ...]
+    goes_on: frozenset[int]
+
+
+_NOTHING = _Known((), (), frozenset())
+
+
+class _Index:
+    """Numbers of rules by a word or the beginning of one."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, list[int]] = {}
+        self._beginnings: dict[str, list[int]] = {}
+
+    def add(self, number: int, atom: Atom) -> None:
+        for word in atom.words:
+            self._words.setdefault(word, []).append(number)
+        for beginning in atom.beginnings:
+            self._beginnings.setdefault(beginning, []).append(number)
+
+    def find(self, word: str, bare: str) -> set[int]:
+        numbers = {*self._words.get(word, ()), *self._words.get(bare, ())}
+        for size in range(2, len(word) + 1):
+            numbers.update(self._beginnings.get(word[:size], ()))
+        return numbers
+
+
 class Matcher:
     """Rules made ready to be looked for."""
 
@@ -35,29 +67,30 @@ class Matcher:
             for section in rules.sections
             for rule in section.rules
         ]
-        self._words: dict[str, list[int]] = {}
-        self._beginnings: dict[str, list[int]] = {}
+        self._alone, self._begins, self._goes_on = _Index(), _Index(), _Index()
         for number, (_, _, looked_for) in enumerate(self._rules):
-            self._index(number, looked_for)
-        self._sizes = sorted({len(one) for one in self._beginnings})
-        self._known: dict[str, tuple[int, ...]] = {}
+            self._add(number, looked_for)
+        self._known: dict[str, _Known] = {}
 
     def hits(self, message: Message) -> list[Hit]:
         """Return every rule that is found, once; not those that a longer phrase takes in."""
+        words = [
+            self._known.get(word) or self._learn(word, bare)
+            for word, bare in zip(message.words, message.bare, strict=True)
+        ]
+        going_on: set[int] = set()
+        for known in words:
+            going_on |= known.goes_on
         found: dict[int, tuple[int, ...]] = {}
-        known = self._known
-        for at, word in enumerate(message.words):
-            starting = known.get(word)
-            if starting is None:
-                starting = self._starting(word, message.bare[at])
-            if not starting:
-                continue
-            for number in starting:
-                if number not in found:
+        for at, known in enumerate(words):
+            for number in known.alone:
+                found.setdefault(number, (at,))
+            for number in known.begins:
+                if number in going_on and number not in found:
                     where = self._rules[number][2].found(message, at)
                     if where:
                         found[number] = where
-        return self._spoken(_outer(found))
+        return self._spoken(_outer(found)) if found else []
 
     def _spoken(self, found: Iterable[tuple[int, tuple[int, ...]]]) -> list[Hit]:
         """Let the same words speak once for a label: with the weightiest rule."""
@@ -69,21 +102,25 @@ class Matcher:
                 spoken[label, where] = weight
         return [Hit(label, weight, where) for (label, where), weight in spoken.items()]
 
-    def _index(self, number: int, looked_for: Pattern) -> None:
+    def _add(self, number: int, looked_for: Pattern) -> None:
+        if len(looked_for.atoms) == 1:
+            self._alone.add(number, looked_for.atoms[0])
+            return
         for atom in looked_for.starts():
-            for word in atom.words:
-                self._words.setdefault(word, []).append(number)
-            for beginning in atom.beginnings:
-                self._beginnings.setdefault(beginning, []).append(number)
+            self._begins.add(number, atom)
+        for atom in looked_for.atoms[1:]:
+            self._goes_on.add(number, atom)
 
-    def _starting(self, word: str, bare: str) -> tuple[int, ...]:
-        numbers = {*self._words.get(word, ()), *self._words.get(bare, ())}
-        for size in self._sizes:
-            numbers.update(self._beginnings.get(word[:size], ()))
+    def _learn(self, word: str, bare: str) -> _Known:
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        self._known[word] = tuple(sorted(numbers))
-        return self._known[word]
+        alone, begins = self._alone.find(word, bare), self._begins.find(word, bare)
+        goes_on = self._goes_on.find(word, bare)
+        known = _NOTHING
+        if alone or begins or goes_on:
+            known = _Known(tuple(sorted(alone)), tuple(sorted(begins)), frozenset(goes_on))
+        self._known[word] = known
+        return known
 
 
 def _outer(found: dict[int, tuple[int, ...]]) -> Iterator[tuple[int, tuple[int, ...]]]:

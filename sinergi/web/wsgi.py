@@ -7,7 +7,8 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from sinergi.lib import collecting
+from sinergi.web.draining import drained
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinergi.settings")
-application = get_wsgi_application()
+application = drained(get_wsgi_application())
 collecting.seldom()

@@ -212,6 +212,14 @@ def test_every_shape_has_a_name_of_its_own() -> None:
     assert [name for name, found in shapes.items() if len(found) > 1] == []
 
 
+@pytest.mark.parametrize("address", ["/api/v1/", "/api/v1/nowhere"])
+def test_where_nothing_is_a_program_is_told_so_in_its_way(client: Client, address: str) -> None:
+    for answer in (client.get(address), Client(enforce_csrf_checks=True).post(address)):
+        assert answer.status_code == 404
+        assert answer["Content-Type"] == "application/problem+json"
+        assert "/api/v1/openapi.json" in answer.json()["detail"]
+
+
 def test_the_description_is_openapi_3_1_and_open_to_read(client: Client) -> None:
     told = client.get("/api/v1/openapi.json").json()
     assert told["openapi"].startswith("3.1.")

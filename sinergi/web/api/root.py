@@ -8,7 +8,9 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI, Router
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
@@ -48,6 +50,10 @@ def known_only(view: Callable[..., Any]) -> Callable[..., Any]:
     return checked
 
 
+def nowhere() -> Http404:
+    return Http404(gettext("There is no such address. See /api/v1/openapi.json."))
+
+
 #: Answers wherever nobody else does; the last in line.
 elsewhere = Router()
 
@@ -56,7 +62,7 @@ elsewhere = Router()
     ["GET", "POST", "PUT", "PATCH", "DELETE"], "/{path:rest}", include_in_schema=False
 )
 def nothing(request: HttpRequest, rest: str) -> HttpResponse:
-    raise Http404(gettext("There is no such address. See /api/v1/openapi.json."))
+    raise nowhere()
 
 
 class Renderer(BaseRenderer):
@@ -75,8 +81,13 @@ class Api(NinjaAPI):
         found = super()._get_urls()
         for pattern in found:
             if isinstance(pattern, URLPattern):
-                pattern.callback = problems.spoken(pattern.callback)
+                home = pattern.name == "api-root"
+                pattern.callback = problems.spoken(self._home if home else pattern.callback)
         return found
+
+    @method_decorator(csrf_exempt)
+    def _home(self, request: HttpRequest) -> HttpResponse:
+        return self.on_exception(request, nowhere())
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__

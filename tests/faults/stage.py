@@ -77,14 +77,15 @@ class Stage:
 
         It is let loose just before the visible request, or (not ``late``) before anything.
         """
-        armed = not fault
+        armed, row = not fault, self._row()
         for seconds in ROUNDS:
             at = self.now + timedelta(seconds=seconds)
-            if not armed and (not late or self._is_next_visible(at)):
+            if not armed and (not late or self._is_next_visible(row, at)):
                 self._arm(fault, at)
                 armed = True
-            self._round(at)
-            if self._row().state not in OPEN:
+            worked = self._round(at)
+            row = self._row() if worked or fault in {WORKER_LOST, TWICE} else row
+            if row.state not in OPEN:
                 break
         return self.ended()
 
@@ -122,16 +123,20 @@ class Stage:
             self._round(at + LEASE + timedelta(seconds=seconds), holder="w2")
         first.store(outcomes, now=at + 2 * LEASE)
 
-    def _is_next_visible(self, at: datetime) -> bool:
-        row = self._row()
+    def _is_next_visible(self, row: Delivery, at: datetime) -> bool:
         prepares = self.standin.connector.about.prepares or bool(row.media)
         ready = row.next_try <= at and (not prepares or "prepared" in row.progress)
         return row.state == "waiting" and ready
 
-    def _round(self, at: datetime, holder: str = "w1") -> None:
+    def _round(self, at: datetime, holder: str = "w1") -> bool:
+        """Come round once. True when there was something to do."""
+        worked = False
         for source in (Carer(open_account=self.open), Sender(open_account=self.open)):
             jobs = source.claim(10, now=at, holder=holder)
-            source.store([(job.id, job.work()) for job in jobs], now=at)
+            if jobs:  # the loop puts nothing away where nothing ended
+                source.store([(job.id, job.work()) for job in jobs], now=at)
+                worked = True
+        return worked
 
     def open(self, account: Account) -> object:
         kept = gateway.unlock(account.credentials)

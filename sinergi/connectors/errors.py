@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 
@@ -33,6 +34,17 @@ class Unavailable(ConnectorError):
     ) -> None:
         super().__init__(message, **facts)
         self.retry_after = retry_after
+
+
+class Moved(Unavailable):
+    """The request did nothing: the account is reached in another way from now on.
+
+    ``credentials`` are those that changed. Keep them in place of the old ones, then ask again.
+    """
+
+    def __init__(self, message: str, *, credentials: Mapping[str, str], **facts: str | int) -> None:
+        super().__init__(message, **facts)
+        self.credentials = credentials
 
 
 class Unconfirmed(ConnectorError):

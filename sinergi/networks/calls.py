@@ -18,7 +18,7 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from sinergi.connectors.contract import Call, Event, Hooked, Receipt
-from sinergi.networks import gateway, outcomes, signals
+from sinergi.networks import gateway, outcomes, renewing, signals
 from sinergi.networks.models import Account, Delivery, NetworkCall
 from sinergi.work.loop import Crashed, Job
 
@@ -160,7 +160,8 @@ def _heard(row: NetworkCall, event: Event, now: datetime) -> None:
             signals.heard.send(Account, account=account, items=list(event.items))
         for receipt in event.receipts:
             _told(account, receipt, now)
-        if not event.items and not event.receipts:
+        renewing.changed(account.pk, event.changed)
+        if not (event.items or event.receipts or event.changed):
             # There is news that the call does not tell: ask, or see whether access still works.
             asked = "next_care" if account.next_listen is None else "next_listen"
             Account.objects.filter(pk=account.pk).update(**{asked: now})

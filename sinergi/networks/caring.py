@@ -141,6 +141,7 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
         case Crashed():
             values |= {"next_care": now + AGAIN}
     _rows([pk]).update(**values)
+    renewing.followed(pk, outcome.error if isinstance(outcome, Troubled) else None)
     if isinstance(outcome, Troubled) and isinstance(outcome.error, SignedOut):
         health.access_ended(account, outcome.error)
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from sinergi.connectors.contract import Listens, Page
 from sinergi.connectors.errors import ConnectorError, SignedOut
-from sinergi.networks import gateway, health, rules, signals, spending
+from sinergi.networks import gateway, health, renewing, rules, signals, spending
 from sinergi.networks.models import Account
 from sinergi.work.loop import Crashed, Job
 
@@ -98,6 +98,7 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
     match outcome:
         case Heard(page=page):
             spending.add(account, page.cost, now=now)
+            renewing.changed(account.pk, page.changed)
             if page.items:
                 signals.heard.send(Account, account=account, items=list(page.items))
             _row(pk).update(
@@ -115,6 +116,7 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
                 problem=rules.spoken(error),
                 next_listen=now + _patience(account),
             )
+            renewing.followed(account.pk, error)
             if isinstance(error, SignedOut):
                 health.signed_out(account, error, now=now)
         case Crashed():

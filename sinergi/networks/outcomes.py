@@ -19,7 +19,7 @@ from sinergi.connectors.errors import (
     Unconfirmed,
 )
 from sinergi.lib.text import say
-from sinergi.networks import by_hand, gateway, health, rules, signals
+from sinergi.networks import by_hand, gateway, health, renewing, rules, signals
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.work.loop import Crashed
 
@@ -147,6 +147,7 @@ def _unsent(row: Delivery, outcome: object, now: datetime) -> None:
             _absent(row, now)
         case Looked(error=error):
             following = rules.look_failed(error, looks=row.looks, now=now)
+            renewing.followed(row.account_id, error)
             _follow(row, following, now, problem=rules.spoken(error), looks=row.looks + 1)
         case Troubled(error=error):
             _troubled(row, error, now)
@@ -209,6 +210,7 @@ def _absent(row: Delivery, now: datetime) -> None:
 def _troubled(row: Delivery, error: ConnectorError, now: datetime) -> None:
     if isinstance(error, SignedOut):
         health.signed_out(row.account, error, now=now)
+    renewing.followed(row.account_id, error)
     if isinstance(error, Unavailable) and error.retry_after:
         quiet = now + min(error.retry_after, rules.LONGEST)
         Account.objects.filter(pk=row.account_id).update(quiet_until=quiet)

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 
+from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Access, Renews
-from sinergi.connectors.errors import Unavailable
+from sinergi.connectors.errors import ConnectorError, Moved, Unavailable
 from sinergi.lib.text import say
 from sinergi.networks import gateway, health, rules
 from sinergi.networks.models import Account
@@ -40,6 +42,27 @@ def renew(account: Account, network: Renews, *, now: datetime) -> Access | None:
     # Whoever read other credentials than these must not write over those that came since.
     rows = Account.objects.filter(pk=account.pk, credentials=account.credentials)
     return access if rows.update(**kept(access, account.network, now=now)) else None
+
+
+def changed(account: int, given: Mapping[str, str]) -> None:
+    """Keep credentials that are others from now on, as the network says: the rest stays."""
+    if not given:
+        return
+    with transaction.atomic():
+        row = Account.objects.select_for_update(of=("self",)).get(pk=account)
+        if row.state == Account.State.CLOSED:
+            return  # its credentials were forgotten on purpose
+        before = gateway.unlock(row.credentials)
+        after = {**before, **given}
+        if after != before:
+            Account.objects.filter(pk=account).update(credentials=gateway.lock(after))
+            audit.record(None, "account.moved", on=row, unit_id=row.unit_id)
+
+
+def followed(account: int, error: ConnectorError | None) -> None:
+    """Do what an error asks of us before anything is asked again."""
+    if isinstance(error, Moved):
+        changed(account, error.credentials)
 
 
 def announce(now: datetime) -> int:

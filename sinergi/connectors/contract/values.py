@@ -215,13 +215,15 @@ class Incoming:
 class Page:
     """One page of the network's news, oldest first, and where to go on from.
 
-    ``cost`` is what reading it cost, in millionths of a US dollar.
+    ``cost`` is what reading it cost, in millionths of a US dollar. ``changed`` are credentials that
+    are others from now on, as the news says.
     """
 
     items: Sequence[Incoming]
     cursor: str | None
     more: bool = False
     cost: int = 0
+    changed: Credentials = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,9 +300,11 @@ class Event:
     """What one part of a call from a network says, about one account.
 
     ``account`` is that account's ``Identity.remote_id`` (empty: the address of the call told).
-    An event without items and receipts says only that there is news: the account is listened to.
+    An event without items, receipts and ``changed`` credentials (see ``Page``) says only that there
+    is news: the account is listened to.
     """
 
     account: str
     items: Sequence[Incoming] = ()
     receipts: Sequence[Receipt] = ()
+    changed: Credentials = field(default_factory=dict)

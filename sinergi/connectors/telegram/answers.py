@@ -11,6 +11,7 @@ from typing import Any
 
 from sinergi.connectors.answers import MISSHAPEN, name_of
 from sinergi.connectors.contract import Incoming, IncomingKind
+from sinergi.connectors.telegram.moving import Chats
 from sinergi.connectors.telegram.words import Place, address, place_of
 
 log = logging.getLogger(__name__)
@@ -24,15 +25,23 @@ FILE = "telegram-file:"
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Which chats are ours: the account's own, and the group where its posts are discussed."""
+    """Which chats are ours: the account's own, and the group where its posts are discussed.
+    ``former`` are numbers they had before.
+    """
 
     chat: str
     group: str = ""
+    former: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, chats: Chats) -> House:
+        return cls(chats.named["chat"], chats.named["group"], frozenset(chats.moved))
 
     def holds(self, chat: Any) -> bool:
         """True when a chat of an answer is one of ours, by its number or its name."""
         theirs = {str(chat["id"]), f"@{chat.get('username')}".casefold()}
-        return any(ours and ours.casefold() in theirs for ours in (self.chat, self.group))
+        ours = {name.casefold() for name in (self.chat, self.group, *self.former) if name}
+        return bool(ours & theirs)
 
 
 def readable(updates: Iterable[Any], house: House) -> Iterator[Incoming]:

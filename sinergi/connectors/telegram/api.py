@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import httpx
 
 from sinergi.connectors.answers import WORDS, host_of, understanding
+from sinergi.connectors.contract import Credentials
 from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavailable
 from sinergi.connectors.http import call
 from sinergi.connectors.refusals import patience, words
+from sinergi.connectors.telegram.moving import Chats
 from sinergi.lib.text import say
 
 BASE = "https://api.telegram.org"
@@ -31,8 +35,9 @@ class Api:
     repeats the address shows it.
     """
 
-    def __init__(self, token: str, http: httpx.Client) -> None:
-        self.token, self.http = token.strip(), http
+    def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
+        self.token, self.http = credentials.get("token", "").strip(), http
+        self.chats = Chats.of(credentials)
 
     @property
     def bot(self) -> str:
@@ -41,7 +46,8 @@ class Api:
 
     def get(self, method: str, **asked: Any) -> Any:
         spelled = {name: spell(value) for name, value in asked.items() if value is not None}
-        return self._call("GET", method, harmless=True, params=spelled)
+        with self._followed(asked):
+            return self._call("GET", method, harmless=True, params=spelled)
 
     def post(self, method: str, *, quiet: bool = False, files: Any = None, **said: Any) -> Any:
         """Write. ``quiet``: the public does not see it, and it may be done twice.
@@ -49,10 +55,20 @@ class Api:
         With files everything goes as a form, lists and objects in it as JSON.
         """
         given = {name: value for name, value in said.items() if value is not None}
-        if files:
-            form = {name: spell(value) for name, value in given.items()}
-            return self._call("POST", method, harmless=quiet, data=form, files=files)
-        return self._call("POST", method, harmless=quiet, json=given)
+        form = {name: spell(value) for name, value in given.items()}
+        body = {"data": form, "files": files} if files else {"json": given}
+        with self._followed(said):
+            return self._call("POST", method, harmless=quiet, **body)
+
+    @contextmanager
+    def _followed(self, asked: dict[str, Any]) -> Iterator[None]:
+        """Raise Moved where a request is refused because its chat, one of ours, is elsewhere."""
+        try:
+            yield
+        except Refused as e:
+            if "moved_to" not in e.facts:
+                raise
+            raise self.chats.answer(e, asked.get("chat_id")) from e
 
     def _call(self, verb: str, method: str, *, harmless: bool, **request: Any) -> Any:
         if not TOKEN.fullmatch(self.token):  # never given out, and nothing to put into an address
@@ -96,8 +112,8 @@ def meaning(answer: httpx.Response, told: Any) -> ConnectorError | None:
     if status == 401 or (status == 404 and said == "Not Found"):  # a token that is none is a 404
         return SignedOut(say("{host} no longer accepts this account's access."), host=host)
     if type(given.get("migrate_to_chat_id")) is int:
-        moved = say("This group became a supergroup. Connect it again, with the number {chat}.")
-        return Refused(moved, chat=str(given["migrate_to_chat_id"]), status=status, reason=reason)
+        moved, to = say("This group became a supergroup: {reason}"), given["migrate_to_chat_id"]
+        return Refused(moved, moved_to=str(to), status=status, reason=reason)
     if status == 403:
         shut = say("Telegram does not let the bot in: {reason}. Make it an administrator again.")
         return Refused(shut, status=status, reason=reason)

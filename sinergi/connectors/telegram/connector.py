@@ -31,10 +31,10 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.telegram import checking, hearing, looking, sending, withdrawing
-from sinergi.connectors.telegram.answers import House, readable, update_of
+from sinergi.connectors.telegram.answers import House
 from sinergi.connectors.telegram.api import BASE, Api
 from sinergi.connectors.telegram.card import CARD
-from sinergi.connectors.telegram.words import address, place, typed
+from sinergi.connectors.telegram.words import address, place
 
 
 class Telegram(
@@ -44,10 +44,8 @@ class Telegram(
     about: ClassVar[About] = CARD
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
-        self.api = Api(credentials.get("token", ""), http)
-        self.chat = typed(credentials.get("chat", ""))
-        self.log = typed(credentials.get("log", ""))
-        self.house = House(self.chat, typed(credentials.get("group", "")))
+        self.api = Api(credentials, http)
+        self.chat, self.log = self.api.chats.named["chat"], self.api.chats.named["log"]
 
     # -- the account -----------------------------------------------------------------------------
 
@@ -65,7 +63,7 @@ class Telegram(
             )
 
     def missing(self) -> Sequence[Missing]:
-        return list(checking.missing(self.api, self.house, self.log))
+        return list(checking.missing(self.api, House.of(self.api.chats), self.log))
 
     def measure_account(self) -> Iterator[Sample]:
         count = self.api.get("getChatMemberCount", chat_id=self.chat)
@@ -99,7 +97,7 @@ class Telegram(
     # -- people ----------------------------------------------------------------------------------
 
     def listen(self, cursor: str | None) -> Page:
-        return hearing.listen(self.api, cursor, self.house, hearing.moment())
+        return hearing.listen(self.api, cursor, hearing.moment())
 
     def challenge(self, call: Call) -> str | None:
         return None  # Telegram asks for no proof; it says our secret with every call
@@ -108,8 +106,7 @@ class Telegram(
         return hearing.genuine(self.api, call)
 
     def events(self, body: bytes) -> Sequence[Event]:
-        heard = tuple(readable([update_of(body) or {}], self.house))
-        return (Event("", heard),) if heard else ()
+        return hearing.events(self.api, body)
 
     def set_hook(self, address: str) -> None:
         hearing.set_hook(self.api, address)

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sinergi.connectors.answers import host_of, items_of, understanding
-from sinergi.connectors.contract import Call, Page
+from sinergi.connectors.contract import Call, Event, Page
 from sinergi.connectors.errors import Refused, Unavailable
-from sinergi.connectors.telegram.answers import House, readable
+from sinergi.connectors.telegram.answers import House, readable, update_of
 from sinergi.connectors.telegram.api import BASE, Api, said
 from sinergi.lib.text import say
 
@@ -36,7 +37,7 @@ CALLS = 8
 SIGNATURE = "x-telegram-bot-api-secret-token"
 
 
-def listen(api: Api, cursor: str | None, house: House, now: datetime) -> Page:
+def listen(api: Api, cursor: str | None, now: datetime) -> Page:
     asked = {"limit": PAGE, "timeout": 0, "allowed_updates": HEARD}
     try:
         told = api.get("getUpdates", offset=following(cursor, now), **asked)
@@ -50,7 +51,16 @@ def listen(api: Api, cursor: str | None, house: House, now: datetime) -> Page:
     with understanding(BASE):
         updates = items_of(told)
         newest = _cursor(updates[-1], now) if updates else cursor
-        return Page(list(readable(updates, house)), newest, more=len(updates) >= PAGE)
+        changed = api.chats.told(updates)
+        heard = list(readable(updates, House.of(api.chats.with_(changed))))
+        return Page(heard, newest, more=len(updates) >= PAGE, changed=changed)
+
+
+def events(api: Api, body: bytes) -> Sequence[Event]:
+    updates = [update_of(body) or {}]
+    changed = api.chats.told(updates)
+    heard = tuple(readable(updates, House.of(api.chats.with_(changed))))
+    return (Event("", heard, changed=changed),) if heard or changed else ()
 
 
 def _cursor(update: Any, now: datetime) -> str:

@@ -87,7 +87,7 @@ def find(
     """
     if not log or not draft.text.strip():
         return None
-    told = api.get("getChat", chat_id=str(target(draft, chat)["chat_id"]))
+    told = api.get("getChat", chat_id=str(target(draft, chat, api.chats.moved)["chat_id"]))
     with understanding(BASE):
         probe = Probe(api, name_of(told, "id"), log)
         floor = _floor(draft, probe.chat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -71,7 +72,7 @@ def _shape(media: Media) -> dict[str, Any]:
 
 
 def publish(api: Api, draft: Draft, progress: Progress, *, chat: str) -> Published:
-    where = target(draft, chat)
+    where = target(draft, chat, api.chats.moved)
     if not draft.media:
         quiet = draft.options.get("preview") == "off"
         preview = {"is_disabled": True} if quiet else None
@@ -117,8 +118,12 @@ def _album(
     return api.post("sendMediaGroup", files=files or None, media=items, **where)
 
 
-def target(draft: Draft, chat: str) -> dict[str, Any]:
-    """Return where a draft goes. What one person alone may see never goes to a group."""
+def target(draft: Draft, chat: str, moved: Mapping[str, str]) -> dict[str, Any]:
+    """Return where a draft goes. What one person alone may see never goes to a group.
+
+    ``moved`` says where groups are now that got a new number. Their messages of before cannot be
+    answered there: an answer stands by itself.
+    """
     answered = place(draft.reply_to) if draft.reply_to else None
     if draft.direct and (answered is None or not answered.alone):
         if not draft.to:
@@ -126,6 +131,8 @@ def target(draft: Draft, chat: str) -> dict[str, Any]:
         return {"chat_id": number(draft.to)}
     if answered is None:
         return {"chat_id": number(chat)}
+    if answered.chat in moved:
+        return {"chat_id": number(moved[answered.chat])}
     reply = {"message_id": answered.message}
     if answered.alone:  # a person may have deleted their message; the answer is theirs all the same
         reply["allow_sending_without_reply"] = True

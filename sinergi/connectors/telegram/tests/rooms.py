@@ -5,7 +5,19 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from sinergi.connectors.telegram.tests.world import CHANNEL, CHATS, GROUP, LOG, WARGA, No, Told
+from sinergi.connectors.telegram.tests.world import (
+    CHANNEL,
+    CHATS,
+    ELSEWHERE,
+    GROUP,
+    GROWN,
+    LOG,
+    SMALL,
+    WARGA,
+    No,
+    Told,
+    upgraded,
+)
 
 
 class Rooms:
@@ -17,18 +29,24 @@ class Rooms:
         self.secret = ""
         self.members: dict[int, Told] = {
             chat: {"status": "administrator", "can_post_messages": True}
-            for chat in (CHANNEL, GROUP, LOG)
+            for chat in (CHANNEL, GROUP, LOG, SMALL, GROWN)
         }
         self.reads_all = False
         #: What happens to the next visible request instead of what it asks for.
         self.armed: list[No] = []
         self.asked: list[tuple[str, Told]] = []
         self.silent_videos = False
+        #: Chats that have another number now.
+        self.moved: dict[int, int] = {}
         self._say(CHANNEL, {"channel_chat_created": True})
 
     def _chat(self, asked: Any) -> int:
         """Return a chat by number or name, as requests give it."""
+        if str(asked) == str(ELSEWHERE):
+            return CHANNEL
         for number, chat in CHATS.items():
+            if number in self.moved and str(asked) == str(number):
+                raise upgraded(self.moved[number])
             if str(asked) in {str(number), f"@{chat.get('username')}"}:
                 return number
         raise No(400, "Bad Request: chat not found")
@@ -79,6 +97,12 @@ class Rooms:
     def write(self, words: str, chat: int = 501, body: Told | None = None) -> Told:
         """A citizen writes to the bot, or in a group. Returns the update about it."""
         return self._heard(self._say(chat, {"from": WARGA, "text": words, **(body or {})}))
+
+    def grow(self) -> None:
+        """The small group becomes a supergroup: both say so, and the old number is over."""
+        self._heard(self._say(SMALL, {"from": WARGA, "migrate_to_chat_id": GROWN}))
+        self._heard(self._say(GROWN, {"from": WARGA, "migrate_from_chat_id": SMALL}))
+        self.moved[SMALL] = GROWN
 
     def do_getUpdates(self, asked: Told) -> list[Told]:
         if self.hook["url"]:

@@ -12,7 +12,16 @@ from sinergi.connectors.exam.candidate import media
 from sinergi.connectors.telegram import Telegram
 from sinergi.connectors.telegram.tests.network import Network
 from sinergi.connectors.telegram.tests.oracle import METHODS, check_answer
-from sinergi.connectors.telegram.tests.world import CHANNEL, GROUP, LOG, TOKEN, No, Told
+from sinergi.connectors.telegram.tests.world import (
+    CHANNEL,
+    ELSEWHERE,
+    GROUP,
+    LOG,
+    TOKEN,
+    No,
+    Told,
+    upgraded,
+)
 
 __all__ = ["StandIn", "signed"]
 
@@ -39,13 +48,7 @@ class StandIn:
             "flood": self._armed(No(429, "Too Many Requests: retry after 7", retry_after=7)),
             "token revoked": self._armed(No(401, "Unauthorized")),
             "bot removed": self._armed(No(403, "Forbidden: bot was kicked from the channel chat")),
-            "group upgraded": self._armed(
-                No(
-                    400,
-                    "Bad Request: group chat was upgraded to a supergroup chat",
-                    migrate_to_chat_id=-1009999999999,
-                )
-            ),
+            "group upgraded": self._armed(upgraded(ELSEWHERE)),
         }
 
     def _armed(self, no: No) -> Callable[[], None]:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from sinergi.connectors.contract import Draft, Published
-from sinergi.connectors.errors import Refused, SignedOut, Unavailable, Unconfirmed
+from sinergi.connectors.errors import Moved, Refused, SignedOut, Unavailable, Unconfirmed
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.telegram import Telegram
 from sinergi.connectors.telegram.tests.house import find, send
@@ -40,12 +40,14 @@ def test_a_bot_that_was_removed_says_what_to_do(office: Telegram, stand_in: Stan
         send(office, Draft("Satu"))
 
 
-def test_a_group_that_became_a_supergroup_says_its_new_number(
+def test_a_chat_that_has_a_new_number_says_so_and_nothing_was_done(
     office: Telegram, stand_in: StandIn
 ) -> None:
     stand_in.troubles["group upgraded"]()
-    with pytest.raises(Refused, match="with the number -1009999999999"):
+    with pytest.raises(Moved, match="number is -1009999999999 now") as moved:
         send(office, Draft("Satu"))
+    assert moved.value.credentials["chat"] == "-1009999999999"
+    assert list(stand_in.public()) == []
 
 
 @pytest.mark.parametrize("fault", [faults.lost, faults.cut_answering, faults.broken_after])

@@ -11,10 +11,16 @@ TOKEN = "7000000001:AAF-kunci_bot_kecamatan_cibinong"
 BOT = {"id": 7000000001, "is_bot": True, "first_name": "Cibinong", "username": "cibinong_bot"}
 WARGA = {"id": 501, "is_bot": False, "first_name": "Sari", "last_name": "Warga", "username": "sari"}
 CHANNEL, GROUP, LOG = -1001000000001, -1002000000002, -1003000000003
+#: Where the account's own chat is after the trouble "group upgraded".
+ELSEWHERE = -1009999999999
+#: A small group, and what becomes of it when it grows.
+SMALL, GROWN = -4500000004, -1004000000004
 CHATS: dict[int, dict[str, Any]] = {
     CHANNEL: {"id": CHANNEL, "type": "channel", "title": "Cibinong", "username": "kec_cibinong"},
     GROUP: {"id": GROUP, "type": "supergroup", "title": "Cibinong: tanya jawab"},
     LOG: {"id": LOG, "type": "channel", "title": "Catatan bot"},
+    SMALL: {"id": SMALL, "type": "group", "title": "Warga RW 04"},
+    GROWN: {"id": GROWN, "type": "supergroup", "title": "Warga RW 04"},
     501: {"id": 501, "type": "private", "first_name": "Sari", "username": "sari"},
 }
 Told = dict[str, Any]
@@ -26,6 +32,11 @@ class No(Exception):
     def __init__(self, code: int, reason: str, **parameters: int) -> None:
         super().__init__(reason)
         self.code, self.reason, self.parameters = code, reason, parameters
+
+
+def upgraded(to: int) -> No:
+    reason = "Bad Request: group chat was upgraded to a supergroup chat"
+    return No(400, reason, migrate_to_chat_id=to)
 
 
 BOT_SPEAKS = {"from": BOT}

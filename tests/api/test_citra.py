@@ -23,6 +23,7 @@ BODIES: dict[str, Json] = {
     "published_by_hand": {"url": "https://latihan.example/1"},
     "reply": {"text": "Halo"},
     "write_note": {"text": "Catatan"},
+    "label": {"head": "topic", "label": "roads"},
     "assign": {"to": None},
 }
 

@@ -11,8 +11,11 @@ from pydantic import Field
 from sinergi.inbox import queries, rules
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.networks.models import Delivery
+from sinergi.understanding import queries as texts
+from sinergi.understanding import rules as understanding
 from sinergi.web.api.shapes import LARGEST, Ref, Said, one_of, ref, words
 
+HeadName = Literal["topic", "kind", "sentiment", "urgency", "language", "place", "spam"]
 State = Literal["", "waiting", "mine", "open", "done"]
 
 
@@ -31,6 +34,28 @@ class AssignIn(Said):
 
 class NoteIn(Said):
     text: Annotated[str, words(5000, 1)]
+
+
+class LabelIn(Said):
+    head: HeadName
+    label: Annotated[str, words(understanding.LONGEST_LABEL, 1)] = Field(
+        description="What it is: one of the head's own labels, or a topic or place in your words."
+    )
+
+
+class UnderstoodOut(Schema):
+    """What is known of the newest message of the public, for one head.
+
+    ``said_by``: a person, who counts more than any machine; "" where a machine decided. ``words``:
+    what spoke for the label (above 0) and against it.
+    """
+
+    head: HeadName
+    label: str
+    probability: float
+    abstained: bool
+    said_by: str
+    words: list[tuple[str, float]]
 
 
 class ConversationOut(Schema):
@@ -71,9 +96,11 @@ class NoteOut(Schema):
 
 
 class ConversationDetail(ConversationOut):
-    """A conversation with everything said, oldest first. ``about``: our delivery it answers."""
+    """A conversation with everything said, oldest first. ``about``: our delivery it answers;
+    ``understood``: of its newest message, empty until a worker has read it."""
 
     about: int | None
+    understood: list[UnderstoodOut]
     messages: list[MessageOut]
     notes: list[NoteOut]
 
@@ -112,9 +139,25 @@ def detail_out(found: Conversation) -> ConversationDetail:
         last_at=found.last_at,
         last_text=found.last_text,
         about=found.about_id,
+        understood=understood_out(found),
         messages=[message_out(entry) for entry in said if isinstance(entry, Message)],
         notes=[note_out(entry) for entry in said if isinstance(entry, Note)],
     )
+
+
+def understood_out(found: Conversation) -> list[UnderstoodOut]:
+    text = queries.newest_understood(found)
+    return [
+        UnderstoodOut(
+            head=one.head,
+            label=one.label,
+            probability=one.share,
+            abstained=one.abstained,
+            said_by=one.said_by,
+            words=list(one.words),
+        )
+        for one in (texts.known_of(text) if text else ())
+    ]
 
 
 def message_out(message: Message) -> MessageOut:

@@ -11,11 +11,13 @@ from ninja import Router, Status
 from sinergi.inbox import actions, queries
 from sinergi.inbox.models import Conversation
 from sinergi.people.models import User
+from sinergi.understanding import actions as understanding
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.conversation_shapes import (
     AssignIn,
     ConversationDetail,
     ConversationOut,
+    LabelIn,
     MessageOut,
     NoteIn,
     NoteOut,
@@ -77,6 +79,22 @@ def write_note(request: Asked, pk: Id, body: NoteIn) -> Status[NoteOut]:
     user = person(request)
     found = queries.conversation_for(user, pk, may="conversation.note")
     return Status(201, note_out(actions.note(user, found, text=body.text)))
+
+
+@router.post(
+    "/conversations/{pk}/labels",
+    **needs("conversations:write"),
+    response=writing(ConversationDetail),
+)
+def label(request: Asked, pk: Id, body: LabelIn) -> ConversationDetail:
+    """Say what the newest message of the public is, where what was understood is wrong."""
+    user = person(request)
+    found = queries.conversation_for(user, pk, may="text.label")
+    text = queries.newest_understood(found)
+    if text is None:
+        raise Http404(gettext("The public wrote no words here."))
+    understanding.label(user, text, head=body.head, label=body.label)
+    return detail_out(queries.conversation_for(user, pk))
 
 
 @router.post(

@@ -22,13 +22,12 @@ _SHORTENED = frozenset(
 )
 #: Names that chats use as shortened words too; rules look for the names: SMP is a school.
 _NAMES = frozenset({"smp", "sanes", "bnr", "pol"})
-_STOPS = frozenset(".;")
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What was written, word by word. The four are equally long.
+    """What was written, word by word. The five are equally long.
 
     Parameters
     ----------
@@ -36,6 +35,8 @@ class Message:
         Plain lower-case letters in the usual spelling; ``?``, ``!`` and symbols stand among them.
     bare
         The same without endings as ``-nya``.
+    plain
+        Plain lower-case letters as they were spelled, for names.
     shown
         As they were written.
     sentences
@@ -44,6 +45,7 @@ class Message:
 
     words: tuple[str, ...]
     bare: tuple[str, ...]
+    plain: tuple[str, ...]
     shown: tuple[str, ...]
     sentences: tuple[int, ...]
 
@@ -51,39 +53,44 @@ class Message:
 @lru_cache(maxsize=_REMEMBERED_MESSAGES)
 def read(text: str) -> Message:
     """Read the first ``LONGEST`` words of a message."""
-    words: list[str] = []
-    bare: list[str] = []
-    shown: list[str] = []
+    found: list[_Word] = []
     sentences: list[int] = []
     sentence = 0
     for piece in pieces(text):
-        found, ends = _piece(piece)
-        for word, stripped, written in found:
-            words.append(word)
-            bare.append(stripped)
-            shown.append(written)
-            sentences.append(sentence)
+        words, ends = _piece(piece)
+        found += words
+        sentences += [sentence] * len(words)
         sentence += ends
-        if len(words) >= LONGEST:
+        if len(found) >= LONGEST:
             break
-    return Message(tuple(words), tuple(bare), tuple(shown), tuple(sentences))
+    if not found:
+        return Message((), (), (), (), ())
+    return Message(*zip(*found, strict=True), tuple(sentences))
+
+
+#: A word in the usual spelling, without its ending, as it was spelled, as it was written.
+_Word = tuple[str, str, str, str]
 
 
 @lru_cache(maxsize=_REMEMBERED_PIECES)
-def _piece(piece: str) -> tuple[tuple[tuple[str, str, str], ...], bool]:
+def _piece(piece: str) -> tuple[tuple[_Word, ...], bool]:
     """Return the words of a piece, and whether a sentence ends with it."""
     parts = normalise(piece).parts
     kept = [part for part in parts if _speaks(part)]
     written = _EDGES.sub("", piece)
     whole = len([part for part in kept if part[0].isalnum()]) == 1
-    found: list[tuple[str, str, str]] = []
+    found: list[_Word] = []
     for part in kept:
         word = spelled(part) if part[0].isalnum() else part[0]
         shown = written if whole and part[0].isalnum() else part
-        found += [(one, _bare(one), shown) for one in word.split()]
-    last = parts[-1] if parts else ""
-    stops = last[0] in "?!" or (last[0] in _STOPS and not _shortened(parts)) if last else False
-    return tuple(found), stops
+        found += [(one, _bare(one), part, shown) for one in word.split()]
+    return tuple(found), _ends(parts)
+
+
+def _ends(parts: tuple[str, ...]) -> bool:
+    if not parts or parts[-1][0] not in "?!.;":
+        return False
+    return parts[-1][0] != "." or len(parts) < 2 or parts[-2] not in _SHORTENED
 
 
 def spelled(word: str) -> str:
@@ -93,10 +100,6 @@ def spelled(word: str) -> str:
 
 def _speaks(part: str) -> bool:
     return part[0].isalnum() or part[0] in "?!" or ord(part[0]) > 0x2190
-
-
-def _shortened(parts: tuple[str, ...]) -> bool:
-    return len(parts) > 1 and parts[-2] in _SHORTENED
 
 
 def _bare(word: str) -> str:

@@ -36,7 +36,7 @@ _AT = frozenset(
 _STREETS = frozenset({"jl", "jln", "jalan", "raya"})
 
 _STEEP = 1.4
-_NAMED, _SHARED, _WORD, _CALLED, _LOCATED = 2.0, 1.3, 0.3, 1.2, 0.3
+_NAMED, _SHARED, _WORD, _CALLED, _LOCATED = 2.0, 1.5, 0.3, 1.2, 0.3
 _NEIGHBOUR, _NEAR, _ABOVE, _AGAIN = 1.5, 1.5, 0.6, 0.3
 _NOWHERE = 4.0  # what "none" weighs
 _GAP = 1  # words between a name and the government it belongs to: “Kemang di Jakarta”
@@ -100,7 +100,7 @@ def _decided(probabilities: dict[str, float], words: list[tuple[str, str, float]
 
 def _mentions(message: Message, known: Gazetteer) -> Iterator[Mention]:
     """Find names, the longest first at each word: “Parung Panjang” is no “Parung”."""
-    words, names, beginnings = message.words, known.names, known.beginnings
+    words, names, beginnings = message.plain, known.names, known.beginnings
     at, length = 0, len(words)
     while at < length:
         if words[at] in beginnings:

@@ -134,8 +134,8 @@ class _Reading:
         self.problems: list[Problem] = []
         self.current: dict[str, float] | None = None
 
-    def wrong(self, line: int, what: str, **facts: str) -> None:
-        self.problems.append(Problem(line, what, facts))
+    def wrong(self, number: int, what: str, **facts: str) -> None:
+        self.problems.append(Problem(number, what, facts))
 
     def line(self, number: int, line: str) -> None:
         if line.startswith("["):

@@ -1,0 +1,108 @@
+"""Names that several places bear, and places that are not ours."""
+
+from __future__ import annotations
+
+import pytest
+
+from sinergi.language.rules import Unreadable, bogor, from_csv, place_of
+from sinergi.language.rules.gazetteer import DISTRICT, ELSEWHERE, Gazetteer
+from sinergi.units import preset
+
+#: Villages with made-up codes. Names are as they occur: two of one name, one named as its district.
+VILLAGES = """\
+code,name,level,parent,aliases
+32.01.01.9001,Pabuaran,kelurahan,32.01.01,
+32.01.09.9001,Pabuaran,desa,32.01.09,
+32.01.10.9001,Parung,desa,,
+32.01.24.9001,Bendungan,desa,32.01.24,~Bendungan
+32.01.24.9002,Banjar Sari,desa,32.01.24,Banjarsari Ciawi|Bansar
+"""
+
+
+@pytest.fixture(scope="module")
+def places() -> Gazetteer:
+    return bogor().joined(from_csv(VILLAGES))
+
+
+def test_districts_are_those_of_the_preset() -> None:
+    ours = {code: p for code, p in bogor().places.items() if p.kind == DISTRICT}
+    codes = {f"{preset.CODE}.{n:02}": name for n, name in enumerate(preset.DISTRICTS, start=1)}
+    assert {code: place.name for code, place in ours.items()} == codes
+    for place in ours.values():
+        assert set(preset.ALIASES.get(place.name, ())) <= set(place.aliases)
+
+
+def test_spaces_do_not_matter() -> None:
+    for text in ("Bojong Gede", "bojonggede", "BOJONG-GEDE"):
+        assert place_of(f"macet di {text}").label == "32.01.13"
+
+
+def test_a_longer_name_is_meant_where_it_stands() -> None:
+    assert place_of("jalan Parung Panjang rusak").label == "32.01.20"
+    assert place_of("jalan Parung rusak").label == "32.01.10"
+
+
+def test_kota_bogor_is_another_government() -> None:
+    found = place_of("Trotoar Kota Bogor rusak")
+    assert bogor().places[found.label].kind == ELSEWHERE
+    assert not found.abstained
+    assert place_of("Trotoar di Bogor rusak").abstained
+
+
+@pytest.mark.parametrize("name", ["Sukaraja", "Ciawi", "Cisarua", "Caringin", "Tanjungsari"])
+def test_a_name_that_is_borne_elsewhere_is_not_believed_alone(name: str) -> None:
+    alone = place_of(f"jalan di {name} longsor")
+    assert alone.abstained
+    code = place_of(f"jalan di Kec. {name} Kab. Bogor longsor").label
+    assert bogor().places[code].name == name
+
+
+def test_the_district_of_the_account_decides() -> None:
+    assert place_of("macet di Ciawi").abstained
+    near = place_of("macet di Ciawi", near="32.01.24")
+    assert (near.label, near.abstained) == ("32.01.24", False)
+
+
+def test_a_government_beside_it_decides() -> None:
+    assert place_of("jembatan di Ciawi Tasikmalaya putus").label == "32.06"
+    assert place_of("Tanjungsari, Sumedang").label == "32.11"
+
+
+@pytest.mark.parametrize("text", ["nanggung banget", "beli kemang sekilo"])
+def test_a_word_is_no_place(text: str) -> None:
+    assert place_of(text).label == "none"
+
+
+def test_two_villages_of_one_name_are_told_apart_by_what_is_around(places: Gazetteer) -> None:
+    assert place_of("banjir di Pabuaran", places).abstained
+    told = place_of("banjir di Pabuaran, Cibinong", places)
+    assert (told.label, told.abstained) == ("32.01.01.9001", False)
+    near = place_of("banjir di Pabuaran", places, near="32.01.09")
+    assert (near.label, near.abstained) == ("32.01.09.9001", False)
+    assert places.name(near.label) == "Pabuaran, Sukamakmur"
+
+
+def test_a_village_named_as_its_district_is_told_apart_by_its_designation(
+    places: Gazetteer,
+) -> None:
+    assert place_of("jalan di Desa Parung rusak", places).label == "32.01.10.9001"
+    assert place_of("kantor Kec. Parung tutup", places).label == "32.01.10"
+
+
+def test_a_village_whose_name_is_a_word_needs_its_designation(places: Gazetteer) -> None:
+    assert place_of("ada bendungan di sana", places).label == "none"
+    assert place_of("Desa Bendungan kebanjiran", places).label == "32.01.24.9001"
+
+
+def test_a_village_is_found_by_its_other_name(places: Gazetteer) -> None:
+    assert place_of("lampu di bansar mati", places).label == "32.01.24.9002"
+
+
+def test_the_words_are_the_names() -> None:
+    assert place_of("Macet di Cibinong").words[0][0] == "Cibinong"
+
+
+def test_wrong_rows_are_named() -> None:
+    with pytest.raises(Unreadable) as wrong:
+        from_csv("code,name,kind\n1,A,planet\n,B,desa\n")
+    assert [problem.line for problem in wrong.value.problems] == [2, 3]

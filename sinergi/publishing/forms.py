@@ -199,6 +199,21 @@ class MoveForm(forms.Form):
     due = MomentField(label=_("New time"))
 
 
+class BlockForm(forms.Form):
+    """Words that may not be used from one day to another."""
+
+    words = forms.CharField(label=_("Name, slogan or handle"), max_length=120)
+    phase = forms.CharField(
+        label=_("Phase"), max_length=120, help_text=_("As it is said to whoever writes.")
+    )
+    since = forms.DateField(
+        label=_("First day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
 class SettleForm(forms.Form):
     """What a person found on the network."""
 

@@ -2,12 +2,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.publishing.views import deciding, files, planned, posts, topics, writing
+from sinergi.publishing.views import (
+    checking,
+    deciding,
+    files,
+    planned,
+    posts,
+    switching,
+    topics,
+    writing,
+)
 
 app_name = "content"
 urlpatterns = [
     path("tulis/", writing.write, name="write"),
     path("tulis/<int:pk>/", writing.edit, name="edit"),
+    path("tulis/periksa/", checking.findings, name="checks"),
+    path("tulis/<int:pk>/periksa/", checking.findings, name="checks-of"),
+    path("tulis/aturan/", switching.switches, name="switches"),
+    path("tulis/aturan/<int:unit>/", switching.switches, name="switches-of"),
+    path("tulis/aturan/<int:unit>/blokir/", switching.block, name="block"),
+    path("tulis/aturan/kata/<int:pk>/hapus/", switching.unblock, name="unblock"),
     path("tulis/gambar/<str:token>/", files.picture, name="picture"),
     path("konten/", posts.posts, name="posts"),
     path("konten/<int:pk>/", posts.post, name="post"),

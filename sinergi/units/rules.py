@@ -21,6 +21,7 @@ VERB_MEANINGS = {
     "post.see": "see posts and their deliveries",
     "post.write": "write posts, ask for approval, withdraw a request",
     "post.approve": "approve or send back posts (never one's own)",
+    "check.switch": "switch checks of texts off and on, block words of an election",
     "delivery.settle": "settle a delivery that is unsure, or try a failed one again",
     "conversation.see": "see conversations",
     "conversation.reply": "answer the public",
@@ -55,7 +56,14 @@ VERBS: dict[str, frozenset[str]] = {
     "approver": _APPROVER,
     "coordinator": _ADMIN
     | _APPROVER
-    | {"account.connect", "unit.edit", "appointment.edit", "system.see", "language.train"},
+    | {
+        "account.connect",
+        "unit.edit",
+        "appointment.edit",
+        "system.see",
+        "language.train",
+        "check.switch",
+    },
     "leader": _SEE,
     "auditor": _SEE | {"audit.see"},
     "operator": frozenset(

@@ -92,6 +92,7 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         ("post.see", _("Posts"), "content:posts", "files", False),
         ("post.write", _("Topics"), "content:topics", "newspaper", False),
         ("text.label language.train", _("Language"), "understanding:overview", "languages", False),
+        ("check.switch", _("Checks of texts"), "content:switches", "shield-check", False),
         ("account.see", _("Insights"), "insights:accounts", "chart-line", False),
         ("account.see", _("Accounts"), "networks:accounts", "radio-tower", False),
         ("", _("Offices"), "units:list", "building-2", False),

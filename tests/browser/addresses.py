@@ -88,6 +88,8 @@ PAGES = {
         "/kerja/kantor/{unit}/jam/",
         "/kerja/kantor/{unit}/peran/",
         "/kerja/kantor/{unit}/undang/",
+        "/kerja/tulis/aturan/",
+        "/kerja/tulis/aturan/{unit}/",
         "/kerja/bahasa/",
         "/kerja/bahasa/kantor/{unit}/topik/",
         "/kerja/bahasa/kantor/{unit}/impor/",
@@ -99,6 +101,7 @@ NO_PAGES = {
     "takes a form and leads elsewhere": {
         "public:language", "public:theme", "desk:shortcuts",
         "settings:end-session", "settings:revoke-token",
+        "content:block", "content:unblock",
         "content:ask", "content:withdraw", "content:cancel", "content:move", "content:files-again",
         "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen", "inbox:hide",
         "inbox:label", "understanding:begin-round", "understanding:train",
@@ -112,7 +115,7 @@ NO_PAGES = {
         "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media",
         "health", "feed", "directory:data", "directory:client-document",
         "networks:called", "networks:called-own", "networks:pull",
-        "content:poster", "content:sent-file", "content:files",
+        "content:poster", "content:sent-file", "content:files", "content:checks", "content:checks-of",
         "mfa_login_webauthn", "mfa_download_recovery_codes", "practice",
     },
     "needs a link, a second factor or a service: drawn by the tests of people": {
@@ -128,6 +131,7 @@ NO_PAGES = {
     "needs labels of people: drawn by the tests of understanding": {
         "understanding:round", "understanding:model", "understanding:text",
     },
+    "needs an auditor: drawn by the tests of units": {"units:log"},
     "needs a file somebody brought: drawn by the tests of insights": {
         "insights:import",
     },

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sinergi.connectors.contract import About, Choice, Field, Limits, Metric
 from sinergi.connectors.graph.login import APP
-from sinergi.connectors.graph.messages import HUMAN
+from sinergi.connectors.graph.messages import HUMAN, PRIVATE
 from sinergi.lib.text import say
 
 #: https://developers.facebook.com/docs/instagram-platform/content-publishing and
@@ -27,6 +27,7 @@ LIMITS = Limits(
     mixed=True,
     least_media=1,
     hashtags=30,
+    links=False,
     mentions=20,
 )
 
@@ -100,6 +101,7 @@ ABOUT = About(
     prepares=True,
     poll_every=timedelta(minutes=3),
     reply_window=HUMAN,
+    private_window=PRIVATE,
     metrics=METRICS,
     link=LINK,
     home="https://www.instagram.com/",

@@ -18,6 +18,7 @@ ABOUT = About(
         images=35,
         image_bytes=20_000_000,
         alt_text=0,
+        links=False,
         image_types=("image/jpeg", "image/webp"),
         image_side=1080,
         videos=1,

@@ -19,6 +19,7 @@ from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries, rules, shown, topics
 from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post, Topic
+from sinergi.publishing.views import checking
 from sinergi.units import queries as units
 
 
@@ -28,7 +29,7 @@ def write(request: SignedIn) -> HttpResponse:
     if not units.may_anywhere(request.user, "post.write"):
         raise PermissionDenied
     topic = _topic(request)
-    form = WriteForm(request.user, None, *_sent(request), initial=_begun(request, topic))
+    form = WriteForm(request.user, None, *_sent(request, None), initial=_begun(request, topic))
     if request.method == "POST" and form.is_valid() and _saves(request):
         try:
             post = actions.write(request.user, form.cleaned_data["unit"], **form.says())
@@ -46,7 +47,7 @@ def write(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedIn, pk: int) -> HttpResponse:
     post = queries.post_for(request.user, pk, may="post.write")
-    form = WriteForm(request.user, post, *_sent(request), initial=_initial(post))
+    form = WriteForm(request.user, post, *_sent(request, post), initial=_initial(post))
     if request.method == "POST" and form.is_valid() and _saves(request):
         version = form.cleaned_data["version"] or 0
         try:
@@ -75,6 +76,7 @@ def _page(request: SignedIn, form: WriteForm, **more: Any) -> HttpResponse:
         for account in form.places
     ]
     context = {"form": form, "post": form.post, "places": places, "previewed": False, **more}
+    context["findings"] = checking.shown(checking.read(form))
     if request.method == "POST" and form.is_valid():
         says = form.says()
         going = [(a, rules.tidy(says["variants"][a.pk])) for a in says["accounts"]]
@@ -111,11 +113,14 @@ def _base(form: WriteForm) -> str:
 
 
 def _saves(request: SignedIn) -> bool:
-    return request.POST.get("do") != "preview"
+    return request.POST.get("do") != "preview" and "apply" not in request.POST
 
 
-def _sent(request: SignedIn) -> tuple[Any, Any]:
-    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+def _sent(request: SignedIn, post: Post | None) -> tuple[Any, Any]:
+    """Return what was sent; a proposal that was taken is in its place."""
+    if request.method != "POST":
+        return None, None
+    return checking.taken(request.user, post, request.POST), request.FILES
 
 
 def _initial(post: Post) -> dict[str, Any]:

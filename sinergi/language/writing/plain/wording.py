@@ -55,4 +55,4 @@ def long_words(reading: Reading) -> Iterator[Hit]:
         "share": round(100 * len(long) / len(spelled)),
         "words": ", ".join(longest[:SHOWN]),
     }
-    yield Hit(0, 0, say("{share} % of the words are long: {words}."), facts=facts)
+    yield Hit(0, 0, say("{share} of 100 words are long: {words}."), facts=facts)

@@ -1,0 +1,161 @@
+"""What the rules of writing find in a post: asked with what is known of its office and accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext
+
+from sinergi.language.findings import Finding, Severity
+from sinergi.language.writing import RULES, Draft, Kind, NetworkLimits, check
+from sinergi.networks import queries as networks
+from sinergi.networks.models import Account
+from sinergi.publishing import content, rules, switching
+from sinergi.units.models import Unit
+
+#: What only a network makes of a text.
+OF_NETWORKS = frozenset(rule.id for rule in RULES if rule.id.startswith("network-"))
+NOT_OF_NETWORKS = frozenset(rule.id for rule in RULES) - OF_NETWORKS
+#: How much of a text is shown of a finding in it.
+EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a post says: its text, own texts by account, descriptions by the number of their file.
+
+    A video without a description is left out of ``alts``.
+    """
+
+    text: str
+    own: Mapping[Account, str] = field(default_factory=dict)
+    alts: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding as a person reads it. ``key`` names it when its proposal is taken."""
+
+    key: str
+    rule: str
+    severity: Severity
+    what: str
+    why: str
+    excerpt: str
+    proposed: str | None
+    #: The account or the image that it is about; "" for the text.
+    about: str = ""
+
+
+def findings(
+    unit: Unit, says: Texts, going: Sequence[Account], *, day: date, kind: Kind | None = None
+) -> list[tuple[str, Finding]]:
+    """Return (field of the form, finding) for everything that is found in a post.
+
+    The text is read once, and each own text; a network's own rules once for each network.
+    """
+    register, off = switching.register_for(unit), switching.off_for(unit)
+    alts = tuple(says.alts.values())
+    draft = Draft(says.text, alts, kind, day)
+    found = [
+        (_field(f.where, says), f) for f in check(draft, register=register, off=off | OF_NETWORKS)
+    ]
+    seen: set[tuple[str, str]] = set()
+    for account in going:
+        own = rules.tidy(says.own.get(account, ""))
+        text, name = own or says.text, f"own-{account.pk}" if own else "text"
+        if not text or (text, account.network) in seen:
+            continue
+        seen.add((text, account.network))
+        there = limits(account, text)
+        skipped = off if own else off | NOT_OF_NETWORKS
+        drafted = Draft(text, (), kind, day)
+        found += [(name, f) for f in check(drafted, network=there, register=register, off=skipped)]
+    if not going:
+        skipped = off | NOT_OF_NETWORKS
+        found += [("text", f) for f in check(draft, register=register, off=skipped)]
+    return _once(found)
+
+
+def limits(account: Account, text: str) -> NetworkLimits | None:
+    """Return what an account's network takes of a text; None where it is not enabled here."""
+    there = content.destination(account, text)
+    about = networks.about(account.network)
+    if there.limits is None or about is None:
+        return None
+    return NetworkLimits(
+        about.name,
+        there.length,
+        there.limits.text,
+        there.limits.hashtags,
+        there.limits.mentions,
+        there.limits.links,
+    )
+
+
+def _field(where: str, says: Texts) -> str:
+    """Return the field of the form that holds a part: "alt 2" is the second that is described."""
+    _, _, number = where.partition(" ")
+    return f"alt-{list(says.alts)[int(number) - 1]}" if number else "text"
+
+
+def _once(found: Sequence[tuple[str, Finding]]) -> list[tuple[str, Finding]]:
+    """Leave out what several networks say of the same words; danger comes first, then warnings."""
+    order = [Severity.DANGER, Severity.WARNING, Severity.HINT]
+    kept = {(n, f.rule, f.start, f.end, f.what, str(f.facts)): (n, f) for n, f in found}
+    return sorted(kept.values(), key=lambda pair: order.index(pair[1].severity))
+
+
+def shown(
+    found: Sequence[tuple[str, Finding]], says: Texts, going: Sequence[Account]
+) -> Iterator[Shown]:
+    """Yield findings in the reader's language."""
+    handles = {f"own-{account.pk}": account.handle for account in going}
+    for name, f in found:
+        text = text_of(name, says)
+        image = int(name.removeprefix("alt-")) + 1 if name.startswith("alt-") else 0
+        about = gettext("Image %(number)s") % {"number": image} if image else ""
+        yield Shown(
+            key=f"{name}:{f.rule}:{f.start}:{f.end}",
+            rule=f.rule,
+            severity=f.severity,
+            what=gettext(f.what).format(**f.facts),
+            why=gettext(f.why),
+            excerpt=_excerpt(text[f.start : f.end]),
+            proposed=f.proposed,
+            about=about or handles.get(name, ""),
+        )
+
+
+def text_of(name: str, says: Texts) -> str:
+    """Return what a field of the form says."""
+    kind, _, number = name.partition("-")
+    if kind == "alt":
+        return says.alts.get(int(number), "")
+    if kind == "own":
+        return next((rules.tidy(t) for a, t in says.own.items() if a.pk == int(number)), "")
+    return says.text
+
+
+def applied(found: Sequence[tuple[str, Finding]], says: Texts, key: str) -> tuple[str, str] | None:
+    """Return (field, new text) where a proposal is taken; None where it is no longer found."""
+    for name, f in found:
+        if key == f"{name}:{f.rule}:{f.start}:{f.end}" and f.proposed is not None:
+            text = text_of(name, says)
+            return name, _mended(text[: f.start], f.proposed, text[f.end :])
+    return None
+
+
+def _mended(before: str, proposed: str, after: str) -> str:
+    """Return a text with a proposal in it; where words fall out, a sentence still begins large."""
+    begins = not before.strip() or before.rstrip()[-1] in ".!?\n" or before.endswith("\n")
+    if not proposed and begins:
+        after = after[:1].upper() + after[1:]
+    return before + proposed + after
+
+
+def _excerpt(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= EXCERPT else line[:EXCERPT].rstrip() + "…"

@@ -4,12 +4,12 @@
 ``jalan .. rusak``         the second at most four words after the first, in the same sentence
 ``jalan + rusak``          both in one sentence, in either order, at most six words between them
 ``lubang|berlubang``       either of them
+``(jalan|gang) rusak``     in brackets where another word stands beside
 ``lubang*``                every word that begins so
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sinergi.language.normalising import normalise
@@ -85,11 +85,17 @@ def _next(message: Message, atom: Atom, start: int, reach: int) -> int:
     return -1
 
 
+class Unclear(ValueError):
+    """A choice beside another word that is not in brackets: ``kk|kartu keluarga``."""
+
+
 def pattern(phrase: str) -> Pattern:
     """Read a phrase.
 
     Raises
     ------
+    Unclear
+        It may mean two things. The message is the part that wants brackets.
     ValueError
         A sign that stands first, last or beside another; ``+`` between more than two places; a
         beginning shorter than two letters; a word with signs in it. The message is what is wrong.
@@ -97,7 +103,7 @@ def pattern(phrase: str) -> Pattern:
     atoms: list[Atom] = []
     joins: list[str] = []
     join: str | None = None
-    for part in _parts(phrase):
+    for part, lone in _parts(phrase):
         if part in REACH:
             if join is not None or not atoms:
                 raise ValueError(part)
@@ -105,21 +111,34 @@ def pattern(phrase: str) -> Pattern:
             continue
         if atoms:
             joins.append(join or "")
-        atoms.append(_atom(part))
+        atoms.append(_atom(part, lone))
         join = None
     if join is not None or not atoms or (BESIDE in joins and len(joins) > 1):
         raise ValueError(join or phrase)
     return Pattern(tuple(atoms), tuple(joins))
 
 
-def _parts(phrase: str) -> Iterator[str]:
-    """Split at spaces; ``gorong-gorong`` is two words, as in messages."""
+def _parts(phrase: str) -> list[tuple[str, bool]]:
+    """Split at spaces, and tell whether no other word stands right beside a part.
+
+    ``gorong-gorong`` is two words, as in messages.
+    """
+    parts: list[str] = []
     for part in phrase.lower().split():
-        yield from [part] if "|" in part else part.replace("-", " ").split()
+        parts += [part] if "|" in part else part.replace("-", " ").split()
+    around = [AFTER, *parts, AFTER]
+    return [
+        (part, before in REACH and after in REACH)
+        for before, part, after in zip(around, parts, around[2:], strict=False)
+    ]
 
 
-def _atom(part: str) -> Atom:
-    choices = part.split("|")
+def _atom(part: str, lone: bool) -> Atom:
+    if "|" in part and "(" not in part and not lone:
+        raise Unclear(part)
+    if part.count("(") != part.count(")"):
+        raise ValueError(part)
+    choices = part.replace("(", "").replace(")", "").split("|")
     if not all(choice.rstrip("*") for choice in choices):
         raise ValueError(part)
     beginnings = tuple(choice[:-1] for choice in choices if choice.endswith("*"))

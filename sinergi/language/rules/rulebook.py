@@ -7,7 +7,7 @@ The text that an office edits, line by line::
     [roads] Jalan dan jembatan -> dpu, district
     aspal, jembatan
     jalan + @broken = 3
-    jalan jalan = -2
+    (beli|jual) aspal = -2
 
 A line in brackets begins a label, its title, and the offices competent (codes of offices, or kinds
 of them). Every other line is a phrase (``patterns``), or several with commas between them, and its
@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
-from sinergi.language.rules.patterns import pattern
+from sinergi.language.rules.patterns import Unclear, pattern
 
 HEAVIEST = 10.0
 _HEAD = re.compile(r"\[([a-z][a-z0-9_]*)\]\s*([^>]*?)\s*(?:->\s*(.*))?")
@@ -86,7 +86,7 @@ class Rules:
     def opened(self, phrase: str) -> str:
         """Return a phrase with the words of lists in place of their names."""
         known = dict(self.lists)
-        return _NAMED.sub(lambda name: known[name[1]], phrase)
+        return _NAMED.sub(lambda name: f"({known[name[1]]})", phrase)
 
     def write(self) -> str:
         """Return the text that ``parse`` reads back to the same rules."""
@@ -161,13 +161,13 @@ class _Reading:
     def named(self, number: int, name: str, words: str) -> None:
         if name in self.lists:
             self.wrong(number, "The list “@{name}” was given before", name=name)
-        self.lists[name] = self.opened(number, words)
+        self.lists[name] = self.opened(number, words).replace("(", "").replace(")", "")
 
     def opened(self, number: int, phrase: str) -> str:
         for name in _NAMED.findall(phrase):
             if name not in self.lists:
                 self.wrong(number, "The list “@{name}” is not given above", name=name)
-        return _NAMED.sub(lambda name: self.lists.get(name[1], name[1]), phrase)
+        return _NAMED.sub(lambda name: f"({self.lists.get(name[1], name[1])})", phrase)
 
     def rule(self, number: int, line: str) -> None:
         phrases, _, given = line.partition("=")
@@ -181,6 +181,10 @@ class _Reading:
             return
         try:
             pattern(self.opened(number, phrase))
+        except Unclear as unclear:
+            self.wrong(
+                number, "Put “{part}” in brackets, or a comma between phrases", part=str(unclear)
+            )
         except ValueError as wrong:
             self.wrong(number, "“{part}” cannot be looked for", part=str(wrong) or phrase)
         if phrase in self.current:

@@ -62,6 +62,13 @@ def test_a_weight_is_a_number_from_minus_ten_to_ten(weight: str) -> None:
     ]
 
 
+def test_what_may_mean_two_things_is_asked_for_again() -> None:
+    assert problems("[registry]\nkk|kartu keluarga\n") == [
+        (2, "Put “kk|kartu” in brackets, or a comma between phrases")
+    ]
+    assert parse("[registry]\nkk, (kartu|akta) keluarga\nkk|ktp .. hilang\n")
+
+
 def test_an_empty_text_is_no_rules() -> None:
     assert problems("# nothing\n") == [(1, "No label is given: begin with one, as “[roads] Jalan”")]
 

@@ -38,7 +38,7 @@ class Practice:
 @contextmanager
 def practice(folder: Path, seed: int = 1) -> Iterator[Practice]:
     """Serve a practice network on loopback for the length of the block."""
-    store, faults = Store(folder / "practice.sqlite3", seed), Faults(allowed=True)
+    store, faults = Store(folder / "practice.sqlite3", seed, durable=False), Faults(allowed=True)
     with Server(("127.0.0.1", 0), Handler) as server:
         server.set_app(Application(store, faults))
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

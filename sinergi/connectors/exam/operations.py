@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Literal, cast
 
 from sinergi.connectors.contract import (
@@ -124,6 +125,15 @@ def operations(candidate: Candidate, *kinds: Kind) -> list[Operation]:
     """Return what this connector can do, of the kinds asked for (all of them otherwise)."""
     able = [o for o in OPERATIONS if can(candidate.connector, o.ability)]
     return [o for o in able if not kinds or o.kind in kinds]
+
+
+def stages(candidate: Candidate) -> Callable[[Operation], Stage]:
+    """Return how operations come by a stage: what only reads shares one, what writes has its own.
+
+    For questions that ask the same of each operation many times.
+    """
+    shared = cache(partial(stage, candidate))
+    return lambda operation: shared() if operation.kind == "read" else stage(candidate)
 
 
 def stage(candidate: Candidate) -> Stage:

@@ -16,6 +16,7 @@ from sinergi.connectors.exam.operations import (
     Outcome,
     operations,
     stage,
+    stages,
 )
 from sinergi.connectors.exam.values import right
 from sinergi.connectors.exam.wire import Fault, answering, instead, json_in
@@ -55,17 +56,19 @@ PLACES = 40
 
 
 def an_answer_that_is_none_becomes_one_of_the_errors(candidate: Candidate) -> None:
+    on = stages(candidate)
     for operation in operations(candidate):
         for body in BODIES:
-            outcome = operation.under(candidate, stage(candidate), answering(body))
+            outcome = operation.under(candidate, on(operation), answering(body))
             _judge(outcome, repr(body[:30]))
 
 
 def looking_in_vain_because_of_an_answer_is_not_finding_nothing(candidate: Candidate) -> None:
     """What is not found is sent again, so an answer that says nothing must not say "nothing"."""
+    on = stages(candidate)
     for operation in operations(candidate, "read"):
         for body in NO_LISTS if operation.name == "find" else ():
-            outcome = operation.under(candidate, stage(candidate), answering(body))
+            outcome = operation.under(candidate, on(operation), answering(body))
             told = outcome.error or outcome.value or not outcome.wire.spoiled
             require(told, f"find took {body!r} for an empty list")
 

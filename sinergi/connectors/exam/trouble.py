@@ -22,7 +22,7 @@ from sinergi.connectors.exam.candidate import (
 )
 from sinergi.connectors.exam.operations import (
     operations,
-    stage,
+    stages,
 )
 from sinergi.connectors.exam.wire import says
 
@@ -31,25 +31,28 @@ AFTER = (faults.lost, faults.cut_answering, faults.broken_after)
 
 
 def a_network_nobody_reaches_did_nothing(candidate: Candidate) -> None:
+    on = stages(candidate)
     for operation in operations(candidate):
-        outcome = operation.under(candidate, stage(candidate), faults.unreachable)
+        outcome = operation.under(candidate, on(operation), faults.unreachable)
         outcome.must_be(Unavailable, "nobody is there")
 
 
 def silence_is_nothing_for_a_read_and_a_doubt_for_a_write(candidate: Candidate) -> None:
+    on = stages(candidate)
     for fault in (faults.silent, faults.cut_sending):
         for operation in operations(candidate, "read", "quiet"):
-            outcome = operation.under(candidate, stage(candidate), fault)
+            outcome = operation.under(candidate, on(operation), fault)
             outcome.must_be(Unavailable, "no answer came")
         for operation in operations(candidate, "visible"):
-            outcome = operation.under(candidate, stage(candidate), fault)
+            outcome = operation.under(candidate, on(operation), fault)
             outcome.must_be(Unconfirmed, "no answer came")
 
 
 def a_write_is_never_repeated_by_itself(candidate: Candidate) -> None:
+    on = stages(candidate)
     for fault in (faults.silent, faults.broken_after, says(429), says(503), says(500)):
         for operation in operations(candidate, "visible"):
-            outcome = operation.under(candidate, stage(candidate), fault)
+            outcome = operation.under(candidate, on(operation), fault)
             count = len(outcome.wire.writes)
             require(count == 1, f"{operation.name} was sent {count} times")
 
@@ -85,16 +88,18 @@ def _settled(candidate: Candidate, network: Publishes, one: Ready) -> None:
 
 
 def a_fault_of_theirs_is_later_for_a_read_and_a_doubt_for_a_write(candidate: Candidate) -> None:
+    on = stages(candidate)
     for status in (500, 502, 504, 599):
         for operation in operations(candidate):
-            outcome = operation.under(candidate, stage(candidate), says(status, "<h1>No</h1>"))
+            outcome = operation.under(candidate, on(operation), says(status, "<h1>No</h1>"))
             kind = Unconfirmed if operation.kind == "visible" else Unavailable
             outcome.must_be(kind, str(status))
 
 
 def an_answer_without_end_is_not_read_to_its_end(candidate: Candidate) -> None:
+    on = stages(candidate)
     for operation in operations(candidate):
-        outcome = operation.under(candidate, stage(candidate), faults.endless)
+        outcome = operation.under(candidate, on(operation), faults.endless)
         kind = Unconfirmed if operation.kind == "visible" else Unavailable
         outcome.must_be(kind, "an endless answer")
 

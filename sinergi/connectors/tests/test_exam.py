@@ -55,7 +55,7 @@ def mastodon(folder: Path) -> Iterator[Candidate]:
 
 @contextmanager
 def sandbox(folder: Path) -> Iterator[Candidate]:
-    store = Store(folder / "sandbox.sqlite3", seed=1)
+    store = Store(folder / "sandbox.sqlite3", seed=1, durable=False)
     token = store.join("kecamatan.cibinong", "Kecamatan Cibinong")
     with serving(Application(store)) as url, one_by_one() as transport:
 

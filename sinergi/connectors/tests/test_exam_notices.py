@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -98,7 +97,7 @@ class Follows(Sandbox):
 
 @pytest.fixture
 def candidate(tmp_path: Path) -> Candidate:
-    store = Store(tmp_path / "sandbox.sqlite3", seed=1)
+    store = Store(tmp_path / "sandbox.sqlite3", seed=1, durable=False)
     token = store.join("kecamatan.cibinong", "Kecamatan Cibinong")
     app = Application(store)
 
@@ -114,24 +113,6 @@ def candidate(tmp_path: Path) -> Candidate:
         speak=speak,
         patience=0,
     )
-
-
-def failed(candidate: Candidate, connector: type[Sandbox]) -> set[str]:
-    return {
-        exam.name(q) for q in exam.QUESTIONS if _fails(q, replace(candidate, connector=connector))
-    }
-
-
-def _fails(question: Callable[[Candidate], None], candidate: Candidate) -> bool:
-    try:
-        question(candidate)
-    except (Failed, ConnectorError):
-        return True
-    return False
-
-
-def test_a_sound_connector_fails_nothing(candidate: Candidate) -> None:
-    assert failed(candidate, Sandbox) == set()
 
 
 @pytest.mark.parametrize(
@@ -154,5 +135,6 @@ def test_a_sound_connector_fails_nothing(candidate: Candidate) -> None:
 )
 def test_a_fault_is_noticed(candidate: Candidate, connector: type[Sandbox], question: str) -> None:
     asked = next(q for q in exam.QUESTIONS if exam.name(q) == question)
+    asked(candidate)  # a sound one passes; it passes all of them in test_exam.py
     with pytest.raises((Failed, ConnectorError)):
         asked(replace(candidate, connector=connector))

@@ -29,7 +29,7 @@ class StandIn:
         self.form = form
         home = tempfile.mkdtemp(prefix="sinergi-sandbox-")
         atexit.register(shutil.rmtree, home, ignore_errors=True)
-        self.store = Store(Path(home) / "sandbox.sqlite3", seed=1)
+        self.store = Store(Path(home) / "sandbox.sqlite3", seed=1, durable=False)
         token = self.store.join(HANDLE, "Kecamatan Cibinong")
         self.credentials: Mapping[str, str] = {"server": "http://latihan.example", "token": token}
         self._twice = False

@@ -21,7 +21,7 @@ SIGN_IN = {"redirect": BACK, "state": "s&<", "challenge": "c", "handle": "Kecama
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "sandbox.sqlite3", seed=1)
+    return Store(tmp_path / "sandbox.sqlite3", seed=1, durable=False)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def faults() -> Faults:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "sandbox.sqlite3", seed=1)
+    return Store(tmp_path / "sandbox.sqlite3", seed=1, durable=False)
 
 
 @pytest.fixture

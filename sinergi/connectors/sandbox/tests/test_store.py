@@ -16,7 +16,7 @@ HOUR = 3600.0
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "sandbox.sqlite3", seed=1)
+    return Store(tmp_path / "sandbox.sqlite3", seed=1, durable=False)
 
 
 def told(store: Store) -> list[tuple[str, str, int]]:
@@ -39,18 +39,20 @@ def live_a_day(store: Store) -> None:
 def test_what_happened_is_still_there_after_a_restart(store: Store) -> None:
     token = store.join(*OFFICE)
     post, _ = store.publish(*OFFICE, "Selamat pagi", key="k", at=10.0)
-    again = Store(store.path, seed=1)
+    again = Store(store.path, seed=1, durable=False)
     assert again.account(token) == OFFICE
     assert again.posts() == [post]
     again.live(10.0 + HOUR)
     likes = again.posts("id = ?", (post.id,))[0].likes
-    assert likes == Store(store.path, seed=1).posts("id = ?", (post.id,))[0].likes > 0
+    assert (
+        likes == Store(store.path, seed=1, durable=False).posts("id = ?", (post.id,))[0].likes > 0
+    )
 
 
 def test_the_same_seed_makes_the_same_day(tmp_path: Path) -> None:
     days = []
     for name, seed in (("one", 1), ("two", 1), ("three", 2)):
-        store = Store(tmp_path / name, seed=seed)
+        store = Store(tmp_path / name, seed=seed, durable=False)
         live_a_day(store)
         days.append(told(store))
     assert days[0] == days[1] != days[2]
@@ -67,13 +69,13 @@ def test_citizens_do_what_they_planned_once_and_in_order(store: Store) -> None:
 
 
 def test_a_restart_in_between_changes_nothing(tmp_path: Path) -> None:
-    one, two = Store(tmp_path / "one", seed=3), Store(tmp_path / "two", seed=3)
+    one, two = Store(tmp_path / "one", seed=3, durable=False), Store(tmp_path / "two", seed=3)
     for store in (one, two):
         for number in range(10):
             store.publish(*OFFICE, f"Kiriman {number}", at=float(number))
     one.live(HOUR * 2)
     for minute in range(120):
-        Store(two.path, seed=3).live(minute * 60.0)
+        Store(two.path, seed=3, durable=False).live(minute * 60.0)
     two.live(HOUR * 2)
     assert told(one) == told(two)
 

@@ -18,8 +18,11 @@ from sinergi.people.models import User
 from sinergi.units import queries as units
 
 
-def reply(actor: User, conversation: Conversation, *, text: str, seen: int = 0) -> Message:
+def reply(
+    actor: User, conversation: Conversation, *, text: str, seen: int = 0, privately: bool = False
+) -> Message:
     """Answer the public, once. ``seen`` is the newest message the writer saw; 0: do not compare.
+    ``privately``: only the writer of the comment may read it.
 
     The answer goes out by the same way as a post. The same words from the same page once more (a
     form sent twice) are the answer that was given already. Raises No when it cannot be sent, or
@@ -33,10 +36,13 @@ def reply(actor: User, conversation: Conversation, *, text: str, seen: int = 0) 
         if repeated is not None:
             return repeated
         last = found.messages.filter(direction=Message.Direction.IN).order_by("-id").first()
-        rules.check_answer(
-            text, place(found.account, text), last_in=last.at if last else None, now=now
-        )
+        direct = found.kind == Conversation.Kind.DIRECT
+        where, asked = place(found.account, text, found.kind), last.at if last else None
+        rules.check_answer(text, where, direct=direct, last_in=asked, now=now)
         reply_to = last.remote_id if last else found.root
+        if privately and not direct:
+            given = _answered_privately(found, reply_to)
+            rules.check_private(where, comment=asked or now, answered=given, now=now)
         delivery = networks.queue(
             found.account,
             unit=found.unit,
@@ -45,7 +51,7 @@ def reply(actor: User, conversation: Conversation, *, text: str, seen: int = 0) 
             due=now,
             reply_to=reply_to,
             to=last.person if last else "",
-            direct=found.kind == Conversation.Kind.DIRECT,
+            direct=direct or privately,
         )
         message = Message.objects.create(
             conversation=found,
@@ -100,8 +106,8 @@ def note(actor: User, conversation: Conversation, *, text: str) -> Note:
     return made
 
 
-def place(account: Account, text: str) -> rules.Place:
-    """Return where an answer goes, counted as its network counts."""
+def place(account: Account, text: str, kind: str = "") -> rules.Place:
+    """Return where an answer in a conversation of this kind goes, counted as its network counts."""
     card = network_queries.card(account)
     by_hand = network_queries.by_hand(account, Delivery.Kind.REPLY)
     return rules.Place(
@@ -111,7 +117,15 @@ def place(account: Account, text: str) -> rules.Place:
         limits=card.limits if card else None,
         length=card.count(text) if card else len(text),
         window=card.about.reply_window if card and not by_hand else None,
+        private=card.about.private_window
+        if card and not by_hand and kind == Conversation.Kind.COMMENT
+        else None,
     )
+
+
+def _answered_privately(conversation: Conversation, remote_id: str) -> bool:
+    ours = conversation.messages.filter(in_reply_to=remote_id, delivery__direct=True)
+    return ours.exclude(delivery__state__in=["failed", "cancelled"]).exists()
 
 
 def _check_nobody_answered(conversation: Conversation, seen: int, actor: User) -> None:

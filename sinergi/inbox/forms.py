@@ -22,6 +22,7 @@ class ReplyForm(forms.Form):
         max_length=rules.LONGEST,
         widget=forms.Textarea(attrs={"rows": 4, "data-base": "", "data-key": "reply"}),
     )
+    privately = forms.BooleanField(label=_("Answer only this person"), required=False)
 
 
 class EnterForm(forms.Form):

@@ -27,12 +27,16 @@ class Place:
     can_reply: bool
     limits: Limits | None
     length: int
-    #: How long after the last message an answer is accepted; nothing: always.
-    window: timedelta | None
+    #: How long after the last private message an answer is accepted; nothing: always.
+    window: timedelta | None = None
+    #: How long after a comment its writer alone may be answered, once; nothing: never.
+    private: timedelta | None = None
 
 
-def check_answer(text: str, place: Place, *, last_in: datetime | None, now: datetime) -> None:
-    """Raise No when an answer cannot be sent."""
+def check_answer(
+    text: str, place: Place, *, direct: bool, last_in: datetime | None, now: datetime
+) -> None:
+    """Raise No when an answer cannot be sent. ``direct``: it answers a private message."""
     if not text.strip():
         raise No(say("Write an answer first."))
     if not place.connected or place.limits is None or not place.can_reply:
@@ -47,8 +51,21 @@ def check_answer(text: str, place: Place, *, last_in: datetime | None, now: date
             account=place.account,
             limit=place.limits.text,
         )
-    if place.window and last_in and now > last_in + place.window:
+    if direct and place.window and last_in and now > last_in + place.window:
         raise No(say("The network accepts no answer any more: the last message is too old."))
+
+
+def check_private(place: Place, *, comment: datetime, answered: bool, now: datetime) -> None:
+    """Raise No when the writer of a comment cannot be answered alone. ``answered``: they were."""
+    if place.private is None:
+        raise No(say("{account} cannot answer only one person here."), account=place.account)
+    if now > comment + place.private:
+        raise No(
+            say("A comment older than {days} days cannot be answered privately."),
+            days=place.private.days,
+        )
+    if answered:
+        raise No(say("This comment was answered privately: the network takes one such answer."))
 
 
 def urgency(waiting_since: datetime, now: datetime) -> Urgency:

@@ -116,9 +116,12 @@ class About:
     posts: bool = True
     #: ``prepare`` is to be called before every publication, also where no file goes with it.
     prepares: bool = False
-    #: How often to listen, and how long after the last message an answer is accepted.
+    #: How often to listen, and how long after the last private message an answer is accepted. What
+    #: everybody reads is answered at any time.
     poll_every: timedelta = timedelta(seconds=20)
     reply_window: timedelta | None = None
+    #: How long after a comment its writer alone may be answered, once; nothing: never.
+    private_window: timedelta | None = None
     #: A pretend network: always labelled as such on screen.
     pretend: bool = False
     #: The figures it tells, of posts and of the account.

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sinergi.connectors.contract import About, Choice, Field, Limits, Metric
 from sinergi.connectors.graph.login import APP
-from sinergi.connectors.graph.messages import HUMAN
+from sinergi.connectors.graph.messages import HUMAN, PRIVATE
 from sinergi.lib.text import say
 
 #: Text, photos: https://developers.facebook.com/docs/graph-api/reference/page/photos/; video:
@@ -94,6 +94,7 @@ ABOUT = About(
     prepares=True,
     poll_every=timedelta(minutes=2),
     reply_window=HUMAN,
+    private_window=PRIVATE,
     metrics=METRICS,
     link=LINK,
     home="https://business.facebook.com/latest/home",

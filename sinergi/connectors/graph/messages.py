@@ -31,6 +31,9 @@ CONVERSATION = f"id,updated_time,messages.limit(20){{{MESSAGE}}}"
 #: still answer, which is said with a tag, until ``HUMAN`` has passed.
 FREE = timedelta(hours=24)
 HUMAN = timedelta(days=7)
+#: A comment is answered privately once, so long after it was written.
+#: https://developers.facebook.com/docs/messenger-platform/discovery/private-replies
+PRIVATE = timedelta(days=7)
 
 #: A post or comment has an id of figures; a message has not.
 PUBLIC_ID = re.compile(r"\d+(_\d+)*(/\d+)?", re.ASCII)

@@ -35,9 +35,9 @@ def reply(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
     form = ReplyForm(request.POST)
     if form.is_valid():
-        text, seen = form.cleaned_data["text"], form.cleaned_data["seen"] or 0
+        given = {**form.cleaned_data, "seen": form.cleaned_data["seen"] or 0}
         try:
-            actions.reply(request.user, found, text=text, seen=seen)
+            actions.reply(request.user, found, **given)
         except No as e:
             form.add_error(None, said(e))
         else:
@@ -122,7 +122,7 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "entries": [(entry, isinstance(entry, Message)) for entry in queries.thread(found)],
         "about": networks.about(found.account.network),
         **_understood(found, may_label="text.label" in rights, form=forms.get("correction")),
-        "place": actions.place(found.account, answer["text"].value() or ""),
+        "place": actions.place(found.account, answer["text"].value() or "", found.kind),
         "reply": answer,
         "seen": queries.newest(found),
         "note": forms.get("note")

@@ -24,6 +24,9 @@ class ReplyIn(Said):
     seen: Annotated[int, Field(ge=0, le=LARGEST, strict=True)] = Field(
         0, description="The newest message you saw: refused if a colleague answered since."
     )
+    privately: bool = Field(
+        False, description="Answer only the writer of the comment, where the network can."
+    )
 
 
 class AssignIn(Said):

@@ -68,7 +68,8 @@ def reply(request: Asked, pk: Id, body: ReplyIn) -> Status[MessageOut]:
     """Answer the public, once, by the same way as a post. Its delivery tells how it goes."""
     user = person(request)
     found = queries.conversation_for(user, pk, may="conversation.reply")
-    return Status(201, message_out(actions.reply(user, found, text=body.text, seen=body.seen)))
+    given = body.model_dump(include={"text", "seen", "privately"})
+    return Status(201, message_out(actions.reply(user, found, **given)))
 
 
 @router.post(

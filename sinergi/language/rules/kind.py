@@ -13,6 +13,8 @@ KINDS = ("question", "complaint", "praise", "other")
 _STEEP = 1.1
 _OTHER = 0.6  # what "other" weighs where nothing speaks
 _SURE = 0.6
+_BRIEF = 2  # words that may say nothing: a longer message without any known word is unknown
+_UNKNOWN = {"question": 0.15, "complaint": 0.3, "praise": 0.15, "other": 0.4}
 _ASKS = 0.8  # evidence of a wish or a question from which thanks are manners
 _MANNERS = 0.2  # what such thanks still weigh
 
@@ -26,6 +28,8 @@ def kind_of(text: str) -> Decision:
     """
     message = read(text)
     hits = _mannered(matcher(shipped("kinds")).hits(message))
+    if not hits and len(message.words) > _BRIEF:
+        return Decision("other", _UNKNOWN, abstained=True)
     probabilities = shares(sums(hits, KINDS), _STEEP, "other", _OTHER)
     return decision(message, hits, probabilities, _SURE)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.units.views import editing, importing, looking, roles
+from sinergi.units.views import editing, importing, log, looking, roles
 
 app_name = "units"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("kantor/tambah/", editing.add, name="add"),
     path("kantor/impor/", importing.import_units, name="import"),
     path("kantor/<int:pk>/", looking.unit, name="unit"),
+    path("kantor/<int:pk>/catatan/", log.log, name="log"),
     path("kantor/<int:pk>/nama/", editing.rename, name="rename"),
     path("kantor/<int:pk>/ubah/", editing.describe, name="describe"),
     path("kantor/<int:pk>/pindah/", editing.move, name="move"),

@@ -55,6 +55,7 @@ def unit(request: SignedIn, pk: int) -> HttpResponse:
         "invitations": shown.invitations_to(found) if "appointment.edit" in verbs else [],
         "may_give": queries.roles_to_give(request.user, found),
         "may_edit": "unit.edit" in verbs,
+        "may_read_log": "audit.see" in verbs,
         "alias_form": AliasForm(),
     }
     return render(request, "units/unit.html", context)

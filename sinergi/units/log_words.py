@@ -1,0 +1,92 @@
+"""What was done, on what and from where, in words: the verbs of the log are not."""
+
+from __future__ import annotations
+
+from sinergi.lib.text import say
+
+#: What an act was done on: the first part of its verb.
+THINGS = {
+    "account": say("Account"),
+    "appointment": say("Role"),
+    "conversation": say("Conversation"),
+    "delivery": say("Delivery"),
+    "figures": say("Figures"),
+    "installation": say("Installation"),
+    "invitation": say("Invitation"),
+    "labels": say("Labels"),
+    "message": say("Message"),
+    "model": say("Model"),
+    "network": say("Network app"),
+    "person": say("Person"),
+    "post": say("Post"),
+    "token": say("API token"),
+    "topics": say("Topics"),
+    "unit": say("Office"),
+}
+
+#: What was done: the second part.
+ACTS = {
+    "accepted": say("accepted"),
+    "added": say("added"),
+    "alias_added": say("other spelling added"),
+    "alias_removed": say("other spelling removed"),
+    "answered": say("answered"),
+    "approval_asked": say("approval asked for"),
+    "approved": say("approved"),
+    "assigned": say("assigned"),
+    "budget": say("budget set"),
+    "by_hand": say("to be published by hand"),
+    "cancelled": say("cancelled"),
+    "changed": say("changed"),
+    "checked": say("record checked"),
+    "closed": say("closed down"),
+    "connected": say("connected"),
+    "created": say("created"),
+    "described": say("kind and short name changed"),
+    "disconnected": say("disconnected"),
+    "done": say("done"),
+    "done_by_hand": say("published by hand"),
+    "dropped": say("removed"),
+    "edited": say("edited"),
+    "ended": say("ended"),
+    "entered": say("entered by hand"),
+    "factor_added": say("second factor added"),
+    "factor_failed": say("second factor wrong"),
+    "factor_removed": say("second factor removed"),
+    "factor_renewed": say("second factor renewed"),
+    "files_again": say("files made again"),
+    "given": say("given"),
+    "handed_over": say("handed over"),
+    "hidden": say("hidden on the network"),
+    "hours_set": say("working hours set"),
+    "imported": say("imported from a file"),
+    "made": say("made"),
+    "moved": say("moved"),
+    "noted": say("internal note written"),
+    "password_changed": say("password changed"),
+    "registered": say("registered"),
+    "renamed": say("renamed"),
+    "reopened": say("opened again"),
+    "restored": say("restored from a backup"),
+    "retried": say("tried again"),
+    "revoked": say("revoked"),
+    "saved": say("saved"),
+    "sent": say("sent"),
+    "sent_back": say("sent back"),
+    "session_ended": say("session ended"),
+    "settled": say("settled by a person"),
+    "shown": say("shown again on the network"),
+    "sign_in_failed": say("sign-in failed"),
+    "signed_in": say("signed in"),
+    "signed_out": say("signed out"),
+    "withdrawn": say("withdrawn"),
+    "written": say("written"),
+}
+
+#: Where it came from.
+DOORS = {
+    "api": say("by the API"),
+    "command": say("on the server"),
+    "web": say("in a browser"),
+    "worker": say("by the worker"),
+}

@@ -1,0 +1,85 @@
+"""A head learned from an office's own labels: figures, doubts, the frozen test."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from sinergi.language.decisions import Decision
+from sinergi.language.figures import Answer
+from sinergi.language.heads import Heads
+from sinergi.language.learning.own import FOLDS, Said, learn, measure
+from sinergi.language.weights import pack
+
+WORDS = {
+    "lampu": "lampu jalan mati|penerangan padam|tiang lampu roboh",
+    "parkir": "parkir liar|motor parkir sembarangan|juru parkir memaksa",
+}
+WHERE = "depan pasar|dekat sekolah|gang melati|pinggir kali|kampung sawah"
+
+
+def said(number: int = 200, *, seed: int = 1, wrong: int = 40) -> list[Said]:
+    """Invent labelled messages; each ``wrong``-th label is the other one, every fifth frozen."""
+    chance, found = random.Random(seed), []
+    for n in range(number):
+        label = chance.choice(list(WORDS))
+        words = f"{chance.choice(WORDS[label].split('|'))} {chance.choice(WHERE.split('|'))} {n}"
+        told = label if n % wrong else next(one for one in WORDS if one != label)
+        found.append(Said(words, told, n % 5 == 1))
+    return found
+
+
+def never(text: str) -> Decision:
+    return Decision("lampu", {"lampu": 1.0})
+
+
+def test_a_head_is_learned_and_reads() -> None:
+    steps: list[tuple[int, int]] = []
+    found = learn("topic", said(), never, lambda done, of: steps.append((done, of)))
+    assert found.crossed.figures.macro_f1 > 0.9
+    low, high = found.crossed.between
+    assert low <= found.crossed.figures.macro_f1 <= high
+    assert steps[-1] == (FOLDS + 2, FOLDS + 2)
+    heads = Heads([found.weights])
+    assert heads.decide("topic", heads.read("lampu jalan padam")).label == "lampu"
+
+
+def test_frozen_messages_compare_what_is_new_with_what_reads_now() -> None:
+    found = learn("topic", said(), never)
+    assert found.new.figures.count == found.before.figures.count == 40
+    assert found.new.figures.macro_f1 > found.before.figures.macro_f1
+
+
+def test_wrong_labels_are_doubted_and_only_those_learned_from() -> None:
+    told = said()
+    found = learn("topic", told, never)
+    assert found.doubts
+    assert all(doubt.number % 40 == 0 and not told[doubt.number].frozen for doubt in found.doubts)
+
+
+def test_the_same_labels_give_the_same_bytes() -> None:
+    first, second = (learn("topic", said(), never) for _ in range(2))
+    assert pack(first.weights) == pack(second.weights)
+    assert first.crossed == second.crossed
+
+
+def test_copies_of_a_message_stay_on_one_side() -> None:
+    """Random labels on copies cannot be learned from each other: no better than a guess."""
+    chance = random.Random(3)
+    texts = [(f"{chance.random()}", chance.choice(["a", "b"])) for _ in range(40)]
+    copied = [Said(text, label) for text, label in texts for _ in range(5)]
+    found = learn("topic", [*copied, Said("lain", "a", frozen=True)], never)
+    assert found.crossed.figures.accuracy < 0.75
+
+
+@pytest.mark.parametrize("told", [[], [Said("a", "x"), Said("b", "x")], said(20)[2:5]])
+def test_too_little_is_refused(told: list[Said]) -> None:
+    with pytest.raises(ValueError, match="needed"):
+        learn("topic", told, never)
+
+
+def test_an_interval_is_wide_where_there_is_little() -> None:
+    few = [Answer("a", {"a": 1.0}), Answer("a", {"b": 1.0}), Answer("b", {"b": 1.0})] * 2
+    low, high = measure(few).between
+    assert high - low > 0.2

@@ -33,11 +33,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What to learn. ``before``: weights of the model that reads now; none: what is shipped."""
+    """What to learn.
+
+    ``before``: weights of the model that reads now; none: ``topics``, the rules of the office as
+    text, or what is shipped.
+    """
 
     head: str
     examples: Sequence[Example]
     before: bytes
+    topics: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ def main() -> int:
     """Read a task, learn, and write what was learned."""
     given = json.load(sys.stdin)
     examples = [Example(**one) for one in given["examples"]]
-    task = Task(given["head"], examples, b64decode(given["before"]))
+    task = Task(given["head"], examples, b64decode(given["before"]), given["topics"])
     fitted = import_module("sinergi.understanding.learned").fit(task, _tell)
     print(json.dumps({"weights": b64encode(fitted.weights).decode(), "figures": fitted.figures}))
     return 0

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sinergi.language.rules import DEFAULT, Rules, parse
+from sinergi.language.rules import DEFAULT, Gazetteer, Place, Rules, bogor, parse
 from sinergi.understanding.models import OfficeModel, RuleSet
 from sinergi.units.models import Unit
 
@@ -16,13 +16,15 @@ class Knowledge:
     """What reads.
 
     ``models``: ids of models by head; ``rule_set``: its id and version, or 0, 0; ``near``: the code
-    of the office, which tells places of one name apart.
+    of the office, which tells places of one name apart; ``places``: those of the regency with the
+    villages in the tree of offices.
     """
 
     models: tuple[tuple[str, int], ...] = ()
     rule_set: tuple[int, int] = (0, 0)
     topics: Rules = DEFAULT
     near: str = ""
+    places: Gazetteer = field(default_factory=bogor, compare=False)
 
     @property
     def mark(self) -> str:
@@ -39,25 +41,43 @@ def of_units(unit_ids: Sequence[int]) -> dict[int, Knowledge]:
     active = OfficeModel.objects.filter(state=OfficeModel.State.ACTIVE, unit__in=above)
     models = list(active.values_list("unit_id", "head", "id"))
     sets = {row.unit_id: row for row in RuleSet.objects.filter(unit__in=above)}
+    places = _places(tuple(_villages()))
     found = {}
     for unit_id, path, code in offices:
         way = [int(part) for part in path.split(".") if part]
         nearest = {head: pk for at in way for unit, head, pk in models if unit == at}
         rows = [sets[at] for at in way if at in sets]
-        found[unit_id] = _knowledge(nearest, rows[-1] if rows else None, code)
+        rules = rows[-1] if rows else None
+        found[unit_id] = Knowledge(
+            models=tuple(sorted(nearest.items())),
+            rule_set=(rules.pk, rules.version) if rules else (0, 0),
+            topics=_parsed(rules.text) if rules else DEFAULT,
+            near=code,
+            places=places,
+        )
     return found
 
 
-def of(unit_id: int) -> Knowledge:
-    """Return what reads in an office."""
-    return of_units([unit_id])[unit_id]
+def topics_of(unit_id: int) -> Rules:
+    """Return the rules of topics that hold in an office."""
+    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
+    above = [int(part) for part in path.split(".") if part]
+    rows = RuleSet.objects.filter(unit__in=above).order_by("-unit__path")
+    text = rows.values_list("text", flat=True).first()
+    return _parsed(text) if text is not None else DEFAULT
 
 
-def _knowledge(models: dict[str, int], rules: RuleSet | None, near: str) -> Knowledge:
-    named = tuple(sorted(models.items()))
-    if rules is None:
-        return Knowledge(named, near=near)
-    return Knowledge(named, (rules.pk, rules.version), _parsed(rules.text), near)
+def _villages() -> Iterator[Place]:
+    """Return the villages that are offices here."""
+    kinds = [Unit.Kind.VILLAGE, Unit.Kind.URBAN_VILLAGE]
+    rows = Unit.objects.filter(kind__in=kinds).order_by("code")
+    for code, name, short, parent in rows.values_list("code", "name", "short", "parent__code"):
+        yield Place(code, short or name, "village", parent or "", (name,) if short else ())
+
+
+@lru_cache(maxsize=1)
+def _places(villages: tuple[Place, ...]) -> Gazetteer:
+    return bogor().joined(villages)
 
 
 @lru_cache(maxsize=32)

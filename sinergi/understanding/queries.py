@@ -50,7 +50,7 @@ def known_of(text: Text) -> list[Known]:
 
 def topics(unit_id: int) -> dict[str, str]:
     """Return the topics of an office with their titles: those of its rules, then others in use."""
-    found = {s.label: s.title for s in knowledge.of(unit_id).topics.sections}
+    found = {s.label: s.title for s in knowledge.topics_of(unit_id).sections}
     used = Label.objects.filter(head="topic", text__unit=unit_id).order_by("label")
     return found | {one: one for one in used.values_list("label", flat=True).distinct()
                     if one not in found}  # fmt: skip

@@ -133,4 +133,4 @@ def check_promotion(figures: Mapping[str, Any]) -> None:
 
 def percent(share: float) -> str:
     """Return a share from 0 to 1 as per cent with one digit, as the reader's language spells it."""
-    return number_format(100 * share, 1)
+    return number_format(round(100 * share, 1), 1)

@@ -8,9 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from sinergi.language.rules import bogor
+from sinergi.language.rules.place import NONE
 from sinergi.understanding import queries, rules
 from sinergi.understanding.forms import CorrectForm
 from sinergi.understanding.models import Text
+from sinergi.units.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,16 @@ def label_words(head: str, label: str, topics: Mapping[str, str]) -> str:
     """Return a label in the reader's language; topics and places are the office's own words."""
     if head == "topic":
         return topics.get(label, label)
+    if head == "place":
+        return _("not mentioned") if label == NONE else _place_name(label)
     words = rules.LABELS.get(head, {}).get(label)
     return _(words) if words else label
+
+
+def _place_name(code: str) -> str:
+    """Return what a place is called; people may have written its name themselves."""
+    name = Unit.objects.filter(code=code).values_list("name", flat=True).first()
+    return name or bogor().name(code)
 
 
 def keys(text: Text, head: str) -> list[Key]:

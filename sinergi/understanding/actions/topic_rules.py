@@ -22,6 +22,7 @@ WRONG = (
     say("The list “@{name}” is not given above"),
     say("“{phrase}” stands before the first label"),
     say("“{part}” cannot be looked for"),
+    say("Put “{part}” in brackets, or a comma between phrases"),
     say("“{phrase}” was given before for this label"),
     say("“{given}” is not a weight from -10 to 10"),
 )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
-from sinergi.understanding import fitting, rules
+from sinergi.understanding import fitting, knowledge, rules
 from sinergi.understanding.actions.texts import read_again
 from sinergi.understanding.models import Label, OfficeModel
 from sinergi.units import queries as units
@@ -65,10 +65,10 @@ def train(model: OfficeModel, fit: fitting.Fit) -> None:
     """Train a model and put away what came of it. A repetition after a worker died begins anew."""
     examples = examples_of(model.unit, model.head)
     before = bytes(model.before.weights) if model.before else b""
+    topics = knowledge.topics_of(model.unit_id).write()
+    task = fitting.Task(model.head, examples, before, topics)
     try:
-        fitted = fit(
-            fitting.Task(model.head, examples, before), lambda d, of: _went_on(model, d, of)
-        )
+        fitted = fit(task, lambda done, of: _went_on(model, done, of))
     except fitting.Failed as e:
         _end(model, state=State.FAILED, problem=[e.no.message, e.no.facts])
         return

@@ -35,7 +35,7 @@ def topics(request: SignedIn, unit: int) -> HttpResponse:
         topic_rules.drop_rules(request.user, office)
         messages.success(request, _("The rules of the office above hold again."))
         return redirect("understanding:topics", unit)
-    text = own.text if own else knowledge.of(office.pk).topics.write()
+    text = own.text if own else knowledge.topics_of(office.pk).write()
     initial = {"text": text, "seen": own.version if own else 0}
     form = forms.TopicsForm(request.POST or None, initial=initial)
     wrong: Iterable[tuple[int, str]] = ()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from ninja import Schema
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from sinergi.inbox import queries, rules
 from sinergi.inbox.models import Conversation, Message, Note
@@ -53,7 +53,7 @@ class UnderstoodOut(Schema):
     what spoke for the label (above 0) and against it.
     """
 
-    head: HeadName
+    head: Annotated[str, WithJsonSchema({"type": "string", "enum": list(understanding.HEADS)})]
     label: str
     probability: float
     abstained: bool

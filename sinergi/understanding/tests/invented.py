@@ -1,0 +1,35 @@
+"""Labelled texts made of invented pieces: three topics, each with words of its own."""
+
+from __future__ import annotations
+
+import random
+
+from sinergi.people.models import User
+from sinergi.understanding.actions.labelling import keep_many
+from sinergi.understanding.actions.texts import take
+from sinergi.understanding.models import Text
+from sinergi.units.models import Unit
+
+WHERE = "depan pasar|dekat sekolah|gang melati|pinggir kali|perumahan kenanga|kampung sawah"
+WHAT = {
+    "odong": "odong-odong berisik|kereta odong lewat|odong-odong menghalangi jalan",
+    "layang": "layangan putus|benang layangan melintang|anak main layangan",
+    "pasar": "lapak pasar malam|pedagang pasar tumpah|parkir pasar malam",
+}
+HOW = "tolong ditertibkan|sudah seminggu|tiap sore|mohon dicek|warga resah|kapan ditindak"
+
+
+def labelled(actor: User, unit: Unit, number: int = 300, *, seed: int = 1) -> list[Text]:
+    """Put so many texts into an office, with labels of ``actor``; a few labels are wrong."""
+    chance = random.Random(seed)
+    made, said = [], []
+    for n in range(number):
+        label = chance.choice(list(WHAT))
+        parts = (WHAT[label], WHERE, HOW)
+        words = " ".join(chance.choice(part.split("|")) for part in parts)
+        text = take(unit.pk, f"uji:{seed}:{n}", f"{words} no {n}")
+        told = label if n % 50 else next(one for one in WHAT if one != label)
+        made.append(text)
+        said.append((text.pk, "topic", told))
+    keep_many(actor, said, source="import")
+    return made

@@ -18,7 +18,7 @@ SIZE = 50
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One entry of the log. ``what`` and ``door`` are in the reader's words, ``reason`` as it was typed."""
+    """An entry of the log. ``what`` and ``door`` are for the reader, ``reason`` as it was typed."""
 
     entry: Entry
     what: str

@@ -153,16 +153,9 @@ def _strongest(written: Sequence[str], spoke: Sequence[float]) -> tuple[tuple[st
     by_word: dict[str, float] = {}
     for piece, value in zip(written, spoke, strict=True):
         by_word[piece] = by_word.get(piece, 0.0) + value
-    best = sorted(by_word.items(), key=_loudness)[:_TOLD]
-    return tuple(
-        (word.strip(_EDGES) or word, round(value, 3))
-        for word, value in best
-        if abs(value) >= _FAINT
-    )
-
-
-def _loudness(spoken: tuple[str, float]) -> float:
-    return -abs(spoken[1])
+    loud = [(abs(v), word, v) for word, v in by_word.items() if v > _FAINT or v < -_FAINT]
+    loud.sort(reverse=True)
+    return tuple([(word.strip(_EDGES) or word, round(v, 3)) for _, word, v in loud[:_TOLD]])
 
 
 def _columns(heads: Sequence[Weights]) -> Iterator[tuple[str, tuple[int, int]]]:

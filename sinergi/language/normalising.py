@@ -17,6 +17,7 @@ HANDLE, LINK, MAIL = "@akun", "@tautan", "@surel"
 _TWINS = {
     "абвгдеёзіїјкмнорсԁԛтуԝхһѕӏпь": "abbrдeeзiijkmhopcdqtywxhslnb",
     "αβγδεζηθικλμνξοπρςστυφχψω": "abydezh0iklmvξonpcotuφxψw",
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ": "abezhikmnoptyx",
     "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ": "abcdefghijklmnopqrstuvwyz",
     "ɑɓɖɗəɛƒɠɦɩɨɭɱɲŋɔƥʠɾʂƭʈʉʋɯƴʐƨƽ": "abddeefghiilmnnopqrsttuvwyzs5",
     "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ": "aehijklmnoprstuvx",
@@ -103,7 +104,7 @@ def letters(text: str) -> tuple[str, bool]:
     if text.isascii():
         return text.lower(), False
     shown = _FLAG.sub("⚑", text.translate(_UNSEEN))
-    folded = unicodedata.normalize("NFKC", shown).lower().translate(_LETTERS)
+    folded = unicodedata.normalize("NFKC", shown).translate(_LETTERS).lower().translate(_LETTERS)
     apart = unicodedata.normalize("NFD", folded)
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return bare.lower(), _styled(shown, len(apart) - len(bare))

@@ -13,11 +13,12 @@ from pathlib import Path
 
 SENTIMENTS = ("negative", "neutral", "positive")
 SPAM = ("normal", "judol")
-#: Languages that are told apart: those people of West Java write, and others of the sets.
-LANGUAGES = (
-    *("ind", "sun", "jav", "bew", "eng"),
-    *("ace", "ban", "bbc", "bjn", "bug", "mad", "min", "nij"),
-)
+OTHER = "other"
+#: Languages that are told apart: those that people of West Java write, and all others.
+LANGUAGES = ("ind", "sun", "jav", "bew", "eng", OTHER)
+#: Others that NusaX has: Acehnese, Balinese, Toba Batak, Banjarese, Buginese, Madurese,
+#: Minangkabau, Ngaju.
+OTHERS = ("ace", "ban", "bbc", "bjn", "bug", "mad", "min", "nij")
 FOUR = ("ind", "sun", "jav", "eng")  # in which sentiment is learnt from NusaX
 TRANSLATED = ("sun", "jav", "bew")  # in which NusaTranslation has sentiment
 

@@ -6,7 +6,7 @@ What was tried and measured is told in docs/language/model-card.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,16 @@ from sinergi.language.learning.calibrating import answers, probabilities, temper
 from sinergi.language.learning.fitting import Bools, Examples, Fitted, balanced, fit
 from sinergi.language.learning.packing import pruned
 from sinergi.language.learning.rows import Ints, rows_of
-from sinergi.language.learning.sets import FOUR, LANGUAGES, SENTIMENTS, SPAM, TRANSLATED, Labelled
+from sinergi.language.learning.sets import (
+    FOUR,
+    LANGUAGES,
+    OTHER,
+    OTHERS,
+    SENTIMENTS,
+    SPAM,
+    TRANSLATED,
+    Labelled,
+)
 from sinergi.language.weights import Weights
 
 
@@ -66,26 +75,28 @@ def sentiment(folder: Path) -> list[Source]:
 
 def spam(folder: Path) -> list[Source]:
     """A's labels are wrong in about 3 of 100: it counts less."""
-    return [Source(sets.judol(folder, "B")), Source(sets.judol(folder, "A"), 0.3)]
+    return [Source(sets.judol(folder, "B")), Source(sets.judol(folder, "A"), 0.1)]
 
 
 def language(folder: Path) -> list[Source]:
-    """Ordinary comments and reviews are Indonesian; where they are not, they weigh little."""
-    parallel = [Source(sets.nusax(folder, name)) for name in LANGUAGES if name != "bew"]
-    translated = [Source(sets.translated(folder, name), 0.3) for name in TRANSLATED]
-    return [Source(_spoken(s.messages), s.weight) for s in [*parallel, *translated]] + [
-        Source(_spoken(sets.smsa(folder)), 0.1)
+    """Languages that few write here are one label. Of the large sets a part is enough."""
+    every = [Source(_spoken(sets.nusax(folder, name))) for name in (*FOUR, *OTHERS)]
+    translated = [_spoken(sets.translated(folder, name)) for name in TRANSLATED]
+    return [
+        *every,
+        *[Source(of[::2], 0.5) for of in translated],
+        Source(_spoken(sets.smsa(folder))[::5]),
     ]
 
 
 def _spoken(messages: Sequence[Labelled]) -> list[Labelled]:
-    return [Labelled(m.text, m.language, m.language, m.source, m.group) for m in messages]
+    return [replace(m, label=m.language if m.language in LANGUAGES else OTHER) for m in messages]
 
 
 RECIPES = (
     Recipe("sentiment", SENTIMENTS, sentiment, most=100_000, known=0.3),
-    Recipe("spam", SPAM, spam, most=100_000, strength=10.0, even=False),
-    Recipe("language", LANGUAGES, language, most=30_000, known=0.3),
+    Recipe("spam", SPAM, spam, most=100_000, strength=30.0, even=False),
+    Recipe("language", LANGUAGES, language, most=60_000, strength=30.0, known=0.3),
 )
 
 

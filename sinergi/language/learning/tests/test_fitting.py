@@ -1,0 +1,72 @@
+"""A head learns from examples, the same each time, and says nothing of what a set cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sinergi.language.heads import Heads
+from sinergi.language.learning.calibrating import probabilities, temperature
+from sinergi.language.learning.fitting import Examples, balanced, fit
+from sinergi.language.learning.packing import pruned
+from sinergi.language.learning.rows import rows_of
+from sinergi.language.weights import pack, unpack
+
+LABELS = ("bad", "none", "good")
+TEXTS = (
+    *("jalan rusak parah", "sampah menumpuk lagi", "air mati terus", "antrean lama sekali"),
+    *("kantor buka jam delapan", "rapat hari senin", "loket pindah lantai dua"),
+    *("pelayanan bagus sekali", "petugas ramah", "terima kasih cepat sekali"),
+)
+TRUE = (0, 0, 0, 0, 1, 1, 1, 2, 2, 2)
+
+
+def examples(texts: Sequence[str] = TEXTS, true: Sequence[int] = TRUE, blind: int = 0) -> Examples:
+    """Return examples; the last ``blind`` of them do not tell ``none`` from others."""
+    allowed = np.ones((len(texts), 3), dtype=np.bool_)
+    kinds = np.zeros(len(texts), dtype=np.int64)
+    if blind:
+        allowed[-blind:, 1] = False
+        kinds[-blind:] = 1
+    return Examples(rows_of(texts), np.array(true), np.ones(len(texts)), allowed, kinds)
+
+
+def test_what_was_learnt_is_told_again() -> None:
+    learnt = examples()
+    assert fit(balanced(learnt)).scores(learnt.rows).argmax(axis=1).tolist() == list(TRUE)
+
+
+def test_the_same_examples_give_the_same_bytes() -> None:
+    first, second = (pack(pruned("mood", LABELS, fit(examples()), most=50)) for _ in range(2))
+    assert first == second
+    assert len(unpack(first).features) == 50
+
+
+def test_a_set_that_knows_no_neutral_does_not_speak_against_it() -> None:
+    more = (*TEXTS, *["rapat hari senin rusak"] * 3)
+    true = (*TRUE, *[0] * 3)
+    place = rows_of(["rapat hari senin"])
+    open_eyed = probabilities(fit(examples(more, true)).scores(place))[0, 1]
+    blind = probabilities(fit(examples(more, true, blind=3)).scores(place))[0, 1]
+    assert blind > open_eyed
+
+
+def test_labels_weigh_the_same_however_many_there_are() -> None:
+    weights = balanced(examples()).weights
+    assert np.allclose([weights[np.array(TRUE) == n].sum() for n in range(3)], 10 / 3)
+
+
+def test_reading_in_plain_python_gives_what_was_fitted() -> None:
+    fitted = fit(examples())
+    heads = Heads([pruned("mood", LABELS, fitted, most=100_000)])
+    for text in (*TEXTS, "jalan bagus, petugas lama!!"):
+        expected = probabilities(fitted.scores(rows_of([text])))[0]
+        found = list(heads.probabilities("mood", heads.read(text)).values())
+        assert np.allclose(found, expected, atol=2e-3), text
+
+
+def test_a_head_that_boasts_is_cooled() -> None:
+    scores = np.array([[0.0, 9.0], [9.0, 0.0], [0.0, 9.0], [9.0, 0.0]])
+    true = np.array([1, 0, 1, 1])
+    assert temperature(scores, true, np.ones((4, 2), dtype=np.bool_)) > 2

@@ -39,7 +39,7 @@ def read(form: WriteForm) -> Read:
     alts = {
         number: picture.alt
         for number, picture in enumerate(form.pictures)
-        if picture.alt or not picture.mime.startswith("video/")
+        if picture.alt or not picture.video
     }
     says = checks.Texts(_tidy(str(form["text"].value() or "")), own, alts)
     unit = _unit(form)

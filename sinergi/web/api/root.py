@@ -22,6 +22,7 @@ from sinergi.web.api import (
     accounts,
     approvals,
     audit,
+    checks,
     conversations,
     deliveries,
     description,
@@ -33,7 +34,7 @@ from sinergi.web.api import (
     units,
 )
 
-ROOMS = (posts, media, approvals, deliveries, conversations, accounts, figures, units, audit)
+ROOMS = (posts, checks, media, approvals, deliveries, conversations, accounts, figures, units, audit)
 
 
 def known_only(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -43,7 +43,7 @@ class Moved(Unavailable):
     """
 
     def __init__(self, message: str, *, credentials: Mapping[str, str], **facts: str | int) -> None:
-        super().__init__(message, **facts)
+        super().__init__(message, retry_after=None, **facts)
         self.credentials = credentials
 
 

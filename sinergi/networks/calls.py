@@ -17,9 +17,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
-from sinergi.connectors.contract import Call, Event, Hooked, Receipt
+from sinergi.connectors.contract import Call, Event, Hooked
 from sinergi.networks import gateway, outcomes, renewing, signals
-from sinergi.networks.models import Account, Delivery, NetworkCall
+from sinergi.networks.models import Account, NetworkCall
 from sinergi.work.loop import Crashed, Job
 
 LEASE = timedelta(seconds=60)
@@ -159,22 +159,12 @@ def _heard(row: NetworkCall, event: Event, now: datetime) -> None:
         if event.items:
             signals.heard.send(Account, account=account, items=list(event.items))
         for receipt in event.receipts:
-            _told(account, receipt, now)
+            outcomes.told_of(account, receipt, now=now)
         renewing.changed(account.pk, event.changed)
         if not (event.items or event.receipts or event.changed):
             # There is news that the call does not tell: ask, or see whether access still works.
             asked = "next_care" if account.next_listen is None else "next_listen"
             Account.objects.filter(pk=account.pk).update(**{asked: now})
-
-
-def _told(account: Account, receipt: Receipt, now: datetime) -> None:
-    """Settle by what the network says later what we did not know, and keep what it says."""
-    known = Q(remote_id=receipt.remote_id) if receipt.remote_id else Q(pk__in=[])
-    if receipt.key:
-        known |= Q(key=receipt.key)
-    row = Delivery.objects.filter(known, account=account).first()
-    if row is not None:
-        outcomes.told(row.pk, receipt, now=now)
 
 
 def _rows(ids: Sequence[int]) -> QuerySet[NetworkCall]:

@@ -11,10 +11,17 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from sinergi.connectors.contract import Checks, Renews, SetsHook, TellsLimits, TellsOptions
+from sinergi.connectors.contract import (
+    Checks,
+    Receipt,
+    Renews,
+    SetsHook,
+    TellsLimits,
+    TellsOptions,
+)
 from sinergi.connectors.errors import ConnectorError, SignedOut
 from sinergi.lib.text import say
-from sinergi.networks import calls, gateway, health, renewing, rules
+from sinergi.networks import calls, following, gateway, health, outcomes, renewing, rules
 from sinergi.networks.models import Account
 from sinergi.work.loop import Crashed, Job
 
@@ -27,9 +34,10 @@ AGAIN = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Cared:
-    """What the network told: fields of the account."""
+    """What the network told: fields of the account, and what became of its posts."""
 
     facts: dict[str, Any] = field(default_factory=dict)
+    receipts: Sequence[Receipt] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,8 @@ class Carer:
         _rows(ids).update(care_lease=now + self.lease)
 
     def _job(self, account: Account, now: datetime) -> Job:
+        posts = following.open_posts(account, now)
+
         def work() -> object:
             try:
                 network = self.open_account(account)
@@ -75,7 +85,8 @@ class Carer:
                         return Cared()
                     account.refresh_from_db(fields=["credentials"])
                     network = self.open_account(account)
-                return Cared(_with_hook(facts_of(network), account, network))
+                receipts = following.ask(network, posts)
+                return Cared(_with_hook(facts_of(network), account, network), receipts)
             except ConnectorError as e:
                 return Troubled(e)
 
@@ -134,8 +145,10 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
     account = Account.objects.select_for_update(of=("self",)).get(pk=pk)
     values: dict[str, Any] = {"care_holder": "", "care_lease": None}
     match outcome:
-        case Cared(facts=facts):
-            values |= facts | {"next_care": _next(account, now + EVERY)}
+        case Cared(facts=facts, receipts=receipts):
+            for receipt in receipts:
+                outcomes.told_of(account, receipt, now=now)
+            values |= facts | {"next_care": _next(account, now)}
         case Troubled(error=error):
             values |= {"next_care": now + AGAIN, "problem": rules.spoken(error)}
         case Crashed():
@@ -146,8 +159,9 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
         health.access_ended(account, outcome.error)
 
 
-def _next(account: Account, at: datetime) -> datetime:
-    return min(at, account.renew_at) if account.renew_at else at
+def _next(account: Account, now: datetime) -> datetime:
+    moments = (now + EVERY, account.renew_at, following.next_visit(account, now))
+    return min(moment for moment in moments if moment is not None)
 
 
 def _rows(ids: Sequence[int]) -> QuerySet[Account]:

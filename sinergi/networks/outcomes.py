@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Published, Receipt
@@ -19,7 +19,7 @@ from sinergi.connectors.errors import (
     Unconfirmed,
 )
 from sinergi.lib.text import say
-from sinergi.networks import by_hand, gateway, health, renewing, rules, signals
+from sinergi.networks import by_hand, following, gateway, health, renewing, rules, signals
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.work.loop import Crashed
 
@@ -100,6 +100,16 @@ def forbid(row: Delivery, reason: str, *, now: datetime) -> None:
     _settle(row, Delivery.State.FAILED, now, problem=problem)
 
 
+def told_of(account: Account, receipt: Receipt, *, now: datetime) -> None:
+    """Take what a network says later of something of an account, known by its id or our key."""
+    known = Q(remote_id=receipt.remote_id) if receipt.remote_id else Q(pk__in=[])
+    if receipt.key:
+        known |= Q(key=receipt.key)
+    row = Delivery.objects.filter(known, account=account).first()
+    if row is not None:
+        told(row.pk, receipt, now=now)
+
+
 def told(pk: int, receipt: Receipt, *, now: datetime) -> None:
     """Take what a network says later of a delivery: that it is out, is not, or was read."""
     row = _locked([pk])[pk]
@@ -146,9 +156,9 @@ def _unsent(row: Delivery, outcome: object, now: datetime) -> None:
         case Absent():
             _absent(row, now)
         case Looked(error=error):
-            following = rules.look_failed(error, looks=row.looks, now=now)
+            then = rules.look_failed(error, looks=row.looks, now=now)
             renewing.followed(row.account_id, error)
-            _follow(row, following, now, problem=rules.spoken(error), looks=row.looks + 1)
+            _follow(row, then, now, problem=rules.spoken(error), looks=row.looks + 1)
         case Troubled(error=error):
             _troubled(row, error, now)
 
@@ -188,23 +198,24 @@ def _sent(row: Delivery, published: Published, now: datetime, *, others: bool) -
         return
     named = {"remote_id": published.remote_id, "url": published.url}
     _settle(row, Delivery.State.SENT, now, **named, sent_at=now, problem={})
+    following.begun(row, now)
 
 
 def _absent(row: Delivery, now: datetime) -> None:
     looks = row.looks + 1
     card = gateway.about(row.account.network)
-    following = rules.after_absence(
+    then = rules.after_absence(
         looks=looks,
         renewals=row.renewals,
         repeatable=card is not None and card.key_repeats,
         now=now,
     )
-    if following.state == Delivery.State.WAITING:
+    if then.state == Delivery.State.WAITING:
         _end_attempt(row, "absent", now)
         values = {"looks": 0, "renewals": row.renewals + 1, "committed_at": None}
-        _again(row, following.state, now, progress=_unprepared(row), **values)
+        _again(row, then.state, now, progress=_unprepared(row), **values)
         return
-    _follow(row, following, now, looks=looks)
+    _follow(row, then, now, looks=looks)
 
 
 def _troubled(row: Delivery, error: ConnectorError, now: datetime) -> None:
@@ -218,7 +229,7 @@ def _troubled(row: Delivery, error: ConnectorError, now: datetime) -> None:
     if working and now - row.due > rules.WORKING:
         error = Refused(say("The network has worked on this for too long. Nothing was published."))
     tries = row.attempts if row.committed_at or working else row.attempts + 1
-    following = rules.after_failure(error, attempts=tries, now=now)
+    then = rules.after_failure(error, attempts=tries, now=now)
     values: dict[str, Any] = {"problem": rules.spoken(error), "attempts": tries}
     if isinstance(error, Unconfirmed):
         _end_attempt(row, "unconfirmed", now, rules.spoken(error))
@@ -226,7 +237,7 @@ def _troubled(row: Delivery, error: ConnectorError, now: datetime) -> None:
         # Nothing visible happened: the row is as it was before the request.
         _end_attempt(row, "did_nothing", now, rules.spoken(error))
         values |= {"committed_at": None, "progress": _unprepared(row)}
-    _follow(row, following, now, **values)
+    _follow(row, then, now, **values)
 
 
 def _unprepared(row: Delivery) -> dict[str, str]:
@@ -251,11 +262,11 @@ def _crashed(row: Delivery, outcome: Crashed, now: datetime) -> None:
     _again(row, Delivery.State.SENDING, now + rules.LOOKS[0], problem=problem, looks=looks)
 
 
-def _follow(row: Delivery, following: rules.Next, now: datetime, **values: Any) -> None:
-    if following.at is not None:
-        _again(row, following.state, following.at, **values)
+def _follow(row: Delivery, then: rules.Next, now: datetime, **values: Any) -> None:
+    if then.at is not None:
+        _again(row, then.state, then.at, **values)
     else:
-        _settle(row, following.state, now, **values)
+        _settle(row, then.state, now, **values)
 
 
 def _again(row: Delivery, state: str, at: datetime, **values: Any) -> None:

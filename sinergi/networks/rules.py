@@ -23,6 +23,9 @@ ANEW = 1
 #: How long after its moment a network may still work on the files of a delivery.
 WORKING = timedelta(hours=24)
 
+#: When a network that works on after it took a post is asked what became of it.
+FOLLOWED = tuple(timedelta(minutes=m) for m in (1, 3, 10, 30, 60, 180, 360, 720, 1440))
+
 #: When people are reminded of what they have to publish by hand, after they were given it.
 REMIND = tuple(timedelta(minutes=m) for m in (30, 120, 24 * 60))
 
@@ -89,6 +92,11 @@ def look_failed(error: ConnectorError, *, looks: int, now: datetime) -> Next:
 def renew_at(issued: datetime, expires: datetime | None) -> datetime | None:
     """Return when an access is renewed: when ``RENEW_AT`` of its life is over."""
     return issued + (expires - issued) * RENEW_AT if expires else None
+
+
+def follow_at(sent: datetime, now: datetime) -> datetime | None:
+    """Return when a network is next asked what became of a post; nothing when it was long ago."""
+    return next((sent + after for after in FOLLOWED if sent + after > now), None)
 
 
 def days(count: int) -> timedelta:

@@ -24,6 +24,7 @@ from sinergi.connectors.contract.values import (
     Page,
     Progress,
     Published,
+    Receipt,
     Sample,
     SignInStep,
 )
@@ -58,6 +59,14 @@ class Publishes(Connector, Protocol):
 
         ``known`` holds the remote ids that belong to other posts and are never the answer.
         """
+
+
+@runtime_checkable
+class Follows(Publishes, Protocol):
+    """Works on a post after it was taken, and may still turn it down."""
+
+    def follow(self, remote_ids: Sequence[str]) -> Sequence[Receipt]:
+        """Return what became of posts; of those it still works on, and of strange ones, nothing."""
 
 
 @runtime_checkable

@@ -18,6 +18,7 @@ from sinergi.connectors.contract import (
     Draft,
     Event,
     Field,
+    Follows,
     Hooked,
     Identity,
     Keep,
@@ -27,7 +28,7 @@ from sinergi.connectors.contract import (
     Missing,
     Progress,
     Published,
-    Publishes,
+    Receipt,
     Renews,
     Sample,
     SignInStep,
@@ -52,7 +53,7 @@ class TikTok(
     Hooked,
     Measures,
     MeasuresAccount,
-    Publishes,
+    Follows,
 ):
     own_address: ClassVar[bool] = False
     about: ClassVar[About] = ABOUT
@@ -127,6 +128,9 @@ class TikTok(
         self, draft: Draft, *, key: str, progress: Progress, since: datetime, known: frozenset[str]
     ) -> Published | None:
         return sending.find(self.api, draft, progress, since, known)
+
+    def follow(self, remote_ids: Sequence[str]) -> Sequence[Receipt]:
+        return list(sending.follow(self.api, remote_ids))
 
     def measure(self, remote_ids: Sequence[str]) -> Iterator[Sample]:
         return measuring.posts(self.api, remote_ids)

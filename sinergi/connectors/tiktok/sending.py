@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sinergi.connectors.contract import Draft, Keep, Media, Progress, Published
+from sinergi.connectors.contract import Draft, Keep, Media, Progress, Published, Receipt
 from sinergi.connectors.errors import ConnectorError, Refused, Unavailable, Unconfirmed
 from sinergi.connectors.tiktok import photos, uploading
 from sinergi.connectors.tiktok.answers import address
 from sinergi.connectors.tiktok.api import Api, refusal
 from sinergi.connectors.tiktok.options import post_info
 from sinergi.connectors.tiktok.pieces import put
+from sinergi.connectors.tiktok.words import REASONS
 from sinergi.lib.text import say
 
 #: How far TikTok's clock may be behind ours when we look for what we sent.
@@ -75,6 +77,16 @@ def _handed_over(api: Api, publish_id: str) -> Published:
     if now is not None and now.failed:
         raise refusal(now.reason or "internal")
     return Published(publish_id, address(now.post) if now is not None else "")
+
+
+def follow(api: Api, publish_ids: Sequence[str]) -> Iterator[Receipt]:
+    """Yield what became of what TikTok was handed over, as its webhooks say it."""
+    for publish_id in publish_ids:
+        now = uploading.status_of(api, publish_id)
+        if now is not None and now.failed:
+            yield Receipt(publish_id, "failed", reason=REASONS.get(now.reason, now.reason))
+        elif now is not None and now.state == "PUBLISH_COMPLETE":
+            yield Receipt(publish_id, "sent", url=address(now.post))
 
 
 def find(

@@ -8,7 +8,7 @@ import pytest
 
 from sinergi.connectors.contract import Call, Event, Receipt
 from sinergi.connectors.tiktok import TikTok
-from sinergi.connectors.tiktok.tests.house import prepare, publish
+from sinergi.connectors.tiktok.tests.house import deliver, prepare, publish
 from sinergi.connectors.tiktok.tests.standin import StandIn
 from sinergi.connectors.tiktok.tests.tokens import OPEN_ID
 
@@ -94,3 +94,22 @@ def test_calls_for_another_app_or_that_cannot_be_read_say_nothing(
     broken: list[Call] = [network.call("post.publish.failed", content) for content in contents]
     bodies = [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, *(call.body for call in broken)]
     assert all(office.events(body) == [] for body in bodies)
+
+
+def test_asked_tiktok_says_the_same_as_it_says_by_calling(office: TikTok, network: StandIn) -> None:
+    one = deliver(office, network.draft("Satu"), {})
+    network.moderate()
+    (asked,) = office.follow([one.remote_id])
+    called = [r for call in network.told for e in office.events(call.body) for r in e.receipts]
+    assert asked in called
+    assert asked.url
+
+
+def test_what_tiktok_gave_up_is_known_without_a_call(office: TikTok, network: StandIn) -> None:
+    one = deliver(office, network.draft("Satu"), {})
+    network.work.jobs[one.remote_id].update(failed="duration_check_failed", at=0)
+    (asked,) = office.follow([one.remote_id, "v_pub_file~v2.unknown"])
+    assert (asked.state, asked.reason) == (
+        "failed",
+        "TikTok does not take a video of this length.",
+    )

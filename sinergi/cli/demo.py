@@ -30,6 +30,7 @@ from sinergi.notices import actions as notices
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
 from sinergi.publishing.models import Post
+from sinergi.understanding.reading import TextReader
 from sinergi.units import actions as units
 from sinergi.units import preset
 from sinergi.units.models import Unit
@@ -143,12 +144,13 @@ def _go_on(fate: str, post: Post, budi: User, due: datetime, chance: random.Rand
 
 
 def _send_and_hear(chance: random.Random, store: Store) -> None:
-    """Send what is due by the real way, let citizens answer, and hear them."""
+    """Send what is due by the real way, let citizens answer, hear and understand them."""
     _work_through(Sender())
     for delivery in Delivery.objects.filter(state=Delivery.State.SENT).order_by("id"):
         for handle, name, text in chance.sample(demo_words.ANSWERS, chance.randrange(3)):
             store.publish(handle, name, text, parent=int(delivery.remote_id), plan=False)
     _work_through(Listener())
+    _work_through(TextReader())
 
 
 def _work_through(source: Any) -> None:

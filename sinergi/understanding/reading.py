@@ -15,7 +15,7 @@ from sinergi.understanding import knowledge
 from sinergi.understanding.deciding import decide
 from sinergi.understanding.knowledge import Knowledge
 from sinergi.understanding.models import Label, Text
-from sinergi.work.loop import Crashed, Job
+from sinergi.work.loop import Job
 
 LEASE = timedelta(seconds=60)
 
@@ -90,8 +90,6 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
         decisions = {head: stored(decision) for head, decision in outcome.decisions.items()}
         values |= {"decisions": decisions, "read_at": now, "read_by": outcome.mark, "tries": 0}
         values["danger"] = _danger(pk, outcome.decisions.get("urgency"))
-    elif not isinstance(outcome, Crashed):
-        values["tries"] = F("tries") - 1
     _rows([pk]).update(**values)
 
 

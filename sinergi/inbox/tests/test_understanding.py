@@ -52,11 +52,11 @@ def test_other_heads_are_corrected_by_a_form(heard: Hear, ayu: User) -> None:
     conversation = heard("c1", ROAD)
     read_all()
     url = reverse("inbox:label", args=[conversation.pk])
-    sent = {"others": "1", "kind": "complaint", "urgency": "danger", "sentiment": "negative"}
+    sent = {"others": "1", "kind": "complaint", "urgency": "danger", "sentiment": "positive"}
     as_(ayu).post(url, sent)
     said = dict(Label.objects.values_list("head", "label"))
     assert said["urgency"] == "danger"
-    assert said["sentiment"] == "negative"
+    assert said["sentiment"] == "positive"
     assert "112" in page(as_(ayu), reverse("inbox:conversation", args=[conversation.pk]))
     assert "bahaya bagi nyawa" in page(as_(ayu), reverse("inbox:list"))
 

@@ -43,17 +43,20 @@ class _Index:
     def __init__(self) -> None:
         self._words: dict[str, list[int]] = {}
         self._beginnings: dict[str, list[int]] = {}
+        self._sizes: set[int] = set()
 
     def add(self, number: int, atom: Atom) -> None:
         for word in atom.words:
             self._words.setdefault(word, []).append(number)
         for beginning in atom.beginnings:
             self._beginnings.setdefault(beginning, []).append(number)
+            self._sizes.add(len(beginning))
 
     def find(self, word: str, bare: str) -> set[int]:
         numbers = {*self._words.get(word, ()), *self._words.get(bare, ())}
-        for size in range(2, len(word) + 1):
-            numbers.update(self._beginnings.get(word[:size], ()))
+        for size in self._sizes:
+            if word[:size] in self._beginnings:
+                numbers.update(self._beginnings[word[:size]])
         return numbers
 
 

@@ -10,11 +10,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.real, pytest.mark.timeout(600)]
 
 
 def call(*words: str, cwd: Path, **settings: str) -> str:
-    foreign = ("SINERGI_", "DATABASE_URL", "REDIS_URL", "DJANGO_")
+    foreign = ("SINERGI_", "DATABASE_URL", "REDIS_URL", "DJANGO_", "PYTHON")
     kept = {n: v for n, v in os.environ.items() if not n.startswith(foreign)}
     ended = subprocess.run(
         words, cwd=cwd, env=kept | settings, capture_output=True, text=True, check=False

@@ -6,14 +6,21 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-MANY = ["-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadscope"]
+CORES = max(2, os.cpu_count() or 2)
+MANY = ["-n", str(CORES), "--dist", "loadscope"]
 FAST = "not browser and not real"
+#: File by file, in the order they are named: the longest begin.
+IN_ORDER = ["--dist", "loadscope", "--no-loadscope-reorder"]
 
 #: What no database changes: rooms without one, and the faults of networks, whose waiting and
 #: claiming the tests of ``networks`` and ``tests/survival`` prove on both.
@@ -24,33 +31,84 @@ ON_POSTGRES = [*(f"--ignore={place}" for place in SAME), "-m", f"database and {F
 COMPILED = {"PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One run of pytest; ``url``: on that PostgreSQL instead of SQLite."""
+
+    title: str
+    words: list[str]
+    url: str = ""
+
+    def run(self, *, aside: bool = False) -> tuple[bool, str]:
+        """Return whether something failed, and what was said where it is run ``aside``.
+
+        Exit code 5: there was nothing to run.
+        """
+        settings = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | COMPILED
+        if self.url:
+            settings["DATABASE_URL"] = self.url
+        where = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if aside else {}
+        words, start = [*PYTEST, *self.words], time.monotonic()
+        done = subprocess.run(words, cwd=ROOT, env=settings, text=True, check=False, **where)
+        told = f"{done.stdout or ''}== {self.title}: {time.monotonic() - start:.0f} s"
+        return done.returncode not in {0, 5}, told
+
+
 def main(words: list[str]) -> int:
-    everything = words != ["fast"]
-    failed = _run("SQLite", [*MANY, "-m", FAST])
-    if postgres.programs() is None:
-        print(f"PostgreSQL: skipped, {postgres.MISSING}")
-        failed |= bool(os.environ.get("CI"))
-    else:
-        with postgres.cluster() as url:
-            failed |= _run("PostgreSQL", [*MANY, *ON_POSTGRES], url)
-            if everything:
-                failed |= _run("real servers, PostgreSQL", [*MANY, "-m", "real and both"], url)
-    if everything:
-        failed |= _run("real servers, SQLite", [*MANY, "-m", "real and not browser"])
-        failed |= _run("browser", ["-m", "browser"])
+    start, failed = time.monotonic(), _alone(Stage("SQLite", [*MANY, "-m", FAST]))
+    with ExitStack() as ending:
+        url = ""
+        if postgres.programs() is None:
+            print(f"PostgreSQL: skipped, {postgres.MISSING}")
+            failed |= bool(os.environ.get("CI"))
+        else:
+            url = ending.enter_context(postgres.cluster())
+            failed |= _alone(Stage("PostgreSQL", [*MANY, *ON_POSTGRES], url))
+        if words != ["fast"]:
+            failed |= _at_once(_slow(url))
+    print(f"\n== all: {time.monotonic() - start:.0f} s", flush=True)
     return int(failed)
 
 
-def _run(title: str, words: list[str], url: str = "") -> bool:
-    """Run pytest once; True when something failed. Exit code 5: there was nothing to run."""
-    print(f"\n== {title}", flush=True)
-    settings = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | COMPILED
-    if url:
-        settings["DATABASE_URL"] = url
-    start = time.monotonic()
-    code = subprocess.run([*PYTEST, *words], cwd=ROOT, env=settings, check=False).returncode
-    print(f"== {title}: {time.monotonic() - start:.0f} s", flush=True)
-    return code not in {0, 5}
+def _slow(url: str) -> list[Stage]:
+    """Return the stages that mostly wait for other processes, so that they wait together."""
+    there = ["-n", str(CORES), *IN_ORDER, "-m", "real and both", *_marked("both")]
+    here = ["-n", str(2 * CORES), *IN_ORDER, "-m", "real and not browser", *_marked("real")]
+    stages = [Stage("real servers, PostgreSQL", there, url)] if url else []
+    stages.append(Stage("real servers, SQLite", here))
+    return [*stages, Stage("browser", ["-m", "browser", *_marked("browser")])]
+
+
+def _marked(mark: str) -> list[str]:
+    """Return the files with a test of this mark: to look through all of them takes long.
+
+    Those of ``tests`` come first, as single ones of them take longest.
+    """
+    files = [file for place in ("tests", "sinergi") for file in (ROOT / place).rglob("test_*.py")]
+    written = f"mark.{mark}"
+    found = [str(file.relative_to(ROOT)) for file in files if written in file.read_text()]
+    return sorted(found, reverse=True)
+
+
+def _alone(stage: Stage) -> bool:
+    """Run a stage before everybody's eyes; True when something failed."""
+    print(f"\n== {stage.title}", flush=True)
+    failed, told = stage.run()
+    print(told, flush=True)
+    return failed
+
+
+def _at_once(stages: Sequence[Stage]) -> bool:
+    """Run stages beside each other and print one after the other; True when something failed."""
+    print(f"\n== at once: {'; '.join(stage.title for stage in stages)}", flush=True)
+    failed = False
+    with ThreadPoolExecutor(len(stages)) as hands:
+        running = [(stage, hands.submit(stage.run, aside=True)) for stage in stages]
+        for stage, run in running:
+            bad, told = run.result()
+            print(f"\n== {stage.title}\n{told}", flush=True)
+            failed |= bad
+    return failed
 
 
 if __name__ == "__main__":

@@ -50,6 +50,7 @@ COMMANDS = (
     Command("demo", "fill an empty installation with a demo regency"),
     Command("connectors", "list the networks, or register an app: connectors app NETWORK"),
     Command("inbox", "hear again what people said: inbox backfill --days N"),
+    Command("language", "read messages, or measure how well: language read", django=False),
     Command("token", "make or revoke API tokens: token create --user NAME --scope SCOPE"),
     Command("person", "make the first person of an installation: person add NAME"),
     Command("keys", "rotate the keys that encrypt credentials: keys rotate"),

@@ -1,0 +1,143 @@
+"""How fast, how well, and in how much memory messages are read.
+
+The sets lie beside the checkout (``../shared/data/language``); without them nothing is measured.
+Speed is that of one message at a time, all heads and rules with the words that drove them, by a
+reader that has read nothing before; against ``predict`` of a scikit-learn pipeline of words and
+letters, in turns. How well: the middle fifth of each set, by heads that learnt from the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import FeatureUnion, Pipeline
+
+from bench.figures import Figure, tell
+from sinergi.language.figures import Answer, figures
+from sinergi.language.learning import sets, shipped
+from sinergi.language.learning.fitting import balanced, fit
+from sinergi.language.learning.packing import pruned
+from sinergi.language.reading import RULES, Reader
+from sinergi.language.reading import shipped as weights
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "language"
+MESSAGES = 1_835
+TURNS = 5
+RETRAINED = 12_000
+
+#: What is promised of sentiment on messages not seen, in points of macro-F1.
+LEAST = {"nusax ind": 86, "nusax sun": 81.5, "nusax jav": 84, "nusax eng": 80, "smsa ind": 80}
+TRANSLATED = 80.5
+
+MEMORY = """
+import sys, json
+def held():
+    told = open("/proc/self/status").read().split("VmRSS:")[1]
+    return int(told.split()[0]) / 1024
+before = held()
+from sinergi.language.reading import read
+for line in sys.stdin:
+    read(json.loads(line))
+print(held() - before)
+"""
+
+
+def main() -> None:
+    if not DATA.is_dir():
+        print(f"{DATA} is not there: nothing of language is measured.", file=sys.stderr)
+        return
+    learnt = [*sets.smsa(DATA), *[m for name in sets.FOUR for m in sets.nusax(DATA, name)]]
+    texts = _mixed()
+    tell(*_speed(learnt, texts), _memory(texts), _retraining(learnt))
+    tell(*_spam(), *_sentiment())
+
+
+def _mixed() -> list[str]:
+    names = ("smsa", *[f"nusax_{n}" for n in sets.FOUR], "nusatrans_sun")
+    found = [m.text for n in names for m in sets.file(DATA / "sentiment" / f"{n}.valid.jsonl")]
+    random.Random(0).shuffle(found)
+    return found[:MESSAGES]
+
+
+def _speed(learnt: Sequence[sets.Labelled], texts: Sequence[str]) -> Iterator[Figure]:
+    """Take turns, each with a fifth of the messages, so that both meet the same machine."""
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
+    features = FeatureUnion([("words", words), ("letters", letters)])
+    theirs = Pipeline([("features", features), ("head", LogisticRegression(max_iter=50))])
+    some = learnt[::4]
+    theirs.fit([m.text for m in some], [m.label for m in some])
+    ours = Reader(weights(), RULES)
+    mine, other = 0.0, 0.0
+    for turn in range(TURNS):
+        part = texts[turn::TURNS]
+        mine += _seconds(ours.read, part)
+        other += _seconds(lambda text: theirs.predict([text]), part)
+    yield Figure("messages read a second, one at a time", len(texts) / mine, "/s")
+    yield Figure("the same by a scikit-learn pipeline", len(texts) / other, "/s")
+    yield Figure("times as fast", other / mine, "x", 5, least=True)
+
+
+def _seconds(act: Callable[[str], object], texts: Sequence[str]) -> float:
+    start = time.perf_counter()
+    for text in texts:
+        act(text)
+    return time.perf_counter() - start
+
+
+def _memory(texts: Sequence[str]) -> Figure:
+    given = "".join(json.dumps(text) + "\n" for text in texts)
+    ended = subprocess.run(
+        [sys.executable, "-c", MEMORY], input=given, capture_output=True, text=True, check=True
+    )
+    return Figure("memory added to a process that reads", float(ended.stdout), "MB", 60)
+
+
+def _retraining(learnt: Sequence[sets.Labelled]) -> Figure:
+    start = time.perf_counter()
+    examples = shipped.examples_of([shipped.Source(learnt[:RETRAINED])], sets.SENTIMENTS)
+    pruned("mood", sets.SENTIMENTS, fit(balanced(examples)), most=100_000)
+    return Figure("retrained on 12,000 messages", time.perf_counter() - start, "s", 15)
+
+
+def _sentiment() -> Iterator[Figure]:
+    for name, answers in _tried("sentiment").items():
+        found = figures(answers)
+        least = LEAST.get(name, TRANSLATED)
+        yield Figure(f"sentiment, {name}: macro-F1", 100 * found.macro_f1, "", least, least=True)
+        yield Figure(f"sentiment, {name}: ECE", found.ece, "", 0.06 if "eng" in name else 0.05)
+        if name == "nusax sun":
+            kept = Figure(
+                "sentiment, nusax sun: kept at 90 %", 100 * found.kept, "%", 80, least=True
+            )
+            yield kept
+
+
+def _spam() -> Iterator[Figure]:
+    answers = next(of for name, of in _tried("spam").items() if "gbennnn" in name)
+    found = figures(answers)
+    ordinary = found.confusion["normal"]
+    wrong = 100 * ordinary["judol"] / found.labels["normal"].count
+    yield Figure("gambling spam B: F1", 100 * found.labels["judol"].f1, "", 99.2, least=True)
+    yield Figure("gambling spam B: false positives", wrong, "%", 0.3)
+
+
+def _tried(name: str) -> dict[str, list[Answer]]:
+    recipe = next(recipe for recipe in shipped.RECIPES if recipe.name == name)
+    by: dict[str, list[Answer]] = defaultdict(list)
+    for message, answer in shipped.trial(recipe, DATA).told:
+        by[f"{message.source} {message.language}"].append(answer)
+    return by
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Messages are read line by line, whatever stands between them; figures are told."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sinergi.cli.main import main
+
+SINERGI = [sys.executable, "-m", "sinergi"]
+
+
+def read(given: bytes) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*SINERGI, "language", "read"], input=given, capture_output=True, check=False
+    )
+
+
+def line(number: object, text: str) -> bytes:
+    return json.dumps({"id": number, "text": text}).encode() + b"\n"
+
+
+def test_messages_come_back_in_order_with_what_every_head_says() -> None:
+    ended = read(line(7, "jalan rusak parah") + line("b", "terima kasih"))
+    first, second = map(json.loads, ended.stdout.splitlines())
+    assert (first["id"], second["id"]) == (7, "b")
+    sentiment = first["heads"]["sentiment"]
+    assert sentiment["label"] == "negative"
+    assert set(sentiment["probabilities"]) == {"negative", "neutral", "positive"}
+    assert sentiment["abstained"] in {True, False}
+    assert all(isinstance(w, str) and isinstance(v, float) for w, v in sentiment["words"])
+    assert list(first["heads"]) == [
+        *("sentiment", "spam", "language", "kind", "urgency", "topic", "place")
+    ]
+
+
+def test_a_bad_line_is_told_by_its_number_and_the_rest_is_read() -> None:
+    bad = [b"no json\n", b'{"id": 1}\n', b'{"text": "a"}\n', b'{"id": 1, "text": 5}\n', b"[]\n"]
+    ended = read(line(1, "satu") + b"".join(bad) + b"\xff\xfe\n\n" + line(9, "\ud83d"))
+    assert [json.loads(told)["id"] for told in ended.stdout.splitlines()] == [1, 9]
+    told = ended.stderr.decode().splitlines()
+    assert [sentence.partition(":")[0] for sentence in told] == [f"line {n}" for n in range(2, 8)]
+    assert ended.returncode == 0
+
+
+def test_each_message_is_answered_before_the_next_is_given() -> None:
+    with subprocess.Popen(
+        [*SINERGI, "language", "read"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        for number in range(3):
+            process.stdin.write(line(number, "jalan rusak"))
+            process.stdin.flush()
+            assert json.loads(process.stdout.readline())["id"] == number
+        process.stdin.close()
+
+
+def test_figures_are_told_for_a_file_and_for_each_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "said.jsonl"
+    told = [
+        {"text": "jalan rusak parah, kecewa", "label": "negative", "lang": "ind"},
+        {"text": "pelayanan ramah dan cepat, mantap", "label": "positive", "lang": "ind"},
+        {"text": "hatur nuhun, sae pisan", "label": "positive", "lang": "sun"},
+    ]
+    file.write_text("".join(json.dumps(one) + "\n" for one in told), encoding="utf-8")
+    assert main(["language", "evaluate", str(file), "--json"]) == 0
+    parts = [json.loads(one) for one in capsys.readouterr().out.splitlines()]
+    assert [(p["head"], p["language"], p["figures"]["count"]) for p in parts] == [
+        ("sentiment", "", 3),
+        ("sentiment", "ind", 2),
+        ("sentiment", "sun", 1),
+    ]
+    assert main(["language", "evaluate", str(file)]) == 0
+    shown = capsys.readouterr().out
+    for word in ("macro-F1", "ECE", "kept at 90 % accuracy", "a second", "negative"):
+        assert word in shown
+
+
+def test_a_file_with_a_bad_line_gives_no_figures(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "said.jsonl"
+    file.write_text('{"text": "a", "label": "negative"}\nno\n', encoding="utf-8")
+    assert main(["language", "evaluate", str(file)]) == 1
+    assert "line 2" in capsys.readouterr().err
+
+
+def test_labels_that_no_head_knows_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "said.jsonl"
+    file.write_text('{"text": "a", "label": "purple"}\n', encoding="utf-8")
+    assert main(["language", "evaluate", str(file)]) == 1
+    assert "purple" in capsys.readouterr().err
+
+
+def test_a_reader_is_ready_soon() -> None:
+    start = time.process_time(), os.times().children_user
+    read(line(1, "halo"))
+    assert os.times().children_user - start[1] < 5

@@ -1,0 +1,85 @@
+"""Every message is read by every head, the same everywhere, without what trained them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from math import isclose
+
+import pytest
+
+from sinergi.language.decisions import HEADS
+from sinergi.language.reading import SHIPPED, Reader, read, shipped
+from sinergi.language.tests.golden import FILE, score
+from sinergi.language.weights import pack
+
+MOST = 1_000_000  # bytes of a head
+
+
+def test_every_head_decides_with_probabilities_that_sum_to_one() -> None:
+    decided = read("Jln di Cibinong rusak parah, gak ada yg benerin")
+    assert tuple(decided) == HEADS
+    for name, decision in decided.items():
+        assert isclose(sum(decision.probabilities.values()), 1, abs_tol=1e-6), name
+        assert decision.label == max(decision.probabilities, key=decision.probabilities.get), name
+
+
+def test_it_reads_what_people_write() -> None:
+    for text, head, label in [
+        ("jalannya rusak parah, kecewa berat sama pelayanannya", "sentiment", "negative"),
+        ("pelayanannya ramah dan cepat, mantap sekali", "sentiment", "positive"),
+        ("hatur nuhun, palayananana sae pisan", "sentiment", "positive"),
+        ("gampang menang di 𝗠𝗘𝗡𝗧𝗔𝗥𝗜𝟳𝟳, bonus tiap hari", "spam", "judol"),
+        ("jalan di depan pasar rusak", "spam", "normal"),
+        ("punten, kumaha carana ngadamel KTP di kacamatan?", "language", "sun"),
+        ("nuwun sewu, piye carane nggawe KTP ing kecamatan?", "language", "jav"),
+        ("how do I get an identity card at the district office?", "language", "eng"),
+    ]:
+        assert read(text)[head].label == label, text
+
+
+def test_the_words_that_drove_a_decision_are_told() -> None:
+    words = dict(
+        read("Jalan di Cibinong rusak parah dan bau, tapi petugasnya ramah")["sentiment"].words
+    )
+    assert words["rusak"] > 0 or words["parah"] > 0
+    assert words["ramah"] < 0
+
+
+@pytest.mark.parametrize("text", ["", "   ", "😂", "\ud83d", "a" * 20_000, "!" * 5_000, "\x00"])
+def test_whatever_is_written_is_read(text: str) -> None:
+    assert tuple(read(text)) == HEADS
+
+
+def test_a_head_of_an_office_takes_the_place_of_a_rule() -> None:
+    [spam] = [head for head in shipped() if head.facts.name == "spam"]
+    reader = Reader(
+        [spam], {"spam": lambda text: read(text)["kind"], "kind": lambda text: read(text)["kind"]}
+    )
+    assert set(reader.read("apa")["spam"].probabilities) == {"normal", "judol"}
+
+
+def test_shipped_weights_are_small_and_packed_as_we_pack() -> None:
+    for head in shipped():
+        assert len(pack(head)) <= MOST
+
+
+def test_the_golden_sentences_score_as_they_did() -> None:
+    golden = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+    assert len(golden) >= 150
+    for told in golden:
+        found = score(told["text"])
+        for name in SHIPPED:
+            assert found[name] == pytest.approx(told[name], abs=2e-4), told["text"]
+
+
+def test_reading_loads_nothing_that_training_needs() -> None:
+    program = (
+        "import sys; from sinergi.language.reading import read; read('jalan rusak');"
+        "print([m for m in ('numpy', 'scipy', 'sklearn', 'django') if m in sys.modules])"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert ended.stdout.strip() == "[]"

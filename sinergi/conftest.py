@@ -25,11 +25,12 @@ from sinergi.web import assets
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """A file, not memory: threads and further processes must see the same database.
 
-    The suffix keeps test processes side by side from sharing one.
+    The suffix keeps test processes side by side from sharing one. It need not survive a power cut.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"] = {**database.get("TEST", {}), "NAME": str(settings.HOME / "test.sqlite3")}
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from importlib import resources
 from sinergi.language.normalising import letters
 from sinergi.language.rules.rulebook import Problem, Unreadable
 
-REGENCY, DISTRICT, VILLAGE, ELSEWHERE = "regency", "district", "village", "elsewhere"
+REGENCY, DISTRICT, VILLAGE, FOREIGN = "regency", "district", "village", "foreign"
 #: Kinds as official lists and the tree of offices write them.
 KINDS = {
     "kabupaten": REGENCY,
@@ -27,7 +27,7 @@ KINDS = {
     REGENCY: REGENCY,
     DISTRICT: DISTRICT,
     VILLAGE: VILLAGE,
-    ELSEWHERE: ELSEWHERE,
+    FOREIGN: FOREIGN,
 }
 MOST_WORDS = 4  # of a name
 
@@ -41,7 +41,7 @@ class Place:
     code, name
         As in the tree of offices: ``32.01.24``, ``Ciawi``.
     kind
-        ``REGENCY``, ``DISTRICT``, ``VILLAGE`` (also urban), or ``ELSEWHERE``: another government.
+        ``REGENCY``, ``DISTRICT``, ``VILLAGE`` (also urban), or ``FOREIGN``: another government.
     parent
         The code of the place it lies in; empty at the top.
     aliases

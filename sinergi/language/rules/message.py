@@ -57,15 +57,16 @@ def read(text: str) -> Message:
     sentences: list[int] = []
     sentence = 0
     for piece in pieces(text):
-        words, ends = _piece(piece)
-        found += words
-        sentences += [sentence] * len(words)
+        more, ends = _piece(piece)
+        found += more
+        sentences += [sentence] * len(more)
         sentence += ends
         if len(found) >= LONGEST:
             break
     if not found:
         return Message((), (), (), (), ())
-    return Message(*zip(*found, strict=True), tuple(sentences))
+    words, bare, plain, shown = zip(*found[:LONGEST], strict=True)
+    return Message(words, bare, plain, shown, tuple(sentences[:LONGEST]))
 
 
 #: A word in the usual spelling, without its ending, as it was spelled, as it was written.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sinergi.language.decisions import Decision
 from sinergi.language.rules.gazetteer import (
     DISTRICT,
-    ELSEWHERE,
+    FOREIGN,
     MOST_WORDS,
     REGENCY,
     VILLAGE,
@@ -152,19 +152,19 @@ def _surrounded(mention: Mention, place: Place, mentions: list[Mention], known: 
             continue
         if any(_above(code, place) for code in other.codes):
             return _NEIGHBOUR
-        if place.kind != ELSEWHERE and _foreign(mention, other, known):
+        if place.kind != FOREIGN and _foreign(mention, other, known):
             weight = -_NAMED
     return weight
 
 
 def _above(code: str, place: Place) -> bool:
     """Tell whether a place is named in full beside a name that it shares."""
-    return code == place.parent or (place.kind == ELSEWHERE and code == place.code)
+    return code == place.parent or (place.kind == FOREIGN and code == place.code)
 
 
 def _foreign(mention: Mention, other: Mention, known: Gazetteer) -> bool:
     """Tell whether another government stands right after a name, or has a place of that name."""
-    if any(known.places[code].kind != ELSEWHERE for code in other.codes):
+    if any(known.places[code].kind != FOREIGN for code in other.codes):
         return False
     right_after = 0 <= other.start - mention.end <= _GAP
     return right_after or not set(mention.codes).isdisjoint(other.codes)

@@ -70,3 +70,4 @@ def test_words_are_shown_as_they_were_written() -> None:
 
 def test_a_very_long_message_is_read_at_its_beginning() -> None:
     assert len(read("kata " * 5000).words) == 400
+    assert len(read("kata,lain," * 5000).words) == 400

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sinergi.language.rules import Unreadable, bogor, from_csv, place_of
-from sinergi.language.rules.gazetteer import DISTRICT, ELSEWHERE, Gazetteer
-from sinergi.units import preset
+from sinergi.language.rules.gazetteer import FOREIGN, Gazetteer
 
 #: Villages with made-up codes. Names are as they occur: two of one name, one named as its district.
 VILLAGES = """\
@@ -24,14 +23,6 @@ def places() -> Gazetteer:
     return bogor().joined(from_csv(VILLAGES))
 
 
-def test_districts_are_those_of_the_preset() -> None:
-    ours = {code: p for code, p in bogor().places.items() if p.kind == DISTRICT}
-    codes = {f"{preset.CODE}.{n:02}": name for n, name in enumerate(preset.DISTRICTS, start=1)}
-    assert {code: place.name for code, place in ours.items()} == codes
-    for place in ours.values():
-        assert set(preset.ALIASES.get(place.name, ())) <= set(place.aliases)
-
-
 def test_spaces_do_not_matter() -> None:
     for text in ("Bojong Gede", "bojonggede", "BOJONG-GEDE"):
         assert place_of(f"macet di {text}").label == "32.01.13"
@@ -44,7 +35,7 @@ def test_a_longer_name_is_meant_where_it_stands() -> None:
 
 def test_kota_bogor_is_another_government() -> None:
     found = place_of("Trotoar Kota Bogor rusak")
-    assert bogor().places[found.label].kind == ELSEWHERE
+    assert bogor().places[found.label].kind == FOREIGN
     assert not found.abstained
     assert place_of("Trotoar di Bogor rusak").abstained
 

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sinergi.language.decisions import Decision
+from sinergi.language.reading import Reader, shipped
 from sinergi.language.rules import kind_of, place_of, topic_of, urgency_of
+from sinergi.language.weights import unpack
 from sinergi.understanding.knowledge import Knowledge
+from sinergi.understanding.models import OfficeModel
 
 
 def decide(text: str, known: Knowledge) -> Mapping[str, Decision]:
-    """Read a text by what holds in its office."""
-    return {
+    """Read a text by what holds in its office: a model of the office takes the place of a rule."""
+    by_rules = {
         "kind": kind_of(text),
         "urgency": urgency_of(text),
         "topic": topic_of(text, known.topics),
-        "place": place_of(text, near=known.near),
+        "place": place_of(text, known.places, near=known.near),
     }
+    return by_rules | _reader(tuple(pk for _, pk in known.models)).read(text)
+
+
+@lru_cache(maxsize=2)
+def _reader(models: tuple[int, ...]) -> Reader:
+    """Return a reader with these models, and what is shipped for other heads. Two are kept, for
+    each remembers what it has read: megabytes.
+    """
+    rows = OfficeModel.objects.filter(pk__in=models).order_by("head")
+    own = [unpack(bytes(row.weights)) for row in rows]
+    named = {weights.facts.name for weights in own}
+    return Reader([one for one in shipped() if one.facts.name not in named] + own, {})

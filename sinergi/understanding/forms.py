@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from sinergi.understanding import queries, rules
+from sinergi.understanding import rules, understood
 from sinergi.understanding.actions import topic_rules
 from sinergi.understanding.models import Text
 
@@ -23,7 +23,7 @@ class CorrectForm(forms.Form):
 
     def __init__(self, *args: Any, text: Text, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = {one.head: one.label for one in queries.known_of(text)}
+        known = {one.head: one.label for one in understood.known_of(text)}
         for head in OTHERS:
             named = [(label, _(words)) for label, words in rules.LABELS[head].items()]
             self.fields[head] = forms.ChoiceField(

@@ -13,56 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sinergi.lib.text import No, say
-from sinergi.understanding import rules
+from sinergi.understanding import columns, rules
 
 MOST_ROWS = 20_000
 MOST_BYTES = 20_000_000
 SHORTEST = 3
-
-#: Columns of one's own file, by the names people give them.
-OWN: Mapping[str, tuple[str, ...]] = {
-    "text": ("teks", "text", "pesan", "message", "komentar", "comment"),
-    "topic": ("topik", "topic", "label"),
-    "kind": ("jenis", "kind"),
-    "sentiment": ("sentimen", "sentiment"),
-    "urgency": ("urgensi", "urgency"),
-    "language": ("bahasa", "language"),
-    "place": ("tempat", "place"),
-    "spam": ("spam", "judol"),
-}
-
-#: Columns of an export of SP4N-LAPOR!; the last version of a report counts.
-LAPOR: Mapping[str, tuple[str, ...]] = {
-    "id": ("tracking id",),
-    "title": ("judul laporan",),
-    "text": ("isi laporan akhir",),
-    "first": ("isi laporan awal", "isi laporan"),
-    "topic": ("kategori",),
-    "class": ("klasifikasi laporan",),
-    "place": ("kecamatan",),
-}
-
-#: How SP4N-LAPOR! classifies a report → our kind of message.
-CLASSES: Mapping[str, str] = {
-    "pengaduan": "complaint",
-    "pengaduan berkadar pengawasan": "complaint",
-    "pengaduan tidak berkadar pengawasan": "complaint",
-    "aspirasi": "other",
-    "permintaan informasi": "question",
-}
-
-#: What people write in their own files → our labels.
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "sentiment": {"negatif": "negative", "netral": "neutral", "positif": "positive"},
-    "kind": {
-        "pertanyaan": "question", "pengaduan": "complaint", "keluhan": "complaint",
-        "pujian": "praise", "apresiasi": "praise", "lainnya": "other",
-    },
-    "urgency": {"bahaya": "danger", "biasa": "normal"},
-    "language": {"indonesia": "ind", "sunda": "sun", "jawa": "jav", "betawi": "bew",
-                 "inggris": "eng"},
-    "spam": {"ya": "judol", "tidak": "normal", "bukan": "normal"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +45,7 @@ def read(content: bytes) -> Table:
     reader = _reader(content)
     head = [cell.strip() for cell in _next(reader)]
     lapor = "tracking id" in {cell.casefold() for cell in head}
-    names = _named(head, LAPOR if lapor else OWN)
+    names = _named(head, columns.LAPOR if lapor else columns.OWN)
     if not {"text", "first"} & set(names) or set(names) <= {"", "text"}:
         raise No(
             say("The file needs a column teks and one that says what it is, as topik or jenis.")
@@ -125,16 +80,16 @@ def _from_lapor(line: int, row: Mapping[str, str]) -> Row:
     labels = {h: _label(h, row[h]) for h in ("topic", "place") if row.get(h, "").strip()}
     given = " ".join(row.get("class", "").casefold().split())
     if given:
-        if given not in CLASSES:
+        if given not in columns.CLASSES:
             raise No(say("{label} is no classification of SP4N-LAPOR!."), label=given)
-        labels["kind"] = CLASSES[given]
+        labels["kind"] = columns.CLASSES[given]
     if not labels:
         raise No(say("It does not say what the text is."))
     return Row(line, f"lapor:{number}", text, labels)
 
 
 def _label(head: str, word: str) -> str:
-    spelled = WORDS.get(head, {}).get(word.strip().casefold(), word)
+    spelled = columns.WORDS.get(head, {}).get(word.strip().casefold(), word)
     return rules.checked_label(head, spelled)
 
 

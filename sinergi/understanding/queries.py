@@ -1,4 +1,4 @@
-"""What a person sees of texts, and what is known of one: people's labels before decisions."""
+"""What a person sees of texts, rounds and models."""
 
 from __future__ import annotations
 
@@ -8,62 +8,16 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 
-from sinergi.understanding import knowledge, rules
+from sinergi.understanding import rules
 from sinergi.understanding.models import Label, OfficeModel, Round, RuleSet, Text
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.queries import Person
 
-#: So many topics are offered by one key.
-KEYS = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of one head of a text.
-
-    ``said_by`` is empty where a machine decided; ``words`` are for (above 0) or against it.
-    """
-
-    head: str
-    label: str
-    share: float
-    abstained: bool
-    words: Sequence[tuple[str, float]]
-    said_by: str = ""
-
 
 def text_for(user: Person, pk: object, *, may: str = "text.label") -> Text:
     """Return a text. Raises Http404 when invisible, PermissionDenied when not theirs."""
     return units.obtain(Text.objects.all(), user, pk, see="text.label", may=may)
-
-
-def known_of(text: Text) -> list[Known]:
-    """Return what is known of a text, head by head, in the order people read them."""
-    said = {row.head: row for row in text.labels.select_related("by").order_by("at", "id")}
-    return [
-        found
-        for head in rules.HEADS
-        if (found := _known(head, text.decisions.get(head), said.get(head))) is not None
-    ]
-
-
-def topics(unit_id: int) -> dict[str, str]:
-    """Return the topics of an office with their titles: those of its rules, then others in use."""
-    found = {s.label: s.title for s in knowledge.topics_of(unit_id).sections}
-    used = Label.objects.filter(head="topic", text__unit=unit_id).order_by("label")
-    return found | {one: one for one in used.values_list("label", flat=True).distinct()
-                    if one not in found}  # fmt: skip
-
-
-def ranked(text: Text, head: str) -> list[str]:
-    """Return the labels that a head offers for a text: topics with the most probable first."""
-    fixed = rules.LABELS.get(head)
-    if fixed is not None:
-        return list(fixed)
-    shares: Mapping[str, float] = text.decisions.get(head, {}).get("probabilities", {})
-    known = list(topics(text.unit_id))
-    return sorted(known, key=lambda one: (-shares.get(one, 0.0), known.index(one)))
 
 
 def office_for(user: Person, pk: object = None) -> Unit:
@@ -168,15 +122,3 @@ def rounds_of(unit: Unit) -> list[tuple[Round, Standing]]:
 def rule_set_of(unit: Unit) -> RuleSet | None:
     """Return an office's own rules of topics."""
     return RuleSet.objects.filter(unit=unit).select_related("by").first()
-
-
-def _known(head: str, decision: Mapping[str, object] | None, said: Label | None) -> Known | None:
-    if said is not None:
-        return Known(head, said.label, 1.0, False, (), str(said.by))
-    if not decision:
-        return None
-    label, shares = str(decision["label"]), decision["probabilities"]
-    share = float(shares.get(label, 0.0)) if isinstance(shares, dict) else 0.0
-    words = decision["words"]
-    told = [(str(w), float(n)) for w, n in words] if isinstance(words, list) else []
-    return Known(head, label, share, bool(decision["abstained"]), told)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.language.rules import bogor
 from sinergi.language.rules.place import NONE
-from sinergi.understanding import queries, rules
+from sinergi.understanding import rules, understood
 from sinergi.understanding.forms import CorrectForm
 from sinergi.understanding.models import Text
 from sinergi.units.models import Unit
@@ -42,7 +42,7 @@ class Key:
 
 def panel(text: Text, *, may_label: bool, form: CorrectForm | None = None) -> dict[str, Any]:
     """Return what the part of a page about a text needs."""
-    known, topics = queries.known_of(text), queries.topics(text.unit_id)
+    known, topics = understood.known_of(text), understood.topics(text.unit_id)
     found: dict[str, Any] = {
         "text": text,
         "lines": [line(one, topics) for one in known],
@@ -54,13 +54,15 @@ def panel(text: Text, *, may_label: bool, form: CorrectForm | None = None) -> di
         chosen = next((one.label for one in known if one.head == "topic" and one.said_by), "")
         found["keys"] = [
             Key(number, label, topics[label], label == chosen)
-            for number, label in enumerate(queries.ranked(text, "topic")[: queries.KEYS], start=1)
+            for number, label in enumerate(
+                understood.ranked(text, "topic")[: understood.KEYS], start=1
+            )
         ]
         found["form"] = form or CorrectForm(text=text)
     return found
 
 
-def line(known: queries.Known, topics: Mapping[str, str]) -> Line:
+def line(known: understood.Known, topics: Mapping[str, str]) -> Line:
     return Line(
         head=known.head,
         title=head_words(known.head),
@@ -95,9 +97,9 @@ def _place_name(code: str) -> str:
 
 def keys(text: Text, head: str) -> list[Key]:
     """Return every label of a head for a text, the first nine with a digit; 0: none."""
-    topics = queries.topics(text.unit_id)
-    labels = queries.ranked(text, head)
+    topics = understood.topics(text.unit_id)
+    labels = understood.ranked(text, head)
     return [
-        Key(n if n <= queries.KEYS else 0, one, label_words(head, one, topics), False)
+        Key(n if n <= understood.KEYS else 0, one, label_words(head, one, topics), False)
         for n, one in enumerate(labels, start=1)
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 
@@ -14,9 +13,9 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.understanding import fitting, knowledge, rules
+from sinergi.understanding.actions.examples import examples_of
 from sinergi.understanding.actions.texts import read_again
-from sinergi.understanding.models import Label, OfficeModel
-from sinergi.units import queries as units
+from sinergi.understanding.models import OfficeModel
 from sinergi.units.models import Unit
 
 State = OfficeModel.State
@@ -116,19 +115,6 @@ def roll_back(actor: User, unit: Unit, *, head: str) -> OfficeModel | None:
             return None
         _activate(actor, earlier, "model.rolled_back")
     return earlier
-
-
-def examples_of(unit: Unit, head: str) -> Sequence[fitting.Example]:
-    """Return the texts of an office and those under it with what people say; the newest holds."""
-    below = units.subtree(unit).values("pk")
-    rows = Label.objects.filter(head=head, text__unit__in=below).order_by("at", "id")
-    newest = {
-        text_id: fitting.Example(text_id, text, label, frozen)
-        for text_id, text, label, frozen in rows.values_list(
-            "text_id", "text__text", "label", "frozen"
-        )
-    }
-    return [newest[pk] for pk in sorted(newest)]
 
 
 def _activate(actor: User, model: OfficeModel, verb: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from sinergi.clock import release_the_dead
-from sinergi.language.decisions import Decision
+from sinergi.language.decisions import HEADS, Decision
 from sinergi.people.models import User
 from sinergi.understanding import actions
 from sinergi.understanding.actions import topic_rules
@@ -17,6 +17,7 @@ from sinergi.understanding.knowledge import Knowledge
 from sinergi.understanding.models import Text
 from sinergi.understanding.reading import TRIES, TextReader
 from sinergi.understanding.tests.conftest import Put, read_all
+from sinergi.units import actions as units
 from sinergi.units.models import Unit
 from sinergi.work.loop import Crashed
 from sinergi.work.models import Worker
@@ -30,6 +31,7 @@ def test_a_text_is_read_and_says_what_it_is_about(put: Put) -> None:
     text.refresh_from_db()
     assert text.decisions["topic"]["label"] == "roads"
     assert text.decisions["topic"]["words"]
+    assert set(text.decisions) == set(HEADS)
     assert text.read_at is not None
     assert read_all() == 0
 
@@ -107,3 +109,14 @@ def test_the_rules_of_an_office_read_its_texts_and_no_others(
     assert mine.decisions["topic"]["label"] == "odong"
     assert other.decisions["topic"]["label"] != "odong"
     assert mine.read_by.startswith("rules:")
+
+
+def test_a_village_of_the_tree_is_a_place(put: Put, tree: dict[str, Unit]) -> None:
+    units.add_unit(
+        None, code="32.01.29.2007", name="Desa Kotabatu Uji", kind=Unit.Kind.VILLAGE,
+        parent=tree["ciomas"],
+    )  # fmt: skip
+    text = put("Lampu jalan di Desa Kotabatu Uji mati", "ciomas")
+    read_all()
+    text.refresh_from_db()
+    assert text.decisions["place"]["label"] == "32.01.29.2007"

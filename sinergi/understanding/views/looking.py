@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.understanding import figures, queries, rules, shown
+from sinergi.understanding import figures, queries, rules, shown, understood
 from sinergi.understanding.actions import correcting, training
 from sinergi.understanding.models import Text
 from sinergi.units import queries as units
@@ -44,7 +44,7 @@ def overview(request: SignedIn, unit: int | None = None) -> HttpResponse:
 @require_GET
 def model(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.model_for(request.user, pk)
-    topics = queries.topics(found.unit_id)
+    topics = understood.topics(found.unit_id)
     context: dict[str, Any] = {
         "model": found,
         "head": shown.head_words(found.head),
@@ -78,7 +78,7 @@ def text(request: SignedIn, pk: int) -> HttpResponse:
 
 def _labels(found: Text) -> list[tuple[str, str, Any]]:
     """Return who said what of a text, and when."""
-    topics = queries.topics(found.unit_id)
+    topics = understood.topics(found.unit_id)
     return [
         (shown.head_words(row.head), shown.label_words(row.head, row.label, topics), row)
         for row in found.labels.select_related("by")

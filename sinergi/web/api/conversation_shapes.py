@@ -11,8 +11,8 @@ from pydantic import Field, WithJsonSchema
 from sinergi.inbox import queries, rules
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.networks.models import Delivery
-from sinergi.understanding import queries as texts
 from sinergi.understanding import rules as understanding
+from sinergi.understanding.understood import known_of
 from sinergi.web.api.shapes import LARGEST, Ref, Said, one_of, ref, words
 
 HeadName = Literal["topic", "kind", "sentiment", "urgency", "language", "place", "spam"]
@@ -159,7 +159,7 @@ def understood_out(found: Conversation) -> list[UnderstoodOut]:
             said_by=one.said_by,
             words=list(one.words),
         )
-        for one in (texts.known_of(text) if text else ())
+        for one in (known_of(text) if text else ())
     ]
 
 

@@ -47,7 +47,10 @@ class JoinForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=150)
     username = forms.SlugField(
-        label=_("User name"), max_length=60, help_text=_("Small letters, digits, hyphens.")
+        label=_("User name"),
+        max_length=60,
+        help_text=_("Small letters, digits, hyphens."),
+        error_messages={"invalid": _("Only letters, digits and hyphens, without spaces.")},
     )
     password = forms.CharField(
         label=_("Password"),

@@ -88,6 +88,11 @@ def test_a_taken_name_or_a_weak_password_keeps_what_was_typed(link: str) -> None
     assert not Invitation.objects.exclude(accepted=None).exists()
 
 
+def test_a_user_name_with_a_space_is_refused_in_plain_words(link: str) -> None:
+    page = Client().post(link, {**FILLED, "username": "Fajar Jaya"}).content.decode()
+    assert "Hanya huruf, angka, dan tanda hubung, tanpa spasi." in page
+
+
 def test_whoever_is_here_already_accepts_as_themselves_and_may_do_so_again(
     ayu: User, citra: User
 ) -> None:

@@ -13,6 +13,9 @@ BEFORE, AFTER = 90, 45
 LABELLED = 40
 
 OFFICE = any_of(words_of("office"))
+OFFICES = "|".join(re.escape(word) for word in words_of("office"))
+#: Words with a capital that are no names of people.
+NO_NAMES = frozenset({*words_of("common"), *words_of("places"), *words_of("office")})
 LABELS = dict(pairs_of("labels"))
 #: "nomor", however it is shortened.
 NUMBER = re.compile(r"\b(?:nomor|nomer|nmr|no|id)\b\.?\s*(?=[a-z])", re.IGNORECASE)
@@ -28,13 +31,15 @@ NAMED = re.compile(
 )
 #: One person, whatever office is named near.
 ONE = re.compile(
-    r"(?<![\w-])(?:saya|sy|aku|pribadi(?:nya)?|a\.?\s?n\.?(?=\s+[A-Z])|"
-    r"a/n|atas nama|milik(?:nya)?|bernama|nama\s*:|kediaman|sekeluarga|istri|suami|"
-    r"mertua|cucu(?:nya)?|"
-    r"rumah(?:nya)?(?!\s+(?:sakit|dinas|potong|ibadah|makan|susun|pompa|kreatif|singgah|aman|"
-    r"zakat|pintar|bersalin|tangga|produksi|jabatan|warga|layak|tidak)))(?![\w-])",
+    r"(?<![\w-])(?:saya|sy|aku|pribadi(?:nya)?|bernama|nama\s*:|kediaman|sekeluarga|istri|suami|"
+    r"mertua|cucu(?:nya)?|rumahnya|rumah(?!\s+(?:sakit|dinas|potong|ibadah|makan|susun|pompa|"
+    r"kreatif|singgah|aman|zakat|pintar|bersalin|tangga|produksi|jabatan|warga|layak|tidak|di|"
+    r"terbakar|roboh|rusak|yang)\b)|"
+    rf"(?:a\.?\s?n\.?(?=\s+[A-Z])|a/n|atas nama|milik(?:nya)?)(?!\s+(?:{OFFICES})(?!\w)))(?![\w-])",
     re.IGNORECASE,
 )
+#: A name behind a colon, right before a number: "Kontak panitia: Deni 0857…".
+NAME = re.compile(r"[:/]\s*([A-Z][a-z]{2,})(?:\s[A-Z][a-z]+)?[\s,(-]*\Z")
 #: Somebody, where no office stands nearer.
 SOMEBODY = re.compile(
     r"(?<![\w-])(?:ayah(?:nya)?|anak(?:nya)?|neneknya|orang tua|ahli waris|tetangga|pelapor|korban|"
@@ -101,6 +106,9 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 
 def _named(around: str) -> bool:
     """Tell whether somebody is named: "Ibu Siti", "pak dedi"; not "Bapak Bupati", "Bapak/Ibu"."""
+    alone = NAME.search(around)
+    if alone and alone[1].lower() not in NO_NAMES | TITLES:
+        return True
     return any(
         found[1].lower() not in TITLES and not found[1].isdigit() and not found[1].isupper()
         for found in NAMED.finditer(around)

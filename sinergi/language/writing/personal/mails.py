@@ -14,6 +14,7 @@ MAIL = re.compile(
     r"([A-Za-z0-9-]+(?:(?:\.|\s?[(\[]dot[)\]]\s?)[A-Za-z0-9-]+)*(?:\.|\s?[(\[]dot[)\]]\s?)[A-Za-z]{2,})"
 )
 OFFICES = (".go.id", ".desa.id", ".mil.id", "polri.go.id")
+AGENCIES = words_of("agencies")
 ROLES = frozenset(words_of("roles"))
 #: Roles long enough to be seen in the middle of a word: "layanandukcapil".
 LONG = tuple(role for role in words_of("roles") if len(role) >= 6)
@@ -30,4 +31,6 @@ def _of_office(local: str, domain: str) -> bool:
     if f".{domain}".endswith(OFFICES):
         return True
     parts = re.split(r"[\d._+-]+", local)
+    if local.startswith(AGENCIES):
+        return True
     return local in ROLES or parts[0] in ROLES or any(role in local for role in LONG)

@@ -68,7 +68,8 @@ class Heads:
         memory = self._memory
         known = [memory.get(piece) or self._learn(piece) for piece in written]
         beside_words = beside(known)
-        joined = [(n, self._row(at)) for n, f in beside_words if (at := self._index[f]) >= 0]
+        index, rows, wide = self._index, self._rows, self._width
+        joined = [(n, rows[at : at + wide]) for n, f in beside_words if (at := index[f]) >= 0]
         singles = len(beside_words) + sum([piece.singles for piece in known])
         gramed = sum([piece.gramed for piece in known])
         by_words = _added([*[piece.single for piece in known], *[row for _, row in joined]])
@@ -123,13 +124,13 @@ class Heads:
 
     def _learn(self, piece: str) -> Remembered:
         counted = count(piece)
-        index = self._index
-        single = [self._row(at) for f in counted.single if (at := index[f]) >= 0]
-        grams = [self._row(at) for f in counted.grams if (at := index[f]) >= 0]
+        index, rows, wide = self._index, self._rows, self._width
+        single = [rows[at : at + wide] for f in counted.single if (at := index[f]) >= 0]
+        grams = [rows[at : at + wide] for f in counted.grams if (at := index[f]) >= 0]
         new = Remembered(
             counted.words,
-            array("f", _added(single) or bytes(4 * self._width)),
-            array("f", _added(grams) or bytes(4 * self._width)),
+            array("f", _added(single) or bytes(4 * wide)),
+            array("f", _added(grams) or bytes(4 * wide)),
             len(counted.single),
             len(counted.grams),
             len(grams),
@@ -138,9 +139,6 @@ class Heads:
             self._memory.clear()
         self._memory[piece] = new
         return new
-
-    def _row(self, at: int) -> array[float]:
-        return self._rows[at * self._width : (at + 1) * self._width]
 
 
 def _added(rows: Sequence[array[float]]) -> list[float]:
@@ -167,17 +165,17 @@ def _columns(heads: Sequence[Weights]) -> Iterator[tuple[str, tuple[int, int]]]:
 
 
 def _table(heads: Sequence[Weights], width: int) -> tuple[array[int], array[float]]:
-    """Return where each feature's row is (-1: nowhere), and the rows."""
+    """Return where each feature's row begins (-1: nowhere), and the rows, one after the other."""
     index = array("i", [-1]) * (2 * SIZE)
     carried = sorted(set().union(*[head.features for head in heads]))
     for row, feature in enumerate(carried):
-        index[feature] = row
+        index[feature] = row * width
     rows = array("f", bytes(4 * len(carried) * width))
     start = 0
     for head in heads:
         wide = head.facts.columns
         for nth, feature in enumerate(head.features):
-            at = index[feature] * width + start
+            at = index[feature] + start
             rows[at : at + wide] = array("f", head.values[nth * wide : (nth + 1) * wide])
         start += wide
     return index, rows

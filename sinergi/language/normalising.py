@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from importlib import resources
 
+MOST = 10_000
 HANDLE, LINK, MAIL = "@akun", "@tautan", "@surel"
 
 #: Letters of other alphabets that stand for Latin ones where gambling hides its names.
@@ -73,7 +74,11 @@ class Piece:
 
 
 def pieces(text: str) -> list[str]:
-    """Split a message at its spaces; names spelled out, as ``A L E X I S 1 7``, are joined."""
+    """Split a message at its spaces; names spelled out, as ``A L E X I S 1 7``, are joined.
+
+    No network lets people write more than ``MOST`` characters at once: the rest is left out.
+    """
+    text = text[:MOST]
     if _SPACED.search(text):
         text = _SPACED.sub(_joined, text)
     return text.split()

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sinergi.lib.text import No
-from sinergi.lib.words import said
+from sinergi.lib.words import said as in_words
 from sinergi.understanding import rules, shown
 from sinergi.understanding.models import OfficeModel, Text
+
+#: A table of more labels is wider than a page; so many mistakes are named instead.
+WIDEST, MOST = 6, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,11 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Figures with labels in words. ``confusion``: a row for each label that people said."""
+    """Figures with labels in words.
+
+    ``confusion``: a row for each label that people said; empty where it would be wider than a
+    page. ``mistaken``: what was said, what was thought, how often; the most frequent first.
+    """
 
     labels: int
     cv: Mapping[str, float]
@@ -32,6 +39,7 @@ class Told:
     classes: Sequence[Mapping[str, Any]]
     columns: Sequence[str]
     confusion: Sequence[tuple[str, Sequence[int]]]
+    mistaken: Sequence[tuple[str, str, int]]
     suspects: Sequence[Suspect]
 
 
@@ -46,15 +54,27 @@ def told(model: OfficeModel, topics: Mapping[str, str]) -> Told | None:
 
     confusion = figures["confusion"]
     columns = [words(label) for label in confusion["labels"]]
+    narrow = len(columns) <= WIDEST
     return Told(
         labels=figures["labels"],
         cv=figures["cv"],
         frozen=figures["frozen"],
         classes=[{**one, "label": words(one["label"])} for one in figures["classes"]],
         columns=columns,
-        confusion=list(zip(columns, confusion["rows"], strict=True)),
+        confusion=list(zip(columns, confusion["rows"], strict=True)) if narrow else [],
+        mistaken=_mistaken(columns, confusion["rows"]),
         suspects=_suspects(figures["suspects"], words),
     )
+
+
+def _mistaken(columns: Sequence[str], rows: Sequence[Sequence[int]]) -> list[tuple[str, str, int]]:
+    pairs = [
+        (said, columns[at], number)
+        for said, row in zip(columns, rows, strict=True)
+        for at, number in enumerate(row)
+        if number and columns[at] != said
+    ]
+    return sorted(pairs, key=lambda pair: -pair[2])[:MOST]
 
 
 def refusal(model: OfficeModel) -> str:
@@ -64,7 +84,7 @@ def refusal(model: OfficeModel) -> str:
     try:
         rules.check_promotion(model.figures)
     except No as e:
-        return said(e)
+        return in_words(e)
     return ""
 
 

@@ -132,6 +132,21 @@ def test_a_refused_model_shows_both_figures(dewi: User, ayu: User, tree: dict[st
     assert reverse("understanding:promote", args=[model.pk]) not in shown
 
 
+def test_many_labels_are_shown_as_a_list_of_mistakes(
+    dewi: User, ayu: User, tree: dict[str, Unit]
+) -> None:
+    labelled(ayu, tree["cibinong"])
+    model = training.begin_training(dewi, tree["cibinong"], head="topic")
+    training.train(model, learned.fit)
+    model.refresh_from_db()
+    names = [f"t{n}" for n in range(9)]
+    rows = [[5 if a == b else int(b == "t8") for b in names] for a in names]
+    model.figures["confusion"] = {"labels": names, "rows": rows}
+    model.save()
+    shown = page(dewi, reverse("understanding:model", args=[model.pk]))
+    assert "t0 dikira t8: 1" in shown
+
+
 def test_a_suspect_is_opened_and_corrected(ayu: User, put: Put) -> None:
     text = put("Jalan rusak di gang melati")
     read_all()

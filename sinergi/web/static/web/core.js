@@ -75,6 +75,8 @@
     count(f);
     if (f.dataset.draft) store(key(f), JSON.stringify({ at: Date.now(), texts: Object.fromEntries(texts(f).map(t => [t.name, t.value])) }));
   });
+  // A text that was mended in place is a new text: counted, and kept as if it had been typed.
+  addEventListener("htmx:oobAfterSwap", e => { if (e.target.form) e.target.dispatchEvent(new Event("input", { bubbles: true })); });
   // Before anybody else hears of it: a form is sent once, and not without a signal.
   addEventListener("submit", e => {
     const f = e.target;

@@ -37,7 +37,7 @@ _STREETS = frozenset({"jl", "jln", "jalan", "raya"})
 
 _STEEP = 1.4
 _NAMED, _SHARED, _WORD, _CALLED, _LOCATED = 2.0, 1.5, 0.3, 1.2, 0.3
-_NEIGHBOUR, _NEAR, _ABOVE, _AGAIN = 1.5, 1.5, 0.6, 0.3
+_NEIGHBOUR, _NEAR, _ABOVE, _LESSER, _AGAIN = 1.5, 1.5, 0.6, 1.4, 0.3
 _NOWHERE = 4.0  # what "none" weighs
 _GAP = 1  # words between a name and the government it belongs to: “Kemang di Jakarta”
 _SURE = 0.65
@@ -126,11 +126,20 @@ def _weight(
     weight = _NAMED
     if (mention.key, code) in known.unsure:
         weight = _WORD if place.kind in {DISTRICT, VILLAGE} else _SHARED
-    weight += _called(message, mention, place)
-    weight += _surrounded(mention, place, mentions, known)
+    called = _called(message, mention, place)
+    around = _surrounded(mention, place, mentions, known)
+    weight += called + around
     if near and (known.within(code, near) or known.within(near, code)):
         weight += _NEAR
-    return weight + (_ABOVE if place.kind == VILLAGE and weight > _NAMED else 0.0)
+    if place.kind == VILLAGE:
+        weight += _ABOVE if around > 0 else 0.0
+        weight -= _LESSER if called < _CALLED and _names_district(mention, known) else 0.0
+    return weight
+
+
+def _names_district(mention: Mention, known: Gazetteer) -> bool:
+    """Tell whether a district bears the name: without “Desa” people mean it."""
+    return any(known.places[code].kind == DISTRICT for code in mention.codes)
 
 
 def _called(message: Message, mention: Mention, place: Place) -> float:
@@ -148,7 +157,7 @@ def _surrounded(mention: Mention, place: Place, mentions: list[Mention], known: 
     """Weigh the other names: the place above speaks for it, another government against it."""
     weight = 0.0
     for other in mentions:
-        if other is mention:
+        if other.key == mention.key:
             continue
         if any(_above(code, place) for code in other.codes):
             return _NEIGHBOUR

@@ -78,6 +78,8 @@ def test_a_village_named_as_its_district_is_told_apart_by_its_designation(
 ) -> None:
     assert place_of("jalan di Desa Parung rusak", places).label == "32.01.10.9001"
     assert place_of("kantor Kec. Parung tutup", places).label == "32.01.10"
+    assert place_of("jalan di Parung rusak", places).label == "32.01.10"
+    assert place_of("warga Parung, kec parung", places).label == "32.01.10"
 
 
 def test_a_village_whose_name_is_a_word_needs_its_designation(places: Gazetteer) -> None:

@@ -19,8 +19,6 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 CORES = max(2, os.cpu_count() or 2)
 MANY = ["-n", str(CORES), "--dist", "loadscope"]
 FAST = "not browser and not real"
-#: File by file, in the order they are named: the longest begin.
-IN_ORDER = ["--dist", "loadscope", "--no-loadscope-reorder"]
 
 #: What no database changes: rooms without one, and the faults of networks, whose waiting and
 #: claiming the tests of ``networks`` and ``tests/survival`` prove on both.
@@ -72,19 +70,28 @@ def main(words: list[str]) -> int:
 
 def _slow(url: str) -> list[Stage]:
     """Return the stages that mostly wait for other processes, so that they wait together."""
-    there = ["-n", str(CORES), *IN_ORDER, "-m", "real and both", *_marked("both")]
-    here = ["-n", str(2 * CORES), *IN_ORDER, "-m", "real and not browser", *_marked("real")]
-    stages = [Stage("real servers, PostgreSQL", there, url)] if url else []
-    stages.append(Stage("real servers, SQLite", here))
-    return [*stages, Stage("browser", ["-m", "browser", *_marked("browser")])]
+    real = "real and not browser"
+    both = [*_many(CORES), "-m", "real and both", *_marked("both", "tests", "sinergi")]
+    stages = [Stage("real servers, PostgreSQL", both, url)] if url else []
+    return [
+        *stages,
+        Stage("real servers, SQLite", [*_many(CORES + 1), "-m", real, *_marked("real", "tests")]),
+        Stage("commands, SQLite", [*_many(CORES), "-m", real, *_marked("real", "sinergi")]),
+        Stage("browser", ["-m", "browser", *_marked("browser", "tests", "sinergi")]),
+    ]
 
 
-def _marked(mark: str) -> list[str]:
+def _many(processes: int) -> list[str]:
+    """Share files among processes, in the order they are named."""
+    return ["-n", str(processes), "--dist", "loadscope", "--no-loadscope-reorder"]
+
+
+def _marked(mark: str, *places: str) -> list[str]:
     """Return the files with a test of this mark: to look through all of them takes long.
 
-    Those of ``tests`` come first, as single ones of them take longest.
+    Backwards: at the end of the alphabet are those that take longest.
     """
-    files = [file for place in ("tests", "sinergi") for file in (ROOT / place).rglob("test_*.py")]
+    files = [file for place in places for file in (ROOT / place).rglob("test_*.py")]
     written = f"mark.{mark}"
     found = [str(file.relative_to(ROOT)) for file in files if written in file.read_text()]
     return sorted(found, reverse=True)

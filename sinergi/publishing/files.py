@@ -98,6 +98,23 @@ def clean(shown: Sequence[Picture]) -> list[tuple[Picture, MediaFile | None]]:
     return [(picture, rows.get(picture.sha256)) for picture in shown]
 
 
+def posters(names: Sequence[str]) -> dict[str, str]:
+    """Return pictures that stand for videos, by the names of these: of one made for an account,
+    that of the video it was made from.
+    """
+    rows = list(MediaFile.objects.filter(file__in=[name for name in names if name]))
+    clean = MediaFile.objects.filter(source__in=[row.source for row in rows], recipe="")
+    known = dict(clean.exclude(poster="").values_list("source", "poster"))
+    found = {row.file: row.poster or known.get(row.source, "") for row in rows}
+    return {name: poster for name, poster in found.items() if poster}
+
+
+def fitted(names: Sequence[str]) -> set[str]:
+    """Return those of some files that were made to fit an account."""
+    made = MediaFile.objects.filter(file__in=names).exclude(recipe="")
+    return set(made.values_list("file", flat=True))
+
+
 def problems(shown: Sequence[Picture], rows: Iterable[MediaFile]) -> list[No]:
     """Return why a post must wait for its files, once for each file."""
     names = {picture.sha256: picture.name for picture in shown}

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.template.defaultfilters import filesizeformat
 
 from sinergi.connectors.contract import About
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
-from sinergi.publishing import content, limits
+from sinergi.publishing import content, files, limits
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A file as it goes to one account. ``made`` says what it is where it was made for it, and is
+    empty where the post's own goes there. ``poster``: there is a picture that stands for it.
+    """
+
+    name: str
+    alt: str
+    video: bool
+    made: str
+    poster: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +42,7 @@ class Preview:
     #: What publishing it costs, in US dollars; empty where the network charges nothing.
     price: str = ""
     by_hand: bool = False
+    files: tuple[Item, ...] = ()
 
     @property
     def over(self) -> int:
@@ -53,21 +70,43 @@ def of_post(post: Post) -> list[Preview]:
 def of_request(approval: Approval) -> list[Preview]:
     """Return the previews of exactly what was asked for, whatever the post says by now."""
     places = Account.objects.in_bulk([item["account"] for item in approval.asked])
-    return [preview(places[item["account"]], item["text"]) for item in approval.asked]
+    names = [media["file"] for item in approval.asked for media in item["media"]]
+    fitted, posters = files.fitted(names), files.posters(names)
+
+    def shown(media: Mapping[str, Any]) -> Item:
+        name = media["file"]
+        made = _what(media) if name in fitted else ""
+        video = media["mime"].startswith("video/")
+        return Item(media["name"], media["alt"], video, made, name in posters)
+
+    return [
+        replace(
+            preview(places[item["account"]], item["text"]),
+            files=tuple(shown(media) for media in item["media"]),
+        )
+        for item in approval.asked
+    ]
+
+
+def _what(media: Mapping[str, Any]) -> str:
+    """Return what a file is: its kind, its pixels, its size."""
+    kind = media["mime"].partition("/")[2].upper()
+    pixels = f"{media['width']} × {media['height']}" if media.get("width") else ""
+    return ", ".join(word for word in (kind, pixels, filesizeformat(media["size"])) if word)
 
 
 def problems(
     places: Iterable[tuple[Account, str]],
     base: str,
     options: content.Options,
-    files: Sequence[Picture],
+    media: Sequence[Picture],
 ) -> list[str]:
     """Return in words what keeps an unsaved post from being asked for."""
     told = [
-        content.foreseen(files, content.destination(account, own or base, options.get(account.pk)))
+        content.foreseen(media, content.destination(account, own or base, options.get(account.pk)))
         for account, own in places
     ]
-    return [said(no) for no in limits.problems(told, [content.file(p) for p in files])]
+    return [said(no) for no in limits.problems(told, [content.file(p) for p in media])]
 
 
 def problems_of_post(post: Post) -> list[str]:

@@ -26,9 +26,9 @@ def policy(*, inline_style: str = "") -> str:
     styles = f"'self' {inline_style}".strip()
     return (
         "default-src 'none'; script-src 'self'; "
-        f"style-src {styles}; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
-        "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
+        f"style-src {styles}; img-src 'self' data: blob:; media-src 'self'; font-src 'self'; "
+        "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
     )
 
 

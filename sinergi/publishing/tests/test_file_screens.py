@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 from pytest_django import Settings
 
 from sinergi.lib.media.kinds import Unreadable
@@ -174,3 +176,50 @@ def test_a_stranger_brings_no_large_files(settings: Settings) -> None:
     client.get(reverse("account_login"))  # gives the cookie, without which nothing is read
     answer = client.post(reverse("content:write"), {"images": [clip]})
     assert answer.status_code == 400
+
+
+def test_a_video_plays_where_it_is_written_and_where_it_is_decided(
+    raw: bytes, ayu: User, budi: User, citra: User, ayu_account: Account
+) -> None:
+    client, write = as_(ayu), reverse("content:write")
+    limit(ayu_account, videos=1)
+    clip = SimpleUploadedFile("pasar.MOV", raw, "video/quicktime")
+    token = value_of(
+        "picture",
+        client.post(write, typed(ayu_account, do="preview", images=[clip])).content.decode(),
+    )
+    prepare()
+    answer = client.post(write, typed(ayu_account, do="preview", picture=[token]))
+    page = answer.content.decode()
+    film = reverse("content:film", args=[value_of("picture", page)])
+    assert f'<video class="film" controls preload="none" src="{film}"' in page
+    assert "media-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert kind_of(client, film) == "video/mp4"
+    assert status(as_(citra), film) == 404
+    client.post(write, typed(ayu_account, picture=[token]))
+    approval = actions.ask_approval(ayu, Post.objects.get())
+    asked = [approval.pk, ayu_account.pk, 0]
+    decide = as_(budi).get(reverse("content:approval", args=[approval.pk])).content.decode()
+    assert f'src="{reverse("content:asked-file", args=asked)}"' in decide
+    assert kind_of(as_(budi), reverse("content:asked-file", args=asked)) == "video/mp4"
+    assert kind_of(as_(budi), reverse("content:asked-poster", args=asked)) == "image/jpeg"
+
+
+def test_what_is_decided_on_is_the_file_made_for_each_account(
+    write: Write, ayu: User, budi: User, citra: User, ayu_account: Account
+) -> None:
+    limit(ayu_account, image_side=32)
+    picture = intake.store(io.BytesIO(photo("JPEG", size=(64, 48))), name="loket.jpg")
+    post = write(media=[replace(picture, alt="Loket KTP-el")])
+    while row := MediaFile.objects.filter(state="preparing").first():
+        making.make(row.pk, tasks.begin)
+    approval = actions.ask_approval(ayu, post)
+    page = as_(budi).get(reverse("content:approval", args=[approval.pk])).content.decode()
+    assert "Dibuat untuk akun ini: JPEG, 32 × 24" in page
+    url = reverse("content:asked-file", args=[approval.pk, ayu_account.pk, 0])
+    assert url in page
+    shown = b"".join(as_(budi).get(url).streaming_content)  # type: ignore[attr-defined]  # a file
+    assert Image.open(io.BytesIO(shown)).size == (32, 24)
+    assert status(as_(citra), url) == 404
+    for strange in ([approval.pk, ayu_account.pk, 1], [approval.pk, 0, 0]):
+        assert status(as_(budi), reverse("content:asked-file", args=strange)) == 404

@@ -53,7 +53,6 @@ def approval(request: SignedIn, pk: int) -> HttpResponse:
         "approval": found,
         "post": found.post,
         "previews": shown.of_request(found),
-        "pictures": found.post.media.all() if found.version == found.post.version else [],
         "waiting": found.state == Approval.State.WAITING,
         "may_decide": queries.approvals_for(request.user).filter(pk=found.pk).exists(),
         "form": form,

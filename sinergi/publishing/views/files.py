@@ -62,6 +62,40 @@ def picture(request: SignedIn, token: str) -> HttpResponseBase:
 
 @login_required
 @require_GET
+def film(request: SignedIn, token: str) -> HttpResponseBase:
+    """Play a video that is in no post yet, to the person who uploaded it."""
+    found = pictures.from_token(token, request.user.pk)
+    if found is None or not found.video:
+        raise Http404
+    row = files.clean([found])[0][1]
+    return answer(request, found.file or (row.file if row else ""), found.mime)
+
+
+@login_required
+@require_GET
+def asked(request: SignedIn, pk: int, account: int, number: int) -> HttpResponseBase:
+    """Show a file as it would go to one account: to who may see what is asked."""
+    item = _asked(request, pk, account, number)
+    return answer(request, item["file"], item["mime"])
+
+
+@login_required
+@require_GET
+def asked_poster(request: SignedIn, pk: int, account: int, number: int) -> HttpResponseBase:
+    """Show a picture of a video as it would go to one account."""
+    file = _asked(request, pk, account, number)["file"]
+    return answer(request, files.posters([file]).get(file, ""), "image/jpeg")
+
+
+def _asked(request: SignedIn, pk: int, account: int, number: int) -> dict[str, Any]:
+    for item in queries.approval_for(request.user, pk).asked:
+        if item["account"] == account and number < len(item["media"]):
+            return dict(item["media"][number])
+    raise Http404
+
+
+@login_required
+@require_GET
 def sent(request: SignedIn, pk: int, number: int) -> HttpResponseBase:
     """Hand out a file of a delivery exactly as it goes there: for who publishes by hand."""
     items = networks.delivery_for(request.user, pk).media

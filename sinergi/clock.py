@@ -17,7 +17,7 @@ from sinergi.networks import by_hand, caring, listening, renewing, sending
 from sinergi.notices import actions as notices
 from sinergi.publishing import actions as posts
 from sinergi.publishing import topics
-from sinergi.understanding.actions import texts
+from sinergi.understanding.actions import texts, training
 from sinergi.web.api import idempotency
 from sinergi.work import jobs, leases, workers
 from sinergi.work.faults import Memory, contained, pause_after
@@ -68,6 +68,7 @@ ACTS = (
     Act("by hand", timedelta(minutes=1), by_hand.remind),
     Act("measuring", timedelta(minutes=1), measuring.enlist),
     Act("expiry", timedelta(hours=1), renewing.announce),
+    Act("training", timedelta(minutes=1), training.give_up),
     Act("forget", timedelta(hours=6), forget),
 )
 

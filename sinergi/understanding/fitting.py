@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from typing import Any
@@ -78,16 +80,31 @@ def in_a_process(task: Task, progress: Progress) -> Fitted:
     with subprocess.Popen(  # noqa: S603  # our own module
         call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as process:
-        assert process.stdin is not None  # noqa: S101  # asked for above
-        assert process.stdout is not None  # noqa: S101
-        with process.stdin:
-            json.dump(sent, process.stdin)
-        for line in process.stdout:
-            told = json.loads(line)
-            if "figures" in told:
-                return Fitted(b64decode(told["weights"]), told["figures"])
-            progress(told["done"], told["of"])
+        end = threading.Timer(LONGEST, process.kill)
+        end.start()
+        try:
+            told = _talk(process, sent, progress)
+        finally:
+            end.cancel()
+    if told is not None:
+        return Fitted(b64decode(told["weights"]), told["figures"])
     raise Failed(No(say("Training ended early. The log of the worker says more.")))
+
+
+def _talk(
+    process: subprocess.Popen[str], sent: dict[str, Any], progress: Progress
+) -> dict[str, Any] | None:
+    """Hand the task over and pass on how far it is; return the result, or None without one."""
+    assert process.stdin is not None  # noqa: S101  # asked for by the caller
+    assert process.stdout is not None  # noqa: S101
+    with suppress(BrokenPipeError), process.stdin:  # it ended: it has no result then
+        json.dump(sent, process.stdin)
+    for line in process.stdout:
+        told: dict[str, Any] = json.loads(line)
+        if "figures" in told:
+            return told
+        progress(told["done"], told["of"])
+    return None
 
 
 def main() -> int:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from importlib.util import find_spec
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
@@ -47,7 +46,7 @@ def begin_training(
     with transaction.atomic():
         Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
         known = OfficeModel.objects.filter(unit=unit, head=head)
-        _give_up(known.filter(state=State.TRAINING, touched__lt=at - SILENCE), at)
+        give_up(at)
         if known.filter(state=State.TRAINING).exists():
             raise No(say("It is being trained already."))
         newest = known.order_by("-version").values_list("version", flat=True).first() or 0
@@ -77,6 +76,13 @@ def train(model: OfficeModel, fit: fitting.Fit) -> None:
     except No:
         state = State.REFUSED
     _end(model, state=state, weights=fitted.weights, figures=fitted.figures)
+
+
+def give_up(now: datetime) -> int:
+    """Show as failed what nobody trains any more. Return how many. The clock's."""
+    silent = OfficeModel.objects.filter(state=State.TRAINING, touched__lt=now - SILENCE)
+    told = [say("Its worker ended in the middle of it."), {}]
+    return silent.update(state=State.FAILED, touched=now, problem=told)
 
 
 def promote(actor: User, model: OfficeModel) -> OfficeModel:
@@ -140,9 +146,3 @@ def _end(model: OfficeModel, **values: object) -> None:
         if training.update(touched=timezone.now(), **values):
             data = {"head": model.head, "version": model.version, "state": values["state"]}
             audit.record(None, "model.trained", on=model, unit_id=model.unit_id, data=data)
-
-
-def _give_up(rows: QuerySet[OfficeModel], now: datetime) -> None:
-    """Show as failed what nobody trains any more."""
-    told = [say("Its worker ended in the middle of it."), {}]
-    rows.update(state=State.FAILED, touched=now, problem=told)

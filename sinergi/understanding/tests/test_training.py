@@ -127,6 +127,23 @@ def test_one_training_at_a_time_and_a_silent_one_is_given_up(office: Unit, dewi:
     assert first.state == State.FAILED
 
 
+def test_the_clock_gives_up_what_nobody_trains(office: Unit, dewi: User) -> None:
+    model = training.begin_training(dewi, office, head="topic")
+    assert training.give_up(timezone.now()) == 0
+    assert training.give_up(timezone.now() + training.SILENCE + timedelta(seconds=1)) == 1
+    model.refresh_from_db()
+    assert (model.state, model.problem[0]) == (
+        State.FAILED,
+        "Its worker ended in the middle of it.",
+    )
+
+
+def test_a_process_that_ends_without_a_result_has_failed() -> None:
+    task = fitting.Task("topic", [fitting.Example(1, "a", "b", False)], b"", "[a] A\na\n")
+    with pytest.raises(fitting.Failed):
+        fitting.in_a_process(task, lambda done, of: None)
+
+
 def test_a_training_that_fails_says_so(office: Unit, dewi: User) -> None:
     def failing(task: fitting.Task, progress: fitting.Progress) -> fitting.Fitted:
         progress(1, 7)

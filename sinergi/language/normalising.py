@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 MOST = 10_000
@@ -88,6 +89,7 @@ def _joined(found: re.Match[str]) -> str:
     return "".join(c for c in found[0] if c.isalnum())
 
 
+@lru_cache(maxsize=2_048)  # heads and rules ask for the same pieces
 def normalise(piece: str) -> Piece:
     """Read one piece."""
     plain, styled = letters(piece)

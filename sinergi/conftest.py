@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -12,6 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 from pytest_django.plugin import DjangoDbBlocker
 
+from sinergi import testing
 from sinergi.audit import guard
 from sinergi.networks import gateway
 from sinergi.networks.models import Account
@@ -34,10 +38,33 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Begin on SQLite with what an earlier run migrated; Django does what is missing there."""
+    there = connection.vendor == "sqlite" and testing.migrated().exists()
+    if there:
+        shutil.copyfile(testing.migrated(), settings.HOME / "test.sqlite3")
+    return there
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
+) -> None:
     """Tests that really commit empty the tables afterwards; the log's own tests put it back."""
     with django_db_blocker.unblock():
+        if connection.vendor == "sqlite" and not django_db_keepdb:
+            _keep(testing.migrated())
         guard.lift(connection)
+
+
+def _keep(path: Path) -> None:
+    """Keep the migrated database for the next run. Processes side by side may do so at once."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made = settings.HOME / path.name
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(made)])
+    shutil.copyfile(made, path.with_suffix(f".{os.getpid()}"))
+    path.with_suffix(f".{os.getpid()}").replace(path)
 
 
 @pytest.fixture
@@ -114,6 +141,12 @@ def make_account(owner: User, unit: Unit, handle: str, network: str = "sandbox")
 @pytest.fixture(scope="session")
 def pages() -> None:
     """Make what pages need, once for a run: words, icons, static files."""
+    prepared()
+
+
+@cache
+def prepared() -> None:
+    """Prepare once, though the two folders of tests each have a fixture of their own."""
     assets.prepare(settings.HOME)
 
 

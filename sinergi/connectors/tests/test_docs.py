@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from sinergi.connectors import contract, errors, exam, registry
 from sinergi.connectors.contract import Connector
 from sinergi.connectors.exam import Candidate, Question
 from sinergi.connectors.sandbox import faults
+from sinergi.connectors.tests import overview
 
+END = "\n<!-- end of networks -->"
 DOCS = Path(__file__).resolve().parents[3] / "docs" / "connectors"
 WRITING = (DOCS / "writing.md").read_text()
 
@@ -22,6 +25,18 @@ WRITING = (DOCS / "writing.md").read_text()
 def test_every_connector_has_its_page() -> None:
     for connector in registry.installed().values():
         assert (DOCS / f"{connector.about.guide}.md").is_file()
+
+
+def test_the_page_tells_what_each_network_can_do() -> None:
+    page = DOCS / "README.md"
+    told = page.read_text(encoding="utf-8")
+    before, start, rest = told.partition("overview.py -->\n")
+    _, end, after = rest.partition(END)
+    drawn = f"{before}{start}{overview.table()}{end}{after}"
+    if os.environ.get("WRITE_NETWORKS"):
+        page.write_text(drawn, encoding="utf-8")
+        return
+    assert told == drawn
 
 
 def test_every_ability_and_error_is_explained() -> None:

@@ -1,0 +1,74 @@
+"""What each installed network can do, as the page about networks tells it: drawn from the cards."""
+
+from __future__ import annotations
+
+from sinergi.connectors import contract, registry
+from sinergi.connectors.contract import Connector
+
+HEAD = (
+    "| network | publishes | hears | answers | measures | connected by | by hand |",
+    "|---|---|---|---|---|---|---|",
+)
+NONE, BY_HAND = "–", "by hand"
+
+
+def table() -> str:
+    rows = sorted(registry.installed().values(), key=lambda c: c.about.name.casefold())
+    return "\n".join([*HEAD, *map(_row, rows)])
+
+
+def _row(connector: type[Connector]) -> str:
+    card = connector.about
+    name = f"[{card.name}]({card.guide}.md)"
+    cells = (_publishes, _hears, _answers, _measures, _connected)
+    hand = " ".join(card.by_hand) or NONE
+    return f"| {name} | {' | '.join(cell(connector) for cell in cells)} | {hand} |"
+
+
+def _can(connector: type[Connector], *abilities: type) -> bool:
+    return any(ability in connector.__mro__ for ability in abilities)
+
+
+def _publishes(connector: type[Connector]) -> str:
+    card, limits = connector.about, connector.about.limits
+    if not card.posts:
+        return NONE
+    if not _can(connector, contract.Publishes):
+        return BY_HAND
+    images = f"{limits.images} image{'s' * (limits.images != 1)}" if limits.images else ""
+    videos = f"{limits.videos} video{'s' * (limits.videos != 1)}" if limits.videos else ""
+    return ", ".join(word for word in (f"{limits.text:,} characters", images, videos) if word)
+
+
+def _hears(connector: type[Connector]) -> str:
+    asks = ["asks"] if _can(connector, contract.Listens) else []
+    called = ["is called"] if _can(connector, contract.Hooked) else []
+    if not _can(connector, contract.Listens, contract.Replies):
+        return BY_HAND if connector.about.posts else NONE
+    return ", ".join(asks + called)
+
+
+def _answers(connector: type[Connector]) -> str:
+    if not _can(connector, contract.Replies):
+        return BY_HAND if connector.about.posts else NONE
+    window = connector.about.reply_window
+    whole_days = window is not None and window.days > 1
+    spelled = f"{window.days} days" if window and whole_days else "24 hours"
+    hours = f"messages within {spelled}" if window else ""
+    hides = "hides" if _can(connector, contract.Hides) else ""
+    return ", ".join(word for word in ("yes", hours, hides) if word)
+
+
+def _measures(connector: type[Connector]) -> str:
+    posts = ["posts"] if _can(connector, contract.Measures) else []
+    account = ["account"] if _can(connector, contract.MeasuresAccount) else []
+    return ", ".join(posts + account) or NONE
+
+
+def _connected(connector: type[Connector]) -> str:
+    if _can(connector, contract.SignsIn):
+        return "sign-in"
+    fields = connector.about.sign_in
+    if any(field.secret for field in fields):
+        return "token"
+    return "address" if fields else NONE

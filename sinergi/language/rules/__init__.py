@@ -6,8 +6,9 @@ docs/language/rules.md.
 
 from sinergi.language.rules.gazetteer import Gazetteer, Place, bogor, from_csv
 from sinergi.language.rules.kind import kind_of
+from sinergi.language.rules.parsing import parse
 from sinergi.language.rules.place import place_of
-from sinergi.language.rules.rulebook import Problem, Rule, Rules, Section, Unreadable, parse
+from sinergi.language.rules.rulebook import Problem, Rule, Rules, Section, Unreadable
 from sinergi.language.rules.topic import DEFAULT, topic_of
 from sinergi.language.rules.urgency import DANGERS, dangers_of, urgency_of
 

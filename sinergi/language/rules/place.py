@@ -6,20 +6,17 @@ it, the name of a place above or below, another government, the district of the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from sinergi.language.decisions import Decision
 from sinergi.language.rules.gazetteer import (
     DISTRICT,
     FOREIGN,
-    MOST_WORDS,
     REGENCY,
     VILLAGE,
     Gazetteer,
     Place,
     bogor,
 )
+from sinergi.language.rules.mentions import Mention, mentions_in
 from sinergi.language.rules.message import Message, read
 from sinergi.language.rules.weighing import shares
 
@@ -43,16 +40,6 @@ _GAP = 1  # words between a name and the government it belongs to: “Kemang di 
 _SURE = 0.65
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name at some words of a message, and the places that bear it."""
-
-    start: int
-    end: int
-    key: str
-    codes: tuple[str, ...]
-
-
 def place_of(text: str, places: Gazetteer | None = None, near: str = "") -> Decision:
     """Tell the place: the code of a village or district, of another government, or ``none``.
 
@@ -72,7 +59,7 @@ def place_of(text: str, places: Gazetteer | None = None, near: str = "") -> Deci
     """
     known = bogor() if places is None else places
     message = read(text)
-    mentions = list(_mentions(message, known))
+    mentions = list(mentions_in(message, known))
     if not mentions:
         return Decision(NONE, {NONE: 1.0})
     scores: dict[str, float] = {}
@@ -96,22 +83,6 @@ def _decided(probabilities: dict[str, float], words: list[tuple[str, str, float]
             signed[word] = round(sign, 2)
     spoke = tuple(sorted(signed.items(), key=lambda one: (-abs(one[1]), one[0])))
     return Decision(label, probabilities, probabilities[label] < _SURE, spoke)
-
-
-def _mentions(message: Message, known: Gazetteer) -> Iterator[Mention]:
-    """Find names, the longest first at each word: “Parung Panjang” is no “Parung”."""
-    words, names, beginnings = message.plain, known.names, known.beginnings
-    at, length = 0, len(words)
-    while at < length:
-        if words[at] in beginnings:
-            for size in range(min(MOST_WORDS, length - at), 0, -1):
-                key = "".join(words[at : at + size])
-                codes = names.get(key)
-                if codes:
-                    yield Mention(at, at + size, key, codes)
-                    at += size - 1
-                    break
-        at += 1
 
 
 def _weight(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sinergi.language.decisions import Decision
 from sinergi.language.rules.matching import matcher
 from sinergi.language.rules.message import read
-from sinergi.language.rules.rulebook import Rules, shipped
+from sinergi.language.rules.parsing import shipped
+from sinergi.language.rules.rulebook import Rules
 from sinergi.language.rules.weighing import decision, shares, sums
 
 OTHER = "other"

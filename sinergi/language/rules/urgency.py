@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from sinergi.language.decisions import Decision
 from sinergi.language.rules.matching import Hit, matcher
 from sinergi.language.rules.message import read
-from sinergi.language.rules.rulebook import shipped
+from sinergi.language.rules.parsing import shipped
 from sinergi.language.rules.weighing import logistic, spoken
 
 DANGERS = ("flood", "landslide", "fire", "tree", "violence", "medical")

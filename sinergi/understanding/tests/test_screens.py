@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from sinergi.language.rules import rulebook
+from sinergi.language.rules import parsing
 from sinergi.people.models import User
 from sinergi.understanding import learned
 from sinergi.understanding.actions import topic_rules, training
@@ -157,6 +157,6 @@ def test_a_suspect_is_opened_and_corrected(ayu: User, put: Put) -> None:
 
 
 def test_every_word_of_a_wrong_line_is_translated() -> None:
-    said = re.findall(r'\.wrong\([^"]*"([^"]+)"', Path(str(rulebook.__file__)).read_text("utf-8"))
+    said = re.findall(r'\.wrong\([^"]*"([^"]+)"', Path(str(parsing.__file__)).read_text("utf-8"))
     assert len(said) >= 9
     assert set(said) == set(topic_rules.WRONG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sinergi.language.rules import DEFAULT, Rule, Unreadable, parse, topic_of
-from sinergi.language.rules.rulebook import shipped
+from sinergi.language.rules.parsing import shipped
 
 TEXT = """\
 # Rules of Ayu's office

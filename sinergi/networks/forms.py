@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -132,13 +132,10 @@ class ResponsibleForm(forms.Form):
     def __init__(self, account: Account, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Who has it now stays a choice: saving must not put anybody aside unseen.
-        people: QuerySet[User] = units.people_with("account.see", account.unit_id)
-        now = (account.owner_id, account.deputy_id)
-        people = User.objects.filter(
-            Q(pk__in=people) | Q(pk__in=[pk for pk in now if pk], is_active=True)
-        )
+        now = Q(pk__in=[pk for pk in (account.owner_id, account.deputy_id) if pk], is_active=True)
+        may = Q(pk__in=units.people_with("account.see", account.unit_id))
         for name in ("owner", "deputy"):
-            self.fields[name].queryset = people.order_by("name")  # type: ignore[attr-defined]  # a model field
+            self.fields[name].queryset = User.objects.filter(may | now).order_by("name")  # type: ignore[attr-defined]  # a model field
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

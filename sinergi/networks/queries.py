@@ -24,6 +24,7 @@ from sinergi.connectors.contract import (
     Measures,
     Publishes,
     Replies,
+    SetsHook,
 )
 from sinergi.networks import calls, gateway, spending
 from sinergi.networks.models import Account, Delivery
@@ -187,6 +188,18 @@ def called_at(account: Account) -> str:
     connector = gateway.hooked(account.network)
     own = connector is not None and connector.own_address
     return calls.address(account.network, account) if own else ""
+
+
+def hook_to_enter(account: Account) -> tuple[str, str] | None:
+    """Return the address that a person enters in the network's own console, and the label of what
+    of the app goes with it; nothing where the network is told by itself, or calls nobody.
+    """
+    connector = gateway.hooked(account.network)
+    if connector is None or connector.own_address or SetsHook in connector.__mro__:
+        return None
+    about = connector.about
+    word = next((field.label for field in about.app if field.name == about.hook_word), "")
+    return calls.address(account.network), word
 
 
 def words(problem: dict[str, Any]) -> str:

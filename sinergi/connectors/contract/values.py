@@ -109,6 +109,8 @@ class About:
     #: What whoever runs the installation registers once with the network: ids and secrets of the
     #: app, whose values come to the connector among its credentials.
     app: tuple[Field, ...] = ()
+    #: Which of these is entered at the network beside the address it calls, where a person does.
+    hook_word: str = ""
     #: True only where a repeated write with the same key can never appear twice.
     key_repeats: bool = False
     #: Posts for everybody can be published there, by the connector or by hand; false where people

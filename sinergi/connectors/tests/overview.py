@@ -52,11 +52,11 @@ def _answers(connector: type[Connector]) -> str:
     if not _can(connector, contract.Replies):
         return BY_HAND if connector.about.posts else NONE
     window = connector.about.reply_window
-    whole_days = window is not None and window.days > 1
-    spelled = f"{window.days} days" if window and whole_days else "24 hours"
-    hours = f"messages within {spelled}" if window else ""
+    hours = round(window.total_seconds() / 3600) if window else 0
+    spelled = f"{hours // 24} days" if hours > 48 else f"{hours} hours"
+    within = f"messages within {spelled}" if window else ""
     hides = "hides" if _can(connector, contract.Hides) else ""
-    return ", ".join(word for word in ("yes", hours, hides) if word)
+    return ", ".join(word for word in ("yes", within, hides) if word)
 
 
 def _measures(connector: type[Connector]) -> str:

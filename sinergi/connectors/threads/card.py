@@ -31,6 +31,7 @@ ABOUT = About(
     count=length,
     options=options.FIELDS,
     needs=sign_in.SCOPES,
+    hook_word="app_verify_token",
     app=(
         Field("app_id", say("Threads app ID"), help=say("Not the ID of the Meta app itself.")),
         Field("app_secret", say("Threads app secret"), secret=True),

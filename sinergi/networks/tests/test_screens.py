@@ -140,6 +140,22 @@ def test_the_page_says_what_is_wrong(ayu: User, ayu_account: Account, queue: Que
     assert "Sudah beberapa lama tidak ada yang terbaca" in page
 
 
+def test_the_page_says_what_is_entered_in_the_networks_console(
+    ayu: User, dewi: User, ayu_account: Account
+) -> None:
+    for network, words in {
+        "threads": ["/kait/threads/", "Dengannya disertakan “Verify token webhook”"],
+        "tiktok": ["/kait/tiktok/", "konsol pengembang"],
+    }.items():
+        Account.objects.filter(pk=ayu_account.pk).update(network=network)
+        shown = read(as_(dewi), page_of(ayu_account))
+        assert [word for word in words if word not in shown] == []
+        assert words[0] not in read(as_(ayu), page_of(ayu_account))
+    assert "Dengannya disertakan" not in read(as_(dewi), page_of(ayu_account))
+    Account.objects.filter(pk=ayu_account.pk).update(network="x")  # it is told by itself
+    assert "konsol pengembang" not in read(as_(dewi), page_of(ayu_account))
+
+
 def test_the_page_says_what_figures_cost_where_they_are_charged_for(
     ayu: User, ayu_account: Account
 ) -> None:

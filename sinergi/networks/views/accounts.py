@@ -99,4 +99,5 @@ def _about(found: Account, form: ResponsibleForm, may_connect: bool) -> dict[str
         "price_of_figures": queries.price_of_figures(found),
         "missing": queries.missing(found),
         "called_at": queries.called_at(found) if may_connect else "",
+        "to_enter": queries.hook_to_enter(found) if may_connect else None,
     }

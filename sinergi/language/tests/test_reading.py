@@ -22,7 +22,9 @@ def test_every_head_decides_with_probabilities_that_sum_to_one() -> None:
     assert tuple(decided) == HEADS
     for name, decision in decided.items():
         assert isclose(sum(decision.probabilities.values()), 1, abs_tol=1e-6), name
-        assert decision.label == max(decision.probabilities, key=decision.probabilities.get), name
+        assert decision.label == max(
+            decision.probabilities, key=decision.probabilities.__getitem__
+        ), name
 
 
 def test_it_reads_what_people_write() -> None:

@@ -34,7 +34,18 @@ from sinergi.web.api import (
     units,
 )
 
-ROOMS = (posts, checks, media, approvals, deliveries, conversations, accounts, figures, units, audit)
+ROOMS = (
+    posts,
+    checks,
+    media,
+    approvals,
+    deliveries,
+    conversations,
+    accounts,
+    figures,
+    units,
+    audit,
+)
 
 
 def known_only(view: Callable[..., Any]) -> Callable[..., Any]:

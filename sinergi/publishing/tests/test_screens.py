@@ -200,6 +200,12 @@ def test_asking_a_second_time_from_another_tab_is_answered(ayu: User, asked: App
     assert 'id="errors"' in page
 
 
+def test_a_note_of_one_long_word_does_not_widen_the_page(ayu: User, asked: Approval) -> None:
+    Approval.objects.update(note="W" * 200)
+    page = as_(ayu).get(reverse("content:post", args=[asked.post_id])).content.decode()
+    assert f'<p class="said" dir="auto">{"W" * 200}</p>' in page
+
+
 def test_sending_back_without_a_reason_keeps_the_page(budi: User, asked: Approval) -> None:
     url = reverse("content:approval", args=[asked.pk])
     page = as_(budi).post(url, {"do": "send_back", "due": "2027-01-01T08:00"})

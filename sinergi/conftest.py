@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.db import connection
+from django.test import override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from sinergi import testing
@@ -83,9 +84,21 @@ def tree(db: None) -> dict[str, Unit]:
     return {"regency": regency, **made}
 
 
+class Quick(Argon2PasswordHasher):
+    """As passwords are hashed, without what makes that slow: 0.1 s and 100 MB for each sign-in."""
+
+    time_cost, memory_cost, parallelism = 1, 8, 1
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=[f"{Quick.__module__}.{Quick.__qualname__}"]):
+        yield
+
+
 @cache
 def hashed() -> str:
-    """Return everybody's password, hashed once: a good hash is slow."""
+    """Return everybody's password, hashed once."""
     return make_password("kata-sandi-uji")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sinergi.conftest import (
     _fresh_caches,
+    _quick_passwords,
     ayu,
     ayu_account,
     budi,
@@ -18,6 +19,7 @@ from sinergi.conftest import (
 
 __all__ = [
     "_fresh_caches",
+    "_quick_passwords",
     "ayu",
     "ayu_account",
     "budi",

@@ -17,6 +17,7 @@ from sinergi.cli.problems import Problem
 from sinergi.language import reading
 from sinergi.language.decisions import HEADS, Decision
 from sinergi.language.figures import Answer, Figures, figures
+from sinergi.language.learning.sets import BadLine
 from sinergi.language.weights import BadWeights, pack
 
 
@@ -42,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
                 return _evaluate(args.files, args.head, as_json=args.json)
             case _:
                 return _train(args)
+    except BadLine as e:
+        raise Problem(f"{e}. No weights were changed.") from e
     except BadWeights as e:
         raise Problem(f"{e} Run: sinergi language train --data DIR") from e
 

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from sinergi.language.learning.rows import Floats, Ints, rarity
 
@@ -89,7 +90,8 @@ def fit(examples: Examples, *, strength: float = 3.0, rounds: int = 60) -> Fitte
     loss = _Loss(examples, rows, rows.T.tocsr(), strength)
     start = np.zeros((len(used) + 1) * count)
     options = {"maxiter": rounds, "maxcor": 10, "ftol": 1e-5}
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
+    with threadpool_limits(limits=1):  # sums in one order: the same bytes on any number of cores
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
     found = found.reshape(-1, count)
     weights = np.zeros((examples.rows.shape[1], count))
     weights[used] = found[:-1] * scale[used][:, None]

@@ -1,0 +1,59 @@
+"""The shipped heads are what their recipes make of the sets: by invented ones here, by the real
+ones where they lie beside the checkout."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from sinergi.language.learning.sets import SPAM, BadLine, file
+from sinergi.language.learning.shipped import RECIPES, middle_fifth, train
+from sinergi.language.weights import pack
+
+DATA = Path(__file__).resolve().parents[5] / "shared" / "data" / "language"
+BY_NAME = {recipe.name: recipe for recipe in RECIPES}
+
+
+def write(path: Path, texts: list[tuple[str, str]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    lines = [
+        json.dumps({"text": t, "label": la, "lang": "ind", "source": "own"}) for t, la in texts
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+    for part in ("A", "B"):
+        said = [(f"menang terus di SITUS{n}", "judol") for n in range(30)]
+        said += [(f"jalan nomor {n} rusak", "normal") for n in range(30)]
+        write(tmp_path / "spam" / f"judol{part}.train.jsonl", said[::2] + said[1::2])
+        write(tmp_path / "spam" / f"judol{part}.valid.jsonl", said[:3] + said[-3:])
+    first, second = (train(BY_NAME["spam"], tmp_path) for _ in range(2))
+    assert pack(first) == pack(second)
+    assert first.facts.labels == SPAM
+
+
+def test_translations_of_a_sentence_are_on_one_side() -> None:
+    assert middle_fifth(10).nonzero()[0].tolist() == [4, 5]
+    assert middle_fifth(0).tolist() == []
+
+
+def test_a_bad_line_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "a.jsonl"
+    broken.write_text('{"text": "a", "label": "b"}\n{"text": "a"}\n', encoding="utf-8")
+    with pytest.raises(BadLine, match=r"a\.jsonl, line 2"):
+        list(file(broken))
+
+
+@pytest.mark.real
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(
+    not DATA.is_dir(), reason="the sets are not beside the checkout: ../shared/data"
+)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_the_shipped_bytes_are_what_the_sets_give(name: str) -> None:
+    shipped = resources.files("sinergi.language").joinpath("weights", f"{name}.weights")
+    assert pack(train(BY_NAME[name], DATA)) == shipped.read_bytes()

@@ -102,6 +102,10 @@ class WriteForm(forms.Form):
                 "images",
                 gettext("At most %(most)s images and videos.") % {"most": pictures.MOST_PICTURES},
             )
+        own = [f"own-{place.pk}" for place in self.places]
+        filled = any(values.get(name) for name in ("title", "text", "accounts", *own))
+        if not filled and not self.pictures and not self.errors:
+            raise forms.ValidationError(gettext("There is nothing to save yet: write something."))
         return values
 
     def says(self) -> dict[str, Any]:

@@ -200,6 +200,13 @@ def test_asking_a_second_time_from_another_tab_is_answered(ayu: User, asked: App
     assert 'id="errors"' in page
 
 
+def test_an_empty_form_makes_no_post(ayu: User, tree: dict[str, Unit]) -> None:
+    empty = {"unit": tree["cibinong"].pk, "do": "save", "text": "  "}
+    page = as_(ayu).post(reverse("content:write"), empty).content.decode()
+    assert "Belum ada yang dapat disimpan: tulis sesuatu." in page
+    assert not Post.objects.exists()
+
+
 def test_a_note_of_one_long_word_does_not_widen_the_page(ayu: User, asked: Approval) -> None:
     Approval.objects.update(note="W" * 200)
     page = as_(ayu).get(reverse("content:post", args=[asked.post_id])).content.decode()

@@ -84,7 +84,7 @@ def test_citra_finds_nothing_of_ayus_post(citra: User, draft: Post) -> None:
 
 
 def test_nobody_signed_out_checks_anything() -> None:
-    for url in ("/kerja/tulis/periksa/", "/kerja/tulis/aturan/"):
+    for url in ("/kerja/tulis/periksa/", "/kerja/aturan-teks/"):
         assert Client().post(url).status_code == 302
 
 

@@ -32,11 +32,11 @@ def test_citra_and_ayu_may_not_switch(
     row = actions.block(dian, tree["regency"], "Bogor Jaya", "kampanye", None, None)
     for user in (citra, ayu):
         client = as_(user)
-        assert client.get("/kerja/tulis/aturan/").status_code == 403
+        assert client.get("/kerja/aturan-teks/").status_code == 403
         for way in ("", "blokir/"):
-            url = f"/kerja/tulis/aturan/{tree['cibinong'].pk}/{way}"
+            url = f"/kerja/aturan-teks/{tree['cibinong'].pk}/{way}"
             assert client.post(url, {"on": []}).status_code == 403
-        assert client.post(f"/kerja/tulis/aturan/kata/{row.pk}/hapus/").status_code == 404
+        assert client.post(f"/kerja/aturan-teks/kata/{row.pk}/hapus/").status_code == 404
     assert SwitchedOff.objects.count() == 0
     assert BlockedWords.objects.count() == 1
 
@@ -46,14 +46,14 @@ def test_dian_switches_a_rule_off_for_all_offices_under_hers(
 ) -> None:
     client = as_(dian)
     on = {"on": sorted(actions.checking.KNOWN - {"plain-wording"})}
-    answer = client.post(f"/kerja/tulis/aturan/{tree['regency'].pk}/", on)
+    answer = client.post(f"/kerja/aturan-teks/{tree['regency'].pk}/", on)
     assert answer.status_code == 302
     assert switching.off_for(tree["cibinong"]) == {"plain-wording"}
     page = as_(ayu).post("/kerja/tulis/periksa/", typed(ayu_account, text=HARD)).content.decode()
     assert ":plain-wording:" not in page
     entry = Entry.objects.filter(verb="check.switch").get()
     assert entry.data == {"off": ["plain-wording"], "on": []}
-    page = client.get(f"/kerja/tulis/aturan/{tree['cibinong'].pk}/").content.decode()
+    page = client.get(f"/kerja/aturan-teks/{tree['cibinong'].pk}/").content.decode()
     assert "(dinonaktifkan oleh kantor di atasnya)" in page
 
 
@@ -69,19 +69,19 @@ def test_words_of_an_election_are_blocked_and_let_go(
 ) -> None:
     client, unit = as_(dian), tree["regency"].pk
     words = {"words": "Bogor  Gemilang Jaya", "phase": "Kampanye", "since": "2026-01-01"}
-    assert client.post(f"/kerja/tulis/aturan/{unit}/blokir/", words).status_code == 302
+    assert client.post(f"/kerja/aturan-teks/{unit}/blokir/", words).status_code == 302
     text = typed(ayu_account, text="Menuju #BogorGemilangJaya")
     page = as_(ayu).post("/kerja/tulis/periksa/", text).content.decode()
     assert "Kampanye" in page
     row = BlockedWords.objects.get()
     assert row.since == date(2026, 1, 1)
-    client.post(f"/kerja/tulis/aturan/kata/{row.pk}/hapus/")
+    client.post(f"/kerja/aturan-teks/kata/{row.pk}/hapus/")
     assert BlockedWords.objects.count() == 0
     assert {"check.block", "check.unblock"} <= set(Entry.objects.values_list("verb", flat=True))
 
 
 def test_days_that_are_the_wrong_way_round_are_refused(dian: User, tree: dict[str, Unit]) -> None:
     words = {"words": "x", "phase": "y", "since": "2026-02-02", "until": "2026-01-01"}
-    answer = as_(dian).post(f"/kerja/tulis/aturan/{tree['regency'].pk}/blokir/", words)
+    answer = as_(dian).post(f"/kerja/aturan-teks/{tree['regency'].pk}/blokir/", words)
     assert answer.status_code == 200
     assert BlockedWords.objects.count() == 0

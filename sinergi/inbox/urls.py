@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.inbox.views import entering, listing, talking, understanding
+from sinergi.inbox.views import attached, entering, listing, talking, understanding
 
 app_name = "inbox"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("kotak-masuk/<int:pk>/", talking.conversation, name="conversation"),
     path("kotak-masuk/<int:pk>/balas/", talking.reply, name="reply"),
     path("kotak-masuk/<int:pk>/sembunyikan/<int:message>/", talking.hide, name="hide"),
+    path(
+        "kotak-masuk/<int:pk>/lampiran/<int:message>/<int:number>/",
+        attached.attachment,
+        name="attachment",
+    ),
     path("kotak-masuk/<int:pk>/label/", understanding.label, name="label"),
     path("kotak-masuk/<int:pk>/catatan/", talking.note, name="note"),
     path("kotak-masuk/<int:pk>/tugaskan/", talking.assign, name="assign"),

@@ -16,6 +16,7 @@ from sinergi.connectors.contract import (
     Costs,
     CostsFigures,
     Draft,
+    Fetches,
     Field,
     Hides,
     Hooked,
@@ -41,6 +42,7 @@ ABILITIES = {
     "measure": Measures,
     "hide": Hides,
     "called": Hooked,
+    "fetch": Fetches,
 }
 
 

@@ -113,7 +113,7 @@ NO_PAGES = {
     "answers no page": {
         "insights:download", "insights:template",
         "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media",
-        "health", "feed", "directory:data", "directory:client-document",
+        "health", "feed", "inbox:attachment", "directory:data", "directory:client-document",
         "networks:called", "networks:called-own", "networks:pull",
         "content:poster", "content:film", "content:asked-file", "content:asked-poster", "inbox:attachment",
         "content:sent-file", "content:files", "content:checks", "content:checks-of",

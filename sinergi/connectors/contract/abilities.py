@@ -15,6 +15,7 @@ from sinergi.connectors.contract.values import (
     Credentials,
     Draft,
     Event,
+    Fetched,
     Field,
     Identity,
     Keep,
@@ -81,6 +82,16 @@ class Replies(Connector, Protocol):
 class Listens(Connector, Protocol):
     def listen(self, cursor: str | None) -> Page:
         """Return what people sent since ``cursor``, oldest first. Reading twice is harmless."""
+
+
+@runtime_checkable
+class Fetches(Connector, Protocol):
+    """Names attachments by what only it can fetch, with the account's access."""
+
+    def fetch(self, attachment: str) -> Fetched:
+        """Return a file of ``Incoming.attachments``. Refused for what is none, Unavailable for
+        what is larger than ``http.LONGEST_ANSWER``.
+        """
 
 
 @runtime_checkable

@@ -217,6 +217,14 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """A file somebody sent: what its network says it is (guessed by nobody else), and its bytes."""
+
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the network's news, oldest first, and where to go on from.
 

@@ -14,7 +14,7 @@ import httpx
 from sinergi.connectors.answers import WORDS, host_of, understanding
 from sinergi.connectors.contract import Credentials
 from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavailable
-from sinergi.connectors.http import call
+from sinergi.connectors.http import ask, call
 from sinergi.connectors.refusals import patience, words
 from sinergi.connectors.telegram.moving import Chats
 from sinergi.lib.text import say
@@ -59,6 +59,18 @@ class Api:
         body = {"data": form, "files": files} if files else {"json": given}
         with self._followed(said):
             return self._call("POST", method, harmless=quiet, **body)
+
+    def file(self, path: str) -> bytes:
+        """Return the bytes of a file. https://core.telegram.org/bots/api#getfile"""
+        told = ask(
+            self.http,
+            "GET",
+            f"{BASE}/file/bot{self.token}/{path}",
+            meaning=meaning,
+            secrets=(self.token,),
+            raw=True,
+        ).told
+        return bytes(told)
 
     @contextmanager
     def _followed(self, asked: dict[str, Any]) -> Iterator[None]:

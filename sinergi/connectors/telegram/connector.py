@@ -16,6 +16,8 @@ from sinergi.connectors.contract import (
     Credentials,
     Draft,
     Event,
+    Fetched,
+    Fetches,
     Identity,
     Keep,
     Listens,
@@ -30,7 +32,7 @@ from sinergi.connectors.contract import (
     SetsHook,
     Withdraws,
 )
-from sinergi.connectors.telegram import checking, hearing, looking, sending, withdrawing
+from sinergi.connectors.telegram import checking, fetching, hearing, looking, sending, withdrawing
 from sinergi.connectors.telegram.answers import House
 from sinergi.connectors.telegram.api import BASE, Api
 from sinergi.connectors.telegram.card import CARD
@@ -38,7 +40,7 @@ from sinergi.connectors.telegram.words import address, place
 
 
 class Telegram(
-    SetsHook, Checks, MeasuresAccount, Withdraws, Listens, Replies, Publishes
+    SetsHook, Fetches, Checks, MeasuresAccount, Withdraws, Listens, Replies, Publishes
 ):  # what it can do is what it inherits
     own_address: ClassVar[bool] = True
     about: ClassVar[About] = CARD
@@ -98,6 +100,9 @@ class Telegram(
 
     def listen(self, cursor: str | None) -> Page:
         return hearing.listen(self.api, cursor, hearing.moment())
+
+    def fetch(self, attachment: str) -> Fetched:
+        return fetching.fetch(self.api, attachment)
 
     def challenge(self, call: Call) -> str | None:
         return None  # Telegram asks for no proof; it says our secret with every call

@@ -16,6 +16,8 @@ from sinergi.connectors.contract import (
     Credentials,
     Draft,
     Event,
+    Fetched,
+    Fetches,
     Field,
     Identity,
     Keep,
@@ -83,7 +85,7 @@ CARD = About(
 
 
 class WhatsApp(
-    SetsHook, Checks, TellsOptions, Replies, Publishes
+    SetsHook, Fetches, Checks, TellsOptions, Replies, Publishes
 ):  # what it can do is what it inherits
     own_address: ClassVar[bool] = False
     about: ClassVar[About] = CARD
@@ -127,6 +129,16 @@ class WhatsApp(
         return place(remote_id).url
 
     # -- people ----------------------------------------------------------------------------------
+
+    def fetch(self, attachment: str) -> Fetched:
+        """Return a file somebody sent: WhatsApp tells its address for some minutes.
+
+        https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media
+        """
+        told = self.api.get(attachment.removeprefix(f"{BASE}/"))
+        with understanding(BASE):
+            mime, address = name_of(told, "mime_type"), name_of(told, "url")
+        return Fetched(mime.partition(";")[0].strip(), self.api.file(address))
 
     def challenge(self, call: Call) -> str | None:
         return answer_to(call, self.api.app_word)

@@ -121,6 +121,7 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         },
         "entries": [(entry, isinstance(entry, Message)) for entry in queries.thread(found)],
         "about": networks.about(found.account.network),
+        "fetches": "fetch" in networks.abilities(found.account.network),
         **_understood(found, may_label="text.label" in rights, form=forms.get("correction")),
         "place": actions.place(found.account, answer["text"].value() or "", found.kind),
         "reply": answer,

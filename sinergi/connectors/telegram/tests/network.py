@@ -35,6 +35,9 @@ class Network(Rooms):
     def handle(self, request: httpx.Request) -> httpx.Response:
         assert request.url.host == "api.telegram.org"
         assert request.url.scheme == "https"
+        if request.url.path.startswith("/file/"):
+            assert request.url.path == f"/file/bot{TOKEN}/photos/file_7.jpg"
+            return httpx.Response(200, content=b"\xff\xd8 loket")
         bot, _, method = request.url.path.lstrip("/").partition("/")
         if bot != f"bot{TOKEN}":
             return refusal(No(401, "Unauthorized"))
@@ -76,6 +79,11 @@ class Network(Rooms):
 
     def do_getChatMemberCount(self, asked: Told) -> int:
         return 1250 if self._chat(asked["chat_id"]) == CHANNEL else 80
+
+    def do_getFile(self, asked: Told) -> Told:
+        if asked["file_id"] != "large":
+            raise No(400, "Bad Request: invalid file_id")
+        return {"file_id": "large", "file_unique_id": "u", "file_path": "photos/file_7.jpg"}
 
     # -- what is written -------------------------------------------------------------------------
 

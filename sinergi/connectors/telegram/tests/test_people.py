@@ -9,11 +9,12 @@ import httpx
 import pytest
 
 from sinergi.connectors.contract import Draft
+from sinergi.connectors.errors import Refused
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.telegram import Telegram
 from sinergi.connectors.telegram.hearing import following
 from sinergi.connectors.telegram.tests.network import Network
-from sinergi.connectors.telegram.tests.world import BOT, CHANNEL, CHATS, GROUP
+from sinergi.connectors.telegram.tests.world import BOT, CHANNEL, CHATS, GROUP, photo
 
 ADDRESS = "https://sinergi.example/kait/telegram/rahasia"
 
@@ -151,3 +152,17 @@ def test_after_a_week_of_silence_numbers_may_begin_anew() -> None:
     assert following(f"880001@{at}", now) == 880002
     assert following(f"880001@{at}", now + timedelta(days=8)) is None
     assert following("rusak", now) is None
+
+
+def test_a_file_somebody_sent_is_fetched_with_the_bots_token(
+    office: Telegram, network: Network
+) -> None:
+    sizes = [photo("small"), photo("large")]
+    update = network.write("Jalan rusak", GROUP, {"photo": sizes, "caption": "Jalan rusak"})
+    del update["message"]["text"]
+    (item,) = office.listen(None).items
+    found = office.fetch(item.attachments[0])
+    assert (found.mime, found.content) == ("image/jpeg", b"\xff\xd8 loket")
+    for strange in ("telegram-file:other", "https://example.org/a.jpg"):
+        with pytest.raises(Refused):
+            office.fetch(strange)

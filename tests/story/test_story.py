@@ -54,7 +54,7 @@ def test_a_post_goes_out_once_and_an_answer_comes_back(
     with workers(2, tmp_path / "workers.log"):
         nothing_goes_out_without_approval(post, network)
         approve(post, ayu, budi)
-        wait_until(lambda: sent(post) == 2, 60, "both deliveries are sent")
+        wait_until(lambda: sent(post) == 2, 120, "both deliveries are sent")
         # 3. Once, with state, attempts, time and link on the post's page.
         page = at_desk(ayu).page(reverse("content:post", args=[post.pk]))
         there = Delivery.objects.get(account=mastodon)

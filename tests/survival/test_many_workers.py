@@ -14,9 +14,16 @@ from tests.support.practice import Practice
 from tests.support.processes import wait_until, workers
 from tests.survival.conftest import Approved
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.real, pytest.mark.both]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.real,
+    pytest.mark.both,
+    pytest.mark.timeout(400),
+]
 
 ACCOUNTS, POSTS = 12, 4
+#: Seconds: it takes ten where nothing else runs.
+PATIENCE = 150
 
 
 @pytest.mark.parametrize("number", [2, 4])
@@ -39,7 +46,7 @@ def test_each_delivery_is_claimed_once(
         for text in texts:
             for account in accounts:
                 approved(text, account)
-        wait_until(lambda: not _open(), 60, "everything is sent")
+        wait_until(lambda: not _open(), PATIENCE, "everything is sent")
     assert {handle: sorted(network.visible(handle)) for handle in handles} == dict.fromkeys(
         handles, texts
     )
@@ -64,11 +71,11 @@ def test_killing_workers_again_and_again_sends_everything_once(
     log = tmp_path / "workers.log"
     for enough in (4, 20):
         with workers(2, log) as running:
-            wait_until(lambda: _sent() >= enough, 60, f"{enough} are sent")  # noqa: B023
+            wait_until(lambda: _sent() >= enough, PATIENCE, f"{enough} are sent")  # noqa: B023
             for process in running:
                 process.kill()
     with workers(2, log):
-        wait_until(lambda: not _open(), 150, "everything is sent")
+        wait_until(lambda: not _open(), PATIENCE, "everything is sent")
     for handle in handles:
         assert sorted(network.visible(handle)) == [f"Pengumuman {n}" for n in range(POSTS)]
     assert _sent() == ACCOUNTS * POSTS

@@ -115,7 +115,7 @@ NO_PAGES = {
         "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media",
         "health", "feed", "inbox:attachment", "directory:data", "directory:client-document",
         "networks:called", "networks:called-own", "networks:pull",
-        "content:poster", "content:film", "content:asked-file", "content:asked-poster", "inbox:attachment",
+        "content:poster", "content:film", "content:asked-file", "content:asked-poster",
         "content:sent-file", "content:files", "content:checks", "content:checks-of",
         "mfa_login_webauthn", "mfa_download_recovery_codes", "practice",
     },

@@ -19,6 +19,7 @@ from sinergi.language.decisions import HEADS, Decision
 from sinergi.language.figures import Answer, Figures, figures
 from sinergi.language.learning.sets import BadLine
 from sinergi.language.weights import BadWeights, pack
+from sinergi.language.writing import Draft, check
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +29,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     evaluate.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON lines")
     evaluate.add_argument("--head", choices=HEADS, help="which (default: the one with the labels)")
     evaluate.add_argument("--json", action="store_true", help="one JSON object for each file")
+    acts.add_parser("check", help="a text in; what its writer may want to change out")
     train = acts.add_parser("train", help="train the shipped heads anew, to the same bytes")
     train.add_argument("--data", required=True, type=Path, metavar="DIR", help="the sets")
     train.add_argument("--out", type=Path, metavar="DIR", help="where weights go (default: here)")
@@ -39,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
         match args.act:
             case "read":
                 return _read(sys.stdin.buffer, sys.stdout)
+            case "check":
+                return _check(sys.stdin.buffer.read(), sys.stdout)
             case "evaluate":
                 return _evaluate(args.files, args.head, as_json=args.json)
             case _:
@@ -62,6 +66,18 @@ def _read(lines: Iterable[bytes], out: TextIO) -> int:
         heads = {name: _shown(decision) for name, decision in reading.read(text).items()}
         out.write(json.dumps({"id": known, "heads": heads}) + "\n")
         out.flush()
+    return 0
+
+
+def _check(given: bytes, out: TextIO) -> int:
+    """Write each finding as a JSON line, what matters most first."""
+    try:
+        text = given.decode().strip()
+    except UnicodeDecodeError as e:
+        raise Problem("The text on standard input is no UTF-8.") from e
+    for finding in check(Draft(text)):
+        told = asdict(finding) | {"what": finding.what.format(**finding.facts)}
+        out.write(json.dumps(told, ensure_ascii=False) + "\n")
     return 0
 
 

@@ -107,3 +107,13 @@ def test_a_reader_is_ready_soon() -> None:
     start = time.process_time(), os.times().children_user
     read(line(1, "halo"))
     assert os.times().children_user - start[1] < 5
+
+
+def test_a_text_is_checked_and_what_matters_most_comes_first() -> None:
+    text = b"Dalam rangka HUT, hubungi saya di 0812-3456-7002"
+    ended = subprocess.run(
+        [*SINERGI, "language", "check"], input=text, capture_output=True, check=True
+    )
+    found = [json.loads(told) for told in ended.stdout.splitlines()]
+    assert found[0]["rule"] == "personal-phone"
+    assert "Dalam rangka" in str(found)

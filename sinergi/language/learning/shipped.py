@@ -80,13 +80,16 @@ def spam(folder: Path) -> list[Source]:
 
 
 def language(folder: Path) -> list[Source]:
-    """Languages that few write here are one label. Of the large sets a part is enough."""
+    """Languages that few write here are one label. Of the large sets a part is enough; ordinary
+    comments of B show how Indonesian is chatted, which is not yet Betawi."""
     every = [Source(_spoken(sets.nusax(folder, name))) for name in (*FOUR, *OTHERS)]
     translated = [_spoken(sets.translated(folder, name)) for name in TRANSLATED]
+    chatted = [m for m in sets.judol(folder, "B") if m.label == "normal"]
     return [
         *every,
-        *[Source(of[::2], 0.5) for of in translated],
+        *[Source(messages[::2], 0.5) for messages in translated],
         Source(_spoken(sets.smsa(folder))[::5]),
+        Source(_spoken(chatted)[::8]),
     ]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from django.core.cache import cache
 from django.db.models import Q
@@ -26,6 +26,15 @@ ALIKE = 0.84
 #: Letters and signs that look alike, as they are folded into one.
 CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "3": "e", "5": "s", "4": "a", "8": "b"})
 
+#: Addresses that lead to the same place: what stands before a name, and names that were changed.
+BEFORE = re.compile(r"^(?:www|m|mobile|web|mbasic)\.")
+RENAMED = {
+    "fb.com": "facebook.com",
+    "telegram.me": "t.me",
+    "threads.net": "threads.com",
+    "twitter.com": "x.com",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -42,9 +51,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is known of a handle or link: it is official, it looks like ``entries``, or neither."""
+    """What is known of a handle or link: it is official, it looks like ``entries``, or neither.
 
-    kind: Literal["official", "alike", "unknown", "empty"]
+    ``untold``: the link of a post that does not name its account.
+    """
+
+    kind: Literal["official", "alike", "unknown", "untold", "empty"]
     asked: str
     entries: Sequence[Entry] = ()
 
@@ -63,12 +75,14 @@ def checked(asked: str) -> Verdict:
     words = " ".join(asked.split())[:300]
     if not words:
         return Verdict("empty", words)
-    handles = _handles(words)
-    official = [e for e in entries() if _is(e, words, handles)]
+    official = [e for e in entries() if _is(e, words)]
     if official:
         return Verdict("official", words, official)
+    handles = _handles(words)
     alike = [e for e in entries() if any(_alike(e.handle, handle) for handle in handles)]
-    return Verdict("alike" if alike else "unknown", words, alike[:5])
+    if alike:
+        return Verdict("alike", words, alike[:5])
+    return Verdict("untold" if _untold(words) else "unknown", words)
 
 
 def _read() -> list[Entry]:
@@ -78,7 +92,11 @@ def _read() -> list[Entry]:
         .select_related("unit")
         .order_by("unit__name", "network", "handle")
     )
-    cards = {slug: c.about for slug, c in gateway.enabled().items() if not c.about.pretend}
+    cards = {
+        slug: c.about
+        for slug, c in gateway.enabled().items()
+        if not (c.about.pretend or gateway.only_read(slug))
+    }
     return [
         Entry(
             unit=row.unit.name,
@@ -94,33 +112,50 @@ def _read() -> list[Entry]:
     ]
 
 
-def _is(entry: Entry, asked: str, handles: Sequence[str]) -> bool:
-    """True when what was asked names this account: its link, or its handle where no link did."""
+def _is(entry: Entry, asked: str) -> bool:
+    """True when what was asked names this account: its handle, its link, or what lies below that.
+
+    In a link the handle counts only where an account stands: below another account anybody may
+    write anything.
+    """
     if "/" not in asked:
-        return _bare(entry.handle) in {_bare(h) for h in handles}
-    if entry.url and _place(asked) == _place(entry.url):
+        return _same(entry.handle, asked)
+    if not entry.url or _host(asked) != _host(entry.url):
+        return False
+    theirs, own = _parts(asked), _parts(entry.url)
+    if own and theirs[: len(own)] == own and _number(entry.url) in {"", _number(asked)}:
         return True
-    return (
-        bool(entry.url)
-        and _host(asked) == _host(entry.url)
-        and any(_bare(entry.handle) == _bare(h) for h in handles)
-    )
+    return bool(theirs) and _bare(theirs[0]) == _bare(entry.handle)
+
+
+def _untold(asked: str) -> bool:
+    """True for the link of a post, on a network we know, that does not name an account."""
+    link = asked if "://" in asked else f"https://{asked}"
+    patterns = (c.about.link for c in gateway.enabled().values() if c.about.link)
+    found = [fits.groupdict() for pattern in patterns if (fits := re.fullmatch(pattern, link))]
+    # An id with a slash in it holds that of the account.
+    return any(not told.get("handle") and "/" not in told["id"] for told in found)
 
 
 def _handles(asked: str) -> list[str]:
     """Return the handles that stand in what was asked: itself, or the parts of a link."""
     if "/" not in asked:
         return [asked]
-    parts = [p for p in _place(asked)[1].split("/") if p]
-    return [p for p in parts if re.fullmatch(r"@?[\w.@-]{2,60}", p)]
+    return [p for p in _parts(asked) if re.fullmatch(r"@?[\w.@-]{2,60}", p)]
 
 
-def _place(link: str) -> tuple[str, str]:
-    return _host(link), _split(link).path.rstrip("/").casefold()
+def _parts(link: str) -> list[str]:
+    return [part for part in _split(link).path.casefold().split("/") if part]
+
+
+def _number(link: str) -> str:
+    """Return the number of an account whose link has it in its query, as some of Facebook's."""
+    return next(iter(parse_qs(_split(link).query).get("id", ())), "")
 
 
 def _host(link: str) -> str:
-    return (_split(link).hostname or "").removeprefix("www.").removeprefix("m.").casefold()
+    host = BEFORE.sub("", (_split(link).hostname or "").casefold())
+    return RENAMED.get(host, host)
 
 
 def _split(link: str) -> SplitResult:
@@ -128,6 +163,18 @@ def _split(link: str) -> SplitResult:
         return urlsplit(link if "://" in link else f"https://{link}")
     except ValueError:  # what somebody typed need not be an address at all
         return urlsplit("")
+
+
+def _same(official: str, asked: str) -> bool:
+    return _bare(official) == _bare(asked) or (_phone(official) or "-") == _phone(asked)
+
+
+def _phone(words: str) -> str:
+    """Return a telephone number as networks have it, "" where it is none: 0812 is +62 812."""
+    number = re.sub(r"[\s().+-]", "", words)
+    if not re.fullmatch(r"[0-9]{8,15}", number):
+        return ""
+    return f"62{number[1:]}" if number.startswith("0") else number
 
 
 def _bare(handle: str) -> str:
@@ -144,6 +191,6 @@ def _alike(official: str, other: str) -> bool:
 
 def _skeleton(handle: str) -> str:
     """Return what the eye sees of a handle: no server, no signs, look-alike letters folded."""
-    name = _bare(handle).split("@")[0]
+    name = _phone(handle) or _bare(handle).split("@")[0]
     plain = unicodedata.normalize("NFKD", name)
     return re.sub(r"[^a-z0-9]", "", plain).replace("rn", "m").translate(CONFUSED)

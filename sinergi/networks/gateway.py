@@ -90,6 +90,12 @@ def can(network: str, ability: type) -> bool:
     return connector is not None and ability in connector.__mro__
 
 
+def only_read(network: str) -> bool:
+    """True where nobody speaks for an office: its "accounts" are what others write (a feed)."""
+    card = about(network)
+    return card is not None and not card.posts and not can(network, Replies)
+
+
 def open_account(account: Account) -> Connector:
     """Return the account's connector. Raises SignedOut when its secrets cannot be read."""
     try:

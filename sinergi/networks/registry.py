@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.lib.text import say
+from sinergi.networks import gateway
 from sinergi.networks.models import Account, AccountRecord
 from sinergi.people.models import User
 from sinergi.units import queries as units
@@ -92,5 +93,6 @@ def _risks(account: Account, record: AccountRecord) -> Iterator[str]:
 
 
 def _open() -> QuerySet[Account]:
-    rows = Account.objects.exclude(state=Account.State.CLOSED)
+    others = [slug for slug in gateway.enabled() if gateway.only_read(slug)]
+    rows = Account.objects.exclude(state=Account.State.CLOSED).exclude(network__in=others)
     return rows.select_related("owner", "deputy").order_by("unit__code", "network", "handle")

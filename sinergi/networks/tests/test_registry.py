@@ -137,6 +137,9 @@ def test_the_list_can_be_searched(official: Account) -> None:
         ("@kecarnatan.cibinong", "alike"),
         ("https://lain.example/@kecamatan.cibinong", "alike"),
         ("@warung.kopi", "unknown"),
+        ("https://sosial.example/@warung/kecamatan.cibinong", "alike"),
+        ("https://sosial.example/@warung/@kecamatan.cibinong", "alike"),
+        ("https://www.youtube.com/watch?v=abcdefghijk", "untold"),
         ("https://", "unknown"),
         ("http://[", "unknown"),
         ("  ", "empty"),
@@ -149,6 +152,44 @@ def test_a_handle_or_link_is_official_looks_alike_or_is_unknown(
     answer = Client().get("/akun-resmi/cek/", {"q": asked, "format": "json"})
     assert answer.json()["verdict"] == kind
     assert Client().get("/akun-resmi/cek/", {"q": asked}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("handle", "url", "asked", "kind"),
+    [
+        # A post on a server that stands in the handle.
+        ("@kec@sosial.example", "https://sosial.example/@kec",
+         "https://sosial.example/@kec/114", "official"),
+        # Addresses that were changed, and those of phones.
+        ("@kec.cibinong", "https://www.threads.com/@kec.cibinong",
+         "https://threads.net/@kec.cibinong/post/Cx1", "official"),
+        ("@kec_cibinong", "https://x.com/kec_cibinong",
+         "https://mobile.twitter.com/kec_cibinong/status/1", "official"),
+        ("Kecamatan Cibinong", "https://www.facebook.com/profile.php?id=77",
+         "https://web.facebook.com/profile.php?id=77", "official"),
+        ("Kecamatan Cibinong", "https://www.facebook.com/profile.php?id=77",
+         "https://www.facebook.com/profile.php?id=78", "unknown"),
+        # An address without a path is everybody's.
+        ("Kecamatan Cibinong", "https://www.facebook.com/",
+         "https://www.facebook.com/warung.kopi", "unknown"),
+        # Numbers, as people write them.
+        ("+62 812-3456-7890", "https://wa.me/6281234567890", "0812 3456 7890", "official"),
+        ("+62 812-3456-7890", "https://wa.me/6281234567890", "0812 3456 7891", "alike"),
+        ("+62 812-3456-7890", "https://wa.me/6281234567890", "wa.me/6281234567890", "official"),
+    ],
+)  # fmt: skip
+def test_an_account_is_known_however_it_is_written(
+    official: Account, handle: str, url: str, asked: str, kind: str
+) -> None:
+    Account.objects.update(handle=handle, url=url)
+    assert directory.checked(asked).kind == kind
+
+
+def test_a_feed_that_is_only_read_is_nobodys_official_account(official: Account, ayu: User) -> None:
+    Account.objects.update(network="rss", connected_at=timezone.now() - timedelta(days=8))
+    assert directory.entries() == []
+    assert registry.standings(ayu, now=timezone.now()) == []
+    assert today.today_for(ayu) == []
 
 
 def test_the_public_pages_stay_small(ayu: User, tree: dict[str, Unit]) -> None:

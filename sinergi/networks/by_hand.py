@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -83,13 +84,18 @@ def checked(account: Account, url: str) -> str:
     fits = re.fullmatch(card.link, url.strip())
     if fits is None:
         raise No(say("This is not the link of a post on {network}."), network=card.name)
-    _check_handle(account, card, fits.groupdict().get("handle") or "")
+    _check_handle(account, card, fits.groupdict().get("handle") or "", url.strip())
     return str(fits["id"])
 
 
-def _check_handle(account: Account, card: About, theirs: str) -> None:
+def _check_handle(account: Account, card: About, theirs: str, url: str) -> None:
+    """Raise No when a link names another account, or one of the same name on another server."""
     ours = account.handle.strip("@").casefold()
-    if theirs and theirs.strip("@").casefold() not in {ours, ours.split("@")[0]}:
+    name, _, server = ours.partition("@")
+    there = urlsplit(url).netloc.casefold()
+    if server and there not in {server, urlsplit(account.url).netloc.casefold()}:
+        theirs = f"{theirs}@{there}"
+    if theirs and theirs.strip("@").casefold() not in {ours, name}:
         raise No(
             say("This link belongs to {theirs} on {network}, not to {ours}."),
             theirs=theirs,

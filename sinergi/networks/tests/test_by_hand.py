@@ -69,6 +69,12 @@ def test_what_is_no_link_of_a_post_is_not_taken(delivery: Delivery, ayu: User, u
     assert delivery.state == "by_hand"
 
 
+def test_the_same_name_on_another_server_is_another_account(delivery: Delivery, ayu: User) -> None:
+    with pytest.raises(No) as refused:
+        by_hand.done(ayu, delivery, url="https://lain.example/@cibinong/114")
+    assert refused.value.facts["theirs"] == "cibinong@lain.example"
+
+
 def test_people_are_reminded_until_it_is_published(delivery: Delivery, ayu: User) -> None:
     now = timezone.now()
     assert by_hand.remind(now) == 0

@@ -92,7 +92,7 @@ def destination(
     card = networks.card(account)
     return Destination(
         account=account.pk,
-        name=f"{account.handle}",
+        name=f"{card.about.name if card else account.network} {account.handle}",
         text=text,
         length=card.count(text) if card else len(text),
         limits=card.limits if card else None,

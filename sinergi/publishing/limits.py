@@ -1,6 +1,6 @@
 """What each account takes, held against what would be said there. Plain values in and out.
 
-Every sentence names the account, what is too much, and the limit of its network.
+Every sentence names the network and the account, what is too much, and the limit.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """What will be said on one account, and what that account's network allows and asks."""
+    """What will be said on one account, and what that account's network allows and asks.
+
+    ``name`` is what sentences call it: one handle is often the same on several networks.
+    """
 
     account: int
     name: str
@@ -150,6 +153,8 @@ def _counts(account: str, limits: Limits, files: Sequence[File]) -> Iterator[No]
             account=account,
             least=limits.least_media,
         )
+    elif videos < limits.least_videos:
+        yield No(say("{account} takes nothing without a video."), account=account)
     if images > limits.images:
         yield No(say("{account} takes at most {most} images."), account=account, most=limits.images)
     if videos > limits.videos:
@@ -163,7 +168,11 @@ def _image(account: str, limits: Limits, file: File) -> Iterator[No]:
     if not limits.images:
         return  # said already: none are taken
     if file.mime not in limits.image_types:
-        yield No(say("{account} does not take images like {name}."), **facts)
+        yield No(
+            say("{account} does not take images like {name}: only {kinds}."),
+            **facts,
+            kinds=_kinds(limits.image_types),
+        )
     if file.size > limits.image_bytes:
         yield _too_large(account, file, limits.image_bytes)
     if len(file.alt) > limits.alt_text:
@@ -186,7 +195,11 @@ def _video(account: str, limits: Limits, file: File) -> Iterator[No]:
     if not limits.videos:
         return
     if file.mime not in limits.video_types:
-        yield No(say("{account} does not take videos like {name}."), **facts)
+        yield No(
+            say("{account} does not take videos like {name}: only {kinds}."),
+            **facts,
+            kinds=_kinds(limits.video_types),
+        )
     if limits.video_bytes and file.size > limits.video_bytes:
         yield _too_large(account, file, limits.video_bytes)
     if limits.video_seconds and file.seconds > limits.video_seconds + 0.5:
@@ -225,6 +238,13 @@ def _too_large(account: str, file: File, most: int) -> No:
         account=account,
         most=most // 1_000_000,
     )
+
+
+def _kinds(mimes: Sequence[str]) -> str:
+    """Return kinds of files as people call them: "JPEG, PNG", "MP4, MOV"."""
+    known = {"quicktime": "MOV", "x-matroska": "MKV"}
+    names = [mime.partition("/")[2] for mime in mimes]
+    return ", ".join(known.get(name, name.upper()) for name in names)
 
 
 def _as_shape(shape: float) -> str:

@@ -71,8 +71,9 @@ class Limits:
     shapes: tuple[float, ...] = ()
     #: Images and videos in one post.
     mixed: bool = False
-    #: A post needs at least so many files.
+    #: A post needs at least so many files, and so many videos among them.
     least_media: int = 0
+    least_videos: int = 0
     #: What the text may be when files go with it, and what it may be in UTF-8 bytes.
     text_with_media: int = 0
     text_bytes: int = 0

@@ -26,6 +26,7 @@ LIMITS = Limits(
     video_least_seconds=1,
     mixed=True,
     least_media=1,
+    least_videos=1,
 )
 
 APP = (

@@ -1,4 +1,4 @@
-"""Every limit of a network is said with the account, the limit and the value; nothing else is."""
+"""Each limit is said with the network, the account, the limit and its value; nothing else is."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LIMITS = Limits(
     hashtags=2,
     mentions=1,
 )
-HERE = Destination(1, "@cibinong", "Buka", 4, LIMITS)
+HERE = Destination(1, "X @cibinong", "Buka", 4, LIMITS)
 IMAGE = File("a.jpg", "image/jpeg", 1000, "Kantor", 800, 800)
 VIDEO = File("a.mp4", "video/mp4", 1000, "", 1080, 1080, 10.0)
 
@@ -51,7 +51,7 @@ def test_what_fits_is_not_complained_about(files: tuple[File, ...]) -> None:
         (HERE, (IMAGE, IMAGE, IMAGE), "at most 2 images"),
         (HERE, (VIDEO, VIDEO), "at most 1 videos"),
         (HERE, (IMAGE, VIDEO), "not both"),
-        (HERE, (replace(IMAGE, mime="image/png"),), "does not take images"),
+        (HERE, (replace(IMAGE, mime="image/png"),), "only JPEG"),
         (HERE, (replace(IMAGE, size=2_000_000),), "at most 1 MB"),
         (HERE, (replace(IMAGE, alt="x" * 21),), "at most 20"),
         (HERE, (replace(IMAGE, alt=""),), "Describe the image"),
@@ -59,9 +59,10 @@ def test_what_fits_is_not_complained_about(files: tuple[File, ...]) -> None:
         (HERE, (replace(IMAGE, width=300, height=800),), "between 4:5 and 1.91:1"),
         (HERE, (replace(VIDEO, seconds=61.0),), "at most 60 seconds"),
         (HERE, (replace(VIDEO, seconds=1.0),), "at least 3 seconds"),
-        (HERE, (replace(VIDEO, mime="video/webm"),), "does not take videos"),
+        (HERE, (replace(VIDEO, mime="video/webm"),), "only MP4"),
         (HERE, (replace(VIDEO, size=6_000_000),), "at most 5 MB"),
         (replace(HERE, limits=replace(LIMITS, least_media=1)), (), "at least 1"),
+        (replace(HERE, limits=replace(LIMITS, least_videos=1)), (IMAGE,), "without a video"),
         (replace(HERE, limits=None), (), "not connected"),
         (replace(HERE, text=" "), (), "no text"),
     ],
@@ -72,11 +73,12 @@ def test_each_limit_is_named_with_its_value(
     told = said(there, *files)
     assert len(told) == 1
     assert words in told[0]
+    assert "X @cibinong" in told[0] or "Describe" in told[0]
 
 
 def test_what_a_network_asks_of_each_post_must_be_answered() -> None:
     asked = Field("privacy", "Who may see it", choices=(Choice("all", "Everybody"),))
     there = replace(HERE, asked=[asked, Field("title", "Title", required=False, most=5)])
-    assert said(there) == ["@cibinong asks for: Who may see it."]
+    assert said(there) == ["X @cibinong asks for: Who may see it."]
     given = replace(there, options={"privacy": "all", "title": "Terlalu panjang"})
-    assert said(given) == ["Title is 10 characters too long for @cibinong (at most 5)."]
+    assert said(given) == ["Title is 10 characters too long for X @cibinong (at most 5)."]

@@ -41,6 +41,7 @@ def prepare(api: Api, draft: Draft, progress: Progress, keep: Keep) -> None:
     for number, media in enumerate(draft.media):
         name, ready, until = f"media{number}", f"ready{number}", f"until{number}"
         known = None if _old(progress.get(until)) else _uploaded(api, progress, number)
+        done = known is not None and progress.get(ready)
         if known is None:
             if progress.get(ready):
                 keep("again", "1")
@@ -52,7 +53,8 @@ def prepare(api: Api, draft: Draft, progress: Progress, keep: Keep) -> None:
             if known["url"] is None:  # 202 and 206: a post could not hold it yet
                 working = say("{host} still works on the file.")
                 raise Unavailable(working, retry_after=WORKING, host=api.host)
-        keep(ready, "1")
+        if not done:
+            keep(ready, "1")
 
 
 def _uploaded(api: Api, progress: Progress, number: int) -> Any:

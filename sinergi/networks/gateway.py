@@ -14,7 +14,16 @@ from django.db import connection
 from django.utils import timezone
 
 from sinergi.connectors import registry
-from sinergi.connectors.contract import About, Connector, Draft, Hooked, Media, Publishes, Replies
+from sinergi.connectors.contract import (
+    About,
+    Connector,
+    Draft,
+    Hooked,
+    Judges,
+    Media,
+    Publishes,
+    Replies,
+)
 from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.lib.keys import KeyProblem, Vault
 from sinergi.lib.text import say
@@ -94,6 +103,13 @@ def only_read(network: str) -> bool:
     """True where nobody speaks for an office: its "accounts" are what others write (a feed)."""
     card = about(network)
     return card is not None and not card.posts and not can(network, Replies)
+
+
+def judge(network: str, draft: Draft) -> None:
+    """Raise Refused for what a network will never take of a draft. It is asked nothing."""
+    connector = enabled().get(network)
+    if connector is not None and Judges in connector.__mro__:
+        cast("Judges", connector({}, http())).judge(draft)
 
 
 def open_account(account: Account) -> Connector:

@@ -27,6 +27,8 @@ from sinergi.connectors.contract import (
     Replies,
     SetsHook,
 )
+from sinergi.connectors.errors import Refused
+from sinergi.lib.text import No
 from sinergi.networks import calls, gateway, spending
 from sinergi.networks.models import Account, Delivery
 from sinergi.units import queries as units
@@ -147,6 +149,17 @@ def price(account: Account, text: str) -> str:
     network = gateway.build(account.network, {})
     amount = network.price(Draft(text)) if isinstance(network, Costs) else 0
     return spending.dollars(amount)
+
+
+def refused(account: Account, draft: Draft) -> No | None:
+    """Return why an account's network will never take a post, nothing where it may take it."""
+    if gateway.by_hand(account):
+        return None
+    try:
+        gateway.judge(account.network, draft)
+    except Refused as e:
+        return No(e.message, **e.facts)
+    return None
 
 
 def price_of_figures(account: Account) -> tuple[str, str]:

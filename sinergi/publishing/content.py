@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
+from sinergi.connectors.contract import Draft, Media
 from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
@@ -60,7 +62,7 @@ def expected(item: Mapping[str, Any]) -> str:
 
 def problems(post: Post) -> list[No]:
     """Return what keeps a saved post from being asked for or approved."""
-    there = post.targets.select_related("account")
+    there = list(post.targets.select_related("account"))
     shown = pictures.of_post(post)
     made = files.made(post)
     told = [
@@ -72,7 +74,26 @@ def problems(post: Post) -> list[No]:
     ]
     rows = [row for there in made.values() for row in there.values()]
     waiting = files.problems(shown, [row for _, row in files.clean(shown) if row] + rows)
-    return waiting + limits.problems(told, [file(p) for p in shown])
+    found = waiting + limits.problems(told, [file(p) for p in shown])
+    return found or refusals([t.account for t in there], told)
+
+
+def refusals(accounts: Sequence[Account], told: Sequence[Destination]) -> list[No]:
+    """Return why networks will not take together what they take each: a poll with a picture."""
+    found = (
+        networks.refused(account, _draft(there))
+        for account, there in zip(accounts, told, strict=True)
+    )
+    return [no for no in found if no is not None]
+
+
+def _draft(there: Destination) -> Draft:
+    """Return what would be said on one account, with files that cannot be read."""
+    media = [
+        Media(f.name, f.mime, f.size, BytesIO, f.alt, f.width, f.height, f.seconds)
+        for f in there.files or ()
+    ]
+    return Draft(there.text, media, there.options)
 
 
 def _there(picture: Picture, row: MediaFile | None) -> File:

@@ -102,11 +102,13 @@ def problems(
     media: Sequence[Picture],
 ) -> list[str]:
     """Return in words what keeps an unsaved post from being asked for."""
+    there = list(places)
     told = [
         content.foreseen(media, content.destination(account, own or base, options.get(account.pk)))
-        for account, own in places
+        for account, own in there
     ]
-    return [said(no) for no in limits.problems(told, [content.file(p) for p in media])]
+    found = limits.problems(told, [content.file(p) for p in media])
+    return [said(no) for no in found or content.refusals([a for a, _ in there], told)]
 
 
 def problems_of_post(post: Post) -> list[str]:

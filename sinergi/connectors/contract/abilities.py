@@ -71,6 +71,16 @@ class Follows(Publishes, Protocol):
 
 
 @runtime_checkable
+class Judges(Publishes, Protocol):
+    """Takes some things of a post each, but not together. Built without credentials."""
+
+    def judge(self, draft: Draft) -> None:
+        """Raise Refused for what the network will never take. It is asked nothing, nor is the
+        content of files looked at.
+        """
+
+
+@runtime_checkable
 class Replies(Connector, Protocol):
     """Answers with ``publish`` and ``draft.reply_to``; same rules, same path."""
 

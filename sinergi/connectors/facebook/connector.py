@@ -19,6 +19,7 @@ from sinergi.connectors.contract import (
     Event,
     Hides,
     Identity,
+    Judges,
     Keep,
     Listens,
     Measures,
@@ -29,7 +30,6 @@ from sinergi.connectors.contract import (
     Page,
     Progress,
     Published,
-    Publishes,
     Recalls,
     Renews,
     Replies,
@@ -50,7 +50,7 @@ INBOX = "https://business.facebook.com/latest/inbox/all"
 
 class Facebook(
     Offers, Renews, Checks, SetsHook, Hides, Withdraws, MeasuresAccount, Measures, Recalls,
-    Listens, Replies, Publishes,
+    Listens, Replies, Judges,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
     own_address: ClassVar[bool] = False
@@ -100,6 +100,9 @@ class Facebook(
         return [*checks.missing(self.credentials, self.http, needs=NEEDS, page=self.page)]
 
     # -- posts and answers -----------------------------------------------------------------------
+
+    def judge(self, draft: Draft) -> None:
+        sending.check(draft)
 
     def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
         sending.prepare(self.graph, self.page, draft, progress, keep)

@@ -12,6 +12,12 @@ from sinergi.connectors.graph.messages import Box
 from sinergi.lib.text import say
 
 
+def check(draft: Draft) -> None:
+    """Raise Refused for what no post, video or reel of a page holds."""
+    if _video(draft) and videos.is_reel(draft):
+        videos.fits(draft.media[0])
+
+
 def prepare(graph: Graph, page: str, draft: Draft, progress: Progress, keep: Keep) -> None:
     """Do all that nobody sees. Raises Unavailable while the network works on a video."""
     if draft.reply_to:

@@ -30,7 +30,7 @@ def prepare(graph: Graph, page: str, draft: Draft, progress: Progress, keep: Kee
     if now.get("ready"):
         return
     if is_reel(draft):
-        _fits(media)
+        fits(media)
         uploads.in_one_stream(graph, page, media, now, keep)
     else:
         uploads.in_pieces(graph, page, draft, now, keep)
@@ -38,7 +38,8 @@ def prepare(graph: Graph, page: str, draft: Draft, progress: Progress, keep: Kee
     keep("ready", "1")
 
 
-def _fits(media: Media) -> None:
+def fits(media: Media) -> None:
+    """Raise Refused for a video that is too short or too long for a reel."""
     least, most = REEL_SECONDS
     if media.seconds and not least <= media.seconds <= most:
         said = say("A Facebook reel lasts {least} to {most} seconds; this one has {seconds}.")

@@ -22,6 +22,7 @@ from sinergi.connectors.contract import (
     Event,
     Hides,
     Identity,
+    Judges,
     Keep,
     Listens,
     Measures,
@@ -32,7 +33,6 @@ from sinergi.connectors.contract import (
     Page,
     Progress,
     Published,
-    Publishes,
     Recalls,
     Renews,
     Replies,
@@ -50,6 +50,7 @@ from sinergi.connectors.instagram import (
     calls,
     containers,
     figures,
+    kinds,
     listening,
     publishing,
 )
@@ -61,7 +62,7 @@ OFFERED = "id,name,access_token,instagram_business_account{id,username,name}"
 
 class Instagram(
     Offers, Renews, Checks, SetsHook, Hides, Withdraws, MeasuresAccount, Measures, Recalls,
-    Listens, Replies, Publishes,
+    Listens, Replies, Judges,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
     own_address: ClassVar[bool] = False
@@ -121,6 +122,9 @@ class Instagram(
         return [*checks.missing(self.credentials, self.http, needs=NEEDS, page=self.page)]
 
     # -- posts and answers -----------------------------------------------------------------------
+
+    def judge(self, draft: Draft) -> None:
+        kinds.kind_of(draft)
 
     def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
         if not draft.reply_to:

@@ -20,6 +20,7 @@ from sinergi.connectors.contract import (
     Hides,
     Hooked,
     Identity,
+    Judges,
     Keep,
     Listens,
     Measures,
@@ -28,7 +29,6 @@ from sinergi.connectors.contract import (
     Page,
     Progress,
     Published,
-    Publishes,
     Recalls,
     Renews,
     Replies,
@@ -42,6 +42,7 @@ from sinergi.connectors.graph import Graph, answer_to, gone, signed
 from sinergi.connectors.threads import (
     containers,
     measuring,
+    options,
     people,
     sending,
     sign_in,
@@ -63,7 +64,7 @@ class Threads(
     MeasuresAccount,
     Listens,
     Replies,
-    Publishes,
+    Judges,
 ):
     own_address: ClassVar[bool] = False
     about: ClassVar[About] = ABOUT
@@ -98,6 +99,9 @@ class Threads(
         return sign_in.missing(self.graph)
 
     # -- posts -----------------------------------------------------------------------------------
+
+    def judge(self, draft: Draft) -> None:
+        options.chosen(draft)
 
     def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
         containers.prepare(self.graph, draft, progress, keep)

@@ -21,6 +21,7 @@ from sinergi.connectors.contract import (
     Follows,
     Hooked,
     Identity,
+    Judges,
     Keep,
     Limits,
     Measures,
@@ -53,6 +54,7 @@ class TikTok(
     Hooked,
     Measures,
     MeasuresAccount,
+    Judges,
     Follows,
 ):
     own_address: ClassVar[bool] = False
@@ -117,6 +119,10 @@ class TikTok(
             return creator(told)
 
     # -- posts -----------------------------------------------------------------------------------
+
+    def judge(self, draft: Draft) -> None:
+        sending.video_of(draft)
+        options.post_info(draft)
 
     def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
         sending.prepare(self.api, draft, progress, keep)

@@ -20,6 +20,7 @@ from sinergi.connectors.contract import (
     Event,
     Hides,
     Identity,
+    Judges,
     Keep,
     Listens,
     Measures,
@@ -28,7 +29,6 @@ from sinergi.connectors.contract import (
     Page,
     Progress,
     Published,
-    Publishes,
     Recalls,
     Renews,
     Replies,
@@ -73,7 +73,7 @@ class X(
     Measures,
     Listens,
     Replies,
-    Publishes,
+    Judges,
 ):
     about: ClassVar[About] = ABOUT
     own_address: ClassVar[bool] = False
@@ -109,6 +109,9 @@ class X(
         return list(checks.missing(self.api))
 
     # -- posts -----------------------------------------------------------------------------------
+
+    def judge(self, draft: Draft) -> None:
+        sending.check(draft)
 
     def price(self, draft: Draft) -> int:
         return POST_WITH_LINK if has_link(draft.text) and not sending.private(draft) else POST

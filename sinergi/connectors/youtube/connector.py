@@ -18,6 +18,7 @@ from sinergi.connectors.contract import (
     Draft,
     Hides,
     Identity,
+    Judges,
     Keep,
     Limits,
     Listens,
@@ -27,7 +28,6 @@ from sinergi.connectors.contract import (
     Page,
     Progress,
     Published,
-    Publishes,
     Recalls,
     Renews,
     Replies,
@@ -38,11 +38,22 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import Refused
-from sinergi.connectors.youtube import checks, listening, measuring, sending, sign_in
+from sinergi.connectors.youtube import (
+    checks,
+    listening,
+    measuring,
+    resource,
+    sending,
+    sign_in,
+    words,
+)
 from sinergi.connectors.youtube.answers import address, parts
 from sinergi.connectors.youtube.api import BASE, GONE, Api
 from sinergi.connectors.youtube.card import ABOUT
 from sinergi.connectors.youtube.uploads import Video
+
+#: As long as the key of a post, which goes among its tags.
+ANY_KEY = "0" * 32
 
 
 class YouTube(
@@ -57,7 +68,7 @@ class YouTube(
     Measures,
     Listens,
     Replies,
-    Publishes,
+    Judges,
 ):
     about: ClassVar[About] = ABOUT
 
@@ -95,6 +106,10 @@ class YouTube(
         return list(checks.missing(self.api, self.about.limits))
 
     # -- videos ----------------------------------------------------------------------------------
+
+    def judge(self, draft: Draft) -> None:
+        resource.parts(draft)
+        words.check(draft, ANY_KEY)
 
     def prepare(self, draft: Draft, *, key: str, progress: Progress, keep: Keep) -> None:
         Video(self.api, draft, key, progress, keep).prepare()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.publishing import actions, content
+from sinergi.publishing import actions, content, shown
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.rules import NotAllowed, Stale
@@ -90,6 +90,18 @@ def test_what_is_not_ready_is_not_asked_for(
     with pytest.raises(No, match=says):
         actions.ask_approval(ayu, post)
     assert not Approval.objects.exists()
+
+
+def test_what_a_network_takes_each_but_not_together_is_not_asked_for(
+    write: Write, ayu: User, ayu_account: Account
+) -> None:
+    Account.objects.filter(pk=ayu_account.pk).update(network="x")
+    ayu_account.refresh_from_db()
+    poll = {ayu_account.pk: {"poll": "Ya\nTidak"}}
+    with pytest.raises(No, match="A poll on X goes without photos"):
+        actions.ask_approval(ayu, write(media=[picture("Peta")], options=poll))
+    assert shown.problems([(ayu_account, "")], "Pilih", poll, [picture("Peta")])
+    actions.ask_approval(ayu, write(options=poll))
 
 
 def test_an_account_that_was_disconnected_is_named(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from typing import ClassVar, Literal
 
 import httpx
 
-from sinergi.connectors.contract import Connector, Draft
+from sinergi.connectors.contract import Connector, Draft, Media
 from sinergi.connectors.exam.candidate import media
 from sinergi.connectors.mastodon import Mastodon
 from sinergi.connectors.mastodon.tests.pretend import Pretend
@@ -20,7 +21,7 @@ class StandIn:
 
     connector: ClassVar[type[Connector]] = Mastodon
 
-    def __init__(self, form: Literal["text", "picture"] = "text") -> None:
+    def __init__(self, form: Literal["text", "picture", "video"] = "text") -> None:
         self.form = form
         self.server = Pretend()
         self.credentials: Mapping[str, str] = {"server": "https://sosial.example", "token": TOKEN}
@@ -29,7 +30,7 @@ class StandIn:
             "token revoked": lambda: self._armed.add("revoked"),
             "published twice": lambda: self._armed.add("twice"),
         }
-        if form == "picture":
+        if form != "text":
             self.troubles |= {
                 "container slow": self._slow,
                 "container expired": self.server.media.clear,
@@ -49,7 +50,8 @@ class StandIn:
         return httpx.MockTransport(answer)
 
     def draft(self, words: str) -> Draft:
-        return Draft(words, media=(media(),) if self.form == "picture" else ())
+        files = {"text": (), "picture": (media(),), "video": (film(),)}
+        return Draft(words, media=files[self.form])
 
     def public(self) -> list[str]:
         return [plain(str(s["content"])) for s in self.server.statuses.values()]
@@ -61,3 +63,11 @@ class StandIn:
         armed = trouble in self._armed
         self._armed.discard(trouble)
         return armed
+
+
+def film() -> Media:
+    content = b"\x00\x00\x00\x18ftypmp42" + bytes(64)
+    size, shape = len(content), (1280, 720)
+    return Media(
+        "pasar.mp4", "video/mp4", size, lambda: io.BytesIO(content), "Pasar pagi", *shape, 12.0
+    )

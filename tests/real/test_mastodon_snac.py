@@ -17,6 +17,7 @@ import pytest
 from sinergi.connectors.contract import Credentials, Draft, Incoming, Media, Published
 from sinergi.connectors.errors import Refused, SignedOut, Unavailable, Unconfirmed
 from sinergi.connectors.mastodon import Mastodon
+from sinergi.connectors.mastodon.tests.standin import film
 from sinergi.networks import guard
 from tests.servers import plain
 from tests.servers.snac import Citizen, Snac, code_of, until
@@ -199,6 +200,20 @@ def test_a_post_with_a_picture_keeps_its_description(servers: Pair, office: Mast
     assert [m["description"] for m in status["media_attachments"]] == ["Loket layanan"]
     assert find(office, draft) == published
     assert find(office, replace(draft, media=())) is None
+
+
+def test_a_video_behind_a_warning_goes_to_whom_it_is_for(office: Mastodon) -> None:
+    kept: dict[str, str] = {}
+    asked = {"warning": "Banjir", "visibility": "unlisted"}
+    draft = Draft(words(), media=(film(),), options=asked)
+    office.prepare(draft, key="k", progress={}, keep=kept.__setitem__)
+    published = office.publish(draft, key="k", progress=kept)
+    status = office.api.get(f"/api/v1/statuses/{published.remote_id}")
+    (shown,) = status["media_attachments"]
+    assert (shown["type"], shown["description"]) == ("video", "Pasar pagi")
+    assert (status["spoiler_text"], status["sensitive"]) == ("Banjir", True)
+    assert status["visibility"] == "unlisted"
+    assert find(office, draft) == published
 
 
 def test_an_answer_that_is_lost_leaves_one_post_and_it_is_found(

@@ -86,7 +86,7 @@ class Person:
         return self.say(text, reply={"root": root, "parent": named})
 
     def like(self, uri: str) -> None:
-        record = {"subject": {"uri": uri, "cid": self.find(uri)["cid"]}}
+        record: dict[str, Any] = {"subject": {"uri": uri, "cid": self.find(uri)["cid"]}}
         record |= {"createdAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
         words = {"repo": self.did, "collection": "app.bsky.feed.like", "record": record}
         self._ask("POST", "com.atproto.repo.createRecord", json=words)

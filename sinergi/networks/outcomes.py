@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from sinergi.audit import actions as audit
-from sinergi.connectors.contract import Published, Receipt
+from sinergi.connectors.contract import Published, Receipt, Renews
 from sinergi.connectors.errors import (
     ConnectorError,
     Refused,
@@ -156,7 +156,10 @@ def _unsent(row: Delivery, outcome: object, now: datetime) -> None:
         case Absent():
             _absent(row, now)
         case Looked(error=error):
-            then = rules.look_failed(error, looks=row.looks, now=now)
+            renewed = gateway.can(row.account.network, Renews)
+            then = rules.look_failed(error, looks=row.looks, now=now, renewed=renewed)
+            if isinstance(error, SignedOut):
+                health.signed_out(row.account, error, now=now)
             renewing.followed(row.account_id, error)
             _follow(row, then, now, problem=rules.spoken(error), looks=row.looks + 1)
         case Troubled(error=error):

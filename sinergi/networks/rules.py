@@ -80,9 +80,13 @@ def after_absence(*, looks: int, renewals: int, repeatable: bool, now: datetime)
     return Next("waiting", now) if repeatable and renewals < ANEW else Next("unsure")
 
 
-def look_failed(error: ConnectorError, *, looks: int, now: datetime) -> Next:
-    """Return what follows a look that could not be made, or (Unconfirmed) did not settle it."""
-    if isinstance(error, Refused | SignedOut) or looks >= 2 * len(BACKOFF):
+def look_failed(error: ConnectorError, *, looks: int, now: datetime, renewed: bool = False) -> Next:
+    """Return what follows a look that could not be made, or (Unconfirmed) did not settle it.
+
+    Where access is ``renewed`` by itself, one that ended is no reason to ask a person.
+    """
+    lasting = isinstance(error, Refused) or (isinstance(error, SignedOut) and not renewed)
+    if lasting or looks >= 2 * len(BACKOFF):
         return Next("unsure")
     if isinstance(error, Unconfirmed):
         return Next("sending", now + LOOKS[looks + 1]) if looks + 1 < len(LOOKS) else Next("unsure")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sinergi.connectors.errors import Unconfirmed
+from sinergi.connectors.errors import SignedOut, Unconfirmed
 from sinergi.networks import rules
 
 NOW = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -29,3 +29,10 @@ def test_where_looking_cannot_settle_it_a_person_decides_soon() -> None:
     seen = [rules.look_failed(doubt, looks=looks, now=NOW) for looks in range(3)]
     assert [s.state for s in seen] == ["sending", "sending", "unsure"]
     assert seen[0].at == NOW + rules.LOOKS[1]
+
+
+def test_access_that_ended_is_renewed_before_a_person_is_asked() -> None:
+    ended = SignedOut("The access has ended.")
+    again = rules.look_failed(ended, looks=0, now=NOW, renewed=True)
+    assert (again.state, again.at) == ("sending", NOW + rules.BACKOFF[0])
+    assert rules.look_failed(ended, looks=0, now=NOW).state == "unsure"

@@ -161,6 +161,36 @@ def test_a_refusal_is_final_and_said(network: Network, queue: Queue) -> None:
     assert delivery.problem["facts"] == {"network": "Mastodon"}
 
 
+def test_a_post_in_doubt_is_looked_for_again_when_access_was_renewed(
+    network: Network, queue: Queue, ayu_account: Account
+) -> None:
+    delivery, now = queue(), timezone.now()
+    Account.objects.update(network="x", issued=now - timedelta(hours=2))
+    network.after, network.finding = [Unconfirmed("lost")], [SignedOut("ended")]
+    work(network, now)
+    work(network, now + timedelta(seconds=6))
+    delivery.refresh_from_db()
+    ayu_account.refresh_from_db()
+    renewal = (ayu_account.state, ayu_account.renew_at)
+    assert (delivery.state, renewal) == ("sending", ("connected", now + timedelta(seconds=6)))
+    work(network, now + timedelta(minutes=1))
+    delivery.refresh_from_db()
+    assert (delivery.state, len(network.visible)) == ("sent", 1)
+
+
+def test_a_look_that_finds_access_gone_says_so_at_once(
+    network: Network, queue: Queue, ayu_account: Account
+) -> None:
+    delivery, now = queue(), timezone.now()
+    Account.objects.update(network="mastodon")
+    network.after, network.finding = [Unconfirmed("lost")], [SignedOut("gone")]
+    work(network, now)
+    work(network, now + timedelta(seconds=6))
+    delivery.refresh_from_db()
+    ayu_account.refresh_from_db()
+    assert (delivery.state, ayu_account.state) == ("unsure", "signed_out")
+
+
 def test_a_signed_out_account_keeps_its_posts_waiting(
     network: Network, queue: Queue, ayu_account: Account
 ) -> None:

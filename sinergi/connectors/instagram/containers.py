@@ -13,7 +13,7 @@ from typing import Any
 
 from sinergi.connectors.answers import items_of, name_of, understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress
-from sinergi.connectors.errors import Refused
+from sinergi.connectors.errors import Refused, Unavailable
 from sinergi.connectors.graph import Graph
 from sinergi.connectors.graph.codes import FAULTS_OF_PUBLISHING
 from sinergi.connectors.graph.seeing import expired, working
@@ -22,6 +22,9 @@ from sinergi.lib.text import say
 
 #: When to ask again how far the network is with a file.
 WAIT = timedelta(seconds=15)
+
+#: When to try again where the account has published as often as it may in a day.
+FULL = timedelta(hours=1)
 
 #: A file that the network fetched too late; another address may do.
 FETCHED_LATE = FAULTS_OF_PUBLISHING | {2207020, 2207052}
@@ -49,7 +52,7 @@ def _note(now: dict[str, str], keep: Keep, name: str, value: str) -> None:
 
 
 def _room(graph: Graph, account: str) -> None:
-    """Raise Refused when the account's posts of the last 24 hours are used up.
+    """Raise Unavailable when the account's posts of the last 24 hours are used up.
 
     How many there are the documentation says in three ways, so the network is asked.
     """
@@ -58,8 +61,8 @@ def _room(graph: Graph, account: str) -> None:
         limit = items_of(told["data"])[0]
         most, used = int(limit["config"]["quota_total"]), int(limit["quota_usage"])
     if used >= most:
-        full = say("Instagram takes {limit} posts in 24 hours; {used} were sent. Send it later.")
-        raise Refused(full, limit=most, used=used)
+        full = say("Instagram takes {limit} posts in 24 hours; {used} were sent.")
+        raise Unavailable(full, retry_after=FULL, limit=most, used=used)
 
 
 def _asked(

@@ -103,6 +103,8 @@ def test_ayu_keeps_the_record_and_citra_never_sees_it(
 def test_the_public_sees_official_accounts_as_page_and_as_data(official: Account) -> None:
     public = Client()
     assert "@kecamatan.cibinong" in read(public, "/akun-resmi/")
+    for page in ("/akun-resmi/", "/akun-resmi/cek/?q=@kecamatan.cibinong"):
+        assert public.get(page)["Cache-Control"] == "private, max-age=60"
     told = public.get("/akun-resmi/data.json").json()["accounts"]
     assert [row["handle"] for row in told] == ["@kecamatan.cibinong"]
     rows = list(csv.reader(io.StringIO(public.get("/akun-resmi/data.csv").content.decode())))

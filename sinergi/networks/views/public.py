@@ -19,9 +19,12 @@ from sinergi.networks.directory import Entry
 MOST = 150
 
 cached = cache_control(public=True, max_age=directory.SECONDS)
+#: Pages hold a form's secret of one browser, so only that browser keeps them.
+kept = cache_control(private=True, max_age=directory.SECONDS)
 
 
 @require_safe
+@kept
 def listing(request: HttpRequest) -> HttpResponse:
     """The official accounts of all offices; ``?q=`` finds some of them."""
     asked = request.GET.get("q", "").strip()[:100]
@@ -48,6 +51,7 @@ def data(request: HttpRequest, form: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def check(request: HttpRequest) -> HttpResponse:
     """Is this account official? By its name or link."""
     verdict = directory.checked(request.GET.get("q", ""))

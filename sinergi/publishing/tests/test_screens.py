@@ -195,6 +195,15 @@ def test_nothing_is_decided_by_a_form_that_does_not_say_what(budi: User, asked: 
     assert not Delivery.objects.exists()
 
 
+def test_who_decides_sees_what_the_network_charges(
+    budi: User, asked: Approval, ayu_account: Account
+) -> None:
+    url = reverse("content:approval", args=[asked.pk])
+    assert "biaya US$" not in as_(budi).get(url).content.decode()
+    Account.objects.filter(pk=ayu_account.pk).update(network="x")
+    assert "biaya US$ 0.015" in as_(budi).get(url).content.decode()
+
+
 def test_asking_a_second_time_from_another_tab_is_answered(ayu: User, asked: Approval) -> None:
     page = as_(ayu).post(reverse("content:ask", args=[asked.post_id]), {}).content.decode()
     assert 'id="errors"' in page

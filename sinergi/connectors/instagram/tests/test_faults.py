@@ -158,12 +158,14 @@ def test_the_wait_of_a_limit_is_the_one_the_network_names() -> None:
     assert going.errors[0].retry_after == timedelta(minutes=7)
 
 
-def test_the_days_limit_is_asked_of_the_network_and_refused_before_anything_is_made() -> None:
+def test_the_days_limit_is_asked_of_the_network_and_waited_for_before_anything_is_made() -> None:
     network = InstagramStandIn()
     network.quota = network.most = 25
-    with pytest.raises(Refused) as refused:
-        house(network).deliver()
-    assert str(refused.value).startswith("Instagram takes 25 posts in 24 hours; 25 were sent.")
+    going = house(network)
+    with pytest.raises(Unavailable) as full:
+        going.network(None).prepare(going.draft, key="k", progress={}, keep=going.kept.__setitem__)
+    assert str(full.value) == "Instagram takes 25 posts in 24 hours; 25 were sent."
+    assert full.value.retry_after == timedelta(hours=1)
     assert [asked.method for asked in network.seen] == ["GET"]
 
 

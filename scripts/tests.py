@@ -68,16 +68,24 @@ def main(words: list[str]) -> int:
     return int(failed)
 
 
-def _slow(url: str) -> list[Stage]:
-    """Return the stages that mostly wait for other processes, so that they wait together."""
+def _slow(url: str) -> list[list[Stage]]:
+    """Return the stages that mostly wait for other processes, in two lanes that wait together.
+
+    More at once wait for each other: a machine of two cores then lets single commands run for
+    longer than a minute.
+    """
     real = "real and not browser"
     both = [*_many(CORES), "-m", "real and both", *_marked("both", "tests", "sinergi")]
-    stages = [Stage("real servers, PostgreSQL", both, url)] if url else []
+    on_postgres = [Stage("real servers, PostgreSQL", both, url)] if url else []
     return [
-        *stages,
-        Stage("real servers, SQLite", [*_many(CORES + 1), "-m", real, *_marked("real", "tests")]),
-        Stage("commands, SQLite", [*_many(CORES), "-m", real, *_marked("real", "sinergi")]),
-        Stage("browser", ["-m", "browser", *_marked("browser", "tests", "sinergi")]),
+        [
+            Stage("real servers, SQLite", [*_many(CORES), "-m", real, *_marked("real", "tests")]),
+            Stage("commands, SQLite", [*_many(CORES), "-m", real, *_marked("real", "sinergi")]),
+        ],
+        [
+            Stage("browser", ["-m", "browser", *_marked("browser", "tests", "sinergi")]),
+            *on_postgres,
+        ],
     ]
 
 
@@ -105,17 +113,24 @@ def _alone(stage: Stage) -> bool:
     return failed
 
 
-def _at_once(stages: Sequence[Stage]) -> bool:
-    """Run stages beside each other and print one after the other; True when something failed."""
-    print(f"\n== at once: {'; '.join(stage.title for stage in stages)}", flush=True)
+def _at_once(lanes: Sequence[Sequence[Stage]]) -> bool:
+    """Run lanes of stages beside each other, print each stage when its lane is done; True when
+    something failed.
+    """
+    titles = " | ".join(", ".join(stage.title for stage in lane) for lane in lanes)
+    print(f"\n== at once: {titles}", flush=True)
     failed = False
-    with ThreadPoolExecutor(len(stages)) as hands:
-        running = [(stage, hands.submit(stage.run, aside=True)) for stage in stages]
-        for stage, run in running:
-            bad, told = run.result()
-            print(f"\n== {stage.title}\n{told}", flush=True)
-            failed |= bad
+    with ThreadPoolExecutor(len(lanes)) as hands:
+        running = [hands.submit(_lane, lane) for lane in lanes]
+        for ended in running:
+            for stage, bad, told in ended.result():
+                print(f"\n== {stage.title}\n{told}", flush=True)
+                failed |= bad
     return failed
+
+
+def _lane(stages: Sequence[Stage]) -> list[tuple[Stage, bool, str]]:
+    return [(stage, *stage.run(aside=True)) for stage in stages]
 
 
 if __name__ == "__main__":

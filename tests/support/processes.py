@@ -74,7 +74,7 @@ def die_at(step: str) -> None:
         env=environment(DJANGO_SETTINGS_MODULE="sinergi.settings"),
         cwd=Path(__file__).resolve().parent.parent.parent,
         capture_output=True,
-        timeout=60,
+        timeout=100,
         check=False,
     )
     assert ended.returncode == -signal.SIGKILL, ended.stderr.decode()

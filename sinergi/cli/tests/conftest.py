@@ -36,7 +36,7 @@ def call(home: Path, *words: str, given: str = "", **settings: str) -> Done:
         input=given,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=100,  # two cores may have much else to do
         check=False,
     )
 

@@ -36,7 +36,7 @@ def context() -> dict[str, object]:
         ],
         "about": about,
         "shown": SimpleNamespace(
-            account=account, about=about, text="Buka Sabtu", limit=280, length=10, over=0
+            account=account, about=about, text="Buka Sabtu", limit=280, length=10, price="", over=0
         ),
         "csrf_input": "",
     }

@@ -26,7 +26,7 @@ from sinergi.language.figures import Answer, figures
 from sinergi.language.learning import sets, shipped
 from sinergi.language.learning.fitting import balanced, fit
 from sinergi.language.learning.packing import pruned
-from sinergi.language.reading import RULES, Reader
+from sinergi.language.reading import Reader
 from sinergi.language.reading import shipped as weights
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "language"
@@ -76,12 +76,12 @@ def _speed(learnt: Sequence[sets.Labelled], texts: Sequence[str]) -> Iterator[Fi
     theirs = Pipeline([("features", features), ("head", LogisticRegression(max_iter=50))])
     some = learnt[::4]
     theirs.fit([m.text for m in some], [m.label for m in some])
-    ours, trained = Reader(weights(), RULES), Reader(weights(), {})
+    ours, trained = Reader(weights()), Reader(weights())
     taken = [0.0, 0.0, 0.0, 0.0]
     for turn in range(TURNS):
         part = texts[turn::TURNS]
         taken[0] += _seconds(lambda text: theirs.predict([text]), part)
-        taken[1] += _seconds(trained.read, part)
+        taken[1] += _seconds(lambda text: trained.read(text, {}), part)
         taken[2] += _seconds(ours.read, part)
         taken[3] += _seconds(ours.read, part)
     slow, heads, cold, warm = taken

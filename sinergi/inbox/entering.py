@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,6 +15,7 @@ from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Incoming, IncomingKind
 from sinergi.inbox import hearing
 from sinergi.inbox.models import Message
+from sinergi.lib import csvs
 from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -164,23 +163,10 @@ def _moment(spelled: str) -> datetime:
 
 
 def _rows(content: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
-    if len(content) > MOST_BYTES:
-        raise No(say("The file is larger than {most} MB."), most=MOST_BYTES // 1_000_000)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as e:
-        raise No(say("The file is no CSV text in UTF-8.")) from e
-    mark = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=mark)
-    try:
-        names = _named(next(reader, []))
-        for row in reader:
-            if reader.line_num > MOST_ROWS + 1:
-                raise No(say("The file has more than {most} lines."), most=MOST_ROWS)
-            if any(cell.strip() for cell in row):
-                yield reader.line_num, dict(zip(names, row, strict=False))
-    except csv.Error as e:
-        raise No(say("Line {line} is no line of a CSV file."), line=reader.line_num) from e
+    head, lines = csvs.table(content, most_bytes=MOST_BYTES, most_rows=MOST_ROWS)
+    names = _named(head)
+    for line, cells in lines:
+        yield line, dict(zip(names, cells, strict=False))
 
 
 def _named(head: Sequence[str]) -> list[str]:

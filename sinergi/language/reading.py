@@ -11,36 +11,29 @@ from sinergi.language.heads import Heads
 from sinergi.language.rules import kind_of, place_of, topic_of, urgency_of
 from sinergi.language.weights import Weights, unpack
 
+Rule = Callable[[str], Decision]
 #: Heads that are rules.
-RULES: Mapping[str, Callable[[str], Decision]] = {
+RULES: Mapping[str, Rule] = {
     "kind": kind_of,
     "urgency": urgency_of,
     "topic": topic_of,
     "place": place_of,
 }
-Rule = Callable[[str], Decision]
 SHIPPED = ("sentiment", "spam", "language")
 
 
 class Reader:
-    """Reads messages; keep one, for it remembers the pieces it has read.
+    """Reads messages with these trained heads; keep one, for it remembers what it has read."""
 
-    Parameters
-    ----------
-    weights
-        Trained heads; one named as a rule takes its place (an office's own *topic*).
-    rules
-        Heads that are rules, by name.
-    """
-
-    def __init__(self, weights: Sequence[Weights], rules: Mapping[str, Rule]) -> None:
+    def __init__(self, weights: Sequence[Weights]) -> None:
         self._heads = Heads(weights)
-        self._rules = {n: rule for n, rule in rules.items() if n not in self._heads.names}
-        known = (*self._heads.names, *self._rules)
-        self._names = tuple(sorted(known, key=_place))
 
-    def read(self, text: str) -> dict[str, Decision]:
-        """Return what each head says, in the order of ``HEADS``."""
+    def read(self, text: str, rules: Mapping[str, Rule] = RULES) -> dict[str, Decision]:
+        """Return what each head says, in the order of ``HEADS``.
+
+        Where a trained head is named as one of ``rules``, it takes its place (an office's own
+        *topic*).
+        """
         if not text.isascii():  # half of a pair, which no encoding can write, is no letter
             text = text.encode("utf-8", "replace").decode()
         heads = self._heads
@@ -49,12 +42,9 @@ class Reader:
         if "language" in heads.names:
             spoken = heads.probabilities("language", read)
             language = max(spoken, key=spoken.__getitem__)
-        return {
-            name: self._rules[name](text)
-            if name in self._rules
-            else heads.decide(name, read, language)
-            for name in self._names
-        }
+        found = {name: heads.decide(name, read, language) for name in heads.names}
+        found |= {name: rule(text) for name, rule in rules.items() if name not in found}
+        return {name: found[name] for name in sorted(found, key=HEADS.index)}
 
 
 def shipped() -> list[Weights]:
@@ -66,13 +56,9 @@ def shipped() -> list[Weights]:
 @cache
 def reader() -> Reader:
     """Return the reader of this process, with the shipped heads and the shipped rules."""
-    return Reader(shipped(), RULES)
+    return Reader(shipped())
 
 
 def read(text: str) -> dict[str, Decision]:
     """Read a message with the shipped heads and rules."""
     return reader().read(text)
-
-
-def _place(name: str) -> int:
-    return HEADS.index(name) if name in HEADS else len(HEADS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,9 +10,12 @@ from django.utils.translation import gettext
 
 from sinergi.language.findings import Finding, Severity
 from sinergi.language.writing import RULES, Draft, Kind, NetworkLimits, check
+from sinergi.language.writing.checking import WEIGHT
+from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import content, rules, switching
+from sinergi.publishing.pictures import Picture
 from sinergi.units.models import Unit
 
 #: What only a network makes of a text.
@@ -32,6 +35,15 @@ class Texts:
     text: str
     own: Mapping[Account, str] = field(default_factory=dict)
     alts: Mapping[int, str] = field(default_factory=dict)
+
+
+def described(pictures: Iterable[Picture]) -> dict[int, str]:
+    """Return the descriptions of a post's files by their numbers, as ``Texts`` has them."""
+    return {
+        number: picture.alt
+        for number, picture in enumerate(pictures)
+        if picture.alt or not picture.video
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +115,8 @@ def _field(where: str, says: Texts) -> str:
 
 def _once(found: Sequence[tuple[str, Finding]]) -> list[tuple[str, Finding]]:
     """Leave out what several networks say of the same words; danger comes first, then warnings."""
-    order = [Severity.DANGER, Severity.WARNING, Severity.HINT]
     kept = {(n, f.rule, f.start, f.end, f.what, str(f.facts)): (n, f) for n, f in found}
-    return sorted(kept.values(), key=lambda pair: order.index(pair[1].severity))
+    return sorted(kept.values(), key=lambda pair: WEIGHT[pair[1].severity])
 
 
 def shown(
@@ -123,7 +134,7 @@ def shown(
             severity=f.severity,
             what=gettext(f.what).format(**f.facts),
             why=gettext(f.why),
-            excerpt=_excerpt(text[f.start : f.end]),
+            excerpt=short(text[f.start : f.end], EXCERPT),
             proposed=f.proposed,
             about=about or handles.get(name, ""),
         )
@@ -154,8 +165,3 @@ def _mended(before: str, proposed: str, after: str) -> str:
     if not proposed and begins:
         after = after[:1].upper() + after[1:]
     return before + proposed + after
-
-
-def _excerpt(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= EXCERPT else line[:EXCERPT].rstrip() + "…"

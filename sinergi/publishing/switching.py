@@ -13,11 +13,12 @@ from sinergi.publishing.models import BlockedWords, SwitchedOff
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.queries import Person
+from sinergi.units.rules import way
 
 
 def off_for(unit: Unit) -> frozenset[str]:
     """Return the rules that are switched off for an office: its own, and those above."""
-    there = SwitchedOff.objects.filter(unit_id__in=_above(unit))
+    there = SwitchedOff.objects.filter(unit_id__in=way(unit.path))
     return frozenset(there.values_list("rule", flat=True))
 
 
@@ -35,7 +36,7 @@ def switches(unit: Unit) -> list[Switch]:
     """Return every rule, and whether it is off for an office."""
     here = set(SwitchedOff.objects.filter(unit=unit).values_list("rule", flat=True))
     higher = set(
-        SwitchedOff.objects.filter(unit_id__in=_above(unit))
+        SwitchedOff.objects.filter(unit_id__in=way(unit.path))
         .exclude(unit=unit)
         .values_list("rule", flat=True)
     )
@@ -44,7 +45,7 @@ def switches(unit: Unit) -> list[Switch]:
 
 def register_for(unit: Unit) -> Register:
     """Return the words blocked for an office, and the handles of every official account."""
-    blocked = BlockedWords.objects.filter(unit_id__in=_above(unit))
+    blocked = BlockedWords.objects.filter(unit_id__in=way(unit.path))
     handles = Account.objects.values_list("handle", flat=True)
     names = frozenset(handle.lstrip("@").partition("@")[0] for handle in handles)
     return Register(tuple(row.value() for row in blocked), names)
@@ -58,8 +59,3 @@ def blocked_for(user: Person, pk: object) -> BlockedWords:
     """Return blocked words. Raises Http404 for those of an office that is not theirs to switch."""
     rows = BlockedWords.objects.select_related("unit")
     return units.obtain(rows, user, pk, see="check.switch", may="check.switch")
-
-
-def _above(unit: Unit) -> list[int]:
-    """Return the ids of an office and all above it."""
-    return [int(part) for part in unit.path.split(".") if part]

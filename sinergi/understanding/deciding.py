@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from sinergi.language.decisions import Decision
-from sinergi.language.reading import Reader, shipped
-from sinergi.language.rules import kind_of, place_of, topic_of, urgency_of
+from sinergi.language.reading import RULES, Reader, Rule, shipped
+from sinergi.language.rules import place_of, topic_of
 from sinergi.language.weights import unpack
 from sinergi.understanding.knowledge import Knowledge
 from sinergi.understanding.models import OfficeModel
@@ -15,13 +15,12 @@ from sinergi.understanding.models import OfficeModel
 
 def decide(text: str, known: Knowledge) -> Mapping[str, Decision]:
     """Read a text by what holds in its office: a model of the office takes the place of a rule."""
-    by_rules = {
-        "kind": kind_of(text),
-        "urgency": urgency_of(text),
-        "topic": topic_of(text, known.topics),
-        "place": place_of(text, known.places, near=known.near),
+    rules: dict[str, Rule] = {
+        **RULES,
+        "topic": partial(topic_of, rules=known.topics),
+        "place": partial(place_of, places=known.places, near=known.near),
     }
-    return by_rules | _reader(tuple(pk for _, pk in known.models)).read(text)
+    return _reader(tuple(pk for _, pk in known.models)).read(text, rules)
 
 
 @lru_cache(maxsize=2)
@@ -32,4 +31,4 @@ def _reader(models: tuple[int, ...]) -> Reader:
     rows = OfficeModel.objects.filter(pk__in=models).order_by("head")
     own = [unpack(bytes(row.weights)) for row in rows]
     named = {weights.facts.name for weights in own}
-    return Reader([one for one in shipped() if one.facts.name not in named] + own, {})
+    return Reader([one for one in shipped() if one.facts.name not in named] + own)

@@ -6,12 +6,11 @@ personal data inside the text is masked before anything is stored.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sinergi.lib import csvs
 from sinergi.lib.text import No, say
 from sinergi.understanding import columns, rules
 
@@ -42,8 +41,8 @@ class Table:
 
 def read(content: bytes) -> Table:
     """Read a file. Raises No when it is no such file at all; bad lines are told by number."""
-    reader = _reader(content)
-    head = [cell.strip() for cell in _next(reader)]
+    head, lines = csvs.table(content, most_bytes=MOST_BYTES, most_rows=MOST_ROWS)
+    head = [cell.strip() for cell in head]
     lapor = "tracking id" in {cell.casefold() for cell in head}
     names = _named(head, columns.LAPOR if lapor else columns.OWN)
     if not {"text", "first"} & set(names) or set(names) <= {"", "text"}:
@@ -51,7 +50,7 @@ def read(content: bytes) -> Table:
             say("The file needs a column teks and one that says what it is, as topik or jenis.")
         )
     found = Table(lapor, dropped=[c for c, n in zip(head, names, strict=True) if not n and c])
-    for line, cells in _lines(reader):
+    for line, cells in lines:
         try:
             row = dict(zip(names, cells, strict=False))
             found.rows.append(_from_lapor(line, row) if lapor else _own(line, row))
@@ -62,7 +61,7 @@ def read(content: bytes) -> Table:
 
 def _own(line: int, row: Mapping[str, str]) -> Row:
     text = _text(row.get("text", ""))
-    said = {head: row.get(head, "").strip() for head in rules.CORRECTED}
+    said = {head: row.get(head, "").strip() for head in rules.HEADS}
     labels = {head: _label(head, word) for head, word in said.items() if word}
     if not labels:
         raise No(say("It does not say what the text is."))
@@ -98,34 +97,6 @@ def _text(given: str) -> str:
     if len(text) < SHORTEST:
         raise No(say("It has no text."))
     return text
-
-
-def _reader(content: bytes) -> Iterator[tuple[int, list[str]]]:
-    if len(content) > MOST_BYTES:
-        raise No(say("The file is larger than {most} MB."), most=MOST_BYTES // 1_000_000)
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as e:
-        raise No(say("The file is no CSV text in UTF-8.")) from e
-    mark = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text.replace("\0", "")), delimiter=mark)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as e:
-        raise No(say("Line {line} is no line of a CSV file."), line=reader.line_num) from e
-
-
-def _next(reader: Iterator[tuple[int, list[str]]]) -> list[str]:
-    return next(reader, (1, []))[1]
-
-
-def _lines(reader: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
-    for number, (line, cells) in enumerate(reader):
-        if number >= MOST_ROWS:
-            raise No(say("The file has more than {most} lines."), most=MOST_ROWS)
-        if any(cell.strip() for cell in cells):
-            yield line, cells
 
 
 def _named(head: Sequence[str], known: Mapping[str, tuple[str, ...]]) -> list[str]:

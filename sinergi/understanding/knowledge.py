@@ -9,6 +9,7 @@ from functools import lru_cache
 from sinergi.language.rules import DEFAULT, Gazetteer, Place, Rules, bogor, parse
 from sinergi.understanding.models import OfficeModel, RuleSet
 from sinergi.units.models import Unit
+from sinergi.units.rules import way
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,16 @@ class Knowledge:
 def of_units(unit_ids: Sequence[int]) -> dict[int, Knowledge]:
     """Return what reads in each of these offices: the nearest above it, head by head."""
     offices = Unit.objects.filter(pk__in=set(unit_ids)).values_list("id", "path", "code")
-    above = {int(part) for _, path, _ in offices for part in path.split(".") if part}
+    above = {pk for _, path, _ in offices for pk in way(path)}
     active = OfficeModel.objects.filter(state=OfficeModel.State.ACTIVE, unit__in=above)
     models = list(active.values_list("unit_id", "head", "id"))
     sets = {row.unit_id: row for row in RuleSet.objects.filter(unit__in=above)}
     places = _places(tuple(_villages()))
     found = {}
     for unit_id, path, code in offices:
-        way = [int(part) for part in path.split(".") if part]
-        nearest = {head: pk for at in way for unit, head, pk in models if unit == at}
-        rows = [sets[at] for at in way if at in sets]
+        here = way(path)
+        nearest = {head: pk for at in here for unit, head, pk in models if unit == at}
+        rows = [sets[at] for at in here if at in sets]
         rules = rows[-1] if rows else None
         found[unit_id] = Knowledge(
             models=tuple(sorted(nearest.items())),
@@ -61,8 +62,7 @@ def of_units(unit_ids: Sequence[int]) -> dict[int, Knowledge]:
 def topics_of(unit_id: int) -> Rules:
     """Return the rules of topics that hold in an office."""
     path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
-    above = [int(part) for part in path.split(".") if part]
-    rows = RuleSet.objects.filter(unit__in=above).order_by("-unit__path")
+    rows = RuleSet.objects.filter(unit__in=way(path)).order_by("-unit__path")
     text = rows.values_list("text", flat=True).first()
     return _parsed(text) if text is not None else DEFAULT
 

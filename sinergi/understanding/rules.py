@@ -11,7 +11,7 @@ from django.utils.formats import number_format
 
 from sinergi.lib.text import No, say
 
-#: What people call each head.
+#: What people call each head; they can correct all of them.
 HEADS: Mapping[str, str] = {
     "topic": say("Topic"),
     "kind": say("Kind of message"),
@@ -51,9 +51,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
 #: read; language and place need none.
 TRAINED = ("topic", "kind", "sentiment", "spam")
 
-#: Heads a person can correct.
-CORRECTED = ("topic", "kind", "sentiment", "urgency", "language", "place", "spam")
-
 LONGEST_LABEL = 60
 
 #: One label of so many is set apart for the frozen test.
@@ -69,7 +66,7 @@ ROUND_SIZES = (25, 50)
 def checked_label(head: str, label: str) -> str:
     """Return a label in its one spelling. Raises No for one that the head does not know."""
     label = " ".join(label.split())
-    if head not in CORRECTED or not label or len(label) > LONGEST_LABEL:
+    if head not in HEADS or not label or len(label) > LONGEST_LABEL:
         raise No(say("Choose what it is."))
     known = LABELS.get(head)
     if known is not None and label.casefold() not in known:

@@ -110,7 +110,7 @@ def people_with(verb: str, unit_id: int) -> QuerySet[User]:
     holders = Appointment.objects.filter(
         _today(timezone.localdate()),
         role__in=rules.roles_with(verb),
-        unit_id__in=[int(part) for part in path.split(".") if part],
+        unit_id__in=rules.way(path),
     )
     return User.objects.filter(
         is_active=True, pk__in=holders.values_list("user_id", flat=True)
@@ -165,7 +165,7 @@ def roles_to_give(user: Person, unit: Unit) -> list[str]:
 
 def hours_of(unit: Unit) -> rules.Hours:
     """Return an office's working hours: its own, or those of the nearest office above."""
-    above = Unit.objects.filter(pk__in=[int(p) for p in unit.path.split(".") if p])
+    above = Unit.objects.filter(pk__in=rules.way(unit.path))
     for _, own, always in sorted(
         above.values_list("path", "hours", "always_open"), key=lambda row: -len(row[0])
     ):

@@ -91,6 +91,11 @@ def covers(prefixes: frozenset[str], path: str) -> bool:
     return any(path.startswith(prefix) for prefix in prefixes)
 
 
+def way(path: str) -> list[int]:
+    """Return the ids of an office at ``path`` and of all above it, the top first."""
+    return [int(part) for part in path.split(".") if part]
+
+
 def outermost(prefixes: frozenset[str]) -> frozenset[str]:
     """Drop the subtrees that lie inside another one."""
     return frozenset(p for p in prefixes if not any(p != q and p.startswith(q) for q in prefixes))

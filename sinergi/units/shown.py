@@ -87,7 +87,7 @@ def _matches(word: str) -> Q:
 
 def roles_in(unit: Unit, today: date) -> Roles:
     """Return who has which role in an office, and who has one from above."""
-    above = [int(part) for part in unit.path.split(".") if part and int(part) != unit.pk]
+    above = rules.way(unit.path)[:-1]
     held = Appointment.objects.select_related("user", "unit")
     now: list[Appointment] = []
     later: list[Appointment] = []

@@ -9,6 +9,7 @@ from importlib import resources
 
 from sinergi.language.rules.patterns import Unclear, pattern
 from sinergi.language.rules.rulebook import NAMED, Problem, Rule, Rules, Section, Unreadable
+from sinergi.lib.text import say
 
 HEAVIEST = 10.0
 _HEAD = re.compile(r"\[([a-z][a-z0-9_]*)\]\s*([^>]*?)\s*(?:->\s*(.*))?")
@@ -29,7 +30,7 @@ def parse(text: str) -> Rules:
         if bare and not bare.startswith("#"):
             reading.line(number, bare)
     if not reading.sections and not reading.problems:
-        reading.wrong(1, "No label is given: begin with one, as “[roads] Jalan”")
+        reading.wrong(1, say("No label is given: begin with one, as “[roads] Jalan”"))
     if reading.problems:
         raise Unreadable(tuple(reading.problems))
     return Rules(tuple(reading.closed()), tuple(reading.lists.items()))
@@ -65,25 +66,25 @@ class _Reading:
     def head(self, number: int, line: str) -> None:
         found = _HEAD.fullmatch(line)
         if not found:
-            self.wrong(number, "A label is small letters in brackets, not “{line}”", line=line)
+            self.wrong(number, say("A label is small letters in brackets, not “{line}”"), line=line)
             self.current = {}  # what follows is still checked
             return
         label, title, offices = found.groups()
         if label in self.sections:
-            self.wrong(number, "The label “{label}” was given before", label=label)
+            self.wrong(number, say("The label “{label}” was given before"), label=label)
         self.current = {}
         given = tuple(one.strip() for one in (offices or "").split(",") if one.strip())
         self.sections[label] = (title or label, given, self.current)
 
     def named(self, number: int, name: str, words: str) -> None:
         if name in self.lists:
-            self.wrong(number, "The list “@{name}” was given before", name=name)
+            self.wrong(number, say("The list “@{name}” was given before"), name=name)
         self.lists[name] = self.opened(number, words).replace("(", "").replace(")", "")
 
     def opened(self, number: int, phrase: str) -> str:
         for name in NAMED.findall(phrase):
             if name not in self.lists:
-                self.wrong(number, "The list “@{name}” is not given above", name=name)
+                self.wrong(number, say("The list “@{name}” is not given above"), name=name)
         return NAMED.sub(lambda name: f"({self.lists.get(name[1], name[1])})", phrase)
 
     def rule(self, number: int, line: str) -> None:
@@ -94,18 +95,20 @@ class _Reading:
 
     def phrase(self, number: int, phrase: str, weight: float) -> None:
         if self.current is None:
-            self.wrong(number, "“{phrase}” stands before the first label", phrase=phrase)
+            self.wrong(number, say("“{phrase}” stands before the first label"), phrase=phrase)
             return
         try:
             pattern(self.opened(number, phrase))
         except Unclear as unclear:
             self.wrong(
-                number, "Put “{part}” in brackets, or a comma between phrases", part=str(unclear)
+                number,
+                say("Put “{part}” in brackets, or a comma between phrases"),
+                part=str(unclear),
             )
         except ValueError as wrong:
-            self.wrong(number, "“{part}” cannot be looked for", part=str(wrong) or phrase)
+            self.wrong(number, say("“{part}” cannot be looked for"), part=str(wrong) or phrase)
         if phrase in self.current:
-            self.wrong(number, "“{phrase}” was given before for this label", phrase=phrase)
+            self.wrong(number, say("“{phrase}” was given before for this label"), phrase=phrase)
         self.current[phrase] = weight
 
     def weight(self, number: int, given: str) -> float:
@@ -114,7 +117,7 @@ class _Reading:
         except ValueError:
             weight = HEAVIEST + 1
         if not -HEAVIEST <= weight <= HEAVIEST:
-            self.wrong(number, "“{given}” is not a weight from -10 to 10", given=given)
+            self.wrong(number, say("“{given}” is not a weight from -10 to 10"), given=given)
         return weight
 
     def closed(self) -> Iterator[Section]:

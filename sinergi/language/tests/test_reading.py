@@ -56,10 +56,9 @@ def test_whatever_is_written_is_read(text: str) -> None:
 
 def test_a_head_of_an_office_takes_the_place_of_a_rule() -> None:
     [spam] = [head for head in shipped() if head.facts.name == "spam"]
-    reader = Reader(
-        [spam], {"spam": lambda text: read(text)["kind"], "kind": lambda text: read(text)["kind"]}
-    )
-    assert set(reader.read("apa")["spam"].probabilities) == {"normal", "judol"}
+    rules = {"spam": lambda text: read(text)["kind"], "kind": lambda text: read(text)["kind"]}
+    found = Reader([spam]).read("apa", rules)
+    assert set(found["spam"].probabilities) == {"normal", "judol"}
 
 
 def test_shipped_weights_are_small_and_packed_as_we_pack() -> None:

@@ -36,11 +36,7 @@ def read(form: WriteForm) -> Read:
     chosen = {str(value) for value in form["accounts"].value() or []}
     going = [place for place in form.places if str(place.pk) in chosen]
     own = {place: str(form[f"own-{place.pk}"].value() or "") for place in going}
-    alts = {
-        number: picture.alt
-        for number, picture in enumerate(form.pictures)
-        if picture.alt or not picture.video
-    }
+    alts = checks.described(form.pictures)
     says = checks.Texts(_tidy(str(form["text"].value() or "")), own, alts)
     unit = _unit(form)
     empty = not says.text and not any(own.values()) and not alts

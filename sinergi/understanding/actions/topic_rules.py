@@ -13,20 +13,6 @@ from sinergi.understanding.actions.texts import read_again
 from sinergi.understanding.models import RuleSet
 from sinergi.units.models import Unit
 
-#: What ``language.rules`` says of a wrong line: named here, so that it is translated.
-WRONG = (
-    say("No label is given: begin with one, as “[roads] Jalan”"),
-    say("A label is small letters in brackets, not “{line}”"),
-    say("The label “{label}” was given before"),
-    say("The list “@{name}” was given before"),
-    say("The list “@{name}” is not given above"),
-    say("“{phrase}” stands before the first label"),
-    say("“{part}” cannot be looked for"),
-    say("Put “{part}” in brackets, or a comma between phrases"),
-    say("“{phrase}” was given before for this label"),
-    say("“{given}” is not a weight from -10 to 10"),
-)
-
 #: More than anybody writes by hand.
 LONGEST = 100_000
 

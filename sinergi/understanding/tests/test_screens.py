@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from sinergi.language.rules import parsing
 from sinergi.people.models import User
 from sinergi.understanding import learned
-from sinergi.understanding.actions import topic_rules, training
+from sinergi.understanding.actions import training
 from sinergi.understanding.models import Label, OfficeModel, Round, RuleSet, Text
 from sinergi.understanding.tests.conftest import Put, as_, read_all
 from sinergi.understanding.tests.invented import labelled
@@ -157,6 +159,17 @@ def test_a_suspect_is_opened_and_corrected(ayu: User, put: Put) -> None:
 
 
 def test_every_word_of_a_wrong_line_is_translated() -> None:
-    said = re.findall(r'\.wrong\([^"]*"([^"]+)"', Path(str(parsing.__file__)).read_text("utf-8"))
+    said = re.findall(
+        r'\.wrong\([^"]*say\("([^"]+)"', Path(str(parsing.__file__)).read_text("utf-8")
+    )
     assert len(said) >= 9
-    assert set(said) == set(topic_rules.WRONG)
+    with translation.override("id"):
+        assert [word for word in said if gettext(word) == word] == []
+
+
+def test_a_wrong_topic_is_told_and_not_thanked_for(put: Put, ayu: User) -> None:
+    url = reverse("understanding:text", args=[put("Jalan rusak").pk])
+    told = as_(ayu).post(url, {"topic": ""}, follow=True).content.decode()
+    assert "Pilih apa ini" in told
+    assert "Terima kasih" not in told
+    assert not Label.objects.exists()

@@ -68,6 +68,7 @@ def text(request: SignedIn, pk: int) -> HttpResponse:
             wrong = correcting.correct(request.user, found, request.POST)
         except No as e:
             messages.error(request, said(e))
+            return redirect("understanding:text", pk)
         if wrong is None:
             messages.success(request, _("Thank you: the office learns from it."))
             return redirect("understanding:text", pk)

@@ -76,11 +76,7 @@ def check_post(request: Asked, pk: Id) -> FindingsOut:
     """What the rules of writing find in a saved post, with the own texts of its accounts."""
     post = queries.post_for(person(request), pk)
     targets = list(post.targets.select_related("account"))
-    alts = {
-        number: picture.alt
-        for number, picture in enumerate(pictures.of_post(post))
-        if picture.alt or not picture.video
-    }
+    alts = checks.described(pictures.of_post(post))
     says = checks.Texts(post.text, {t.account: t.text for t in targets}, alts)
     return _found(post.unit, says, [target.account for target in targets])
 

@@ -1,0 +1,46 @@
+"""Lines of a CSV file that somebody brings, told by their numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from sinergi.lib.text import No, say
+
+Lines = Iterator[tuple[int, list[str]]]
+
+
+def table(content: bytes, *, most_bytes: int, most_rows: int) -> tuple[list[str], Lines]:
+    """Return the first line, and the others that say something, each with its number.
+
+    Cells stand between the sign that is most often in the first line: comma, semicolon or tab.
+    Raises No, also while lines are taken, for what is no CSV text or is too much.
+    """
+    if len(content) > most_bytes:
+        raise No(say("The file is larger than {most} MB."), most=most_bytes // 1_000_000)
+    try:
+        text = content.decode("utf-8-sig").replace("\0", "")
+    except UnicodeDecodeError as e:
+        raise No(say("The file is no CSV text in UTF-8.")) from e
+    lines = _lines(text)
+    _, head = next(lines, (1, []))
+    return head, _told(lines, most_rows)
+
+
+def _lines(text: str) -> Lines:
+    mark = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text), delimiter=mark)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as e:
+        raise No(say("Line {line} is no line of a CSV file."), line=reader.line_num) from e
+
+
+def _told(lines: Lines, most: int) -> Lines:
+    for number, (line, cells) in enumerate(lines):
+        if number >= most:
+            raise No(say("The file has more than {most} lines."), most=most)
+        if any(cell.strip() for cell in cells):
+            yield line, cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django.utils import timezone
 from sinergi.clock import release_the_dead
 from sinergi.language.decisions import HEADS, Decision
 from sinergi.people.models import User
-from sinergi.understanding import actions
+from sinergi.understanding import actions, deciding
 from sinergi.understanding.actions import topic_rules
 from sinergi.understanding.knowledge import Knowledge
 from sinergi.understanding.models import Text
@@ -120,3 +121,11 @@ def test_a_village_of_the_tree_is_a_place(put: Put, tree: dict[str, Unit]) -> No
     read_all()
     text.refresh_from_db()
     assert text.decisions["place"]["label"] == "32.01.29.2007"
+
+
+def test_threads_that_begin_at_once_share_one_reader() -> None:
+    deciding._reader.cache_clear()
+    with ThreadPoolExecutor(4) as hands:
+        readers = list(hands.map(lambda _: deciding.reader_of(()), range(4)))
+    assert len({id(reader) for reader in readers}) == 1
+    assert deciding._reader.cache_info().misses == 1

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.language.rules import bogor
 from sinergi.language.rules.place import NONE
-from sinergi.understanding import rules, understood
+from sinergi.understanding import competence, rules, understood
 from sinergi.understanding.forms import CorrectForm
 from sinergi.understanding.models import Text
 from sinergi.units.models import Unit
@@ -46,6 +46,7 @@ def panel(text: Text, *, may_label: bool, form: CorrectForm | None = None) -> di
     found: dict[str, Any] = {
         "text": text,
         "lines": [line(one, topics) for one in known],
+        "competent": competence.competent(text, known),
         "may_label": may_label,
         "keys": (),
         "form": None,

@@ -77,6 +77,10 @@ class Rules:
         section = self.section(label)
         return section.offices if section else ()
 
+    def named(self) -> tuple[str, ...]:
+        """Return all names of offices, each once."""
+        return tuple(dict.fromkeys(one for s in self.sections for one in s.offices))
+
     def opened(self, phrase: str) -> str:
         """Return a phrase with the words of lists in place of their names."""
         known = dict(self.lists)

@@ -16,7 +16,7 @@ from sinergi.language.rules import Unreadable
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.understanding import forms, knowledge, queries
+from sinergi.understanding import competence, forms, knowledge, queries
 from sinergi.understanding.actions import importing, topic_rules
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -49,7 +49,14 @@ def topics(request: SignedIn, unit: int) -> HttpResponse:
         else:
             messages.success(request, _("Kept. The newest texts are read anew."))
             return redirect("understanding:topics", unit)
-    context = {"office": office, "form": form, "own": own, "wrong": wrong}
+    context = {
+        "office": office,
+        "form": form,
+        "own": own,
+        "wrong": wrong,
+        "kinds": competence.KINDS,
+    }
+    context["missing"] = competence.missing(knowledge.topics_of(office.pk).named())
     return render(request, "understanding/topics.html", context)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
@@ -89,10 +90,16 @@ def write_rows(book: archive.Book, *, passing: bool) -> dict[str, int]:
 
 
 def migrations() -> list[str]:
-    """Return the migrations this database has, which say what its tables look like."""
-    return sorted(
-        f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()
-    )
+    """Return the migrations this database has, which say what its tables look like.
+
+    Without those that replace others: they are recorded beside the names they replace, and a copy
+    made before them has those alone.
+    """
+    loader = MigrationLoader(connection, load=False)
+    loader.load_disk()
+    replacing = {key for key, found in loader.disk_migrations.items() if found.replaces}
+    applied = MigrationRecorder(connection).applied_migrations()
+    return sorted(f"{app}.{name}" for app, name in applied.keys() - replacing)
 
 
 def _media(book: archive.Book) -> None:

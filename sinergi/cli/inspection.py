@@ -37,7 +37,7 @@ def everything() -> Iterator[Finding]:
             "Start it, or correct DATABASE_URL.",
         )
         return
-    waiting = _not_migrated()
+    waiting = not_migrated()
     if waiting:
         yield Finding(
             f"The database is not up to date ({waiting} steps are missing).",
@@ -167,6 +167,7 @@ def of_log() -> Iterator[Finding]:
         )
 
 
-def _not_migrated() -> int:
+def not_migrated() -> int:
+    """Return how many migrations this database still lacks."""
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.inbox import hearing, rules, telling
+from sinergi.inbox import hearing, rules, states, telling
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
@@ -16,6 +16,8 @@ from sinergi.networks import queries as network_queries
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.units import queries as units
+
+State = Conversation.State
 
 
 def reply(
@@ -65,7 +67,7 @@ def reply(
         )
         if found.assigned_to_id is None:
             Conversation.objects.filter(pk=found.pk).update(assigned_to=actor)
-        hearing.refresh(found.pk)
+        states.answered(hearing.refresh(found.pk), actor, now)
         _record(actor, "conversation.answered", found, message=message.pk)
     return message
 
@@ -80,17 +82,31 @@ def assign(actor: User, conversation: Conversation, to: User | None) -> Conversa
             telling.assigned(found, to, actor)
         found.assigned_to = to
         found.save(update_fields=["assigned_to"])
+        states.given(found, actor, timezone.now())
         _record(actor, "conversation.assigned", found, to=to.pk if to else None)
     return found
 
 
 def finish(actor: User, conversation: Conversation) -> Conversation:
     """Mark a conversation done. A new message of the public opens it again."""
-    return _to(actor, conversation, Conversation.State.DONE, "conversation.done")
+    return move(actor, conversation, State.DONE)
 
 
 def reopen(actor: User, conversation: Conversation) -> Conversation:
-    return _to(actor, conversation, Conversation.State.OPEN, "conversation.reopened")
+    return move(actor, conversation, State.REOPENED)
+
+
+def move(actor: User, conversation: Conversation, to: str, *, reason: str = "") -> Conversation:
+    """Take a conversation to another state. Raises No where the states allow no such step, or
+    where it needs a reason and has none."""
+    with transaction.atomic():
+        found = _locked(conversation)
+        if not _there(found, to):
+            before = found.state
+            states.check(before, to, reason)
+            states.step(found, to, by=actor, reason=reason, now=timezone.now())
+            _record(actor, f"conversation.{to}", found, before=before)
+    return found
 
 
 def note(actor: User, conversation: Conversation, *, text: str) -> Note:
@@ -150,14 +166,10 @@ def _repeated(conversation: Conversation, seen: int, actor: User, text: str) -> 
     return ours.exclude(delivery__state__in=["failed", "cancelled"]).first()
 
 
-def _to(actor: User, conversation: Conversation, state: str, verb: str) -> Conversation:
-    with transaction.atomic():
-        found = _locked(conversation)
-        if found.state != state:
-            found.state = state
-            found.save(update_fields=["state"])
-            _record(actor, verb, found)
-    return found
+def _there(conversation: Conversation, to: str) -> bool:
+    """True when there is nothing to do: it is so already, closed or open again by a colleague."""
+    closed = to == State.DONE and not conversation.open
+    return conversation.state == to or closed or (to == State.REOPENED and conversation.open)
 
 
 def _locked(conversation: Conversation) -> Conversation:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
-from sinergi.inbox import telling
+from sinergi.inbox import states, telling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.networks.models import Account, Delivery
 from sinergi.understanding import actions as understanding
@@ -73,11 +73,9 @@ def _store(account: Account, item: Incoming) -> Message:
         at=item.at,
     )
     _have_it_read(message)
-    quiet = conversation.waiting_since is not None and conversation.state == "open"
-    Conversation.objects.filter(pk=conversation.pk).update(
-        state=Conversation.State.OPEN, name=item.author_name[:200]
-    )
-    refresh(conversation.pk)
+    quiet = conversation.waiting_since is not None and conversation.open
+    Conversation.objects.filter(pk=conversation.pk).update(name=item.author_name[:200])
+    states.heard(refresh(conversation.pk), item.at)
     if not quiet:
         telling.arrived(message)
     return message

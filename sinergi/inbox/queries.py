@@ -20,8 +20,6 @@ from sinergi.understanding.models import Text
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
-OPEN = Conversation.State.OPEN
-
 #: The tabs of the list.
 TABS = ("waiting", "mine", "open", "done", "")
 
@@ -35,6 +33,7 @@ class ConversationRow(NamedTuple):
     name: str
     kind: str
     state: str
+    open: bool
     waiting_since: datetime | None
     last_text: str
     unit_id: int
@@ -112,7 +111,7 @@ def in_danger(conversation_ids: Sequence[int]) -> set[int]:
         Message.objects.filter(
             understood__danger=True,
             conversation__in=conversation_ids,
-            conversation__state=OPEN,
+            conversation__open=True,
         ).values_list("conversation_id", flat=True)
     )
 
@@ -131,7 +130,7 @@ def answerable(user: Person) -> QuerySet[Account]:
 def _listed(state: str, offices: int | None, way: str, size: int) -> QuerySet[Any, Any]:
     rows = _in_tab(state, Slot("me", BigIntegerField())).filter(units.within_reach(offices))
     listed = rows.values_list(
-        "id", "last_at", "handle", _or("name", "handle"), "kind", "state", "waiting_since",
+        "id", "last_at", "handle", _or("name", "handle"), "kind", "state", "open", "waiting_since",
         "last_text", "unit_id", "unit__name", "account_id", "account__handle",
         "account__network", "assigned_to_id", Coalesce("assigned_to__name", Value("")),
     )  # fmt: skip
@@ -148,8 +147,10 @@ def _in_tab(state: str, me: int | Slot | None) -> QuerySet[Conversation]:
         case "":
             return rows
         case "waiting":
-            return rows.filter(state=OPEN, waiting_since__isnull=False)
+            return rows.filter(open=True, waiting_since__isnull=False)
         case "mine":
-            return rows.filter(state=OPEN, assigned_to=me)
+            return rows.filter(open=True, assigned_to=me)
+        case "open" | "done":
+            return rows.filter(open=state == "open")
         case _:
             return rows.filter(state=state)

@@ -8,11 +8,12 @@ from typing import Any
 from django.dispatch import receiver
 
 from sinergi.connectors.contract import Incoming
-from sinergi.inbox import hearing, telling
+from sinergi.inbox import hearing, telling, triage
 from sinergi.inbox.models import Message
 from sinergi.lib.text import say
 from sinergi.networks import signals
 from sinergi.networks.models import Account, Delivery
+from sinergi.understanding.signals import decided
 from sinergi.units import queries as units
 
 
@@ -22,6 +23,12 @@ def heard(**told: Any) -> None:
     account: Account = told["account"]
     items: Sequence[Incoming] = told["items"]
     hearing.take(account, items)
+
+
+@receiver(decided, dispatch_uid="inbox")
+def understood(**told: Any) -> None:
+    """See what conversations are about, now that their words were read."""
+    triage.take(told["ids"])
 
 
 @receiver(signals.may_send, dispatch_uid="inbox")

@@ -29,7 +29,7 @@ def today_for(user: Person) -> list[Task]:
         Conversation.objects.filter(
             units.within(user, "conversation.reply"),
             Q(assigned_to=None) | Q(assigned_to=user),
-            state=Conversation.State.OPEN,
+            open=True,
             waiting_since__isnull=False,
         )
         .select_related("account")

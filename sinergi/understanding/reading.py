@@ -15,6 +15,7 @@ from sinergi.understanding import knowledge
 from sinergi.understanding.deciding import decide
 from sinergi.understanding.knowledge import Knowledge
 from sinergi.understanding.models import Label, Text
+from sinergi.understanding.signals import decided
 from sinergi.work.loop import Job
 
 LEASE = timedelta(seconds=60)
@@ -60,6 +61,8 @@ class TextReader:
         with transaction.atomic():
             for pk, outcome in outcomes:
                 _store(pk, outcome, now)
+            read = [pk for pk, outcome in outcomes if isinstance(outcome, Understood)]
+            decided.send(sender=Text, ids=read)
 
     def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
         _rows(ids).update(lease=now + self.lease)

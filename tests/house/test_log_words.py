@@ -6,6 +6,7 @@ import ast
 import re
 from pathlib import Path
 
+from sinergi.inbox.models import Conversation
 from sinergi.networks.models import Delivery
 from sinergi.units.log_words import ACTS, THINGS
 from sinergi.units.rules import VERB_MEANINGS
@@ -17,6 +18,9 @@ WRITERS = [path for path in PRODUCT if "audit.record(" in text_of(path)]
 NOTICES = {"account.expires"}
 #: Where a delivery ends, its state is the act; these two are no ends.
 ENDS = set(Delivery.State.values) - {Delivery.State.WAITING, Delivery.State.SENDING}
+
+#: A conversation is logged by the state it came to; "new" is where it begins.
+STATES = set(Conversation.State.values) - {Conversation.State.NEW}
 
 
 def is_record(node: ast.AST) -> bool:
@@ -49,4 +53,4 @@ def test_every_verb_of_the_log_has_words() -> None:
     assert {"post.approved", "check.switch", "person.signed_in", "text.labelled"} <= verbs
     things, acts = zip(*(verb.split(".") for verb in verbs), strict=True)
     assert set(things) <= set(THINGS)
-    assert set(acts) | ENDS <= set(ACTS)
+    assert set(acts) | ENDS | STATES <= set(ACTS)

@@ -71,7 +71,10 @@ def test_direct_messages_of_a_person_are_one_conversation(heard: Hear) -> None:
 def test_a_new_message_opens_a_conversation_that_was_done(heard: Hear, ayu: User) -> None:
     conversation = heard("c1", answers="p1")
     actions.finish(ayu, conversation)
-    assert heard("c2", answers="c1").state == Conversation.State.OPEN
+    again = heard("c2", answers="c1")
+    assert (again.state, again.open, again.reopened) == ("reopened", True, 1)
+    last = again.steps.get(state="reopened")
+    assert (last.before, last.by, last.reason) == ("done", None, "The public wrote again")
 
 
 def test_the_office_is_told_once_until_somebody_answers(

@@ -74,7 +74,7 @@ def test_assign_note_finish_and_reopen(heard: Hear, ayu: User) -> None:
     assert (conversation.state, conversation.assigned_to) == ("done", ayu)
     client.post(f"{url}buka/")
     conversation.refresh_from_db()
-    assert conversation.state == Conversation.State.OPEN
+    assert (conversation.state, conversation.open) == ("reopened", True)
 
 
 def test_an_approver_reads_but_does_not_answer(heard: Hear, budi: User) -> None:
@@ -103,7 +103,7 @@ def test_citra_sees_nothing_of_it(heard: Hear, citra: User, name: str, method: s
     assert answer.status_code == 404
     assert "Buka sampai" not in page(as_(citra), reverse("inbox:list"))
     assert today.today_for(citra) == []
-    assert Conversation.objects.get().state == Conversation.State.OPEN
+    assert Conversation.objects.get().open
 
 
 def test_today_tells_what_waits(heard: Hear, ayu: User) -> None:

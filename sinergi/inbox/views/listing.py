@@ -61,8 +61,8 @@ def conversations(request: SignedIn) -> HttpResponse:
 
 
 def _urgency(row: queries.ConversationRow, now: datetime) -> str:
-    if row.waiting_since is None or row.state != "open":
-        return "done" if row.state == "done" else ""
+    if row.waiting_since is None or not row.open:
+        return "" if row.open else "done"
     return rules.urgency(row.waiting_since, now)
 
 

@@ -11,6 +11,7 @@ from sinergi.audit import actions as audit
 from sinergi.people.models import User
 from sinergi.understanding import rules
 from sinergi.understanding.models import Label, Text
+from sinergi.understanding.signals import decided
 
 #: A text, a head, a label.
 Said = tuple[int, str, str]
@@ -69,3 +70,4 @@ def keep_many(
     for text, head, one in said:
         if head == "urgency":
             Text.objects.filter(pk=text).update(danger=one == "danger")
+    decided.send(sender=Text, ids=sorted(ids))

@@ -6,66 +6,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class Conversation(models.Model):
-    """What one member of the public and one of our accounts say to each other about one thing.
-
-    ``root`` is the remote id of what it hangs on (our post, or the first message); direct messages
-    of a person are one conversation. ``waiting_since`` is when the oldest message came that
-    nobody has answered, empty when all is answered.
-    """
-
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        DONE = "done", _("Done")
-
-    class Kind(models.TextChoices):
-        COMMENT = "comment", _("Comment")
-        MENTION = "mention", _("Mention")
-        DIRECT = "direct", _("Direct message")
-        REVIEW = "review", _("Review")
-
-    account = models.ForeignKey(
-        "networks.Account", on_delete=models.PROTECT, related_name="conversations"
-    )
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="conversations")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
-    root = models.CharField(max_length=300)
-    handle = models.CharField(max_length=200)
-    name = models.CharField(max_length=200, blank=True)
-    #: What of ours it answers, where it does.
-    about = models.ForeignKey(
-        "networks.Delivery", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    state = models.CharField(max_length=4, choices=State.choices, default=State.OPEN)
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    opened_at = models.DateTimeField()
-    waiting_since = models.DateTimeField(null=True)
-    last_at = models.DateTimeField()
-    last_text = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["-last_at", "-id"]
-        indexes = [
-            models.Index(fields=["-last_at", "-id"], name="conversation_newest"),
-            models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
-            models.Index(fields=["state", "-last_at", "-id"], name="conversation_newest_in_state"),
-            models.Index(fields=["assigned_to", "-last_at", "-id"], name="conversation_of_person"),
-            models.Index(
-                fields=["unit", "waiting_since"],
-                condition=Q(state="open", waiting_since__isnull=False),
-                name="conversation_waiting",
-            ),
-        ]
-        constraints = [
-            models.UniqueConstraint(fields=["account", "handle", "root"], name="conversation_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name or self.handle
-
-
 class Message(models.Model):
     """One thing said, by the public (``in``) or by us (``out``, with its delivery)."""
 
@@ -80,7 +20,7 @@ class Message(models.Model):
         SHOWING = "showing", _("Being shown again")
 
     conversation = models.ForeignKey(
-        Conversation, on_delete=models.CASCADE, related_name="messages"
+        "inbox.Conversation", on_delete=models.CASCADE, related_name="messages"
     )
     account = models.ForeignKey("networks.Account", on_delete=models.PROTECT, related_name="+")
     direction = models.CharField(max_length=3, choices=Direction.choices)
@@ -130,7 +70,9 @@ class Message(models.Model):
 class Note(models.Model):
     """Something colleagues tell each other about a conversation; never sent."""
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="notes")
+    conversation = models.ForeignKey(
+        "inbox.Conversation", on_delete=models.CASCADE, related_name="notes"
+    )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
     at = models.DateTimeField()

@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Conversation(models.Model):
+    """What one member of the public and one of our accounts say to each other about one thing.
+
+    ``root`` is the remote id of what it hangs on (our post, or the first message); direct messages
+    of a person are one conversation. ``waiting_since`` is when the oldest message came that
+    nobody has answered, empty when all is answered.
+
+    ``unit`` is the office that answers now; ``account`` stays with the office it belongs to. What
+    was understood of the newest words (``matter``, ``topic``, ``place``, ``danger``, ``spam``) and
+    the next deadline are kept here, so that a list needs one table.
+    """
+
+    class State(models.TextChoices):
+        """The states of domain.md §3.1: JAKI's and SP4N-LAPOR!'s, in one machine."""
+
+        NEW = "new", _("New")
+        VERIFIED = "verified", _("Verified")
+        DISPOSED = "disposed", _("Given to who answers")
+        COORDINATING = "coordinating", _("Being coordinated")
+        WORKING = "working", _("In work")
+        ANSWERED = "answered", _("Answered")
+        DONE = "done", _("Solved")
+        POSTPONED = "postponed", _("Details missing")
+        ELSEWHERE = "elsewhere", _("Outside our authority")
+        ARCHIVED = "archived", _("Archived")
+        REOPENED = "reopened", _("Opened again")
+
+    #: Nobody works on these any more; a new message opens them again.
+    CLOSED = (State.DONE, State.ELSEWHERE, State.ARCHIVED)
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", _("Comment")
+        MENTION = "mention", _("Mention")
+        DIRECT = "direct", _("Direct message")
+        REVIEW = "review", _("Review")
+
+    class Matter(models.TextChoices):
+        """What it is, as far as deadlines and hand-overs differ by it (domain.md §3.2)."""
+
+        DANGER = "danger", _("Danger to life")
+        QUESTION = "question", _("Question")
+        COMPLAINT = "complaint", _("Complaint")
+        INFORMATION = "information", _("Request for information")
+        HOAX = "hoax", _("Hoax")
+        BREACH = "breach", _("Personal data")
+        PRAISE = "praise", _("Praise")
+        OTHER = "other", _("Other")
+
+    account = models.ForeignKey(
+        "networks.Account", on_delete=models.PROTECT, related_name="conversations"
+    )
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="conversations")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    root = models.CharField(max_length=300)
+    handle = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, blank=True)
+    #: What of ours it answers, where it does.
+    about = models.ForeignKey(
+        "networks.Delivery", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
+    #: Whether anybody still works on it: its state is none of CLOSED.
+    open = models.BooleanField(default=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    matter = models.CharField(max_length=12, choices=Matter.choices, default=Matter.OTHER)
+    topic = models.CharField(max_length=60, blank=True)
+    #: Code of the district or village it is about, as "32.01.26" or "32.01.26.2003".
+    place = models.CharField(max_length=13, blank=True)
+    danger = models.BooleanField(default=False)
+    #: Set aside by itself because it is surely spam; a person can bring it back.
+    spam = models.BooleanField(default=False)
+    #: What many voices tell of one thing.
+    case = models.ForeignKey(
+        "inbox.Case", on_delete=models.SET_NULL, null=True, related_name="conversations"
+    )
+    opened_at = models.DateTimeField()
+    waiting_since = models.DateTimeField(null=True)
+    #: The next deadline, and of what: a key of ``deadlines.STAGES``. Empty while the clock stands.
+    due_at = models.DateTimeField(null=True)
+    due_for = models.CharField(max_length=12, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    solved_at = models.DateTimeField(null=True)
+    reopened = models.PositiveSmallIntegerField(default=0)
+    last_at = models.DateTimeField()
+    last_text = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-last_at", "-id"]
+        indexes = [
+            models.Index(fields=["-last_at", "-id"], name="conversation_newest"),
+            models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
+            models.Index(fields=["state", "-last_at", "-id"], name="conversation_newest_in_state"),
+            models.Index(fields=["assigned_to", "-last_at", "-id"], name="conversation_of_person"),
+            models.Index(
+                fields=["unit", "waiting_since"],
+                condition=Q(open=True, waiting_since__isnull=False),
+                name="conversation_waiting",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(open=True, due_at__isnull=False),
+                name="conversation_due",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "handle", "root"], name="conversation_once"),
+            models.CheckConstraint(
+                condition=Q(open=True, state__in=["new", "verified", "disposed", "coordinating",
+                                                  "working", "answered", "postponed", "reopened"])
+                | Q(open=False, state__in=["done", "elsewhere", "archived"]),
+                name="conversation_open_as_its_state",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name or self.handle

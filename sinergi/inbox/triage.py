@@ -1,0 +1,64 @@
+"""What was understood of the newest words decides how a conversation stands on the desk.
+
+A person can be overruled by nobody: what colleagues said of a text counts before any machine
+(``understanding.understood``), and what they set on the conversation itself is not touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sinergi.inbox.models import Conversation, Message
+from sinergi.understanding.models import Text
+from sinergi.understanding.understood import Known, known_of
+
+Matter = Conversation.Matter
+
+#: From here on spam is set aside by itself; below it a person decides.
+SURELY = 0.98
+
+_KINDS: Mapping[str, str] = {
+    "question": Matter.QUESTION,
+    "complaint": Matter.COMPLAINT,
+    "praise": Matter.PRAISE,
+}
+
+
+def take(ids: Sequence[int]) -> None:
+    """Bring the conversations of these texts up to date, inside the caller's transaction."""
+    said = Message.objects.filter(understood__in=ids).order_by("conversation_id")
+    for conversation_id in said.values_list("conversation_id", flat=True).distinct():
+        found = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation_id)
+        newest = found.messages.filter(understood__isnull=False).order_by("-id").first()
+        if newest is not None and newest.understood is not None:
+            settle(found, newest.understood)
+
+
+def settle(conversation: Conversation, text: Text) -> None:
+    """Set what a conversation is about from what is known of its newest words, and keep it."""
+    known = {row.head: row for row in known_of(text)}
+    conversation.danger = text.danger
+    conversation.matter = matter_of(known, danger=text.danger)
+    conversation.topic = _sure(known.get("topic"))[:60]
+    conversation.place = _sure(known.get("place"))[:13]
+    conversation.spam = is_spam(known.get("spam"))
+    conversation.save(update_fields=["danger", "matter", "topic", "place", "spam"])
+
+
+def matter_of(known: Mapping[str, Known], *, danger: bool) -> str:
+    """Return what a conversation is, for its deadlines: a key of ``Conversation.Matter``."""
+    if danger:
+        return Matter.DANGER
+    return _KINDS.get(_sure(known.get("kind")), Matter.OTHER)
+
+
+def is_spam(known: Known | None) -> bool:
+    """True where a person says so, or the machine is surer than ``SURELY``."""
+    if known is None or known.label != "judol":
+        return False
+    return bool(known.said_by) or known.share >= SURELY
+
+
+def _sure(known: Known | None) -> str:
+    told = known is not None and not known.abstained and known.label != "none"
+    return known.label if known is not None and told else ""

@@ -1,0 +1,9 @@
+"""What this room says upwards. docs/architecture.md lists every signal of the house.
+
+``decided``   what is known of texts changed: a worker read them, or a person said what they are;
+              with ``ids`` (a list of ids of Text), inside the transaction that changed it.
+"""
+
+from django.dispatch import Signal
+
+decided = Signal()

@@ -16,8 +16,8 @@ def tell_states(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('inbox', '0004_understanding'),
-        ('networks', '0004_records'),
+        ('inbox', '0001_schema'),
+        ('networks', '0001_schema'),
         ('units', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,96 @@
+"""Whether two messages tell of the same: short signatures to look for them, and how like they are.
+
+Compared are words in their usual spelling, and four letters in a row within them, without particles
+and manners. A signature is a simhash of these (Charikar, "Similarity estimation techniques from
+rounding algorithms", STOC 2002): each bit is a vote of all of them, so that messages which say
+nearly the same differ in few bits. It can be stored and compared by the thousand; what is close
+is worth a look at the texts by ``likeness``. Places and topics are for the caller to compare: two
+roads with holes before two markets are nearly the same words.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from hashlib import blake2b
+from math import sqrt
+
+from sinergi.language.normalising import listed
+from sinergi.language.rules.message import read
+
+#: So many that a signature is a whole number in every database.
+BITS = 63
+#: Up to this distance two messages are worth comparing; docs/language/alike.md has the figures.
+CLOSE = 22
+#: From this likeness on they tell of the same.
+SAME = 0.5
+#: Fewer words than this say too little to be compared.
+FEWEST = 3
+
+_WORD, _GRAM, _LETTERS = 2, 1, 4  # what a word weighs, what letters in a row, and how many
+_LANE = 16  # bits in which the votes for one bit are counted
+_REMEMBERED = 20_000  # words
+_PARTICLES = frozenset(listed("particles"))
+_ONES = int.from_bytes(b"\x00\x01" * 64, "big")  # 1 in every lane
+_LANES = tuple(  # the bits of a byte, each in a lane of its own
+    sum((byte >> bit & 1) << (_LANE * bit) for bit in range(8)) for byte in range(256)
+)
+_SET = bytes(48 + (byte >> 7) for byte in range(256))  # "1" where the highest bit is set
+
+
+def signature(text: str) -> int:
+    """Return the signature of a message, of ``BITS`` bits; 0 where it says too little."""
+    words = _telling(text)
+    if len(words) < FEWEST:
+        return 0
+    votes, most = map(sum, zip(*map(_votes, words), strict=True))
+    # Where more than half of the votes are for a bit, this carries into the highest of its lane.
+    ahead = votes + _ONES * ((1 << _LANE - 1) - 1 - most // 2)
+    bits = ahead.to_bytes(_LANE * 8, "big")[::2].translate(_SET)
+    return int(bits, 2) & (1 << BITS) - 1
+
+
+def distance(a: int, b: int) -> int:
+    """Return in how many bits two signatures differ, 0 to ``BITS``; all where one says nothing."""
+    return (a ^ b).bit_count() if a and b else BITS
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how like two messages are, 0 to 1: the cosine of what they say; 0 for too little."""
+    a, b = _telling(one), _telling(other)
+    if min(len(a), len(b)) < FEWEST:
+        return 0.0
+    mine, theirs = _weights(a), _weights(b)
+    both = sum(weight * theirs.get(what, 0) for what, weight in mine.items())
+    return both / sqrt(_square(mine) * _square(theirs))
+
+
+def _telling(text: str) -> frozenset[str]:
+    """Return the words of a message that say what it is about."""
+    return frozenset(w for w in read(text).bare if w[0].isalnum()) - _PARTICLES
+
+
+def _grams(word: str) -> frozenset[str]:
+    return frozenset(word[at : at + _LETTERS] for at in range(len(word) - _LETTERS + 1))
+
+
+def _weights(words: frozenset[str]) -> dict[str, int]:
+    grams = {gram: _GRAM for word in words for gram in _grams(word)}
+    return grams | {f"={word}": _WORD for word in words}
+
+
+def _square(weights: dict[str, int]) -> int:
+    return sum(weight * weight for weight in weights.values())
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _votes(word: str) -> tuple[int, int]:
+    """Return the votes of a word for each bit, in lanes, and how many votes it has."""
+    grams = _grams(word)
+    votes = _WORD * _spread(f"={word}") + _GRAM * sum(map(_spread, grams))
+    return votes, _WORD + _GRAM * len(grams)
+
+
+def _spread(feature: str) -> int:
+    """Return the 64 bits of a feature's hash, each in a lane of its own."""
+    hashed = blake2b(feature.encode(), digest_size=8).digest()
+    return sum(_LANES[byte] << (8 * _LANE * at) for at, byte in enumerate(hashed))

@@ -1,43 +1,48 @@
-"""What people do with conversations."""
+"""Answer the public, once."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from sinergi.audit import actions as audit
-from sinergi.inbox import hearing, rules, states, telling
-from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.inbox import answering, hearing, rules, states
+from sinergi.inbox.actions.rows import locked, record
+from sinergi.inbox.models import Conversation, Message
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks import queries as network_queries
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.units import queries as units
-
-State = Conversation.State
 
 
 def reply(
-    actor: User, conversation: Conversation, *, text: str, seen: int = 0, privately: bool = False
+    actor: User,
+    conversation: Conversation,
+    *,
+    text: str,
+    seen: int = 0,
+    privately: bool = False,
+    take_over: bool = False,
 ) -> Message:
-    """Answer the public, once. ``seen`` is the newest message the writer saw; 0: do not compare.
-    ``privately``: only the writer of the comment may read it.
+    """Answer the public, once. ``seen`` is the newest message the writer saw; 0: all that the
+    public said, and no answer to it. ``privately``: only the writer of the comment may read it.
 
     The answer goes out by the same way as a post. The same words from the same page once more (a
-    form sent twice) are the answer that was given already. Raises No when it cannot be sent, or
-    when a colleague answered after ``seen``; nothing is stored then.
+    form sent twice) are the answer that was given already. Raises No when it cannot be sent, when
+    a colleague answered after ``seen``, or while one answers and ``take_over`` is not said; no
+    answer is stored then, and what was typed is kept as a draft by the caller.
     """
     text, now = text.strip(), timezone.now()
     with transaction.atomic():
-        found = _locked(conversation)
+        found = locked(conversation)
+        last = found.messages.filter(direction=Message.Direction.IN).order_by("-id").first()
+        seen = seen or (last.pk if last else 0)
         _check_nobody_answered(found, seen, actor)
         repeated = _repeated(found, seen, actor, text)
         if repeated is not None:
             return repeated
-        last = found.messages.filter(direction=Message.Direction.IN).order_by("-id").first()
+        if not take_over:
+            answering.check_free(actor, found, now)
         direct = found.kind == Conversation.Kind.DIRECT
         where, asked = place(found.account, text, found.kind), last.at if last else None
         rules.check_answer(text, where, direct=direct, last_in=asked, now=now)
@@ -68,58 +73,9 @@ def reply(
         if found.assigned_to_id is None:
             Conversation.objects.filter(pk=found.pk).update(assigned_to=actor)
         states.answered(hearing.refresh(found.pk), actor, now)
-        _record(actor, "conversation.answered", found, message=message.pk)
+        answering.sent(actor, found)
+        record(actor, "conversation.answered", found, message=message.pk)
     return message
-
-
-def assign(actor: User, conversation: Conversation, to: User | None) -> Conversation:
-    """Give a conversation to a colleague who may answer there, or to nobody."""
-    with transaction.atomic():
-        found = _locked(conversation)
-        if to is not None:
-            if not units.may(to, "conversation.reply", found.unit_id):
-                raise No(say("{who} may not answer for this office."), who=to.get_full_name())
-            telling.assigned(found, to, actor)
-        found.assigned_to = to
-        found.save(update_fields=["assigned_to"])
-        states.given(found, actor, timezone.now())
-        _record(actor, "conversation.assigned", found, to=to.pk if to else None)
-    return found
-
-
-def finish(actor: User, conversation: Conversation) -> Conversation:
-    """Mark a conversation done. A new message of the public opens it again."""
-    return move(actor, conversation, State.DONE)
-
-
-def reopen(actor: User, conversation: Conversation) -> Conversation:
-    return move(actor, conversation, State.REOPENED)
-
-
-def move(actor: User, conversation: Conversation, to: str, *, reason: str = "") -> Conversation:
-    """Take a conversation to another state. Raises No where the states allow no such step, or
-    where it needs a reason and has none."""
-    with transaction.atomic():
-        found = _locked(conversation)
-        if not _there(found, to):
-            before = found.state
-            states.check(before, to, reason)
-            states.step(found, to, by=actor, reason=reason, now=timezone.now())
-            _record(actor, f"conversation.{to}", found, before=before)
-    return found
-
-
-def note(actor: User, conversation: Conversation, *, text: str) -> Note:
-    """Write something for colleagues alone. Raises No when it is empty."""
-    text = text.strip()
-    if not text:
-        raise No(say("Write a note first."))
-    with transaction.atomic():
-        made = Note.objects.create(
-            conversation=conversation, author=actor, text=text, at=timezone.now()
-        )
-        _record(actor, "conversation.noted", conversation, note=made.pk)
-    return made
 
 
 def place(account: Account, text: str, kind: str = "") -> rules.Place:
@@ -145,8 +101,6 @@ def _answered_privately(conversation: Conversation, remote_id: str) -> bool:
 
 
 def _check_nobody_answered(conversation: Conversation, seen: int, actor: User) -> None:
-    if not seen:
-        return
     ours = conversation.messages.filter(direction=Message.Direction.OUT, id__gt=seen)
     other = ours.exclude(author=actor).select_related("author").first()
     if other is not None:
@@ -158,24 +112,7 @@ def _check_nobody_answered(conversation: Conversation, seen: int, actor: User) -
 
 def _repeated(conversation: Conversation, seen: int, actor: User, text: str) -> Message | None:
     """Return the answer that this one repeats: same writer, same words, from the same page."""
-    if not seen:
-        return None
     ours = conversation.messages.filter(
         direction=Message.Direction.OUT, id__gt=seen, author=actor, text=text
     )
     return ours.exclude(delivery__state__in=["failed", "cancelled"]).first()
-
-
-def _there(conversation: Conversation, to: str) -> bool:
-    """True when there is nothing to do: it is so already, closed or open again by a colleague."""
-    closed = to == State.DONE and not conversation.open
-    return conversation.state == to or closed or (to == State.REOPENED and conversation.open)
-
-
-def _locked(conversation: Conversation) -> Conversation:
-    rows = Conversation.objects.select_related("account", "unit")
-    return rows.select_for_update(of=("self",)).get(pk=conversation.pk)
-
-
-def _record(actor: User, verb: str, on: Conversation, **data: int | str | datetime | None) -> None:
-    audit.record(actor, verb, on=on, unit_id=on.unit_id, data=data)

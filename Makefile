@@ -1,7 +1,7 @@
 # The two commands of a newcomer are `make run` and `make test`.
 PY := .venv/bin/python
 
-.PHONY: run test test-fast check bench words lock clean
+.PHONY: run test test-fast check bench words holidays lock clean
 
 run: ## install, create the database, start everything with a demo regency
 	@scripts/install run
@@ -27,6 +27,9 @@ bench: ## measure the figures that were promised, and print a table
 
 words: ## merge new words into the catalogues of every room
 	@$(PY) scripts/words.py update web insights publishing inbox networks understanding notices units people
+
+holidays: ## make the table of holidays anew from the pinned package
+	@$(PY) -m scripts.national
 
 lock: ## pin dependencies anew, with hashes and without index addresses
 	@for name in run grow learn test specs; do \

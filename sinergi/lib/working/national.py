@@ -1,7 +1,7 @@
 """Public holidays and collective leave (*cuti bersama*) of Indonesia, from a table.
 
 The table is made from the package ``holidays`` by ``make holidays``; a test compares both
-(docs/decisions/0021-holidays.md). The government adds days within a year: offices mark those.
+(docs/decisions/0022-holidays.md). The government adds days within a year: offices mark those.
 """
 
 from __future__ import annotations

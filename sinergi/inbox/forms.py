@@ -23,6 +23,7 @@ class ReplyForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4, "data-base": "", "data-key": "reply"}),
     )
     privately = forms.BooleanField(label=_("Answer only this person"), required=False)
+    take_over = forms.BooleanField(label=_("Answer in their place"), required=False)
 
 
 class EnterForm(forms.Form):

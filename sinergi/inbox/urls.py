@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.inbox.views import attached, entering, listing, talking, understanding
+from sinergi.inbox.views import answering, attached, entering, listing, talking, understanding
 
 app_name = "inbox"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("kotak-masuk/impor/", entering.import_messages, name="import"),
     path("kotak-masuk/<int:pk>/", talking.conversation, name="conversation"),
     path("kotak-masuk/<int:pk>/balas/", talking.reply, name="reply"),
+    path("kotak-masuk/<int:pk>/konsep/", answering.keep, name="keep"),
+    path("kotak-masuk/<int:pk>/menjawab/", answering.holding, name="holding"),
+    path("kotak-masuk/<int:pk>/jawab/", answering.hold, name="hold"),
     path("kotak-masuk/<int:pk>/sembunyikan/<int:message>/", talking.hide, name="hide"),
     path(
         "kotak-masuk/<int:pk>/lampiran/<int:message>/<int:number>/",

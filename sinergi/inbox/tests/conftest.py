@@ -9,10 +9,13 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from sinergi.conftest import person
 from sinergi.connectors.contract import Incoming, IncomingKind
 from sinergi.inbox.models import Conversation
 from sinergi.networks import signals
 from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.units.models import Role, Unit
 
 Hear = Callable[..., Conversation]
 
@@ -54,3 +57,9 @@ def heard(ayu_account: Account) -> Hear:
         return Conversation.objects.get(messages__remote_id=item.remote_id)
 
     return hear
+
+
+@pytest.fixture
+def dewi(tree: dict[str, Unit]) -> User:
+    """Ayu's colleague in the same office."""
+    return person("dewi", "Dewi", tree["cibinong"], Role.ADMIN)

@@ -9,7 +9,6 @@ import pytest
 from django.utils import timezone
 
 from sinergi.audit.models import Entry
-from sinergi.conftest import person
 from sinergi.inbox import actions
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.tests.conftest import Hear
@@ -18,15 +17,9 @@ from sinergi.networks import signals
 from sinergi.networks.models import Account, Delivery
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
-from sinergi.units.models import Appointment, Role, Unit
+from sinergi.units.models import Appointment
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dewi(tree: dict[str, Unit]) -> User:
-    """Ayu's colleague in the same office."""
-    return person("dewi", "Dewi", tree["cibinong"], Role.ADMIN)
 
 
 def asked(delivery: Delivery) -> str:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, hiding, queries, tasks
+from sinergi.inbox import actions, answering, hiding, queries, tasks
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation, Message
 from sinergi.lib.text import No
@@ -39,6 +39,7 @@ def reply(request: SignedIn, pk: int) -> HttpResponse:
         try:
             actions.reply(request.user, found, **given)
         except No as e:
+            answering.keep(request.user, found, given["text"])
             form.add_error(None, said(e))
         else:
             messages.success(request, _("Your answer is on its way."))
@@ -112,8 +113,10 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
     unsent = returning.take(request)
     if unsent:
         messages.warning(request, _(returning.AGAIN))
-    answer = forms.get("reply") or ReplyForm(initial={"text": unsent.get("text", "")})
+    hold = answering.stands(request.user, found)
+    answer = forms.get("reply") or ReplyForm(initial={"text": unsent.get("text", hold.text)})
     context = {
+        "hold": hold,
         "conversation": found,
         "hideable": {m.pk for m in found.messages.all() if hiding.possible(m)},
         "hide_problems": {

@@ -22,11 +22,14 @@ State = Literal["", "waiting", "mine", "open", "done"]
 class ReplyIn(Said):
     text: Annotated[str, words(rules.LONGEST, 1)]
     seen: Annotated[int, Field(ge=0, le=LARGEST, strict=True)] = Field(
-        0, description="The newest message you saw: refused if a colleague answered since."
+        0,
+        description="The newest message you saw: refused if a colleague answered since. "
+        "0: all that the public said, and no answer to it.",
     )
     privately: bool = Field(
         False, description="Answer only the writer of the comment, where the network can."
     )
+    take_over: bool = Field(False, description="Answer although a colleague is answering.")
 
 
 class AssignIn(Said):

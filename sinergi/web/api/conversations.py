@@ -68,7 +68,7 @@ def reply(request: Asked, pk: Id, body: ReplyIn) -> Status[MessageOut]:
     """Answer the public, once, by the same way as a post. Its delivery tells how it goes."""
     user = person(request)
     found = queries.conversation_for(user, pk, may="conversation.reply")
-    given = body.model_dump(include={"text", "seen", "privately"})
+    given = body.model_dump(include={"text", "seen", "privately", "take_over"})
     return Status(201, message_out(actions.reply(user, found, **given)))
 
 

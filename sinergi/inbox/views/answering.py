@@ -1,0 +1,59 @@
+"""Who answers just now, and what they began to write: kept while they type, or by a button."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sinergi.inbox import answering, queries
+from sinergi.inbox.models import Conversation
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.people.http import SignedIn
+
+
+@login_required
+@require_GET
+def holding(request: SignedIn, pk: int) -> HttpResponse:
+    """Return the line that says who answers: open pages ask for it again and again."""
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    return _line(request, found)
+
+
+@login_required
+@require_POST
+def keep(request: SignedIn, pk: int) -> HttpResponse:
+    """Keep what was typed, and hold the conversation where nobody else does."""
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    try:
+        answering.keep(request.user, found, request.POST.get("text", ""))
+        answering.hold(request.user, found)
+    except No as e:
+        if request.headers.get("HX-Request") != "true":
+            messages.error(request, said(e))
+    if request.headers.get("HX-Request") == "true":
+        return _line(request, found)
+    return redirect("inbox:conversation", pk)
+
+
+@login_required
+@require_POST
+def hold(request: SignedIn, pk: int) -> HttpResponse:
+    """Answer now, in a colleague's place where one does, or leave it to others."""
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    if request.POST.get("do") == "leave":
+        answering.let_go(request.user, found)
+        messages.success(request, _("Others may answer. What you wrote is kept."))
+    else:
+        answering.hold(request.user, found, take_over=True)
+        messages.success(request, _("You answer now. Colleagues see it for two minutes."))
+    return redirect("inbox:conversation", pk)
+
+
+def _line(request: SignedIn, found: Conversation) -> HttpResponse:
+    context = {"conversation": found, "hold": answering.stands(request.user, found)}
+    return render(request, "inbox/holding.html", context)

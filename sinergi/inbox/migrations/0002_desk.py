@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='conversation',
             name='state',
-            field=models.CharField(choices=[('new', 'New'), ('verified', 'Verified'), ('disposed', 'Given to who answers'), ('coordinating', 'Being coordinated'), ('working', 'In work'), ('answered', 'Answered'), ('done', 'Solved'), ('postponed', 'Details missing'), ('elsewhere', 'Outside our authority'), ('archived', 'Archived'), ('reopened', 'Opened again')], default='new', max_length=12),
+            field=models.CharField(choices=[('new', 'New'), ('verified', 'Verified'), ('disposed', 'Given to who answers'), ('coordinating', 'Being coordinated'), ('working', 'In work'), ('answered', 'Answered'), ('done', 'Solved'), ('postponed', 'Details missing'), ('outside', 'Outside our authority'), ('archived', 'Archived'), ('reopened', 'Opened again')], default='new', max_length=12),
         ),
         migrations.RunPython(tell_states, migrations.RunPython.noop),
         migrations.AddField(
@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('open', True), ('state__in', ['new', 'verified', 'disposed', 'coordinating', 'working', 'answered', 'postponed', 'reopened'])), models.Q(('open', False), ('state__in', ['done', 'elsewhere', 'archived'])), _connector='OR'), name='conversation_open_as_its_state'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('open', True), ('state__in', ['new', 'verified', 'disposed', 'coordinating', 'working', 'answered', 'postponed', 'reopened'])), models.Q(('open', False), ('state__in', ['done', 'outside', 'archived'])), _connector='OR'), name='conversation_open_as_its_state'),
         ),
         migrations.AddField(
             model_name='step',

@@ -29,7 +29,7 @@ class Conversation(models.Model):
         ANSWERED = "answered", _("Answered")
         DONE = "done", _("Solved")
         POSTPONED = "postponed", _("Details missing")
-        ELSEWHERE = "elsewhere", _("Outside our authority")
+        ELSEWHERE = "outside", _("Outside our authority")
         ARCHIVED = "archived", _("Archived")
         REOPENED = "reopened", _("Opened again")
 
@@ -53,6 +53,13 @@ class Conversation(models.Model):
         BREACH = "breach", _("Personal data")
         PRAISE = "praise", _("Praise")
         OTHER = "other", _("Other")
+
+    class Course(models.TextChoices):
+        """Which of ``Stage`` is due in the end."""
+
+        ANSWER = "answer", _("Can be answered at once")
+        CHECK = "check", _("Needs a check of the files")
+        FIELD = "field", _("Needs a check on the spot")
 
     account = models.ForeignKey(
         "networks.Account", on_delete=models.PROTECT, related_name="conversations"
@@ -85,11 +92,28 @@ class Conversation(models.Model):
     )
     opened_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True)
-    #: The next deadline, and of what: a key of ``deadlines.STAGES``. Empty while the clock stands.
+    #: The next deadline, and of what: a ``Stage``. Empty while the clock stands.
     due_at = models.DateTimeField(null=True)
     due_for = models.CharField(max_length=12, blank=True)
+    #: From when on it is soon due, and when somebody higher up is told next.
+    soon_at = models.DateTimeField(null=True)
+    escalate_at = models.DateTimeField(null=True)
+    #: When what is counted began: its first message, or the one that opened it again.
+    counted_from = models.DateTimeField(null=True)
+    #: Said by a person: no machine changes the matter any more.
+    matter_said = models.BooleanField(default=False)
+    #: How far a complaint must be looked into: its deadline (PermenPANRB 62/2018).
+    course = models.CharField(max_length=12, choices=Course.choices, default=Course.ANSWER)
+    #: The deadline was extended, once, with a reason that is among the steps.
+    extended = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True)
+    #: When the citizen is to be asked whether it is solved, was asked, and silence closes it.
+    ask_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    close_at = models.DateTimeField(null=True)
     solved_at = models.DateTimeField(null=True)
+    #: Whether the citizen says it is solved; empty: nobody said.
+    confirmed = models.BooleanField(null=True)
     reopened = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField()
     last_text = models.CharField(max_length=200, blank=True)
@@ -111,13 +135,24 @@ class Conversation(models.Model):
                 condition=Q(open=True, due_at__isnull=False),
                 name="conversation_due",
             ),
+            models.Index(
+                fields=["escalate_at"],
+                condition=Q(escalate_at__isnull=False),
+                name="conversation_escalates",
+            ),
+            models.Index(
+                fields=["ask_at"], condition=Q(ask_at__isnull=False), name="conversation_asks"
+            ),
+            models.Index(
+                fields=["close_at"], condition=Q(close_at__isnull=False), name="conversation_closes"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["account", "handle", "root"], name="conversation_once"),
             models.CheckConstraint(
                 condition=Q(open=True, state__in=["new", "verified", "disposed", "coordinating",
                                                   "working", "answered", "postponed", "reopened"])
-                | Q(open=False, state__in=["done", "elsewhere", "archived"]),
+                | Q(open=False, state__in=["done", "outside", "archived"]),
                 name="conversation_open_as_its_state",
             ),
         ]  # fmt: skip

@@ -1,9 +1,29 @@
 """What is stored of the public: conversations, what was said in them, and how they went on."""
 
 from sinergi.inbox.models.answering import Draft, Holding
+from sinergi.inbox.models.aside import SpamHiding
 from sinergi.inbox.models.cases import Case
+from sinergi.inbox.models.clocks import Escalation, Pause
 from sinergi.inbox.models.conversations import Conversation
+from sinergi.inbox.models.duties import Duty
 from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.steps import Step
+from sinergi.inbox.models.terms import Ladder, Stage, Term, Way
 
-__all__ = ["Case", "Conversation", "Draft", "Holding", "Message", "Note", "Step"]
+__all__ = [
+    "Case",
+    "Conversation",
+    "Draft",
+    "Duty",
+    "Escalation",
+    "Holding",
+    "Ladder",
+    "Message",
+    "Note",
+    "Pause",
+    "SpamHiding",
+    "Stage",
+    "Step",
+    "Term",
+    "Way",
+]

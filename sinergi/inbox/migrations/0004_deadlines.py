@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('inbox', '0003_answering'),
         ('networks', '0001_schema'),
-        ('units', '0001_schema'),
+        ('units', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/", include("sinergi.notices.urls")),
     path("", include("sinergi.web.urls_public")),
     path("", include("sinergi.networks.urls_public")),
+    path("", include("sinergi.inbox.urls_public")),
     path("", include("sinergi.people.urls")),
     path("jaringan-latihan/<path:rest>", practice),
     path("jaringan-latihan/", practice, {"rest": ""}),

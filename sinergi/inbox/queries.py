@@ -105,6 +105,15 @@ def newest_understood(conversation: Conversation) -> Text | None:
     return message.understood if message else None
 
 
+def earlier(user: Person, conversation: Conversation, most: int = 5) -> list[Conversation]:
+    """Return other conversations with the same person on that network, the latest first."""
+    same = conversations_for(user).filter(
+        handle=conversation.handle, account__network=conversation.account.network
+    )
+    rows = same.exclude(pk=conversation.pk).select_related("account", "unit")
+    return list(rows.order_by("-last_at", "-id")[:most])
+
+
 def in_danger(conversation_ids: Sequence[int]) -> set[int]:
     """Return which of these open conversations tell of a danger to life."""
     return set(
@@ -119,6 +128,11 @@ def in_danger(conversation_ids: Sequence[int]) -> set[int]:
 def answerers(conversation: Conversation) -> QuerySet[User]:
     """Return the colleagues a conversation can be given to."""
     return units.people_with("conversation.reply", conversation.unit_id)
+
+
+def readers(conversation: Conversation, besides: User) -> QuerySet[User]:
+    """Return the colleagues who may read a conversation, without one of them."""
+    return units.people_with("conversation.see", conversation.unit_id).exclude(pk=besides.pk)
 
 
 def answerable(user: Person) -> QuerySet[Account]:

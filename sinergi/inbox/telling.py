@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from django.urls import reverse
 
-from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.lib.text import say, short
 from sinergi.networks.models import Delivery
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
 from sinergi.units import queries as units
+
+#: How a note calls a colleague: by the name they sign in with.
+CALLED = re.compile(r"(?<![\w@.])@([\w.+-]*\w)")
 
 
 def arrived(message: Message) -> None:
@@ -42,6 +47,25 @@ def assigned(conversation: Conversation, to: User, by: User) -> None:
             url=_page(conversation),
             facts={"by": by.get_full_name(), "who": str(conversation)},
         )
+
+
+def mentioned(note: Note) -> None:
+    """Tell the colleagues a note calls by "@name", where they may see the conversation."""
+    conversation, called = (
+        note.conversation,
+        {name.casefold() for name in CALLED.findall(note.text)},
+    )
+    if not called:
+        return
+    for person in units.people_with("conversation.see", conversation.unit_id):
+        if person.username.casefold() in called and person.pk != note.author_id:
+            notices.tell(
+                person,
+                "conversation.mentioned",
+                say("{by} asks for you: {text}"),
+                url=_page(conversation),
+                facts={"by": note.author.get_full_name(), "text": short(note.text, 120)},
+            )
 
 
 def ended(message: Message, delivery: Delivery) -> None:

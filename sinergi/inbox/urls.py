@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.inbox.views import answering, attached, entering, listing, talking, understanding
+from sinergi.inbox.views import (
+    answering,
+    attached,
+    citizen,
+    entering,
+    listing,
+    talking,
+    understanding,
+)
 
 app_name = "inbox"
 urlpatterns = [
@@ -14,6 +22,7 @@ urlpatterns = [
     path("kotak-masuk/<int:pk>/konsep/", answering.keep, name="keep"),
     path("kotak-masuk/<int:pk>/menjawab/", answering.holding, name="holding"),
     path("kotak-masuk/<int:pk>/jawab/", answering.hold, name="hold"),
+    path("kotak-masuk/<int:pk>/tautan/", citizen.share, name="share-status"),
     path("kotak-masuk/<int:pk>/sembunyikan/<int:message>/", talking.hide, name="hide"),
     path(
         "kotak-masuk/<int:pk>/lampiran/<int:message>/<int:number>/",

@@ -100,6 +100,7 @@ ACTS = {
     "sign_in_failed": say("sign-in failed"),
     "signed_in": say("signed in"),
     "signed_out": say("signed out"),
+    "status_shared": say("link for the citizen made"),
     "switch": say("switched off or on"),
     "trained": say("trained"),
     "training": say("training begun"),

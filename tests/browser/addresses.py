@@ -104,7 +104,8 @@ NO_PAGES = {
         "content:block", "content:unblock",
         "content:ask", "content:withdraw", "content:cancel", "content:move", "content:files-again",
         "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen", "inbox:hide",
-        "inbox:label", "inbox:keep", "inbox:hold", "understanding:begin-round", "understanding:train",
+        "inbox:label", "inbox:keep", "inbox:hold", "inbox:share-status",
+        "understanding:begin-round", "understanding:train",
         "understanding:roll-back", "understanding:promote",
         "networks:disconnect", "networks:sign-in-return", "networks:budget",
         "units:reopen", "units:add-alias", "units:remove-alias", "units:withdraw",
@@ -113,7 +114,8 @@ NO_PAGES = {
     "answers no page": {
         "insights:download", "insights:template",
         "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media",
-        "health", "feed", "inbox:attachment", "inbox:holding", "directory:data", "directory:client-document",
+        "health", "feed", "inbox:attachment", "inbox:holding",
+        "directory:data", "directory:client-document",
         "networks:called", "networks:called-own", "networks:pull",
         "content:poster", "content:film", "content:asked-file", "content:asked-poster",
         "content:sent-file", "content:files", "content:checks", "content:checks-of",
@@ -129,6 +131,7 @@ NO_PAGES = {
         "units:end",
     },
     "needs a sign-in on its way: drawn by the tests of networks": {"networks:pick"},
+    "needs a link given to a citizen: drawn by the tests of the inbox": {"status:status"},
     "needs labels of people: drawn by the tests of understanding": {
         "understanding:round", "understanding:model", "understanding:text",
     },

@@ -53,7 +53,7 @@ def move(actor: User, conversation: Conversation, to: str, *, reason: str = "") 
 
 
 def note(actor: User, conversation: Conversation, *, text: str) -> Note:
-    """Write something for colleagues alone. Raises No when it is empty."""
+    """Write something for colleagues alone; "@name" calls one. Raises No when it is empty."""
     text = text.strip()
     if not text:
         raise No(say("Write a note first."))
@@ -61,6 +61,7 @@ def note(actor: User, conversation: Conversation, *, text: str) -> Note:
         made = Note.objects.create(
             conversation=conversation, author=actor, text=text, at=timezone.now()
         )
+        telling.mentioned(made)
         record(actor, "conversation.noted", conversation, note=made.pk)
     return made
 

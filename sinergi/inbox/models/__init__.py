@@ -6,6 +6,7 @@ from sinergi.inbox.models.cases import Case
 from sinergi.inbox.models.clocks import Escalation, Pause
 from sinergi.inbox.models.conversations import Conversation
 from sinergi.inbox.models.duties import Duty
+from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.steps import Step
 from sinergi.inbox.models.terms import Ladder, Stage, Term, Way
@@ -23,6 +24,7 @@ __all__ = [
     "Pause",
     "SpamHiding",
     "Stage",
+    "StatusLink",
     "Step",
     "Term",
     "Way",

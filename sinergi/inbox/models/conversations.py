@@ -125,6 +125,7 @@ class Conversation(models.Model):
             models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
             models.Index(fields=["state", "-last_at", "-id"], name="conversation_newest_in_state"),
             models.Index(fields=["assigned_to", "-last_at", "-id"], name="conversation_of_person"),
+            models.Index(fields=["handle", "-last_at"], name="conversation_of_handle"),
             models.Index(
                 fields=["unit", "waiting_since"],
                 condition=Q(open=True, waiting_since__isnull=False),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -11,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, hiding, queries, tasks
+from sinergi.inbox import actions, answering, citizen, hiding, queries, tasks
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
-from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.models import Conversation, Message, StatusLink
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
@@ -122,6 +123,10 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "hide_problems": {
             m.pk: networks.words(m.problem) for m in found.messages.exclude(problem={})
         },
+        "names": ", ".join(f"@{one.username}" for one in queries.readers(found, request.user)[:5]),
+        "earlier": queries.earlier(request.user, found),
+        "standing": citizen.standing(found),
+        "status_link": _status_link(found),
         "entries": [(entry, isinstance(entry, Message)) for entry in queries.thread(found)],
         "about": networks.about(found.account.network),
         "fetches": "fetch" in networks.abilities(found.account.network),
@@ -138,6 +143,12 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "may_note": "conversation.note" in rights,
     }
     return render(request, "inbox/conversation.html", context)
+
+
+def _status_link(found: Conversation) -> str:
+    """Return the address that a citizen was or can be given, or ""."""
+    made = StatusLink.objects.filter(conversation=found).first()
+    return settings.SITE_URL + citizen.path_of(made) if made else ""
 
 
 def _understood(found: Conversation, **more: Any) -> dict[str, Any]:

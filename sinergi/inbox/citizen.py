@@ -1,0 +1,106 @@
+"""How a conversation stands, in the words of the person who wrote.
+
+The states of the desk are for colleagues; a citizen wants to know what happens with the message
+and what comes next. Nothing here tells who wrote or what was written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sinergi.inbox.actions.rows import record
+from sinergi.inbox.models import Conversation, StatusLink
+from sinergi.lib.text import say
+from sinergi.people.models import User
+
+State = Conversation.State
+
+#: What happens now, and what comes next, by state.
+WORDS: Mapping[str, tuple[str, str]] = {
+    State.NEW: (
+        say("Your message has arrived."),
+        say("We read it and give it to the office in charge."),
+    ),
+    State.VERIFIED: (
+        say("Your message was read and is complete."),
+        say("The office in charge takes it up."),
+    ),
+    State.DISPOSED: (
+        say("Your message is with the office in charge."),
+        say("The office answers you where you wrote."),
+    ),
+    State.COORDINATING: (
+        say("Several offices are looking at your message together."),
+        say("One of them answers you where you wrote."),
+    ),
+    State.WORKING: (
+        say("The office is working on it."),
+        say("You get an answer where you wrote."),
+    ),
+    State.ANSWERED: (
+        say("We have answered you where you wrote."),
+        say("Write again if that does not help you."),
+    ),
+    State.POSTPONED: (
+        say("We need a few more details from you."),
+        say("Answer our question where you wrote, then we go on."),
+    ),
+    State.DONE: (
+        say("Your message is settled."),
+        say("Write again if it is not: we take it up anew."),
+    ),
+    State.ELSEWHERE: (
+        say("This is not in the hands of the regency."),
+        say("Our answer tells you who is in charge."),
+    ),
+    State.ARCHIVED: (
+        say("Your message was filed without an answer."),
+        say("Write again if you need something from us."),
+    ),
+    State.REOPENED: (
+        say("We have taken your message up again."),
+        say("You get an answer where you wrote."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a citizen is told: what happens, what comes next, whose turn it is and since when."""
+
+    now: str
+    next: str
+    office: str
+    since: datetime
+    past: Sequence[tuple[datetime, str]]
+
+
+def standing(conversation: Conversation) -> Standing:
+    """Return how a conversation stands, in the language that is active."""
+    steps = list(conversation.steps.order_by("id"))
+    now, after = WORDS[conversation.state]
+    past = [(conversation.opened_at, _(WORDS[State.NEW][0]))]
+    past += [(step.at, _(WORDS[step.state][0])) for step in steps if step.state in WORDS]
+    return Standing(_(now), _(after), conversation.unit.name, past[-1][0], past)
+
+
+def link(actor: User, conversation: Conversation) -> StatusLink:
+    """Return the address for the citizen, made once and recorded."""
+    with transaction.atomic():
+        found, made = StatusLink.objects.get_or_create(
+            conversation=conversation, defaults={"by": actor, "at": timezone.now()}
+        )
+        if made:
+            record(actor, "conversation.status_shared", conversation)
+    return found
+
+
+def path_of(found: StatusLink) -> str:
+    return reverse("status:status", args=[found.token])

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "sinergi.publishing",
     "sinergi.networks",
     "sinergi.understanding",
+    "sinergi.knowledge",
     "sinergi.notices",
     "sinergi.units",
     "sinergi.people",
@@ -105,7 +106,7 @@ CONTEXT = [
     "sinergi.web.context.shell",
 ]
 ROOMS = (
-    *("web", "insights", "inbox", "publishing", "networks", "understanding"),
+    *("web", "insights", "inbox", "publishing", "networks", "understanding", "knowledge"),
     *("notices", "units", "people", "audit"),
 )
 TEMPLATES = [

@@ -27,6 +27,9 @@ VERB_MEANINGS = {
     "conversation.reply": "answer the public",
     "conversation.assign": "assign conversations and mark them done",
     "conversation.note": "write internal notes",
+    "answer.see": "see verified answers, and drafts of one's own office",
+    "answer.write": "write answers, look at replies whose answer has changed",
+    "answer.verify": "verify and withdraw answers, release expired ones (never one's own)",
     "text.label": "label messages and correct what was understood",
     "language.train": "edit topic rules, train and promote models of language",
     "account.see": "see official accounts and their health",
@@ -38,7 +41,7 @@ VERB_MEANINGS = {
     "system.see": "see the health of the installation",
 }
 
-_SEE = frozenset({"post.see", "conversation.see", "account.see"})
+_SEE = frozenset({"post.see", "conversation.see", "account.see", "answer.see"})
 _ADMIN = _SEE | {
     "post.write",
     "conversation.reply",
@@ -47,8 +50,9 @@ _ADMIN = _SEE | {
     "delivery.settle",
     "account.record",
     "text.label",
+    "answer.write",
 }
-_APPROVER = _SEE | {"post.approve", "conversation.note", "delivery.settle"}
+_APPROVER = _SEE | {"post.approve", "conversation.note", "delivery.settle", "answer.verify"}
 
 #: One table says which verb each role has; code and documentation both come from it.
 VERBS: dict[str, frozenset[str]] = {

@@ -1,0 +1,74 @@
+"""Write down an answer, and write it anew."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.knowledge import rules, telling
+from sinergi.knowledge.models import Answer, Label, Version
+from sinergi.lib.text import No, say
+from sinergi.people.models import User
+from sinergi.units.models import Unit
+
+
+def write(actor: User, unit: Unit, said: rules.Said, *, reach: str = Answer.Reach.OFFICE) -> Answer:
+    """Write an answer. Nobody is given it before somebody else has verified it.
+
+    Raises No for what cannot be an answer; nothing is stored then.
+    """
+    kept = rules.tidied(said, today=timezone.localdate())
+    with transaction.atomic():
+        answer = Answer.objects.create(
+            unit=unit, reach=reach, question=kept.questions[0], changed=timezone.now()
+        )
+        _add_version(actor, answer, kept, number=1)
+        audit.record(actor, "answer.written", on=answer, unit_id=unit.pk)
+    return answer
+
+
+def edit(
+    actor: User, answer: Answer, said: rules.Said, *, seen: int, reach: str | None = None
+) -> Version:
+    """Write a new version. The one that holds goes on until the new one is verified.
+
+    ``seen`` is the number of the version the writer saw. Raises No when a colleague wrote
+    meanwhile, or for what cannot be an answer; nothing is stored then.
+    """
+    kept = rules.tidied(said, today=timezone.localdate())
+    with transaction.atomic():
+        found = Answer.objects.select_for_update(of=("self",)).get(pk=answer.pk)
+        last = found.versions.order_by("-number").values_list("number", flat=True)[0]
+        if seen != last:
+            raise No(say("A colleague changed this answer meanwhile. Your text is kept here."))
+        if found.state == Answer.State.WITHDRAWN:
+            found.state = Answer.State.DRAFT
+        found.question, found.changed = kept.questions[0], timezone.now()
+        found.reach = reach or found.reach
+        found.save(update_fields=["state", "question", "changed", "reach"])
+        made = _add_version(actor, found, kept, number=last + 1)
+        audit.record(
+            actor, "answer.edited", on=found, unit_id=found.unit_id, data={"version": made.number}
+        )
+    return made
+
+
+def _add_version(actor: User, answer: Answer, said: rules.Said, *, number: int) -> Version:
+    made = Version.objects.create(
+        answer=answer,
+        number=number,
+        questions=list(said.questions),
+        text=said.text,
+        shorts=dict(said.shorts or {}),
+        variants=dict(said.variants or {}),
+        source=said.source,
+        source_url=said.source_url,
+        valid_until=said.valid_until,
+        by=actor,
+        at=timezone.now(),
+    )
+    answer.labels.all().delete()
+    Label.objects.bulk_create(Label(answer=answer, name=name) for name in said.labels)
+    telling.to_verify(answer, actor)
+    return made

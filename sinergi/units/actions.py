@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
+from sinergi.lib.working import Hours
 from sinergi.people.models import User
-from sinergi.units import rules
+from sinergi.units import calendars
 from sinergi.units.models import LONGEST_PATH, Alias, Appointment, FormerName, Unit
 
 
@@ -106,6 +107,7 @@ def move_unit(actor: User | None, unit: Unit, parent: Unit | None) -> None:
         below.update(path=Concat(Value(new), Substr("path", len(old) + 1)))
         Unit.objects.filter(pk=unit.pk).update(parent=parent)
         unit.refresh_from_db()
+        calendars.changed()
         audit.record(actor, "unit.moved", on=unit, unit_id=unit.pk, data={"to": new})
 
 
@@ -133,10 +135,11 @@ def reopen_unit(actor: User, unit: Unit) -> None:
         audit.record(actor, "unit.reopened", on=unit, unit_id=unit.pk)
 
 
-def set_hours(actor: User, unit: Unit, *, hours: rules.Hours, always_open: bool = False) -> None:
+def set_hours(actor: User, unit: Unit, *, hours: Hours, always_open: bool = False) -> None:
     """Set an office's own working hours; none means those of the office above."""
     with transaction.atomic():
         Unit.objects.filter(pk=unit.pk).update(hours=hours, always_open=always_open)
+        calendars.changed()
         data = {"hours": hours, "always_open": always_open}
         audit.record(actor, "unit.hours_set", on=unit, unit_id=unit.pk, data=data)
 

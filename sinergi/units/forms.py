@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.people.models import User
-from sinergi.units import queries, rules, shown
+from sinergi.units import shown
 from sinergi.units.models import Role, Unit
 from sinergi.units.official_lists import LONGEST
-
-TIME = r"([01]?\d|2[0-3])[.:]([0-5]\d)"
-SPAN = re.compile(rf"{TIME}\s*[-\u2013]\s*{TIME}", re.ASCII)
 
 
 class DayField(forms.DateField):
@@ -89,58 +84,6 @@ class AliasForm(forms.Form):
     name = forms.CharField(
         label=_("Other spelling"), max_length=200, help_text=_("The search finds it too.")
     )
-
-
-class HoursForm(forms.Form):
-    """Working hours: those of the office above, one's own for each day, or always."""
-
-    USED = (
-        ("inherit", _("Those of the office above")),
-        ("own", _("Own hours, as below")),
-        ("always", _("Always open, day and night")),
-    )
-    mode = forms.ChoiceField(label=_("Which hours hold"), choices=USED, widget=forms.RadioSelect)
-
-    def __init__(self, unit: Unit, data: Any = None) -> None:
-        mode = "always" if unit.always_open else ("own" if unit.hours else "inherit")
-        own = unit.hours or queries.hours_of(unit)
-        days = {day: shown.spans(own.get(day, ())) for day in rules.DAYS}
-        super().__init__(data, initial={"mode": mode, **days})
-        for number, day in enumerate(rules.DAYS):
-            self.fields[day] = forms.CharField(
-                label=WEEKDAYS[number],
-                required=False,
-                max_length=100,
-                help_text=_("For example 07.30-12.00, 13.00-16.00.") if number == 0 else "",
-            )
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        if values.get("mode") != "own":
-            return {**values, "hours": {}}
-        hours = {day: self._spans(day, values.get(day, "")) for day in rules.DAYS}
-        values["hours"] = {day: spans for day, spans in hours.items() if spans}
-        if not values["hours"] and not self.errors:
-            raise ValidationError(gettext("Write the hours of at least one day."))
-        return values
-
-    def _spans(self, day: str, typed: str) -> list[list[str]]:
-        """Read "07.30-12.00, 13.00-16.00"; what it cannot read becomes the day's error."""
-        found = []
-        for part in filter(None, re.split(r"\s*[,;]\s*", typed.strip())):
-            read = SPAN.fullmatch(part)
-            if (
-                read is None
-                or int(read[1]) > 23
-                or int(read[3]) > 23
-                or max(read[2], read[4]) > "59"
-            ):
-                self.add_error(day, gettext("Write it like this: 07.30-12.00, 13.00-16.00."))
-                return []
-            found.append([f"{int(read[1]):02}:{read[2]}", f"{int(read[3]):02}:{read[4]}"])
-        if rules.hours_problem({day: found}):
-            self.add_error(day, gettext("Each time must be later than the one before it."))
-        return found
 
 
 class RoleForm(forms.Form):

@@ -81,6 +81,62 @@ class Alias(models.Model):
         return self.name
 
 
+class SpecialDay(models.Model):
+    """A day on which an office and those under it work, or do not, whatever else holds.
+
+    What the nearest office settled stands above those higher up, and above national holidays.
+    """
+
+    class Kind(models.TextChoices):
+        OFF = "off", _("Closed")
+        WORKING = "working", _("Working day")
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="special_days")
+    day = models.DateField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    name = models.CharField(max_length=120)
+    basis = models.CharField(max_length=200, blank=True)
+    #: [["08:00", "12:00"], …]; empty on a working day means the hours its weekday has.
+    hours = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ["day"]
+        constraints = [models.UniqueConstraint(fields=["unit", "day"], name="special_day_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SpecialHours(models.Model):
+    """Other working hours from a first to a last day, both included: Ramadan, for example."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="special_hours")
+    first = models.DateField()
+    last = models.DateField()
+    name = models.CharField(max_length=120)
+    basis = models.CharField(max_length=200, blank=True)
+    #: As ``Unit.hours``; a day that is not named is closed.
+    hours = models.JSONField()
+
+    class Meta:
+        ordering = ["first"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("first")),
+                name="special_hours_end_after_they_begin",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CalendarStamp(models.Model):
+    """One row, written anew with every change of any office's hours: `calendars` asks it."""
+
+    stamp = models.UUIDField()
+
+
 class Role(models.TextChoices):
     ADMIN = "admin", _("Admin")
     APPROVER = "approver", _("Approver")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeGuard, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -161,25 +161,6 @@ def roles_to_give(user: Person, unit: Unit) -> list[str]:
     """Return the roles a person may give in an office: none beyond their own rights there."""
     verbs = verbs_in(user, unit)
     return rules.to_give(verbs) if "appointment.edit" in verbs else []
-
-
-def hours_of(unit: Unit) -> rules.Hours:
-    """Return an office's working hours: its own, or those of the nearest office above."""
-    above = Unit.objects.filter(pk__in=rules.way(unit.path))
-    for _, own, always in sorted(
-        above.values_list("path", "hours", "always_open"), key=lambda row: -len(row[0])
-    ):
-        if always:
-            return {day: [["00:00", "23:59:59"]] for day in rules.DAYS}
-        if own:
-            found: rules.Hours = own
-            return found
-    return rules.USUAL
-
-
-def is_open(unit: Unit, at: datetime) -> bool:
-    """True when an office works at a moment (aware)."""
-    return rules.is_open(hours_of(unit), timezone.localtime(at))
 
 
 def existing() -> QuerySet[Unit]:

@@ -2,20 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime, time
-
-#: Working hours by day: {"mon": [["07:30", "16:00"]], …}, in the office's zone.
-Hours = Mapping[str, Sequence[Sequence[str]]]
-
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-#: Five-day week of local governments, Perpres 21/2023: 37.5 hours without the break.
-USUAL: Hours = {
-    **{day: [["07:30", "12:00"], ["13:00", "16:00"]] for day in DAYS[:4]},
-    "fri": [["07:30", "11:30"], ["13:00", "16:30"]],
-}
-
 #: What each verb means, in English, for docs/roles.md and the roles page.
 VERB_MEANINGS = {
     "post.see": "see posts and their deliveries",
@@ -108,18 +94,3 @@ def outermost(prefixes: frozenset[str]) -> frozenset[str]:
 def to_give(verbs_here: frozenset[str]) -> list[str]:
     """Return the roles a person may give where they have these verbs: never more than their own."""
     return [role for role, verbs in VERBS.items() if verbs <= verbs_here]
-
-
-def is_open(hours: Hours, at: datetime) -> bool:
-    """True when an office with these hours works at a local moment."""
-    spans = hours.get(DAYS[at.weekday()], ())
-    return any(time.fromisoformat(a) <= at.time() < time.fromisoformat(b) for a, b in spans)
-
-
-def hours_problem(hours: Hours) -> str:
-    """Return what is wrong with typed hours, or ""."""
-    for day, spans in hours.items():
-        ends = [time.fromisoformat(moment) for span in spans for moment in span]
-        if ends != sorted(set(ends)):
-            return day
-    return ""

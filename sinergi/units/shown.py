@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
+from sinergi.lib.working import Spans, write_spans
 from sinergi.people.models import Invitation, User
-from sinergi.units import queries, rules
+from sinergi.units import calendars, queries, rules
 from sinergi.units.models import Alias, Appointment, FormerName, Unit
 
 #: In which order the kinds of offices are listed.
@@ -115,16 +116,15 @@ def invitations_to(unit: Unit) -> QuerySet[Invitation]:
 
 def hours_of(unit: Unit) -> list[tuple[str, str]]:
     """Return the working hours that hold in an office, by day, in the reader's language."""
-    hours = queries.hours_of(unit)
+    hours = calendars.of(unit.pk).week
     return [
-        (str(WEEKDAYS[number]), spans(hours.get(day, ())) or _("closed"))
-        for number, day in enumerate(rules.DAYS)
+        (str(WEEKDAYS[number]), written(day) or _("closed")) for number, day in enumerate(hours)
     ]
 
 
-def spans(held: Iterable[Sequence[str]]) -> str:
+def written(spans: Spans) -> str:
     """Return "07.30-12.00, 13.00-16.00"."""
-    return ", ".join(f"{a[:5]}-{b[:5]}".replace(":", ".") for a, b in held)
+    return ", ".join("-".join(span).replace(":", ".") for span in write_spans(spans))
 
 
 def parents_for(user: User, unit: Unit | None = None) -> QuerySet[Unit]:

@@ -9,11 +9,24 @@ from __future__ import annotations
 from sinergi.lib.working.calendar import Calendar, NeverOpen, always
 from sinergi.lib.working.clock import Clock, Pause
 from sinergi.lib.working.days import Day, Mark, Period, Why
-from sinergi.lib.working.hours import DAYS, USUAL, Hours, hours_problem, week
+from sinergi.lib.working.hours import (
+    DAYS,
+    FASTING,
+    USUAL,
+    Hours,
+    Spans,
+    Week,
+    in_order,
+    spans,
+    week,
+    write_spans,
+    written,
+)
 from sinergi.lib.working.national import Holiday, national
 
 __all__ = [
     "DAYS",
+    "FASTING",
     "USUAL",
     "Calendar",
     "Clock",
@@ -24,9 +37,14 @@ __all__ = [
     "NeverOpen",
     "Pause",
     "Period",
+    "Spans",
+    "Week",
     "Why",
     "always",
-    "hours_problem",
+    "in_order",
     "national",
+    "spans",
     "week",
+    "write_spans",
+    "written",
 ]

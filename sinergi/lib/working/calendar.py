@@ -138,7 +138,7 @@ class Calendar:
 
 def always(zone: tzinfo = UTC) -> Calendar:
     """Return the calendar of an office that is open day and night, holidays or not."""
-    return Calendar(zone, always_open=True)
+    return Calendar(zone, (ALL_DAY,) * 7, always_open=True)
 
 
 def _utc(at: datetime) -> datetime:

@@ -24,6 +24,12 @@ USUAL: Hours = {
     "fri": [["07:30", "11:30"], ["13:00", "16:30"]],
 }
 
+#: In Ramadan by the same regulation: 32.5 hours from 08.00, a break of 30 minutes, 60 on Friday.
+FASTING: Hours = {
+    **{day: [["08:00", "12:00"], ["12:30", "15:00"]] for day in DAYS[:4]},
+    "fri": [["08:00", "11:30"], ["12:30", "15:30"]],
+}
+
 ALL_DAY: Spans = ((timedelta(), timedelta(days=1)),)
 
 
@@ -37,13 +43,25 @@ def spans(written: Sequence[Sequence[str]]) -> Spans:
     return tuple((_since_midnight(begin), _since_midnight(end)) for begin, end in written)
 
 
-def hours_problem(hours: Hours) -> str:
-    """Return the day whose times do not follow each other, or ""."""
-    for day, written in hours.items():
-        ends = [moment for span in spans(written) for moment in span]
-        if ends != sorted(set(ends)):
-            return day
-    return ""
+def written(held: Week) -> dict[str, list[list[str]]]:
+    """Return a week as it is kept, without the days that are closed."""
+    return {day: write_spans(held[n]) for n, day in enumerate(DAYS) if held[n]}
+
+
+def write_spans(held: Spans) -> list[list[str]]:
+    """Return spans as they are kept: [["07:30", "12:00"], …]."""
+    return [[_clock(begin), _clock(end)] for begin, end in held]
+
+
+def in_order(held: Spans) -> bool:
+    """True when each time lies after the one before it."""
+    ends = [moment for span in held for moment in span]
+    return ends == sorted(set(ends))
+
+
+def _clock(since_midnight: timedelta) -> str:
+    minutes = since_midnight // timedelta(minutes=1)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def _since_midnight(written: str) -> timedelta:

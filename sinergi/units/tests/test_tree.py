@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError
@@ -136,21 +136,6 @@ def test_the_last_day_is_never_before_the_first(tree: Tree, ayu: User) -> None:
         actions.describe_unit(ayu, tree["ciomas"], valid_from=TODAY + timedelta(days=1))
     with pytest.raises(IntegrityError):
         Unit.objects.filter(pk=tree["ciomas"].pk).update(valid_to=date(2000, 1, 1))
-
-
-def at(moment: str) -> datetime:
-    return timezone.make_aware(datetime.fromisoformat(moment))
-
-
-def test_hours_come_from_the_nearest_office_above(tree: Tree, ayu: User) -> None:
-    below = village(tree["cibinong"])
-    monday, noon, saturday = at("2026-11-23T08:00"), at("2026-11-23T12:30"), at("2026-11-28T08:00")
-    assert [queries.is_open(below, m) for m in (monday, noon, saturday)] == [True, False, False]
-    actions.set_hours(ayu, tree["cibinong"], hours={"sat": [["08:00", "12:00"]]})
-    assert [queries.is_open(below, m) for m in (monday, saturday)] == [False, True]
-    actions.set_hours(ayu, below, hours={}, always_open=True)
-    assert queries.is_open(below, at("2026-11-29T23:30"))
-    assert not queries.is_open(tree["ciomas"], saturday)
 
 
 @pytest.mark.parametrize("pk", ["x", "", None, -1, 10**30, "1 OR 1=1", "٣"])

@@ -21,10 +21,10 @@ from sinergi.units.forms import (
     AliasForm,
     CloseForm,
     DescribeForm,
-    HoursForm,
     MoveForm,
     RenameForm,
 )
+from sinergi.units.hours_forms import HoursForm
 from sinergi.units.views.answering import Words, answer
 
 EDIT = "unit.edit"

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from ninja import Router, Schema
 
-from sinergi.units import queries
+from sinergi.lib.working import written
+from sinergi.units import calendars, queries
 from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.paging import cut
@@ -53,9 +54,7 @@ def read_unit(request: Asked, pk: Id) -> UnitDetail:
         **unit_out(unit).model_dump(),
         former_names=[former.name for former in unit.former_names.all()],
         aliases=[alias.name for alias in unit.aliases.all()],
-        hours={
-            day: [list(span) for span in spans] for day, spans in queries.hours_of(unit).items()
-        },
+        hours=written(calendars.of(unit.pk).week),
         may=sorted(queries.verbs_in(user, unit)),
     )
 

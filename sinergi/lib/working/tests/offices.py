@@ -7,21 +7,15 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from sinergi.lib.working import DAYS, Calendar, Hours, Mark, Period, week
+from sinergi.lib.working import DAYS, FASTING, Calendar, Mark, Period, week
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
-#: Ramadan by Perpres 21/2023: 32.5 hours from 08.00, break of 30 minutes, on Friday of 60.
-RAMADAN: Hours = {
-    **{day: [["08:00", "12:00"], ["12:30", "15:00"]] for day in DAYS[:4]},
-    "fri": [["08:00", "11:30"], ["12:30", "15:30"]],
-}
-
 #: The days that Ramadan 1447 H had in 2026.
-FASTING = Period(date(2026, 2, 19), date(2026, 3, 20), week(RAMADAN), "Ramadan", "SE Bupati")
+RAMADAN = Period(date(2026, 2, 19), date(2026, 3, 20), week(FASTING), "Ramadan", "SE Bupati")
 
 USUAL_OFFICE = Calendar(JAKARTA)
-FASTING_OFFICE = Calendar(JAKARTA, periods=(FASTING,))
+FASTING_OFFICE = Calendar(JAKARTA, periods=(RAMADAN,))
 
 #: Zones without and with other clocks in summer, by an hour and by half of one.
 ZONES = [

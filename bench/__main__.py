@@ -24,6 +24,7 @@ MEASURES = {
     "calls": ("SQLite", "PostgreSQL"),
     "lists": ("SQLite", "PostgreSQL"),
     "audit": ("SQLite", "PostgreSQL"),
+    "answering": ("SQLite", "PostgreSQL"),
     "language": ("SQLite",),
 }
 

@@ -68,5 +68,10 @@ def _person(name: str, unit: Unit, role: str) -> User:
     return user
 
 
+def admin(name: str, unit: Unit) -> User:
+    """Return one more person who writes and answers in an office."""
+    return _person(name, unit, Role.ADMIN)
+
+
 def say(words: str) -> None:
     print(words, file=sys.stderr, flush=True)

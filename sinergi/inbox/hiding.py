@@ -31,8 +31,11 @@ def possible(message: Message) -> bool:
     return public and here and "hide" in network_queries.abilities(account.network)
 
 
-def ask(actor: User, message: Message, *, hidden: bool) -> None:
-    """Keep the wish to hide or show a message. Raises No where the network cannot."""
+def ask(actor: User | None, message: Message, *, hidden: bool) -> None:
+    """Keep the wish to hide or show a message; ``actor`` is nobody where the desk hides spam.
+
+    Raises No where the network cannot.
+    """
     if not possible(message):
         raise No(say("This network does not let us hide that."))
     wish = Hiding.HIDING if hidden else Hiding.SHOWING

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Step
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -55,7 +56,8 @@ def check(before: str, to: str, reason: str) -> None:
 def step(
     conversation: Conversation, to: str, *, by: User | None, reason: str = "", now: datetime
 ) -> Step:
-    """Take a conversation to a state and keep the step, whatever the ways allow (``check``)."""
+    """Take a conversation to a state and keep the step, whatever the ways allow (``check``); what
+    is due next follows from it."""
     before = conversation.state
     conversation.state = State(to)
     conversation.open = to not in Conversation.CLOSED
@@ -64,6 +66,7 @@ def step(
     if to == State.REOPENED:
         conversation.reopened += 1
     conversation.save(update_fields=["state", "open", "solved_at", "reopened"])
+    settling.stepped(conversation, before, now, by_public=by is None)
     return Step.objects.create(
         conversation=conversation,
         before=before,
@@ -76,11 +79,13 @@ def step(
 
 
 def heard(conversation: Conversation, now: datetime) -> None:
-    """The public wrote again: what was closed opens, what was answered is in work once more."""
+    """The public wrote: what was closed opens, what was answered is in work once more."""
     if not conversation.open:
         step(conversation, State.REOPENED, by=None, reason=say("The public wrote again"), now=now)
     elif conversation.state in {State.ANSWERED, State.POSTPONED}:
         step(conversation, State.WORKING, by=None, reason=say("The public wrote again"), now=now)
+    elif conversation.state != State.NEW or conversation.due_at is None:
+        settling.settle(conversation)
 
 
 def answered(conversation: Conversation, by: User, now: datetime) -> None:
@@ -90,6 +95,9 @@ def answered(conversation: Conversation, by: User, now: datetime) -> None:
         conversation.save(update_fields=["answered_at"])
     if conversation.state != State.ANSWERED:
         step(conversation, State.ANSWERED, by=by, now=now)
+    else:
+        settling.plan(conversation, now)
+        settling.settle(conversation)
 
 
 def given(conversation: Conversation, by: User, now: datetime) -> None:

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.utils import timezone
+
+from sinergi.inbox import aside, duties
+from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.understanding.models import Text
 from sinergi.understanding.understood import Known, known_of
@@ -16,6 +20,9 @@ Matter = Conversation.Matter
 
 #: From here on spam is set aside by itself; below it a person decides.
 SURELY = 0.98
+
+#: So many messages of a conversation are looked at.
+LOOKED_AT = 20
 
 _KINDS: Mapping[str, str] = {
     "question": Matter.QUESTION,
@@ -29,20 +36,32 @@ def take(ids: Sequence[int]) -> None:
     said = Message.objects.filter(understood__in=ids).order_by("conversation_id")
     for conversation_id in said.values_list("conversation_id", flat=True).distinct():
         found = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation_id)
-        newest = found.messages.filter(understood__isnull=False).order_by("-id").first()
+        said_here = found.messages.filter(understood__isnull=False).select_related("understood")
+        newest = said_here.order_by("-id").first()
         if newest is not None and newest.understood is not None:
             settle(found, newest.understood)
 
 
 def settle(conversation: Conversation, text: Text) -> None:
-    """Set what a conversation is about from what is known of its newest words, and keep it."""
+    """Set what a conversation is about from what is known of its newest words, and keep it.
+
+    Who is on duty is called where a life may be in danger, and what is surely spam goes aside.
+    """
     known = {row.head: row for row in known_of(text)}
-    conversation.danger = text.danger
-    conversation.matter = matter_of(known, danger=text.danger)
+    before = conversation.matter, conversation.danger
+    conversation.danger = text.danger or _danger_waits(conversation)
+    if conversation.danger or not conversation.matter_said:
+        conversation.matter = matter_of(known, danger=conversation.danger)
     conversation.topic = _sure(known.get("topic"))[:60]
     conversation.place = _sure(known.get("place"))[:13]
-    conversation.spam = is_spam(known.get("spam"))
+    conversation.spam = is_spam(known.get("spam")) and _only_spam(conversation)
     conversation.save(update_fields=["danger", "matter", "topic", "place", "spam"])
+    if (conversation.matter, conversation.danger) != before:
+        settling.settle(conversation)
+    if conversation.danger:
+        duties.alarm(conversation, timezone.now())
+    elif conversation.spam:
+        aside.put(conversation, timezone.now())
 
 
 def matter_of(known: Mapping[str, Known], *, danger: bool) -> str:
@@ -62,3 +81,22 @@ def is_spam(known: Known | None) -> bool:
 def _sure(known: Known | None) -> str:
     told = known is not None and not known.abstained and known.label != "none"
     return known.label if known is not None and told else ""
+
+
+def _danger_waits(conversation: Conversation) -> bool:
+    """True while words of a danger to life are unanswered, whatever was said after them."""
+    said = conversation.messages.filter(understood__danger=True)
+    since = conversation.waiting_since
+    return since is not None and said.filter(at__gte=since).exists()
+
+
+def _only_spam(conversation: Conversation) -> bool:
+    """True where nothing else was said: a citizen's question is not hidden by what follows it."""
+    said = conversation.messages.filter(direction=Message.Direction.IN).order_by("-id")
+    texts = [message.understood for message in said.select_related("understood")[:LOOKED_AT]]
+    spam = (is_spam(_spam_of(text)) for text in texts if text is not None)
+    return None not in texts and all(spam)
+
+
+def _spam_of(text: Text) -> Known | None:
+    return next((one for one in known_of(text) if one.head == "spam"), None)

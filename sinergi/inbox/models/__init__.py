@@ -3,7 +3,7 @@
 from sinergi.inbox.models.answering import Draft, Holding
 from sinergi.inbox.models.aside import SpamHiding
 from sinergi.inbox.models.cases import Case
-from sinergi.inbox.models.clocks import Escalation, Pause
+from sinergi.inbox.models.clocks import Counted, Escalation, Pause
 from sinergi.inbox.models.conversations import Conversation
 from sinergi.inbox.models.duties import Duty
 from sinergi.inbox.models.links import StatusLink
@@ -14,6 +14,7 @@ from sinergi.inbox.models.terms import Ladder, Stage, Term, Way
 __all__ = [
     "Case",
     "Conversation",
+    "Counted",
     "Draft",
     "Duty",
     "Escalation",

@@ -61,3 +61,12 @@ class Escalation(models.Model):
 
     def __str__(self) -> str:
         return self.rung
+
+
+class Counted(models.Model):
+    """One row: the calendars' stamp that deadlines were last counted with."""
+
+    stamp = models.UUIDField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.stamp)

@@ -1,0 +1,70 @@
+"""Answered is not solved: the citizen says so, or silence is shown as "not confirmed".
+
+Call inside a transaction that holds the conversation's row.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from django.db import transaction
+
+from sinergi.audit import actions as audit
+from sinergi.inbox import states
+from sinergi.inbox.models import Conversation
+from sinergi.lib.text import say
+
+State = Conversation.State
+
+BATCH = 200
+
+#: More words than this say more than yes.
+FEW = 8
+
+#: How people say that it is done, in Indonesian, Sundanese, Javanese, Betawi and English.
+_YES = re.compile(
+    r"(?:ya+|iya+|yes|sudah|udah|udeh|sdh|dah|beres|selesai|solved|muhun|sumuhun|atos|enggih|"
+    r"nggih|sampun|uwis|wis)\b"
+)
+#: What takes it back, or asks on.
+_BUT = re.compile(
+    r"\?|\b(?:belum|blm|belom|tidak|tdk|gak|ga|nggak|ngga|enggak|kagak|bukan|tapi|tetapi|namun|"
+    r"masih|teu|henteu|acan|durung|ora|not|but|still|no|lagi|kapan)\b"
+)
+
+
+def is_yes(text: str) -> bool:
+    """True when a text says yes and nothing else: few words, beginning with yes, without a but."""
+    words = text.casefold().strip()
+    few = len(words.split()) <= FEW
+    return few and _YES.match(words) is not None and _BUT.search(words) is None
+
+
+def heard(conversation: Conversation, text: str, now: datetime) -> bool:
+    """Close a conversation whose citizen was asked and says yes; return whether they did."""
+    asked = conversation.asked_at is not None and conversation.asked_at <= now
+    if not asked or conversation.state != State.ANSWERED or not is_yes(text):
+        return False
+    conversation.confirmed = True
+    conversation.save(update_fields=["confirmed"])
+    reason = say("The citizen says that it is solved")
+    states.step(conversation, State.DONE, by=None, reason=reason, now=now)
+    return True
+
+
+def close_silent(now: datetime) -> int:
+    """Close what was answered, and where nobody said for long whether it is solved."""
+    silent = Conversation.objects.filter(close_at__lte=now).order_by("close_at", "id")
+    return sum(_close(pk, now) for pk in silent.values_list("pk", flat=True)[:BATCH])
+
+
+def _close(pk: int, now: datetime) -> bool:
+    with transaction.atomic():
+        row = Conversation.objects.select_for_update(of=("self",)).get(pk=pk)
+        if row.close_at is None or row.close_at > now or row.state != State.ANSWERED:
+            return False
+        reason = say("Nobody said whether it is solved")
+        states.step(row, State.DONE, by=None, reason=reason, now=now)
+        audit.record(None, "conversation.done", on=row, unit_id=row.unit_id)
+    return True

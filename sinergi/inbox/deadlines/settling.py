@@ -1,0 +1,177 @@
+"""Keep with each conversation what is due next. The one place that writes ``due_at``.
+
+Call inside a transaction that holds the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sinergi.inbox.deadlines import counting, terms
+from sinergi.inbox.deadlines.counting import Due, Standing
+from sinergi.inbox.deadlines.promises import NOT_ASKED, find
+from sinergi.inbox.deadlines.terms import Terms
+from sinergi.inbox.models import Conversation, Escalation, Pause, Stage
+from sinergi.lib import working
+from sinergi.lib.working import Calendar
+from sinergi.units import calendars
+
+State = Conversation.State
+
+#: A rung that was told: the stage, when its clock began, the rung.
+Mark = tuple[str, datetime, str]
+
+#: What was said so long before it came in (an account just connected, a file of old messages) was
+#: nobody's delay: no ladder is climbed for it.
+OLD = timedelta(days=3)
+
+FIELDS = ("due_at", "due_for", "soon_at", "escalate_at")
+
+
+def settle(conversation: Conversation) -> None:
+    """Work out what is due next, and keep it."""
+    settle_many([conversation])
+
+
+def settle_many(rows: Sequence[Conversation]) -> None:
+    """Work out what is due next in each, and keep it: a handful of queries for all."""
+    offices = {row.unit_id for row in rows}
+    held, times = terms.of_many(offices), calendars.of_many(offices)
+    pauses, told = _pauses(rows), _told(rows)
+    for row in rows:
+        here = _standing(row, pauses.get(row.pk, ()))
+        rungs = told.get(row.pk, set())
+        _put(row, here, held[row.unit_id], times[row.unit_id], rungs)
+    if len(rows) == 1:
+        rows[0].save(update_fields=FIELDS)
+    else:
+        Conversation.objects.bulk_update(rows, FIELDS, batch_size=200)
+
+
+def stepped(conversation: Conversation, before: str, now: datetime, *, by_public: bool) -> None:
+    """Stop, start or begin the clocks as a step from ``before`` asks, and settle.
+
+    ``by_public``: the citizen wrote. An answer they come back to is a new matter; one that a
+    colleague takes back to work was none, and its clock has never stopped.
+    """
+    if before == State.POSTPONED:
+        _go_on(conversation, now)
+    if conversation.state == State.POSTPONED != before:
+        Pause.objects.create(conversation=conversation, since=now)
+    again = before in Conversation.CLOSED or (before == State.ANSWERED and by_public)
+    if again and conversation.open:
+        begin(conversation, now)
+    plan(conversation, now)
+    settle(conversation)
+
+
+def _go_on(conversation: Conversation, now: datetime) -> None:
+    """Let the clock go on; a message may be older than the pause it ends."""
+    pause = Pause.objects.filter(conversation=conversation, until=None).first()
+    if pause is not None:
+        pause.until = max(now, pause.since)
+        pause.save(update_fields=["until"])
+
+
+def begin(conversation: Conversation, now: datetime) -> None:
+    """Count anew from a moment: it was closed or answered, and is a matter again."""
+    conversation.counted_from, conversation.extended = now, False
+    conversation.asked_at = conversation.confirmed = None
+    conversation.save(update_fields=["counted_from", "extended", "asked_at", "confirmed"])
+
+
+def plan(conversation: Conversation, now: datetime) -> None:
+    """Set when the citizen of an answered one is asked whether it is solved, and when silence
+    closes it."""
+    conversation.ask_at = conversation.close_at = None
+    if conversation.state == State.ANSWERED:
+        stage = Stage.SILENCE
+        if conversation.asked_at is None and conversation.matter not in NOT_ASKED:
+            stage = Stage.ASK
+        promise = find(terms.of(conversation.unit_id).promises, conversation.matter, stage)
+        if promise is not None:
+            at = counting.after(promise, now, calendars.of(conversation.unit_id))
+            setattr(conversation, "ask_at" if stage == Stage.ASK else "close_at", at)
+    conversation.save(update_fields=["ask_at", "close_at"])
+
+
+def asked(conversation: Conversation, now: datetime) -> None:
+    """The citizen was asked: from now on silence closes it."""
+    conversation.asked_at = now
+    conversation.save(update_fields=["asked_at"])
+    plan(conversation, now)
+
+
+def _put(
+    row: Conversation, here: Standing, held: Terms, calendar: Calendar, told: set[Mark]
+) -> None:
+    due = counting.next_due(here, held.promises, calendar)
+    row.due_at, row.soon_at = (due.at, due.soon) if due else (None, None)
+    row.due_for = due.stage if due else ""
+    row.escalate_at = _next_rung(row, due, held, calendar, told) if due else None
+
+
+def _next_rung(
+    row: Conversation, due: Due, held: Terms, calendar: Calendar, told: set[Mark]
+) -> datetime | None:
+    moments = ladder_of(row, due, held, calendar)
+    waiting = (at for rung, at in moments if (due.stage, due.since, rung) not in told)
+    return next(waiting, None)
+
+
+def ladder_of(
+    row: Conversation, due: Due, held: Terms, calendar: Calendar
+) -> list[tuple[str, datetime]]:
+    """Return the rungs of a deadline and when each is told.
+
+    What was overdue when it came in begins to climb then; what was old then, never.
+    """
+    if row.opened_at - due.since > OLD:
+        return []
+    due = replace(due, at=max(due.at, row.opened_at))
+    promise = counting.promised(held.promises, row.matter, due.stage)
+    assert promise is not None  # noqa: S101  # a deadline comes of one
+    return list(zip(terms.RUNGS, counting.rungs(due, promise, held.shares, calendar), strict=True))
+
+
+def due_of(row: Conversation, held: Terms, calendar: Calendar) -> Due | None:
+    """Return what is due next, as the terms that hold now have it."""
+    return counting.next_due(
+        _standing(row, _pauses([row]).get(row.pk, ())), held.promises, calendar
+    )
+
+
+def _standing(row: Conversation, pauses: Sequence[working.Pause]) -> Standing:
+    return Standing(
+        matter=row.matter,
+        state=row.state,
+        course=row.course,
+        extended=row.extended,
+        waiting_since=row.waiting_since,
+        counted_from=row.counted_from or row.opened_at,
+        pauses=pauses,
+    )
+
+
+def _pauses(rows: Sequence[Conversation]) -> dict[int, list[working.Pause]]:
+    found: dict[int, list[working.Pause]] = {}
+    known = Pause.objects.filter(conversation__in=_known(rows))
+    for pk, since, until in known.values_list("conversation_id", "since", "until"):
+        found.setdefault(pk, []).append((since, until))
+    return found
+
+
+def _told(rows: Sequence[Conversation]) -> dict[int, set[Mark]]:
+    """Return of each conversation which rungs were told, with the deadline they were told of."""
+    found: dict[int, set[Mark]] = {}
+    known = Escalation.objects.filter(conversation__in=_known(rows))
+    for pk, stage, since, rung in known.values_list("conversation_id", "stage", "since", "rung"):
+        found.setdefault(pk, set()).add((stage, since, rung))
+    return found
+
+
+def _known(rows: Sequence[Conversation]) -> list[int]:
+    """Return those that may have rows of their own: not what has just come in."""
+    return [row.pk for row in rows if row.due_at is not None or row.state != State.NEW]

@@ -1,0 +1,106 @@
+"""Who is on duty, and how they are called when a life may be in danger: at any hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.inbox.models import Conversation, Duty, Escalation, Stage
+from sinergi.lib.text import No, say
+from sinergi.notices import actions as notices
+from sinergi.people.models import User
+from sinergi.units import nearest
+from sinergi.units import queries as units
+from sinergi.units.models import Role, Unit
+from sinergi.units.queries import Person
+from sinergi.units.rules import way
+
+#: Nobody is on duty for longer without a break in the roster.
+LONGEST = timedelta(days=31)
+
+
+def add(actor: User, unit: Unit, *, user: User, since: datetime, until: datetime) -> Duty:
+    """Put a colleague on the roster of an office. Raises No where that cannot be."""
+    if not units.may(user, "conversation.see", unit.pk):
+        raise No(say("{who} may not see the conversations of this office."), who=str(user))
+    if until <= since or until - since > LONGEST:
+        raise No(
+            say("A duty ends after it begins, and within {days} days: write several lines."),
+            days=LONGEST.days,
+        )
+    if until <= timezone.now():
+        raise No(say("This duty would be over already."))
+    with transaction.atomic():
+        made = Duty.objects.create(unit=unit, user=user, since=since, until=until, by=actor)
+        data = {"user": user.pk, "since": since, "until": until}
+        audit.record(actor, "duty.added", on=made, unit_id=unit.pk, data=data)
+    return made
+
+
+def remove(actor: User, duty: Duty) -> None:
+    """Take a line off the roster."""
+    with transaction.atomic():
+        data = {"user": duty.user_id, "since": duty.since, "until": duty.until}
+        audit.record(actor, "duty.dropped", on=duty, unit_id=duty.unit_id, data=data)
+        duty.delete()
+
+
+def roster(unit: Unit, now: datetime) -> QuerySet[Duty]:
+    """Return who is and will be on duty in an office, the next first."""
+    return Duty.objects.filter(unit=unit, until__gt=now).select_related("user", "unit")
+
+
+def duty_for(user: Person, pk: object) -> Duty:
+    """Return a line of a roster, for those who arrange it. Raises Http404, PermissionDenied."""
+    rows = Duty.objects.select_related("unit", "user")
+    return units.obtain(rows, user, pk, see="conversation.see", may="conversation.assign")
+
+
+def on_duty(unit_id: int, now: datetime) -> Sequence[User]:
+    """Return who is on duty for an office: in it and above it, and in the communications office.
+
+    Where the roster has nobody, the nearest admins and the coordinators are called.
+    """
+    office = Unit.objects.get(pk=unit_id)
+    centre = nearest.communications(unit_id)
+    lines = Duty.objects.filter(
+        unit__in=[*way(office.path), centre], since__lte=now, until__gt=now, user__is_active=True
+    )
+    found = {line.user_id: line.user for line in lines.select_related("user")}
+    if not found:
+        both = [*nearest.holders(Role.ADMIN, unit_id), *nearest.holders(Role.COORDINATOR, centre)]
+        found = {person.pk: person for person in both}
+    return list(found.values())
+
+
+def alarm(conversation: Conversation, now: datetime) -> int:
+    """Call those on duty, once for each time a conversation begins; return how many were.
+
+    Call inside a transaction that holds its row.
+    """
+    since = conversation.counted_from or conversation.opened_at
+    mark = {"conversation": conversation, "stage": Stage.FIRST, "since": since}
+    called = Escalation.objects.filter(**mark, rung=Escalation.Rung.DUTY)
+    if not conversation.open or called.exists():
+        return 0
+    found = on_duty(conversation.unit_id, now)
+    for person in found:
+        notices.tell(
+            person,
+            "conversation.danger",
+            say("Danger to life? A message on {account} of {office}. Call 112, then answer."),
+            url=reverse("inbox:conversation", args=[conversation.pk]),
+            facts={"account": conversation.account.handle, "office": str(conversation.unit)},
+        )
+    Escalation.objects.create(**mark, rung=Escalation.Rung.DUTY, told=len(found), at=now)
+    data = {"told": len(found)}
+    audit.record(
+        None, "conversation.danger", on=conversation, unit_id=conversation.unit_id, data=data
+    )
+    return len(found)

@@ -1,0 +1,46 @@
+"""Who and what is nearest to an office, looking up the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Q
+from django.utils import timezone
+
+from sinergi.people.models import User
+from sinergi.units import queries
+from sinergi.units.models import Appointment, Unit
+from sinergi.units.rules import way
+
+
+def holders(role: str, unit_id: int) -> Sequence[User]:
+    """Return who has a role in an office today, or in the nearest above it that has anybody."""
+    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
+    today = timezone.localdate()
+    rows = Appointment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=today),
+        role=role,
+        unit__in=way(path),
+        valid_from__lte=today,
+        ended=None,
+        user__is_active=True,
+    ).select_related("user")
+    by_office: dict[int, dict[int, User]] = {}
+    for row in rows.order_by("user__name"):
+        by_office.setdefault(row.unit_id, {})[row.user_id] = row.user
+    for above in reversed(way(path)):
+        if above in by_office:
+            return list(by_office[above].values())
+    return []
+
+
+def communications(unit_id: int) -> int:
+    """Return the id of the communications office that coordinates an office.
+
+    That is the one in the same tree; where there is none, the top of the tree itself.
+    """
+    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
+    top = way(path)[0]
+    offices = queries.existing().filter(path__startswith=f"{top}.")
+    found = offices.filter(kind=Unit.Kind.COMMUNICATIONS).order_by("path").first()
+    return found.pk if found else top

@@ -11,8 +11,13 @@ from django.contrib.sessions.models import Session
 from django.db import close_old_connections
 from django.utils import timezone
 
+from sinergi.inbox import confirming
+from sinergi.inbox import tasks as inbox
+from sinergi.inbox.deadlines import ladder
 from sinergi.insights import actions as insights
 from sinergi.insights import measuring
+from sinergi.knowledge import indexing
+from sinergi.knowledge.actions import ending
 from sinergi.networks import by_hand, caring, listening, renewing, sending
 from sinergi.notices import actions as notices
 from sinergi.publishing import actions as posts
@@ -66,9 +71,14 @@ ACTS = (
     Act("jobs", timedelta(seconds=15), jobs.revive),
     Act("mail", timedelta(seconds=5), notices.send_waiting_mail),
     Act("by hand", timedelta(minutes=1), by_hand.remind),
+    Act("overdue", timedelta(minutes=1), ladder.climb),
+    Act("silence", timedelta(minutes=1), confirming.close_silent),
+    Act("calendars", timedelta(minutes=1), inbox.watch_calendars),
     Act("measuring", timedelta(minutes=1), measuring.enlist),
     Act("expiry", timedelta(hours=1), renewing.announce),
     Act("training", timedelta(minutes=1), training.give_up),
+    Act("answers that end", timedelta(hours=1), ending.remind),
+    Act("words of answers", timedelta(minutes=5), indexing.index_anew),
     Act("forget", timedelta(hours=6), forget),
 )
 

@@ -9,6 +9,7 @@ from django.dispatch import receiver
 
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import hearing, telling, triage
+from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Message
 from sinergi.lib.text import say
 from sinergi.networks import signals
@@ -55,7 +56,7 @@ def _ended(message: Message, delivery: Delivery) -> None:
     if delivery.state == Delivery.State.SENT:
         Message.objects.filter(pk=message.pk).update(remote_id=delivery.remote_id, url=delivery.url)
     telling.ended(message, delivery)
-    hearing.refresh(message.conversation_id)
+    settling.settle(hearing.refresh(message.conversation_id))
 
 
 def _of(message: Message, rows: dict[int, Delivery]) -> Delivery | None:

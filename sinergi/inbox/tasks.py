@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
 from django_tasks import task
 
 from sinergi.inbox import hiding
+from sinergi.inbox.deadlines import recounting
 
 
 @task()
 def carry_out_hiding(message_id: int) -> None:
     hiding.carry_out(message_id)
+
+
+@task()
+def recount_deadlines(unit_id: int) -> None:
+    recounting.recount(unit_id)
+
+
+def watch_calendars(now: datetime) -> bool:
+    """Count every deadline anew where a calendar changed; return whether one did."""
+    begin = partial(recount_deadlines.enqueue, 0)
+    return recounting.watch(lambda: transaction.on_commit(begin))

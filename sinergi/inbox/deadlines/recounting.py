@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -28,8 +27,8 @@ def recount(unit_id: int = 0) -> int:
     return count
 
 
-def watch(now: datetime, begin: Callable[[], object]) -> bool:
-    """Call ``begin`` when a calendar changed since deadlines were last counted with them."""
+def watch(begin: Callable[[], object]) -> bool:
+    """Call ``begin`` where a calendar changed since deadlines were counted; return whether."""
     stamp = CalendarStamp.objects.values_list("stamp", flat=True).first()
     with transaction.atomic():
         known, _ = Counted.objects.select_for_update().get_or_create(pk=1)

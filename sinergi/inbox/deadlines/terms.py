@@ -1,20 +1,13 @@
-"""Which terms hold in an office, and how it sets its own. What it was before is in the log."""
+"""Which terms hold in an office: its own, those of the offices above it, those shipped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
-
-from sinergi.audit import actions as audit
 from sinergi.inbox.deadlines import promises
 from sinergi.inbox.deadlines.promises import Key, Promise
-from sinergi.inbox.models import Escalation, Ladder, Term, Way
-from sinergi.lib.text import No, say
-from sinergi.people.models import User
+from sinergi.inbox.models import Escalation, Ladder, Term
 from sinergi.units.models import Unit
 from sinergi.units.rules import way
 
@@ -25,9 +18,6 @@ RUNGS = (Rung.ADMIN, Rung.APPROVER, Rung.LEADER, Rung.COMMUNICATIONS)
 
 #: After so many hundredths of the term in overtime, rung by rung.
 SHARES = (0, 50, 100, 200)
-
-#: Longer than any deadline we know of: a year, in minutes or working days.
-MOST = {Way.MINUTES: 527_040, Way.WORKING: 120_000, Way.SAME_DAY: 0, Way.DAYS: 366}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +49,7 @@ def of_many(unit_ids: Iterable[int]) -> dict[int, Terms]:
     above = {pk for path in paths.values() for pk in way(path)}
     own: dict[int, dict[Key, Promise]] = {}
     for row in Term.objects.filter(unit__in=above):
-        own.setdefault(row.unit_id, {})[row.matter, row.stage] = _promise(row)
+        own.setdefault(row.unit_id, {})[row.matter, row.stage] = promise_of(row)
     ladders = {row.unit_id: _shares(row) for row in Ladder.objects.filter(unit__in=above)}
     found = {}
     for pk, path in paths.items():
@@ -82,70 +72,9 @@ def lines(unit: Unit) -> list[Line]:
     ]
 
 
-def save(
-    actor: User, unit: Unit, key: Key, *, amount: int, way: str, status: str, basis: str
-) -> Term:
-    """Set a term for an office and those under it. Raises No for one that cannot be counted."""
-    if key not in promises.SHIPPED:
-        raise No(say("There is no such term."))
-    if way not in Way.values or not _fits(amount, way):
-        raise No(
-            say("This term cannot be counted: write a number above 0, of at most {most}."),
-            most=MOST.get(Way(way), 0) if way in Way.values else 0,
-        )
-    if not basis.strip():
-        raise No(say("Write what the term rests on: a rule, a practice, or your own proposal."))
-    with transaction.atomic():
-        before = of(unit.pk).promises[key]
-        made, _ = Term.objects.update_or_create(
-            unit=unit,
-            matter=key[0],
-            stage=key[1],
-            defaults={
-                "amount": amount, "way": way, "status": status, "basis": basis.strip(),
-                "by": actor, "at": timezone.now(),
-            },
-        )  # fmt: skip
-        _record(actor, "term.changed", unit, key, before=before, after=_promise(made))
-    return made
-
-
-def drop(actor: User, unit: Unit, key: Key) -> None:
-    """Let hold again what the office above has, or what is shipped."""
-    with transaction.atomic():
-        found = Term.objects.filter(unit=unit, matter=key[0], stage=key[1]).first()
-        if found is not None:
-            before = _promise(found)
-            found.delete()
-            _record(actor, "term.dropped", unit, key, before=before)
-
-
-def save_ladder(actor: User, unit: Unit, shares: Sequence[int]) -> Ladder:
-    """Set when each rung is told. Raises No where a higher rung would be told before a lower."""
-    if list(shares) != sorted(shares) or len(shares) != len(RUNGS):
-        raise No(say("Each rung is told no earlier than the one before it."))
-    with transaction.atomic():
-        before = of(unit.pk).shares
-        values = dict(zip(RUNGS, shares, strict=True)) | {"by": actor, "at": timezone.now()}
-        made, _ = Ladder.objects.update_or_create(unit=unit, defaults=values)
-        data = {"before": list(before), "after": list(shares)}
-        audit.record(actor, "ladder.changed", on=unit, unit_id=unit.pk, data=data)
-    return made
-
-
-def _fits(amount: int, way: str) -> bool:
-    return amount == 0 if way == Way.SAME_DAY else 0 < amount <= MOST[Way(way)]
-
-
-def _promise(row: Term) -> Promise:
+def promise_of(row: Term) -> Promise:
     return Promise(row.amount, row.way, row.status, row.basis)
 
 
 def _shares(row: Ladder) -> Sequence[int]:
     return (row.admin, row.approver, row.leader, row.communications)
-
-
-def _record(actor: User, verb: str, unit: Unit, key: Key, **told: Promise) -> None:
-    data: dict[str, Any] = {"matter": key[0], "stage": key[1]}
-    data |= {name: [p.amount, p.way, p.status, p.basis] for name, p in told.items()}
-    audit.record(actor, verb, on=unit, unit_id=unit.pk, data=data)

@@ -209,6 +209,12 @@ NETWORKS: tuple[str, ...] = ENV["SINERGI_NETWORKS"]
 PRIVATE_HOSTS: tuple[str, ...] = ENV["SINERGI_PRIVATE_HOSTS"]
 OUTGOING_PROXY: str = ENV["SINERGI_PROXY"]
 
+# --- Drafts ---------------------------------------------------------------------------------------
+
+DRAFTING_URL: str = ENV["SINERGI_DRAFTING_URL"]
+DRAFTING_KEY: str = ENV["SINERGI_DRAFTING_KEY"]
+DRAFTING_MODEL: str = ENV["SINERGI_DRAFTING_MODEL"]
+
 # --- People -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "people.User"

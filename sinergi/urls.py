@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/", include("sinergi.insights.urls")),
     path("kerja/", include("sinergi.networks.urls")),
     path("kerja/", include("sinergi.understanding.urls")),
+    path("kerja/", include("sinergi.knowledge.urls")),
     path("kerja/", include("sinergi.units.urls")),
     path("kerja/", include("sinergi.notices.urls")),
     path("", include("sinergi.web.urls_public")),

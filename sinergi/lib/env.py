@@ -82,6 +82,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "SINERGI_PROXY", url_of("http", "https"), "", "Proxy for outgoing requests.", secret=True,
     ),
+    Setting(
+        "SINERGI_DRAFTING_URL", web_address, "",
+        "Server that drafts replies from verified answers, as http://127.0.0.1:11434/v1: any that "
+        "speaks the API of OpenAI. Empty: no drafts.",
+    ),
+    Setting(
+        "SINERGI_DRAFTING_KEY", text, "", "Key for that server, where it asks for one.",
+        secret=True,
+    ),
+    Setting("SINERGI_DRAFTING_MODEL", text, "", "Name of the model on that server."),
     Setting("SINERGI_TIME_ZONE", zone, "Asia/Jakarta", "Time zone of the offices."),
     Setting("SINERGI_LANGUAGE", one_of("id", "en"), "id", "Language before a person chooses one."),
     Setting("SINERGI_WEB_PROCESSES", count(1, 64), "1", "Web server processes."),
@@ -154,6 +164,9 @@ NEEDS = (
     ("SINERGI_OIDC_URL", "SINERGI_OIDC_CLIENT"),
     ("SINERGI_OIDC_URL", "SINERGI_OIDC_SECRET"),
     ("SINERGI_OIDC_CLIENT", "SINERGI_OIDC_URL"),
+    ("SINERGI_DRAFTING_URL", "SINERGI_DRAFTING_MODEL"),
+    ("SINERGI_DRAFTING_MODEL", "SINERGI_DRAFTING_URL"),
+    ("SINERGI_DRAFTING_KEY", "SINERGI_DRAFTING_URL"),
     ("SINERGI_OIDC_SECRET", "SINERGI_OIDC_URL"),
     ("SINERGI_S3_ENDPOINT", "SINERGI_S3_BUCKET"),
     ("SINERGI_S3_REGION", "SINERGI_S3_BUCKET"),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from sinergi.inbox import today as inbox
+from sinergi.knowledge import today as knowledge
 from sinergi.lib.today import Task, in_order
 from sinergi.networks import today as networks_today
 from sinergi.people.http import SignedIn
@@ -18,14 +19,20 @@ from sinergi.units import queries as units
 #: More than this at once helps nobody; the rooms' own lists show all.
 MOST = 20
 
+#: What each room has for a person to do.
+FOUND_BY = (
+    publishing.today_for,
+    inbox.today_for,
+    networks_today.today_for,
+    knowledge.today_for,
+)
+
 
 @login_required
 @require_GET
 def today(request: SignedIn) -> HttpResponse:
     user = request.user
-    tasks: list[Task] = in_order(
-        [*publishing.today_for(user), *inbox.today_for(user), *networks_today.today_for(user)]
-    )
+    tasks: list[Task] = in_order([task for found in FOUND_BY for task in found(user)])
     context = {
         "tasks": tasks[:MOST],
         "more": max(0, len(tasks) - MOST),

@@ -87,6 +87,7 @@ def _found(url: str, there: Window) -> dict[str, str]:
         "draft": ("/kerja/konten/?tab=draft", "konten"),
         "published": ("/kerja/konten/?tab=published", "konten"),
         "conversation": ("/kerja/kotak-masuk/?tab=", "kotak-masuk"),
+        "answer": ("/kerja/jawaban/", "jawaban"),
         "approval": ("/kerja/persetujuan/", "persetujuan"),
         "account": ("/kerja/kanal/", "kanal"),
         "unit": ("/kerja/kantor/", "kantor"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -88,7 +89,7 @@ class SpecialDayForm(forms.Form):
 
     day = DayField(label=_("Day"))
     kind = forms.ChoiceField(
-        label=_("What it is"), choices=SpecialDay.Kind.choices, widget=forms.RadioSelect
+        label=_("Kind"), choices=SpecialDay.Kind.choices, widget=forms.RadioSelect
     )
     name = forms.CharField(
         label=_("Name"), max_length=120, help_text=_("For example: election day, flood, open day.")
@@ -105,6 +106,13 @@ class SpecialDayForm(forms.Form):
         required=False,
         help_text=_("The regulation or decree, with number and date."),
     )
+
+    def __init__(self, day: date, known: SpecialDay | None, data: Any = None) -> None:
+        initial = {"day": day, "kind": SpecialDay.Kind.OFF}
+        if known:
+            initial |= {name: getattr(known, name) for name in ("kind", "name", "basis")}
+            initial["hours"] = shown.written(spans(known.hours))
+        super().__init__(data, initial=initial)
 
     def clean_hours(self) -> list[list[str]]:
         return read(self.cleaned_data["hours"])

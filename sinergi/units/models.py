@@ -88,7 +88,7 @@ class SpecialDay(models.Model):
     """
 
     class Kind(models.TextChoices):
-        OFF = "off", _("Closed")
+        OFF = "off", _("Closed on this day")
         WORKING = "working", _("Working day")
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="special_days")

@@ -17,7 +17,7 @@ from django.utils import timezone
 from sinergi.lib.prepared import Row, Slot, prepared, slots
 from sinergi.people.models import Invitation, User
 from sinergi.units import rules
-from sinergi.units.models import Alias, Appointment, Unit
+from sinergi.units.models import Alias, Appointment, SpecialDay, SpecialHours, Unit
 
 Thing = TypeVar("Thing", bound=Model)
 Person = User | AnonymousUser
@@ -139,6 +139,18 @@ def appointment_for(user: Person, pk: object) -> Appointment:
 def alias_for(user: Person, pk: object) -> Alias:
     """Return another spelling of an office, for those who may edit the office."""
     rows = Alias.objects.select_related("unit")
+    return obtain(rows, user, pk, see="unit.edit", may="unit.edit")
+
+
+def special_day_for(user: Person, pk: object) -> SpecialDay:
+    """Return a day that an office settled, for those who may edit the office."""
+    rows = SpecialDay.objects.select_related("unit")
+    return obtain(rows, user, pk, see="unit.edit", may="unit.edit")
+
+
+def special_hours_for(user: Person, pk: object) -> SpecialHours:
+    """Return other hours of an office for a time, for those who may edit the office."""
+    rows = SpecialHours.objects.select_related("unit")
     return obtain(rows, user, pk, see="unit.edit", may="unit.edit")
 
 

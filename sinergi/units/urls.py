@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.units.views import editing, importing, log, looking, roles
+from sinergi.units.views import editing, hours, importing, log, looking, roles
 
 app_name = "units"
 urlpatterns = [
@@ -16,7 +16,13 @@ urlpatterns = [
     path("kantor/<int:pk>/pindah/", editing.move, name="move"),
     path("kantor/<int:pk>/tutup/", editing.close, name="close"),
     path("kantor/<int:pk>/buka/", editing.reopen, name="reopen"),
-    path("kantor/<int:pk>/jam/", editing.hours, name="hours"),
+    path("kantor/<int:pk>/jam/", hours.hours, name="hours"),
+    path("kantor/<int:pk>/kalender/", hours.calendar, name="calendar"),
+    path("kantor/<int:pk>/kalender/hari/", hours.day, name="day"),
+    path("kantor/<int:pk>/kalender/jam/", hours.add_period, name="add-period"),
+    path("kantor/kalender/hari/<int:pk>/hapus/", hours.drop_day, name="drop-day"),
+    path("kantor/kalender/jam/<int:pk>/", hours.edit_period, name="edit-period"),
+    path("kantor/kalender/jam/<int:pk>/hapus/", hours.drop_period, name="drop-period"),
     path("kantor/<int:pk>/ejaan/", editing.add_alias, name="add-alias"),
     path("kantor/<int:pk>/peran/", roles.appoint, name="appoint"),
     path("kantor/<int:pk>/undang/", roles.invite, name="invite"),

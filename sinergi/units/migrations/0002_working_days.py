@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('day', models.DateField()),
-                ('kind', models.CharField(choices=[('off', 'Closed'), ('working', 'Working day')], max_length=10)),
+                ('kind', models.CharField(choices=[('off', 'Closed on this day'), ('working', 'Working day')], max_length=10)),
                 ('name', models.CharField(max_length=120)),
                 ('basis', models.CharField(blank=True, max_length=200)),
                 ('hours', models.JSONField(blank=True, default=list)),

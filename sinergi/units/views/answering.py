@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -34,8 +35,10 @@ def answer(
     form: forms.Form,
     words: Words,
     act: Callable[[dict[str, Any]], object],
+    back: str = "",
 ) -> HttpResponse:
-    """Show the form, or do ``act`` with what was filled in and return to the office."""
+    """Show the form, or do ``act`` with what was filled in and go ``back``: to the office."""
+    back = back or reverse("units:unit", args=[unit.pk])
     if request.method == "POST" and form.is_valid():
         try:
             act(form.cleaned_data)
@@ -43,5 +46,7 @@ def answer(
             form.add_error(None, said(e))
         else:
             messages.success(request, words.done)
-            return redirect("units:unit", unit.pk)
-    return render(request, "units/form.html", {"form": form, "unit": unit, "words": words})
+            return redirect(back)
+    return render(
+        request, "units/form.html", {"form": form, "unit": unit, "words": words, "back": back}
+    )

@@ -1,8 +1,6 @@
-"""Adding, renaming, moving and closing offices, and their hours."""
+"""Adding, renaming, moving and closing offices."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,7 +22,6 @@ from sinergi.units.forms import (
     MoveForm,
     RenameForm,
 )
-from sinergi.units.hours_forms import HoursForm
 from sinergi.units.views.answering import Words, answer
 
 EDIT = "unit.edit"
@@ -45,7 +42,9 @@ def add(request: SignedIn) -> HttpResponse:
             messages.success(request, _("The office is added."))
             return redirect("units:unit", made.pk)
     words = Words(_("Add an office"), _("Add"), "")
-    return render(request, "units/form.html", {"form": form, "unit": None, "words": words})
+    return render(
+        request, "units/form.html", {"form": form, "unit": None, "words": words, "back": ""}
+    )
 
 
 @login_required
@@ -116,25 +115,6 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
     except No as e:
         messages.error(request, said(e))
     return redirect("units:unit", pk)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def hours(request: SignedIn, pk: int) -> HttpResponse:
-    found = queries.unit_for(request.user, pk, may=EDIT)
-    form = HoursForm(found, request.POST or None)
-    words = Words(
-        _("Working hours"),
-        _("Save"),
-        _("The working hours are set."),
-        _("Shown on the page of the office: when the public may expect an answer."),
-    )
-
-    def act(values: dict[str, Any]) -> None:
-        always = values["mode"] == "always"
-        actions.set_hours(request.user, found, hours=values["hours"], always_open=always)
-
-    return answer(request, found, form, words, act)
 
 
 @login_required

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from sinergi.people.http import SignedIn
-from sinergi.units import queries, shown
+from sinergi.units import months, queries, shown
 from sinergi.units.forms import AliasForm
 from sinergi.units.models import Role
 
@@ -47,6 +47,7 @@ def unit(request: SignedIn, pk: int) -> HttpResponse:
         "unit": found,
         "closed": found.valid_to is not None and found.valid_to < today,
         "hours": shown.hours_of(found),
+        "this_day": months.today(found, today),
         "former": found.former_names.order_by("-until", "-pk"),
         "aliases": found.aliases.order_by("name"),
         "groups": shown.groups_under(found),

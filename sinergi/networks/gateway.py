@@ -157,5 +157,6 @@ def _media(item: Mapping[str, Any], delivery: int) -> Media:
         width=int(item.get("width", 0)),
         height=int(item.get("height", 0)),
         seconds=float(item.get("seconds", 0)),
+        rate=float(item.get("rate", 0)),
         link=link if pulls.reached() else None,
     )

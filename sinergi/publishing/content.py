@@ -90,7 +90,7 @@ def refusals(accounts: Sequence[Account], told: Sequence[Destination]) -> list[N
 def _draft(there: Destination) -> Draft:
     """Return what would be said on one account, with files that cannot be read."""
     media = [
-        Media(f.name, f.mime, f.size, BytesIO, f.alt, f.width, f.height, f.seconds)
+        Media(f.name, f.mime, f.size, BytesIO, f.alt, f.width, f.height, f.seconds, f.rate)
         for f in there.files or ()
     ]
     return Draft(there.text, media, there.options)
@@ -103,7 +103,8 @@ def _there(picture: Picture, row: MediaFile | None) -> File:
         return own
     if row.state != MediaFile.State.READY:
         return recipes.foreseen(own, recipes.read(row.recipe))
-    return File(own.name, row.mime, row.size, own.alt, row.width, row.height, row.seconds)
+    known = (row.width, row.height, row.seconds, row.rate)
+    return File(own.name, row.mime, row.size, own.alt, *known)
 
 
 def destination(
@@ -125,7 +126,7 @@ def destination(
 
 def file(picture: Picture) -> File:
     p = picture
-    return File(p.name, p.mime, p.size, p.alt, p.width, p.height, p.seconds)
+    return File(p.name, p.mime, p.size, p.alt, p.width, p.height, p.seconds, p.rate)
 
 
 def foreseen(shown: Sequence[Picture], there: Destination) -> Destination:

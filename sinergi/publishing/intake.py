@@ -1,13 +1,14 @@
 """Files on their way into a post: looked into, refused or stored, and a video's clean copy begun.
 
-An image is cleaned at once: it is small. A video is stored as it came, which nobody is shown, and
-its copy without place and time is made by a job. Storing the same file twice is harmless, and one
-that ends in no post is forgotten. All is stored before any transaction begins, because the storage
-may be on another machine.
+An image is cleaned at once: that takes a moment. A video is stored as it came, which nobody is
+shown, and its copy without place and time is made by a job. Storing the same file twice is
+harmless, and one that ends in no post is forgotten. All is stored before any transaction begins,
+because the storage may be on another machine.
 """
 
 from __future__ import annotations
 
+from os import SEEK_END
 from typing import IO
 
 from django.conf import settings
@@ -16,11 +17,12 @@ from django.utils import timezone
 
 from sinergi.lib.media import images, kinds, looking
 from sinergi.lib.text import No, say
-from sinergi.publishing import storing, tasks
+from sinergi.publishing import storing, tasks, unusable
 from sinergi.publishing.models import MediaFile
 from sinergi.publishing.pictures import Picture, called
 
-MOST_BYTES = 20_000_000
+#: Photos of 200 million pixels weigh up to so much.
+MOST_BYTES = 100_000_000
 
 
 def store(content: IO[bytes], *, name: str, alt: str = "") -> Picture:
@@ -33,10 +35,9 @@ def store(content: IO[bytes], *, name: str, alt: str = "") -> Picture:
     content.seek(0)
     try:
         found = _video(content, mime, name) if mime else _image(content, name)
-    except kinds.TooManyPixels as e:
-        raise No(
-            say("{name} has too many pixels. Make it smaller and add it again."), name=name
-        ) from e
+    except kinds.Unusable as e:
+        sentence, facts = unusable.told(e)
+        raise No(sentence, name=name, **facts) from e
     return _pictured(found, name, alt)
 
 
@@ -44,17 +45,16 @@ def _pictured(row: MediaFile, name: str, alt: str) -> Picture:
     mime = "video/mp4" if row.video else row.mime
     shown = called(name, mime)
     size = row.size or row.origin_size
-    return Picture(
-        row.file, shown, mime, size, row.source, alt.strip(), row.width, row.height, row.seconds
-    )
+    known = (row.width, row.height, row.seconds, row.rate)
+    return Picture(row.file, shown, mime, size, row.source, alt.strip(), *known)
 
 
 def _image(content: IO[bytes], name: str) -> MediaFile:
-    raw = content.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
+    size = content.seek(0, SEEK_END)
+    if size > MOST_BYTES:
         raise _too_large(name, MOST_BYTES)
     try:
-        still = images.clean(raw)
+        still = images.clean(content)
     except kinds.Unreadable as e:
         raise No(
             say(
@@ -75,7 +75,7 @@ def _image(content: IO[bytes], name: str) -> MediaFile:
         "width": still.width,
         "height": still.height,
         "seconds": still.seconds,
-        "origin_size": len(raw),
+        "origin_size": size,
     }
     return MediaFile.objects.update_or_create(source=digest, recipe="", defaults=known)[0]
 
@@ -101,6 +101,7 @@ def _video(content: IO[bytes], mime: str, name: str) -> MediaFile:
         "width": film.width,
         "height": film.height,
         "seconds": film.seconds,
+        "rate": film.rate,
         "poster": storing.put(film.poster, "jpeg")[0],
     }
     with transaction.atomic():
@@ -112,14 +113,6 @@ def _video(content: IO[bytes], mime: str, name: str) -> MediaFile:
 def _looked(content: IO[bytes], mime: str, name: str, size: int) -> looking.Film:
     try:
         return looking.look(content, mime, size=size)
-    except kinds.TooLong as e:
-        raise No(
-            say("{name} is longer than {most} minutes. Cut it and add it again."),
-            name=name,
-            most=looking.MOST_SECONDS // 60,
-        ) from e
-    except kinds.NothingToSee as e:
-        raise No(say("{name} has sound, but no pictures."), name=name) from e
     except kinds.Unreadable as e:
         raise No(
             say("{name} cannot be read as a video: it is damaged, or not all of it arrived."),

@@ -17,11 +17,15 @@ MENTION = re.compile(r"(?<![\w/])@\w+")
 
 #: How far a picture's shape may be from the limit: what a network rounds away.
 ROUNDING = 0.01
+#: How far the pictures a second may be from the limit: phones keep no even time.
+UNEVEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A picture or a video of a post. Sizes in bytes and pixels, ``seconds`` of a video."""
+    """A picture or a video of a post. Sizes in bytes and pixels; ``seconds`` of a video,
+    ``rate`` its pictures a second.
+    """
 
     name: str
     mime: str
@@ -30,6 +34,7 @@ class File:
     width: int = 0
     height: int = 0
     seconds: float = 0.0
+    rate: float = 0.0
 
     @property
     def video(self) -> bool:
@@ -214,7 +219,33 @@ def _video(account: str, limits: Limits, file: File) -> Iterator[No]:
             **facts,
             least=limits.video_least_seconds,
         )
+    yield from _rate(account, limits, file)
     yield from _shape(account, limits, file)
+
+
+def _rate(account: str, limits: Limits, file: File) -> Iterator[No]:
+    if not limits.video_rates or not file.rate:
+        return
+    fewest, most = limits.video_rates
+    facts = {"name": file.name, "account": account, "rate": f"{file.rate:.3g}"}
+    if file.rate < fewest - UNEVEN:
+        yield No(
+            say(
+                "{name} has {rate} frames a second, fewer than {account} takes (at least "
+                "{least}). Export it with 30."
+            ),
+            **facts,
+            least=f"{fewest:g}",
+        )
+    if most and file.rate > most + UNEVEN:
+        yield No(
+            say(
+                "{name} has {rate} frames a second, more than {account} takes (at most "
+                "{most}). Export it with 30."
+            ),
+            **facts,
+            most=f"{most:g}",
+        )
 
 
 def _shape(account: str, limits: Limits, file: File) -> Iterator[No]:

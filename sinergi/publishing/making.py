@@ -16,8 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.lib.media import copying, images, kinds, looking, remaking
-from sinergi.lib.text import say
-from sinergi.publishing import recipes, storing
+from sinergi.publishing import recipes, storing, unusable
 from sinergi.publishing.limits import File as Shown
 from sinergi.publishing.models import MediaFile
 
@@ -28,18 +27,6 @@ FOLDER = "sinergi-media-"
 #: How often a video is made anew, lighter each time, when it turned out too heavy.
 TRIES = 3
 LIGHTER = 0.85
-
-PROBLEMS: dict[type[kinds.Unusable], str] = {
-    kinds.Unreadable: say(
-        "{name} could not be prepared: it is damaged. Export it again and add it anew."
-    ),
-    kinds.NothingToSee: say("{name} has sound, but no pictures."),
-    kinds.TooManyPixels: say("{name} has too many pixels. Make it smaller and add it again."),
-    kinds.TooLong: say("{name} is longer than {most} minutes. Cut it and add it again."),
-    kinds.CannotFit: say(
-        "{name} cannot be made small enough to be watched still. Cut it, or make it shorter."
-    ),
-}
 
 
 def make(pk: int, begin: Begin) -> str:
@@ -54,7 +41,8 @@ def make(pk: int, begin: Begin) -> str:
     try:
         facts = _fitted(row, begin) if row.recipe else _copied(row)
     except kinds.Unusable as e:
-        problem = {"message": PROBLEMS[type(e)], "facts": {"most": looking.MOST_SECONDS // 60}}
+        sentence, values = unusable.told(e)
+        problem = {"message": sentence, "facts": values}
         failed = MediaFile.State.FAILED
         MediaFile.objects.filter(pk=pk).update(state=failed, problem=problem, seen=timezone.now())
         return failed
@@ -101,9 +89,9 @@ def _fitted(row: MediaFile, begin: Begin) -> dict[str, Any]:
         clean.refresh_from_db()
         if clean.state != MediaFile.State.READY:
             raise kinds.Unreadable
-    shown = Shown("", clean.mime, clean.size, "", clean.width, clean.height, clean.seconds)
+    shown = Shown("", clean.mime, clean.size, "", clean.width, clean.height)
     if recipes.fits(shown, recipe):
-        same = ("file", "mime", "size", "sha256", "width", "height", "seconds")
+        same = ("file", "mime", "size", "sha256", "width", "height", "seconds", "rate")
         return {name: getattr(clean, name) for name in same}
     return _fitted_film(row, clean, recipe)
 
@@ -122,8 +110,7 @@ def _fitted_film(row: MediaFile, clean: MediaFile, recipe: recipes.Recipe) -> di
 
 def _fitted_image(clean: MediaFile, recipe: recipes.Recipe) -> dict[str, Any]:
     with storing.opened(clean.file) as source:
-        raw = source.read()
-    still = images.fit(raw, form=recipe.form.upper(), side=recipe.side, size=recipe.size)
+        still = images.fit(source, form=recipe.form.upper(), side=recipe.side, size=recipe.size)
     file, digest = storing.put(still.content, still.form.lower())
     return {
         "file": file,
@@ -148,6 +135,7 @@ def _put_film(out: Path) -> dict[str, Any]:
         "width": film.width,
         "height": film.height,
         "seconds": film.seconds,
+        "rate": film.rate,
     }
 
 

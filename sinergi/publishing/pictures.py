@@ -33,7 +33,8 @@ ENDS = {
 class Picture:
     """A stored image or video. ``size`` in bytes, ``file`` a name in the default storage.
 
-    ``sha256`` is that of what came: the key of its ``MediaFile``. ``seconds`` of what moves.
+    ``sha256`` is that of what came: the key of its ``MediaFile``. ``seconds`` of what moves,
+    ``rate`` of a video: pictures a second.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Picture:
     width: int = 0
     height: int = 0
     seconds: float = 0.0
+    rate: float = 0.0
 
     @property
     def video(self) -> bool:
@@ -82,7 +84,7 @@ def item(picture: Picture, row: MediaFile | None = None) -> dict[str, Any]:
     if row is not None:
         found = asdict(_made(picture, row)) | {"sha256": row.sha256}
     # What is not known is left out: posts approved before sizes were known keep their fingerprint.
-    return {k: v for k, v in found.items() if v or k not in {"width", "height", "seconds"}}
+    return {k: v for k, v in found.items() if v or k not in {"width", "height", "seconds", "rate"}}
 
 
 def as_items(pictures: Iterable[Picture]) -> list[dict[str, Any]]:
@@ -115,7 +117,8 @@ def from_token(spelled: str, user_id: int) -> Picture | None:
 
 
 def _written(m: PostMedia) -> Picture:
-    return Picture(m.file, m.name, m.mime, m.size, m.sha256, m.alt, m.width, m.height, m.seconds)
+    known = (m.width, m.height, m.seconds, m.rate)
+    return Picture(m.file, m.name, m.mime, m.size, m.sha256, m.alt, *known)
 
 
 def _made(picture: Picture, row: MediaFile) -> Picture:
@@ -128,4 +131,5 @@ def _made(picture: Picture, row: MediaFile) -> Picture:
         width=row.width,
         height=row.height,
         seconds=row.seconds,
+        rate=row.rate,
     )

@@ -67,6 +67,8 @@ class Limits:
     video_seconds: int = 0
     video_least_seconds: int = 0
     video_side: int = 0
+    #: Fewest and most pictures a second; 0: no limit. Empty: any.
+    video_rates: tuple[float, ...] = ()
     #: Narrowest and widest shape of images and videos; empty: any.
     shapes: tuple[float, ...] = ()
     #: Images and videos in one post.
@@ -157,9 +159,9 @@ class Identity:
 class Media:
     """A file to attach. ``open`` returns a fresh binary stream each time it is called.
 
-    ``width`` and ``height`` in pixels and ``seconds`` are 0 where they are not known. ``link``
-    returns a new address, at every call another one, from which a network that pulls files may
-    take this one for two hours; nobody can guess it.
+    ``width`` and ``height`` in pixels, ``seconds`` and ``rate`` (pictures a second) are 0 where
+    they are not known. ``link`` returns a new address, at every call another one, from which a
+    network that pulls files may take this one for two hours; nobody can guess it.
     """
 
     name: str
@@ -170,6 +172,7 @@ class Media:
     width: int = 0
     height: int = 0
     seconds: float = 0.0
+    rate: float = 0.0
     link: Callable[[], str] | None = None
 
     @property

@@ -46,6 +46,8 @@ def the_limits_are_usable(candidate: Candidate) -> None:
     require(limits.images >= 0, "images: how many, or none")
     require(limits.images == 0 or limits.image_bytes > 0, "image_bytes")
     require(limits.images == 0 or limits.image_types, "image_types is empty")
+    for name, pair in (("shapes", limits.shapes), ("video_rates", limits.video_rates)):
+        require(not pair or len(pair) == 2, f"{name}: the least and the most, or empty")
 
 
 def text_is_counted_without_surprise(candidate: Candidate) -> None:

@@ -10,7 +10,7 @@ from sinergi.connectors.answers import understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress, Published
 from sinergi.connectors.errors import Refused
 from sinergi.connectors.facebook import uploads
-from sinergi.connectors.facebook.card import REEL_SECONDS
+from sinergi.connectors.facebook.card import REEL_RATES, REEL_SECONDS
 from sinergi.connectors.graph import Graph, flag
 from sinergi.connectors.graph.seeing import confirmed, expired
 from sinergi.lib.text import say
@@ -39,11 +39,15 @@ def prepare(graph: Graph, page: str, draft: Draft, progress: Progress, keep: Kee
 
 
 def fits(media: Media) -> None:
-    """Raise Refused for a video that is too short or too long for a reel."""
+    """Raise Refused for a video too short or long for a reel, or with too few or many pictures."""
     least, most = REEL_SECONDS
     if media.seconds and not least <= media.seconds <= most:
         said = say("A Facebook reel lasts {least} to {most} seconds; this one has {seconds}.")
         raise Refused(said, least=least, most=most, seconds=round(media.seconds))
+    fewest, most = REEL_RATES
+    if media.rate and not fewest - 0.5 <= media.rate <= most + 0.5:  # 23.976 is called 24
+        said = say("A Facebook reel has {least} to {most} frames a second; this one {rate}.")
+        raise Refused(said, least=fewest, most=most, rate=f"{media.rate:.3g}")
 
 
 def publish(graph: Graph, page: str, draft: Draft, progress: Progress) -> Published:

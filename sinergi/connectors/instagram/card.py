@@ -23,6 +23,7 @@ LIMITS = Limits(
     video_types=("video/mp4", "video/quicktime"),
     video_seconds=15 * 60,
     video_least_seconds=3,
+    video_rates=(23, 60),
     shapes=(0.8, 1.91),
     mixed=True,
     least_media=1,

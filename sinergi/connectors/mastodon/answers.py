@@ -43,6 +43,7 @@ def limits(told: dict[str, Any], card: Limits) -> Limits:
     rules = told.get("configuration") or {}
     status, media = rules.get("statuses") or {}, rules.get("media_attachments") or {}
     offered = tuple(media.get("supported_mime_types") or ())
+    rate = _number(media, "video_frame_rate_limit", 0)
     return replace(
         card,
         text=_number(status, "max_characters", card.text),
@@ -51,6 +52,7 @@ def limits(told: dict[str, Any], card: Limits) -> Limits:
         alt_text=_number(media, "description_limit", card.alt_text),
         image_types=tuple(t for t in card.image_types if t in offered) or card.image_types,
         video_bytes=_number(media, "video_size_limit", card.video_bytes),
+        video_rates=(0, rate) if rate else card.video_rates,
         video_types=tuple(t for t in card.video_types if t in offered) or card.video_types,
     )
 

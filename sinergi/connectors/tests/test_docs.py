@@ -39,6 +39,17 @@ def test_the_page_tells_what_each_network_can_do() -> None:
     assert told == drawn
 
 
+def test_pages_tell_how_many_frames_a_second_a_network_takes() -> None:
+    told = set()
+    for connector in registry.installed().values():
+        if connector.about.limits.video_rates:
+            fewest, most = connector.about.limits.video_rates
+            words = f"{fewest} to {most} frames" if fewest else f"at most {most} frames"
+            assert words in (DOCS / f"{connector.about.guide}.md").read_text()
+            told.add(connector.about.slug)
+    assert told == {"instagram", "threads", "tiktok", "x"}
+
+
 def test_every_ability_and_error_is_explained() -> None:
     abilities = {
         name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import cast
 
@@ -14,6 +15,7 @@ from sinergi.connectors.errors import Refused
 
 PICTURE = Media("a.jpg", "image/jpeg", 1000, BytesIO, "Kantor", 1080, 1080)
 FILM = Media("a.mp4", "video/mp4", 1000, BytesIO, "", 1080, 1080, 120.0)
+SHORT = replace(FILM, seconds=30.0)
 CHOSEN = {"privacy_level": "PUBLIC_TO_EVERYONE", "consent": "music"}
 
 
@@ -28,6 +30,8 @@ def judge(network: str, *media: Media, text: str = "Buka", **options: str) -> No
     [
         ("facebook", (PICTURE,), {"format": "reel"}, "needs one video"),
         ("facebook", (FILM,), {"format": "reel"}, "3 to 90 seconds"),
+        ("facebook", (replace(SHORT, rate=15.0),), {"format": "reel"}, "24 to 60 frames"),
+        ("facebook", (replace(SHORT, rate=120.0),), {"format": "reel"}, "24 to 60 frames"),
         ("facebook", (PICTURE, FILM), {}, "not both"),
         ("instagram", (PICTURE,), {"format": "reel"}, "one video"),
         ("instagram", (PICTURE, PICTURE), {"format": "story"}, "one picture or video"),
@@ -53,6 +57,9 @@ def test_what_does_not_go_together_is_refused_and_why_is_said(
     ("network", "media", "options"),
     [
         ("facebook", (PICTURE, PICTURE), {}),
+        ("facebook", (SHORT,), {"format": "reel"}),
+        ("facebook", (replace(SHORT, rate=23.976),), {"format": "reel"}),
+        ("facebook", (replace(SHORT, rate=15.0),), {}),
         ("instagram", (PICTURE, FILM), {}),
         ("threads", (), {"link_attachment": "https://a.id"}),
         ("tiktok", (FILM,), CHOSEN),

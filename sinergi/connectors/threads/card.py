@@ -24,6 +24,7 @@ ABOUT = About(
         video_bytes=1_000_000_000,
         video_types=("video/mp4", "video/quicktime"),
         video_seconds=300,
+        video_rates=(23, 60),
         video_side=1920,
         shapes=(0.1, 10.0),
         mixed=True,

@@ -26,6 +26,7 @@ ABOUT = About(
         video_types=("video/mp4", "video/quicktime", "video/webm"),
         video_seconds=600,
         video_least_seconds=3,
+        video_rates=(23, 60),
         video_side=4096,
         least_media=1,
         text_with_media=2200,

@@ -20,6 +20,7 @@ LIMITS = Limits(
     video_types=("video/mp4", "video/quicktime"),
     video_seconds=140,
     video_least_seconds=1,
+    video_rates=(0, 60),
 )
 
 APP = (

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Any
 
-import pillow_heif
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence
 
-from sinergi.lib.media.kinds import CannotFit, TooManyPixels, Unreadable
+from sinergi.lib.media.kinds import CannotFit, TooManyPictures, TooManyPixels, Unreadable
+from sinergi.lib.media.reading import opened
 
 #: What we take, by the name the reader gives it, and what it becomes: a format all browsers show.
 BECOMES = {
@@ -24,18 +21,14 @@ BECOMES = {
     "GIF": "GIF",
 }
 TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif"}
-MOST_PIXELS = 100_000_000
+#: Pixels of all pictures of one that moves, and how many pictures: all are held at once.
+MOST_MOVING = 100_000_000
 MOST_FRAMES = 300
 
 #: How an image is made lighter: first by these qualities, then smaller by this factor each time.
 QUALITIES = (90, 84, 78, 72)
 SMALLER = 0.85
 LEAST_SIDE = 320
-
-# One thread each: decoders of several requests would take the machine from everybody else.
-pillow_heif.options.DECODE_THREADS = 1
-pillow_heif.options.THUMBNAILS = False
-pillow_heif.register_heif_opener()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +42,30 @@ class Still:
     seconds: float = 0.0
 
 
-@contextmanager
-def opened(raw: bytes) -> Iterator[Image.Image]:
-    """Open an image. Raises Unreadable or TooManyPixels, also while its pixels are read."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw)) as image:
-                yield image
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as e:
-        raise Unreadable from e
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as e:
-        raise TooManyPixels from e
-
-
-def clean(raw: bytes) -> Still:
+def clean(file: IO[bytes]) -> Still:
     """Return an image upright, without notes of place, time and maker; moving ones go on moving.
 
-    Raises Unreadable for what is none of ``BECOMES``, TooManyPixels for a bomb.
+    A photo of very many pixels becomes smaller (``reading``). Raises Unreadable for what is none of
+    ``BECOMES``, TooManyPixels and TooManyPictures for a bomb.
     """
-    with opened(raw) as image:
+    with opened(file) as image:
         if image.format not in BECOMES:
             raise Unreadable
         form = BECOMES[image.format]
         frames = 1 if form == "JPEG" else int(getattr(image, "n_frames", 1))
-        if image.width * image.height * frames > MOST_PIXELS or frames > MOST_FRAMES:
-            raise TooManyPixels
+        if frames > MOST_FRAMES:
+            raise TooManyPictures(MOST_FRAMES)
+        if frames > 1 and image.width * image.height * frames > MOST_MOVING:
+            raise TooManyPixels(MOST_MOVING)
         return _moving(image, form) if frames > 1 else _still(image, form)
 
 
-def fit(raw: bytes, *, form: str, side: int, size: int) -> Still:
+def fit(file: IO[bytes], *, form: str, side: int, size: int) -> Still:
     """Return a still image in another form, at most ``side`` pixels long and ``size`` bytes large.
 
     0: as it is. Raises CannotFit when nothing could be seen on what would be small enough.
     """
-    with opened(raw) as image:
+    with opened(file) as image:
         shown = _shown(image, form)
         if side:
             shown.thumbnail((side, side), Image.Resampling.LANCZOS)
@@ -106,21 +88,24 @@ def _shown(image: Image.Image, form: str) -> Image.Image:
     """Return an image upright, in colours its form can hold, with no notes but on colours."""
     keys = ("icc_profile", "transparency") if form == image.format else ("icc_profile",)
     kept: dict[Any, Any] = {k: image.info[k] for k in keys if image.info.get(k)}
-    upright = ImageOps.exif_transpose(image)
-    if form == "JPEG" and upright.mode not in {"RGB", "L", "CMYK"}:
-        upright = _on_white(upright)
-    elif form != image.format and upright.mode not in {"RGB", "RGBA"}:
-        upright = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
-    upright.info = kept
-    return upright
+    ImageOps.exif_transpose(image, in_place=True)  # a copy would be as large again
+    shown: Image.Image = image
+    if form == "JPEG" and image.mode not in {"RGB", "L", "CMYK"}:
+        shown = _on_white(image)
+    elif form != image.format and image.mode not in {"RGB", "RGBA"}:
+        shown = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    shown.info = kept
+    return shown
 
 
 def _on_white(image: Image.Image) -> Image.Image:
     """Return an image without its transparency, which a JPEG cannot hold."""
     if not image.has_transparency_data:
         return image.convert("RGB")
-    over = image.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", over.size, "white"), over).convert("RGB")
+    over = image if image.mode == "RGBA" else image.convert("RGBA")
+    white = Image.new("RGB", over.size, "white")
+    white.paste(over, mask=over)
+    return white
 
 
 def _smaller(image: Image.Image) -> Image.Image:
@@ -138,8 +123,11 @@ def _saved(image: Image.Image, form: str, quality: int) -> bytes:
 
 
 def _moving(image: Image.Image, form: str) -> Still:
-    shown, waits = [], []
+    shown, waits, pixels = [], [], 0
     for frame in ImageSequence.Iterator(image):
+        pixels += frame.width * frame.height  # a picture may be larger than those before it
+        if pixels > MOST_MOVING:
+            raise TooManyPixels(MOST_MOVING)
         waits.append(int(frame.info.get("duration") or 100))
         still = frame.convert("RGBA")
         still.info = {}

@@ -23,7 +23,11 @@ OLD_FILMS = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 
 
 class Unusable(Exception):
-    """A file that is not taken; the kind of the error says why."""
+    """A file that is not taken; the kind of the error says why, ``most`` how much would be."""
+
+    def __init__(self, most: int = 0) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 class Unreadable(Unusable):
@@ -35,11 +39,15 @@ class NothingToSee(Unusable):
 
 
 class TooManyPixels(Unusable):
-    """More pixels than any phone makes: it would not fit into memory."""
+    """More pixels than ``most``: it would not fit into memory."""
+
+
+class TooManyPictures(Unusable):
+    """It moves through more than ``most`` pictures."""
 
 
 class TooLong(Unusable):
-    """Longer than what is taken."""
+    """Longer than ``most`` seconds."""
 
 
 class CannotFit(Unusable):

@@ -25,6 +25,8 @@ from sinergi.lib.media.kinds import (
 #: Twice those of a 4K film, the largest that phones make unasked. A decoder holds many pictures.
 MOST_PIXELS = 4096 * 2304 * 2
 MOST_SECONDS = 60 * 60
+#: Phones film up to 960 pictures a second.
+MOST_RATE = 1000
 
 #: Longest side of the picture that stands for a video, in pixels.
 POSTER_SIDE = 640
@@ -34,12 +36,14 @@ POSTER_SIDE = 640
 class Film:
     """A video as it is shown, upright. Pixels, seconds; ``poster`` is a JPEG of its first picture.
 
-    ``plain``: every network and phone can play what it is made of.
+    ``rate``: pictures a second on average; 0: it does not tell. ``plain``: every network and phone
+    can play what it is made of.
     """
 
     width: int
     height: int
     seconds: float
+    rate: float
     plain: bool
     poster: bytes
 
@@ -75,15 +79,16 @@ def look(file: IO[bytes], mime: str, *, size: int) -> Film:
         stream = picture_stream(container)
         seconds = length(container, stream)
         if stream.width * stream.height > MOST_PIXELS or not stream.width * stream.height:
-            raise TooManyPixels
+            raise TooManyPixels(MOST_PIXELS)
         if seconds > MOST_SECONDS:
-            raise TooLong
+            raise TooLong(MOST_SECONDS)
         if _cut_off(stream, size):
             raise Unreadable
         first = first_picture(container, stream)
         turned = first.rotation % 180 != 0
         wide, high = (first.height, first.width) if turned else (first.width, first.height)
-        return Film(wide, high, seconds, plain(container, stream), _poster(first))
+        playable = plain(container, stream)
+        return Film(wide, high, seconds, rate(stream), playable, _poster(first))
 
 
 def length(container: InputContainer, stream: VideoStream) -> float:
@@ -93,6 +98,12 @@ def length(container: InputContainer, stream: VideoStream) -> float:
     if container.duration:
         return round(container.duration / av.time_base, 3)
     raise Unreadable
+
+
+def rate(stream: VideoStream) -> float:
+    """Return the pictures a second of a film on average; 0: it tells none that can be true."""
+    told = float(stream.average_rate or 0)
+    return round(told, 2) if told <= MOST_RATE else 0.0
 
 
 def plain(container: InputContainer, stream: VideoStream) -> bool:
@@ -109,7 +120,7 @@ def first_picture(container: InputContainer, stream: VideoStream) -> VideoFrame:
     for packet in container.demux(stream):
         for frame in packet.decode():
             if frame.width * frame.height > MOST_PIXELS:
-                raise TooManyPixels
+                raise TooManyPixels(MOST_PIXELS)
             return frame
     raise Unreadable
 

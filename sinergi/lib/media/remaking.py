@@ -85,7 +85,7 @@ class _Pictures:
 
     def take(self, frame: VideoFrame) -> None:
         if frame.width * frame.height > MOST_PIXELS:
-            raise TooManyPixels
+            raise TooManyPixels(MOST_PIXELS)
         if self._graph is None:
             self._graph = self._way(frame)
         self._graph.vpush(frame)

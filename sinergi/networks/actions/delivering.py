@@ -37,7 +37,7 @@ def queue(
     """Hand over something to be sent once. Call it inside the transaction of the act.
 
     The words are frozen here. A media item is {"file", "name", "mime", "size", "sha256", "alt"}
-    with ``file`` a name in the default storage, and "width", "height", "seconds" where known.
+    with ``file`` a name in the default storage, where known "width", "height", "seconds", "rate".
     ``to`` is the network's id of the person an answer is for; ``direct``: only they may see it.
     """
     frozen = [dict(item) for item in media]

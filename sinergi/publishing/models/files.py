@@ -40,6 +40,7 @@ class MediaFile(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     seconds = models.FloatField(default=0.0)
+    rate = models.FloatField(default=0.0, db_default=0.0)
     #: Of a video, a picture that stands for it.
     poster = models.CharField(max_length=300, blank=True)
     kept = models.BooleanField(default=False)

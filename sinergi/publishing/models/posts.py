@@ -78,7 +78,8 @@ class Target(models.Model):
 
 
 class PostMedia(models.Model):
-    """An image or a video of a post. Sizes in bytes and pixels, ``seconds`` of what moves.
+    """An image or a video of a post. Sizes in bytes and pixels, ``seconds`` of what moves,
+    ``rate`` of a video: pictures a second; 0: not known.
 
     ``sha256`` is the key of its ``MediaFile``. ``file`` is a name in the default storage; a video
     has one, and its ``size``, only when its copy is made: see there.
@@ -95,6 +96,7 @@ class PostMedia(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     seconds = models.FloatField(default=0.0)
+    rate = models.FloatField(default=0.0, db_default=0.0)
 
     class Meta:
         ordering = ["order"]

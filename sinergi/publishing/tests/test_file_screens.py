@@ -19,7 +19,7 @@ from sinergi.lib.media.kinds import Unreadable
 from sinergi.lib.media.tests.made import film, photo
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.publishing import actions, intake, making, tasks
+from sinergi.publishing import actions, intake, making, tasks, unusable
 from sinergi.publishing.models import MediaFile, Post, PostMedia
 from sinergi.publishing.tests.conftest import Write
 from sinergi.publishing.tests.test_files import limit
@@ -103,7 +103,8 @@ def test_without_htmx_the_address_leads_to_the_post(ayu: User, with_video: Post)
 
 def test_what_failed_is_tried_again_by_a_button(ayu: User, with_video: Post) -> None:
     row = MediaFile.objects.get()
-    problem = {"message": making.PROBLEMS[Unreadable], "facts": {}}
+    sentence, facts = unusable.told(Unreadable())
+    problem = {"message": sentence, "facts": facts}
     MediaFile.objects.update(state="failed", problem=problem)
     client, again = as_(ayu), reverse("content:files-again", args=[with_video.pk])
     page = client.get(reverse("content:post", args=[with_video.pk])).content.decode()

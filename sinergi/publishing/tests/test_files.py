@@ -165,6 +165,21 @@ def test_a_video_is_made_small_for_one_account_only(
     assert pictures.of_post(post)[0].width == 320
 
 
+def test_a_slow_film_is_refused_while_it_is_written_about(
+    tmp_path: Path, write: Write, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    limit(ayu_account, videos=1, video_rates=(23, 60))
+    clip = film(tmp_path / "b.mp4", form="mp4", rate=12)
+    taken = intake.store(io.BytesIO(clip.read_bytes()), name="b.mp4")
+    post = write(media=[taken])
+    assert "fewer than" in problems(post)[-1]
+    work_off()
+    assert [p for p in problems(post) if "fewer than" in p]
+    limit(ayu_account, videos=1, video_rates=(10, 60))
+    actions.approve(budi, actions.ask_approval(ayu, post), due=None)
+    assert gateway.draft_of(Delivery.objects.get()).media[0].rate == pytest.approx(12, abs=0.5)
+
+
 def test_nothing_is_cropped(write: Write, ayu: User, ayu_account: Account) -> None:
     limit(ayu_account, shapes=(0.8, 1.91))
     wide = photo("PNG", size=(300, 100))

@@ -20,6 +20,7 @@ LIMITS = Limits(
     video_bytes=5_000_000,
     video_seconds=60,
     video_least_seconds=3,
+    video_rates=(23, 60),
     shapes=(0.8, 1.91),
     text_with_media=100,
     text_bytes=300,
@@ -35,7 +36,16 @@ def said(there: Destination, *files: File) -> list[str]:
     return [str(no) for no in problems([there], files)]
 
 
-@pytest.mark.parametrize("files", [(), (IMAGE,), (IMAGE, IMAGE), (VIDEO,)])
+@pytest.mark.parametrize(
+    "files",
+    [
+        (),
+        (IMAGE,),
+        (IMAGE, IMAGE),
+        (VIDEO,),
+        *((replace(VIDEO, rate=rate),) for rate in (0.0, 22.9, 23.976, 29.97, 60.2)),
+    ],
+)
 def test_what_fits_is_not_complained_about(files: tuple[File, ...]) -> None:
     assert said(HERE, *files) == []
 
@@ -59,6 +69,8 @@ def test_what_fits_is_not_complained_about(files: tuple[File, ...]) -> None:
         (HERE, (replace(IMAGE, width=300, height=800),), "between 4:5 and 1.91:1"),
         (HERE, (replace(VIDEO, seconds=61.0),), "at most 60 seconds"),
         (HERE, (replace(VIDEO, seconds=1.0),), "at least 3 seconds"),
+        (HERE, (replace(VIDEO, rate=15.0),), "has 15 frames a second, fewer than X @cibinong"),
+        (HERE, (replace(VIDEO, rate=119.88),), "has 120 frames a second, more than X @cibinong"),
         (HERE, (replace(VIDEO, mime="video/webm"),), "only MP4"),
         (HERE, (replace(VIDEO, size=6_000_000),), "at most 5 MB"),
         (replace(HERE, limits=replace(LIMITS, least_media=1)), (), "at least 1"),

@@ -12,6 +12,7 @@ from PIL import Image
 from pytest_django import Settings
 
 from sinergi.lib.media import images
+from sinergi.lib.media.tests.made import large_photo
 from sinergi.lib.text import No
 from sinergi.publishing import intake, pictures
 
@@ -79,8 +80,15 @@ def test_a_bomb_of_pixels_is_refused(side: int) -> None:
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in ((b"IHDR", header), (b"IDAT", zlib.compress(b"")), (b"IEND", b""))
     )
-    with pytest.raises(No, match="too many pixels"):
+    with pytest.raises(No, match=r"too many pixels \(at most 50 million\)"):
         intake.store(io.BytesIO(b"\x89PNG\r\n\x1a\n" + chunks), name="bom.png")
+
+
+def test_a_photo_of_200_million_pixels_is_taken(tmp_path: Path) -> None:
+    stored = intake.store(io.BytesIO(large_photo(16_320, 12_240)), name="kantor.jpg")
+    assert (stored.width, stored.height) == (4080, 3060)
+    with Image.open(tmp_path / stored.file) as kept:
+        assert kept.size == (4080, 3060)
 
 
 def test_the_same_image_is_stored_once(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ INSTANCE = {
             "supported_mime_types": ["image/jpeg", "image/png", "image/heic", "video/mp4"],
             "description_limit": 1500,
             "image_size_limit": 16777216,
+            "video_frame_rate_limit": 120,
         },
     },
 }

@@ -30,6 +30,34 @@ def photo(form: str = "JPEG", size: tuple[int, int] = (40, 20), turned: int = 1)
     return out.getvalue()
 
 
+def large_photo(width: int, height: int) -> bytes:
+    """A JPEG of very many pixels, in a moment: one row of blocks, again and again.
+
+    With a marker after each row every row is coded alike, but for the marker's number (T.81, F.1).
+    ``width`` and ``height`` are multiples of 16.
+    """
+    out = io.BytesIO()
+    noise = Random(1).randbytes(width * 32 // 256)
+    rows = Image.frombytes("L", (width // 16, 2), noise).resize(
+        (width, 32), Image.Resampling.NEAREST
+    )
+    rows.convert("RGB").save(out, "JPEG", restart_marker_rows=1)
+    raw = out.getvalue()
+    scan = raw.index(b"\xff\xda")
+    begin = scan + 2 + int.from_bytes(raw[scan + 2 : scan + 4])
+    row = raw[begin : raw.index(b"\xff\xd0", begin)]
+    head = claiming(raw[:begin], width, height)
+    told = [row + bytes([0xFF, 0xD0 + number % 8]) for number in range(height // 16)]
+    return head + b"".join(told)[:-2] + b"\xff\xd9"
+
+
+def claiming(jpeg: bytes, width: int, height: int) -> bytes:
+    """Return a JPEG whose frame says another size than it has."""
+    frame = max(jpeg.find(b"\xff\xc0"), jpeg.find(b"\xff\xc2")) + 5
+    size = height.to_bytes(2) + width.to_bytes(2)
+    return jpeg[:frame] + size + jpeg[frame + 4 :]
+
+
 def film(
     path: Path,
     *,
@@ -41,17 +69,18 @@ def film(
     seconds: int = 1,
     frames: int = 0,
     step: int = 1,
+    rate: int = 25,
 ) -> Path:
     """A film that tells where it was made. Red in its upper left corner before it is turned.
 
-    ``frames`` pictures, each ``step`` twenty-fifths of a second after the other.
+    ``frames`` pictures, each ``step`` times a part of a second (``rate``) after the other.
     """
     told = {"movflags": "use_metadata_tags"} if form in {"mov", "mp4"} else {}
     with av.open(str(path), "w", format=form, options=told) as out:
         for name in ("com.apple.quicktime.location.ISO6709", "location"):
             out.metadata[name] = PLACE
         out.metadata["make"] = SECRET
-        seen = cast("VideoStream", out.add_stream(pictures, rate=25))
+        seen = cast("VideoStream", out.add_stream(pictures, rate=rate))
         seen.width, seen.height = size
         seen.pix_fmt = "yuv420p"
         if pictures == "libx265":
@@ -61,7 +90,7 @@ def film(
         heard = cast("AudioStream", out.add_stream(sound, rate=48_000)) if sound else None
         shown = Image.new("RGB", size)
         shown.paste((255, 0, 0), (0, 0, size[0] // 2, size[1] // 2))
-        for number in range(frames or 25 * seconds):
+        for number in range(frames or rate * seconds):
             frame = av.VideoFrame.from_image(shown)  # type: ignore[no-untyped-call]  # the library's
             frame.pts = number * step
             out.mux(seen.encode(frame))

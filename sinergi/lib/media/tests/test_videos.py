@@ -60,6 +60,23 @@ def test_films_of_phones_are_known_by_what_is_in_them(form: str, tmp_path: Path)
     assert corners(found) == [True, False, False, False]
 
 
+@pytest.mark.parametrize("rate", [15, 30, 120])
+@pytest.mark.parametrize("form", ["mov", "webm"])
+def test_the_pictures_a_second_are_known_also_of_its_copies(
+    form: str, rate: int, tmp_path: Path
+) -> None:
+    _, pictures, sound = FORMS[form]
+    source = film(tmp_path / "a", form=form, pictures=pictures, sound=sound, rate=rate, seconds=2)
+    assert look(source).rate == pytest.approx(rate, rel=0.02)
+    remade(source, tmp_path / "new.mp4", remaking.Fit())
+    assert look(tmp_path / "new.mp4").rate == pytest.approx(rate, rel=0.02)
+
+
+def test_a_film_whose_pictures_come_unevenly_tells_their_average(tmp_path: Path) -> None:
+    made = film(tmp_path / "a.mp4", form="mp4", sound="", frames=40, step=2, rate=30)
+    assert look(made).rate == pytest.approx(15, abs=0.5)
+
+
 def test_a_turned_film_is_seen_upright(tmp_path: Path) -> None:
     found = look(film(tmp_path / "a.mov", turned=90))
     assert (found.width, found.height) == (48, 64)

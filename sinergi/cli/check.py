@@ -1,6 +1,7 @@
 """Say in words what is wrong with this installation: what, why, and what to do.
 
-Ends with 0 when nothing is wrong, else with 1. Works on an installation that does not start.
+Ends with 0 when nothing is wrong, else with 1; a warning is nothing wrong. Works on an installation
+that does not start.
 """
 
 from __future__ import annotations
@@ -34,9 +35,11 @@ def run(args: argparse.Namespace) -> int:
     del args
     found = list(_findings())
     for finding in found:
-        print(f"- {finding.what}\n  Why it matters: {finding.why}\n  What to do: {finding.do}")
-    print("Nothing is wrong." if not found else f"{len(found)} found.")
-    return 1 if found else 0
+        what = f"Warning: {finding.what}" if finding.warning else finding.what
+        print(f"- {what}\n  Why it matters: {finding.why}\n  What to do: {finding.do}")
+    wrong = sum(not finding.warning for finding in found)
+    print(f"{wrong} found." if wrong else "Nothing is wrong.")
+    return 1 if wrong else 0
 
 
 def _findings() -> Iterator[Finding]:

@@ -11,12 +11,13 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import queries as audit
 from sinergi.cli.findings import Finding
 from sinergi.lib.keys import KeyProblem
-from sinergi.networks import gateway, health
+from sinergi.networks import gateway, health, registered
 from sinergi.networks.models import Account, NetworkCall
 from sinergi.work import workers
 from sinergi.work.models import Worker
@@ -50,6 +51,7 @@ def everything() -> Iterator[Finding]:
     now = timezone.now()
     yield from of_workers(now)
     yield from of_accounts(now)
+    yield from of_apps()
     yield from of_log()
 
 
@@ -154,6 +156,23 @@ def _missing() -> Iterator[Finding]:
             f"{unread} calls of networks could not be read.",
             "What they said may be missing in the inbox, unless listening brought it.",
             "Look for the reason in the log of the workers; run: sinergi inbox backfill",
+        )
+
+
+def of_apps() -> Iterator[Finding]:
+    """Return which networks are enabled, but give nobody access: nobody registered an app there."""
+    lacking = [
+        f"{row.card.name} ({', '.join(registered.app_missing(row.card.slug))})"
+        for row in registered.apps()
+        if not row.registered
+    ]
+    if lacking:
+        yield Finding(
+            f"This installation is not registered with {'; '.join(lacking)}.",
+            "Accounts there can only be kept by hand.",
+            f"Enter what each network gives you at {settings.SITE_URL}{reverse('networks:apps')}; "
+            "docs/connectors says how to obtain it. Or leave the network out of SINERGI_NETWORKS.",
+            warning=True,
         )
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from sinergi.cli import inspection
+from sinergi.networks import actions, gateway, registered
 from sinergi.networks.models import Account, NetworkCall
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,25 @@ def test_what_an_account_lacks_is_told_with_what_to_do(ayu_account: Account) -> 
     Account.objects.update(missing=[lack])
     said = [str(finding) for finding in inspection.of_accounts(timezone.now())]
     assert any("The right x is missing." in words and "Ask for x." in words for words in said)
+
+
+def test_networks_without_an_app_are_a_warning_until_one_is_registered() -> None:
+    [warning] = inspection.of_apps()
+    assert warning.warning
+    assert "Facebook (App ID, App secret" in warning.what
+    assert "Telegram" not in warning.what
+    assert "/kanal/aplikasi/" in warning.do
+    card = gateway.about("facebook")
+    assert card is not None
+    actions.register_app(None, "facebook", {field.name: "1" for field in card.app})
+    [warning] = inspection.of_apps()
+    assert "Facebook" not in warning.what
+
+
+def test_where_every_app_is_registered_nothing_is_said() -> None:
+    for row in registered.apps():
+        actions.register_app(None, row.card.slug, {field.name: "1" for field in row.card.app})
+    assert list(inspection.of_apps()) == []
 
 
 def test_calls_that_cannot_be_read_are_told(ayu_account: Account) -> None:

@@ -30,7 +30,7 @@ class Hold:
     other: User | None
     mine: bool
     drafts: Sequence[Draft]
-    text: str
+    draft: Draft | None
 
 
 def hold(actor: User, conversation: Conversation, *, take_over: bool = False) -> Holding:
@@ -103,5 +103,5 @@ def stands(reader: User, conversation: Conversation) -> Hold:
         other=who if who != reader else None,
         mine=who == reader,
         drafts=[draft for draft in drafts if draft.by_id != reader.pk],
-        text=next((draft.text for draft in drafts if draft.by_id == reader.pk), ""),
+        draft=next((draft for draft in drafts if draft.by_id == reader.pk), None),
     )

@@ -11,12 +11,32 @@ from sinergi.inbox import queries, rules
 from sinergi.inbox.models import Conversation
 from sinergi.networks.models import Account
 from sinergi.people.models import User
+from sinergi.units.queries import is_id
+
+
+class Ids(forms.TypedMultipleChoiceField):
+    """Ids that the page itself sends along; whether they exist is asked where they are used."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, coerce=int, empty_value=[])
+
+    def valid_value(self, value: object) -> bool:
+        return is_id(value)
+
+
+class Seen(forms.IntegerField):
+    """The newest message a page showed. The page fills it in: what it never would is 0, "none"."""
+
+    def clean(self, value: object) -> int:
+        return int(value) if is_id(value) else 0  # type: ignore[call-overload]  # digits
 
 
 class ReplyForm(forms.Form):
-    """An answer to the public; ``seen`` is the newest message the writer saw."""
+    """An answer to the public; ``seen`` is the newest message the writer saw, ``versions`` the
+    verified answers that were taken over into it."""
 
-    seen = forms.IntegerField(required=False, min_value=0)
+    versions = Ids()
+    seen = Seen(required=False)
     text = forms.CharField(
         label=_("Your answer"),
         max_length=rules.LONGEST,

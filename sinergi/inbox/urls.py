@@ -8,6 +8,7 @@ from sinergi.inbox.views import (
     citizen,
     entering,
     listing,
+    suggesting,
     talking,
     understanding,
 )
@@ -22,6 +23,9 @@ urlpatterns = [
     path("kotak-masuk/<int:pk>/konsep/", answering.keep, name="keep"),
     path("kotak-masuk/<int:pk>/menjawab/", answering.holding, name="holding"),
     path("kotak-masuk/<int:pk>/jawab/", answering.hold, name="hold"),
+    path("kotak-masuk/<int:pk>/pakai/", suggesting.use, name="use"),
+    path("kotak-masuk/<int:pk>/izin/", suggesting.release, name="release"),
+    path("kotak-masuk/<int:pk>/susun/", suggesting.machine, name="machine"),
     path("kotak-masuk/<int:pk>/tautan/", citizen.share, name="share-status"),
     path("kotak-masuk/<int:pk>/sembunyikan/<int:message>/", talking.hide, name="hide"),
     path(

@@ -133,7 +133,7 @@ NO_PAGES = {
     "answers no page": {
         "insights:download", "insights:template",
         "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media",
-        "health", "feed", "inbox:attachment", "inbox:holding",
+        "health", "feed", "public:favicon", "inbox:attachment", "inbox:holding",
         "directory:data", "directory:client-document",
         "networks:called", "networks:called-own", "networks:pull",
         "content:poster", "content:film", "content:asked-file", "content:asked-poster",

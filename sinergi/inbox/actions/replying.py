@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
-from sinergi.inbox import answering, hearing, rules, states
+from sinergi.inbox import answering, citing, hearing, rules, states
 from sinergi.inbox.actions.rows import locked, record
 from sinergi.inbox.models import Conversation, Message
 from sinergi.lib.text import No, say
@@ -23,9 +26,11 @@ def reply(
     seen: int = 0,
     privately: bool = False,
     take_over: bool = False,
+    versions: Sequence[int] = (),
 ) -> Message:
     """Answer the public, once. ``seen`` is the newest message the writer saw; 0: all that the
     public said, and no answer to it. ``privately``: only the writer of the comment may read it.
+    ``versions``: ids of the verified answers it gives.
 
     The answer goes out by the same way as a post. The same words from the same page once more (a
     form sent twice) are the answer that was given already. Raises No when it cannot be sent, when
@@ -43,28 +48,12 @@ def reply(
             return repeated
         if not take_over:
             answering.check_free(actor, found, now)
-        direct = found.kind == Conversation.Kind.DIRECT
-        where, asked = place(found.account, text, found.kind), last.at if last else None
-        rules.check_answer(text, where, direct=direct, last_in=asked, now=now)
-        reply_to = last.remote_id if last else found.root
-        if privately and not direct:
-            given = _answered_privately(found, reply_to)
-            rules.check_private(where, comment=asked or now, answered=given, now=now)
-        delivery = networks.queue(
-            found.account,
-            unit=found.unit,
-            kind=Delivery.Kind.REPLY,
-            text=text,
-            due=now,
-            reply_to=reply_to,
-            to=last.person if last else "",
-            direct=direct or privately,
-        )
+        delivery = _queued(found, text, last, privately=privately, now=now)
         message = Message.objects.create(
             conversation=found,
             account=found.account,
             direction=Message.Direction.OUT,
-            in_reply_to=reply_to,
+            in_reply_to=delivery.reply_to,
             text=text,
             at=now,
             author=actor,
@@ -73,9 +62,33 @@ def reply(
         if found.assigned_to_id is None:
             Conversation.objects.filter(pk=found.pk).update(assigned_to=actor)
         states.answered(hearing.refresh(found.pk), actor, now)
+        citing.remember(actor, found, versions, public=not delivery.direct)
         answering.sent(actor, found)
         record(actor, "conversation.answered", found, message=message.pk)
     return message
+
+
+def _queued(
+    found: Conversation, text: str, last: Message | None, *, privately: bool, now: datetime
+) -> Delivery:
+    """Have an answer sent. Raises No where its network does not take it."""
+    direct = found.kind == Conversation.Kind.DIRECT
+    where, asked = place(found.account, text, found.kind), last.at if last else None
+    rules.check_answer(text, where, direct=direct, last_in=asked, now=now)
+    reply_to = last.remote_id if last else found.root
+    if privately and not direct:
+        given = _answered_privately(found, reply_to)
+        rules.check_private(where, comment=asked or now, answered=given, now=now)
+    return networks.queue(
+        found.account,
+        unit=found.unit,
+        kind=Delivery.Kind.REPLY,
+        text=text,
+        due=now,
+        reply_to=reply_to,
+        to=last.person if last else "",
+        direct=direct or privately,
+    )
 
 
 def place(account: Account, text: str, kind: str = "") -> rules.Place:

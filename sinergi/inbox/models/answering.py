@@ -25,6 +25,8 @@ class Draft(models.Model):
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
+    #: Ids of the versions of verified answers that were taken over into it.
+    versions = models.JSONField(default=list)
     at = models.DateTimeField()
 
     class Meta:

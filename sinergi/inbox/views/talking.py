@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, citizen, hiding, queries, tasks
+from sinergi.inbox import actions, answering, citizen, hiding, queries, suggesting, tasks
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation, Message, StatusLink
+from sinergi.knowledge import drafting
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
@@ -36,7 +38,7 @@ def reply(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
     form = ReplyForm(request.POST)
     if form.is_valid():
-        given = {**form.cleaned_data, "seen": form.cleaned_data["seen"] or 0}
+        given = form.cleaned_data
         try:
             actions.reply(request.user, found, **given)
         except No as e:
@@ -115,9 +117,12 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
     if unsent:
         messages.warning(request, _(returning.AGAIN))
     hold = answering.stands(request.user, found)
-    answer = forms.get("reply") or ReplyForm(initial={"text": unsent.get("text", hold.text)})
+    kept = {"text": hold.draft.text, "versions": hold.draft.versions} if hold.draft else {}
+    answer = forms.get("reply") or ReplyForm(initial=kept | _texts(unsent))
     context = {
         "hold": hold,
+        "offers": suggesting.offers(found) if "conversation.reply" in rights else [],
+        "drafting": drafting.is_on(),
         "conversation": found,
         "hideable": {m.pk for m in found.messages.all() if hiding.possible(m)},
         "hide_problems": {
@@ -143,6 +148,10 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "may_note": "conversation.note" in rights,
     }
     return render(request, "inbox/conversation.html", context)
+
+
+def _texts(unsent: Mapping[str, str]) -> dict[str, str]:
+    return {"text": unsent["text"]} if unsent.get("text") else {}
 
 
 def _status_link(found: Conversation) -> str:

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field, WithJsonSchema
 
-from sinergi.inbox import queries, rules
+from sinergi.inbox import lists, queries, rules
+from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.networks.models import Delivery
 from sinergi.understanding import rules as understanding
@@ -16,7 +17,6 @@ from sinergi.understanding.understood import known_of
 from sinergi.web.api.shapes import LARGEST, Ref, Said, one_of, ref, words
 
 HeadName = Literal["topic", "kind", "sentiment", "urgency", "language", "place", "spam"]
-State = Literal["", "waiting", "mine", "open", "done"]
 
 
 class ReplyIn(Said):
@@ -28,6 +28,9 @@ class ReplyIn(Said):
     )
     privately: bool = Field(
         False, description="Answer only the writer of the comment, where the network can."
+    )
+    versions: list[Annotated[int, Field(ge=1, le=LARGEST, strict=True)]] = Field(
+        [], max_length=20, description="Ids of the versions of verified answers that it gives."
     )
     take_over: bool = Field(False, description="Answer although a colleague is answering.")
 
@@ -65,7 +68,10 @@ class UnderstoodOut(Schema):
 
 
 class ConversationOut(Schema):
-    """A conversation. ``waiting_since``: when the oldest unanswered message came; null: none."""
+    """A conversation. ``waiting_since``: when the oldest unanswered message came; null: none.
+
+    A list hides who wrote: ``handle`` is empty there, and ``name`` has the first letter alone.
+    """
 
     id: int
     handle: str
@@ -111,12 +117,12 @@ class ConversationDetail(ConversationOut):
     notes: list[NoteOut]
 
 
-def line_out(row: queries.ConversationRow) -> ConversationOut:
+def line_out(row: lists.ConversationRow) -> ConversationOut:
     mine = row.assigned_to_id
     return ConversationOut(
         id=row.id,
-        handle=row.handle,
-        name=row.name,
+        handle="",
+        name=hidden(row.handle),
         kind=row.kind,
         state=row.state,
         unit=Ref(id=row.unit_id, name=row.unit),

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from django.http import Http404
 from django.utils.translation import gettext
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
-from sinergi.inbox import actions, queries
+from sinergi.inbox import actions, lists, queries
 from sinergi.inbox.models import Conversation
 from sinergi.people.models import User
 from sinergi.understanding import actions as understanding
 from sinergi.web.api.auth import Asked, needs, person
+from sinergi.web.api.conversation_filters import ListIn, filters_of
 from sinergi.web.api.conversation_shapes import (
     AssignIn,
     ConversationDetail,
@@ -22,7 +23,6 @@ from sinergi.web.api.conversation_shapes import (
     NoteIn,
     NoteOut,
     ReplyIn,
-    State,
     detail_out,
     line_out,
     message_out,
@@ -37,13 +37,11 @@ router = Router(tags=["conversations"])
     "/conversations", **needs("conversations:read"), response=reading(Page[ConversationOut])
 )
 def list_conversations(
-    request: Asked, state: State = "", cursor: Cursor = "", limit: Limit = 50
+    request: Asked, asked: Query[ListIn], cursor: Cursor = "", limit: Limit = 50
 ) -> Page[ConversationOut]:
-    """The conversations you may see, the latest said first.
-
-    `state`: `waiting` for an answer, `mine`, `open`, `done`; all without it.
-    """
-    found = queries.conversation_page(person(request), cursor=cursor, state=state, size=limit)
+    """The conversations you may see, the latest said first. Who wrote is hidden in lists."""
+    filters = filters_of(asked)
+    found = lists.page(person(request), filters, cursor=cursor, size=limit)
     return Page[ConversationOut](
         items=[line_out(row) for row in found.rows],
         next=found.older or None,
@@ -68,7 +66,7 @@ def reply(request: Asked, pk: Id, body: ReplyIn) -> Status[MessageOut]:
     """Answer the public, once, by the same way as a post. Its delivery tells how it goes."""
     user = person(request)
     found = queries.conversation_for(user, pk, may="conversation.reply")
-    given = body.model_dump(include={"text", "seen", "privately", "take_over"})
+    given = body.model_dump(include={"text", "seen", "privately", "take_over", "versions"})
     return Status(201, message_out(actions.reply(user, found, **given)))
 
 

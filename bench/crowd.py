@@ -107,6 +107,7 @@ def _conversation(
     chance: random.Random, person: User, account: Account, at: datetime, number: int
 ) -> Conversation:
     waiting = chance.random() < 0.3
+    going_on = waiting or chance.random() < 0.2
     return Conversation(
         account=account,
         unit_id=account.unit_id,
@@ -114,7 +115,8 @@ def _conversation(
         root=str(number),
         handle=f"warga{number}",
         name=f"Warga {number}",
-        state=Conversation.State.OPEN if waiting or chance.random() < 0.2 else "done",
+        state=Conversation.State.WORKING if going_on else Conversation.State.DONE,
+        open=going_on,
         assigned_to=person if chance.random() < 0.5 else None,
         opened_at=at,
         waiting_since=at if waiting else None,

@@ -27,7 +27,8 @@ from bench.house import free_port, web
 from django.db import connection  # isort: skip  # the stage sets Django up
 from django.utils import timezone  # isort: skip
 
-from sinergi.inbox import queries as inbox  # isort: skip
+from sinergi.inbox import lists as inbox  # isort: skip
+from sinergi.inbox.filters import Filters  # isort: skip
 from sinergi.publishing import queries as publishing  # isort: skip
 from sinergi.web import style  # isort: skip
 from sinergi.web.wsgi import application  # isort: skip
@@ -51,12 +52,12 @@ FROM publishing_target t JOIN networks_account a ON a.id = t.account_id
 WHERE t.post_id IN ({", ".join(["%s"] * 50)})
 """
 CONVERSATIONS = """
-SELECT c.id, c.last_at, c.name, c.handle, c.state, c.waiting_since, c.last_text,
-       a.handle, a.network, p.name
+SELECT c.id, c.last_at, c.handle, c.open, c.waiting_since, c.due_at, c.last_text,
+       c.matter, c.danger, a.handle, a.network, p.name
 FROM inbox_conversation c
 JOIN networks_account a ON a.id = c.account_id
 LEFT JOIN people_user p ON p.id = c.assigned_to_id
-WHERE c.last_at <= %s AND (c.last_at < %s OR c.id < %s)
+WHERE NOT c.spam AND c.last_at <= %s AND (c.last_at < %s OR c.id < %s)
 ORDER BY c.last_at DESC, c.id DESC LIMIT 51
 """
 
@@ -78,7 +79,7 @@ def main() -> None:
         "posts": ("/kerja/konten/?tab=", plain_posts, lambda c: publishing.post_page(
             budi, cursor=c, state="")),
         "threads": ("/kerja/kotak-masuk/?tab=", plain_conversations, lambda c:
-            inbox.conversation_page(budi, cursor=c, state="")),
+            inbox.page(budi, Filters(tab=""), cursor=c)),
     }  # fmt: skip
     found = {
         name: [page(path, read, number) for number in PAGES]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
-from sinergi.inbox import states, telling
+from sinergi.inbox import confirming, masking, states, telling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.networks.models import Account, Delivery
 from sinergi.understanding import actions as understanding
@@ -51,9 +51,11 @@ def refresh(conversation_id: int) -> Conversation:
     )
     waiting = said.filter(direction=Message.Direction.IN, id__gt=answered or 0)
     found.waiting_since = waiting.order_by("id").values_list("at", flat=True).first()
-    last = said.first()
+    last = said.select_related("understood").first()
     if last is not None:
-        found.last_at, found.last_text = max(last.at, found.last_at), last.text[:200]
+        found.last_at = max(last.at, found.last_at)
+        known = last.understood  # masked already
+        found.last_text = known.text[: masking.SNIPPET] if known else masking.snippet(last.text)
     found.save(update_fields=["waiting_since", "last_at", "last_text"])
     return found
 
@@ -75,7 +77,9 @@ def _store(account: Account, item: Incoming) -> Message:
     _have_it_read(message)
     quiet = conversation.waiting_since is not None and conversation.open
     Conversation.objects.filter(pk=conversation.pk).update(name=item.author_name[:200])
-    states.heard(refresh(conversation.pk), item.at)
+    found = refresh(conversation.pk)
+    if not confirming.heard(found, item.text, item.at):
+        states.heard(found, item.at)
     if not quiet:
         telling.arrived(message)
     return message
@@ -102,6 +106,7 @@ def _conversation(account: Account, item: Incoming) -> Conversation:
             "name": item.author_name[:200],
             "about": about,
             "opened_at": now,
+            "counted_from": item.at,
             "last_at": item.at,
         },
     )

@@ -29,17 +29,23 @@ class Slice:
     newer: str
 
 
-def lying(rows: QuerySet[Any], way: str, *, by: str, size: int) -> QuerySet[Any]:
-    """Return the query of the rows of a page that lies that way, and of one more, for ``cut``."""
+def lying(
+    rows: QuerySet[Any], way: str, *, by: str, size: int, rising: bool = False
+) -> QuerySet[Any]:
+    """Return the query of the rows of a page that lies that way, and of one more, for ``cut``.
+
+    ``rising``: the list begins with the earliest moment; what lies ``OLDER`` is then later.
+    """
+    falls = (way == NEWER) == rising
+    order = (f"-{by}", "-id") if falls else (by, "id")
     if way == FIRST:
-        return rows.order_by(f"-{by}", "-id")[: size + 1]
+        return rows.order_by(*order)[: size + 1]
     at, pk = Slot("at", DateTimeField()), Slot("pk", BigIntegerField())
-    than = "lt" if way == OLDER else "gt"
+    than = "lt" if falls else "gt"
     # The first condition alone bounds the walk through the index; the second breaks ties.
     beyond = rows.filter(
         Q(**{f"{by}__{than}e": at}), Q(**{f"{by}__{than}": at}) | Q(**{f"id__{than}": pk})
     )
-    order = (f"-{by}", "-id") if way == OLDER else (by, "id")
     return beyond.order_by(*order)[: size + 1]
 
 

@@ -65,15 +65,25 @@ class Prepared:
         """Return the rows, with the values their fields have in Python."""
         if not self.sql:
             return []
-        params = [p.fill(given) if isinstance(p, Slot) else p for p in self._params]
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, params)
+            cursor.execute(self.sql, self._filled(given))
             rows: list[Row] = cursor.fetchall()
         return self._converted(rows) if self._convert else rows
+
+    def count(self, **given: Any) -> int:
+        """Return how many rows there are; a query of at most so many counts no further."""
+        if not self.sql:
+            return 0
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS found", self._filled(given))  # noqa: S608  # ours
+            return int(cursor.fetchone()[0])
 
     def one(self, **given: Any) -> Row | None:
         """Return the first row, or nothing."""
         return next(iter(self.run(**given)), None)
+
+    def _filled(self, given: dict[str, Any]) -> list[Any]:
+        return [p.fill(given) if isinstance(p, Slot) else p for p in self._params]
 
     def _converted(self, rows: list[Row]) -> list[Row]:
         converted = [list(row) for row in rows]

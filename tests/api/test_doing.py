@@ -104,7 +104,7 @@ def test_deliveries_are_listed_of_all_and_of_a_post(as_ayu: Program, world: Worl
 
 def test_a_question_is_answered_assigned_noted_and_done(as_ayu: Program, world: World) -> None:
     path = world.path("/conversations/{pk}")
-    waiting = as_ayu.get("/conversations", state="waiting").json()["items"]
+    waiting = as_ayu.get("/conversations", tab="waiting").json()["items"]
     assert [item["id"] for item in waiting] == [world.conversation.pk]
     seen = as_ayu.get(path).json()["messages"][-1]["id"]
     answer = as_ayu.post(f"{path}/replies", {"text": "Sampai jam 12.", "seen": seen})
@@ -116,7 +116,7 @@ def test_a_question_is_answered_assigned_noted_and_done(as_ayu: Program, world: 
     assert as_ayu.post(f"{path}/assign", {"to": None}).json()["assigned_to"] is None
     assert as_ayu.post(f"{path}/finish").json()["state"] == "done"
     shown = as_ayu.post(f"{path}/reopen").json()
-    assert shown["state"] == "open"
+    assert shown["state"] == "reopened"
     assert [note["text"] for note in shown["notes"]] == ["Cek jadwal"]
     assert [message["text"] for message in shown["messages"]][-1] == "Sampai jam 12."
 

@@ -119,7 +119,7 @@ def heard(ayu: Program, network: Practice, delivery: Json) -> int:
     there = network.store.posts("handle = ?", ("cibinong",), most=1)[0]
     network.answer(str(there.id), "Bisa urus KTP?")
     work(120)
-    waiting = ayu.get("/conversations", state="waiting").json()["items"]
+    waiting = ayu.get("/conversations", tab="waiting").json()["items"]
     ours = [item["id"] for item in waiting if item["last_text"] == "Bisa urus KTP?"]
     assert len(ours) == 1, waiting
     shown = ayu.get(f"/conversations/{ours[0]}").json()

@@ -5,6 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+#: What lists are limited by.
+FILTERED = (
+    "unit", "open", "spam", "danger", "state", "matter", "kind", "topic", "place", "account",
+    "assigned_to", "due_at",
+)  # fmt: skip
+
 
 class Conversation(models.Model):
     """What one member of the public and one of our accounts say to each other about one thing.
@@ -121,9 +127,20 @@ class Conversation(models.Model):
     class Meta:
         ordering = ["-last_at", "-id"]
         indexes = [
-            models.Index(fields=["-last_at", "-id"], name="conversation_newest"),
+            # Wide: what a filter asks is answered in the index, so that a rare filter costs a walk
+            # through it and not through the table.
+            models.Index(fields=["-last_at", "-id", *FILTERED], name="conversation_newest"),
+            models.Index(
+                fields=["-last_at", "-id", "waiting_since", *FILTERED],
+                condition=Q(open=True, spam=False),
+                name="conversation_open",
+            ),
+            models.Index(
+                fields=["-last_at", "-id", "unit"],
+                condition=Q(open=True, danger=True),
+                name="conversation_danger",
+            ),
             models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
-            models.Index(fields=["state", "-last_at", "-id"], name="conversation_newest_in_state"),
             models.Index(fields=["assigned_to", "-last_at", "-id"], name="conversation_of_person"),
             models.Index(fields=["handle", "-last_at"], name="conversation_of_handle"),
             models.Index(

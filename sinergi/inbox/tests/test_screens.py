@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from sinergi.inbox import actions, queries, today
+from sinergi.inbox import actions, filters, lists, today
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.tests.conftest import Hear, hear_items, incoming
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
+
+ALL = filters.Filters(tab="")
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -45,7 +47,7 @@ def test_a_refused_answer_keeps_what_was_typed(heard: Hear, ayu: User) -> None:
     assert not Delivery.objects.exists()
 
 
-@pytest.mark.parametrize("tab", queries.TABS)
+@pytest.mark.parametrize("tab", filters.TABS)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_tab_can_be_drawn_in_both_languages(
     heard: Hear, ayu: User, tab: str, language: str
@@ -117,8 +119,8 @@ def test_the_list_asks_as_little_for_many_as_for_one(
     ayu: User, ayu_account: Account, django_assert_max_num_queries: object
 ) -> None:
     hear_items(ayu_account, *[incoming(f"c{n}", author=f"warga{n}") for n in range(60)])
-    first = queries.conversation_page(ayu, cursor="", state="")
-    second = queries.conversation_page(ayu, cursor=first.older, state="")
+    first = lists.page(ayu, ALL)
+    second = lists.page(ayu, ALL, cursor=first.older)
     assert (len(first.rows), len(second.rows), second.older) == (50, 10, "")
     with django_assert_max_num_queries(4):  # type: ignore[operator]  # a fixture
-        queries.conversation_page(ayu, cursor=first.older, state="")
+        lists.page(ayu, ALL, cursor=first.older)

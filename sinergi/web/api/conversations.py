@@ -39,7 +39,10 @@ router = Router(tags=["conversations"])
 def list_conversations(
     request: Asked, asked: Query[ListIn], cursor: Cursor = "", limit: Limit = 50
 ) -> Page[ConversationOut]:
-    """The conversations you may see, the latest said first. Who wrote is hidden in lists."""
+    """The conversations you may see, the latest said first.
+
+    Who wrote is hidden in lists.
+    """
     filters = filters_of(asked)
     found = lists.page(person(request), filters, cursor=cursor, size=limit)
     return Page[ConversationOut](

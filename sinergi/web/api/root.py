@@ -33,6 +33,7 @@ from sinergi.web.api import (
     problems,
     units,
 )
+from sinergi.web.api.shapes import Parameters
 
 ROOMS = (
     posts,
@@ -53,7 +54,9 @@ def known_only(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def checked(request: HttpRequest, **values: Any) -> Any:
-        unknown = sorted(set(request.GET) - set(values))
+        several = [value for value in values.values() if isinstance(value, Parameters)]
+        known = {*values, *(name for one in several for name in type(one).model_fields)}
+        unknown = sorted(set(request.GET) - known)
         if unknown:
             told = say("There is no query parameter {name}.")
             raise problems.Refused("invalid", told, name=unknown[0])

@@ -72,6 +72,10 @@ class Said(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class Parameters(Schema):
+    """Parameters of an address that belong together; each field is one."""
+
+
 class Ref(Schema):
     """Somebody or something, by its id."""
 

@@ -1,0 +1,122 @@
+"""How filters become a query: its shape, which is kept ready, and the values that fill it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import BigIntegerField, CharField, DateTimeField, Q, QuerySet
+from django.db.models.functions import Left
+from django.db.models.lookups import Exact
+from django.utils import timezone
+
+from sinergi.inbox.filters import Filters
+from sinergi.inbox.models import Conversation
+from sinergi.lib.prepared import Slot
+from sinergi.networks.models import Account
+from sinergi.units import queries as units
+from sinergi.units.queries import Person
+
+#: Filters whose value stands in a column as it is.
+_PLAIN = ("state", "matter", "kind", "topic")
+
+#: Characters of a district's code: "32.01.26"; those of its villages begin with it.
+_DISTRICT = 8
+
+
+class Shape(NamedTuple):
+    """What a query is built for. ``named``: filters that have a value; ``place``: the length of its
+    code; ``offices``: how many, None: all; ``rising``: by deadline, the nearest first."""
+
+    tab: str
+    due: str
+    who: str
+    danger: bool
+    spam: bool
+    rising: bool
+    named: tuple[str, ...]
+    place: int
+    offices: int | None
+
+
+def shape_of(filters: Filters, offices: tuple[int, ...] | None) -> Shape:
+    named = tuple(name for name in (*_PLAIN, "network") if getattr(filters, name))
+    return Shape(
+        filters.tab, filters.due, filters.who, filters.danger, filters.spam,
+        filters.order == "due", named, len(filters.place),
+        None if offices is None else len(offices),
+    )  # fmt: skip
+
+
+def values_of(
+    user: Person, filters: Filters, offices: tuple[int, ...] | None, at: datetime | None = None
+) -> dict[str, Any]:
+    """Return what fills the slots of ``limited``."""
+    named = {name: getattr(filters, name) for name in (*_PLAIN, "network", "place")}
+    return {**named, "offices": offices, "me": user.pk, "now": at or timezone.now()}
+
+
+def limited(shape: Shape) -> QuerySet[Conversation]:
+    """Return the conversations of a shape that its offices have, in no order.
+
+    What a partial index of Conversation is made for is said as it says it.
+    """
+    rows = Conversation.objects.filter(
+        _in_tab(shape.tab), units.within_reach(shape.offices), _due(shape.due), _by(shape.who)
+    ).filter(spam=shape.spam)
+    if shape.danger:
+        rows = rows.filter(danger=True)
+    if shape.rising:
+        rows = rows.filter(open=True, due_at__isnull=False)
+    for name in shape.named:
+        rows = rows.filter(_named(name))
+    return rows.filter(_at_place(shape.place)) if shape.place else rows
+
+
+def _in_tab(tab: str) -> Q:
+    match tab:
+        case "waiting":
+            return Q(open=True, waiting_since__isnull=False)
+        case "mine":
+            return Q(open=True, assigned_to=Slot("me", BigIntegerField()))
+        case "open" | "done":
+            return Q(open=tab == "open")
+        case _:
+            return Q()
+
+
+def _due(due: str) -> Q:
+    now = Slot("now", DateTimeField())
+    match due:
+        case "late":
+            return Q(open=True, due_at__lte=now)
+        case "soon":
+            return Q(open=True, due_at__gt=now, soon_at__lte=now)
+        case "safe":
+            return Q(open=True, due_at__gt=now) & (Q(soon_at=None) | Q(soon_at__gt=now))
+        case "answered":
+            return Q(open=True, waiting_since=None)
+        case _:
+            return Q()
+
+
+def _by(who: str) -> Q:
+    match who:
+        case "me":
+            return Q(assigned_to=Slot("me", BigIntegerField()))
+        case "none":
+            return Q(assigned_to=None)
+        case _:
+            return Q()
+
+
+def _named(name: str) -> Q:
+    slot = Slot(name, CharField())
+    if name == "network":
+        return Q(account__in=Account.objects.filter(network=slot).values("id"))
+    return Q(**{name: slot})
+
+
+def _at_place(length: int) -> Q:
+    slot = Slot("place", CharField())
+    return Q(Exact(Left("place", _DISTRICT), slot)) if length <= _DISTRICT else Q(place=slot)

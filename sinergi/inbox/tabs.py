@@ -1,0 +1,53 @@
+"""The tabs above the list, with how many conversations stand behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from sinergi.inbox import lists
+from sinergi.inbox.filters import TABS, Filters
+from sinergi.inbox.models import Conversation
+from sinergi.lib.addresses import address
+from sinergi.units.queries import Person
+
+#: Tabs of work that is still to be done are counted; nobody has to do anything about the others.
+COUNTED = frozenset({"waiting", "mine", "open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """``number``: how many, as it is shown; "" where it is not counted."""
+
+    url: str
+    name: str
+    here: bool
+    number: str = ""
+
+
+def shown(user: Person, filters: Filters) -> list[Tab]:
+    """Return the tabs: what a list is limited to stays when another tab is chosen."""
+    base = address("inbox:list")
+    found = []
+    for key, words in TABS.items():
+        there = replace(filters, tab=key)
+        spelled = there.spelled()
+        number = counted(user, there) if key in COUNTED and not there.q else ""
+        found.append(
+            Tab(f"{base}?{spelled}" if spelled else base, _(words), key == filters.tab, number)
+        )
+    return found
+
+
+def counted(user: Person, filters: Filters) -> str:
+    """Return how many conversations there are, as it is shown: "12", "999+"."""
+    number = lists.count(user, filters)
+    return f"{lists.MOST_COUNTED}+" if number > lists.MOST_COUNTED else str(number)
+
+
+def matters() -> dict[str, str]:
+    """Return the words for what a conversation is; "" where they would say nothing."""
+    return {
+        m.value: str(m.label) if m != Conversation.Matter.OTHER else "" for m in Conversation.Matter
+    }

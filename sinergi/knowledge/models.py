@@ -199,6 +199,7 @@ class Release(models.Model):
         WAITING = "waiting", _("Waiting")
         GRANTED = "granted", _("Granted")
         REFUSED = "refused", _("Refused")
+        USED = "used", _("Used")
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="releases")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")

@@ -55,19 +55,21 @@ class Suggested:
         return self.version.answer
 
 
-def suggest(unit_id: int, text: str, most: int = 3) -> list[Suggested]:
-    """Return what an office may answer to a text, the best first, what has expired last."""
+def suggest(unit_id: int, text: str, most: int = 3, *, rows: int = MOST_ROWS) -> list[Suggested]:
+    """Return what an office may answer to a text, the best first, what has expired last.
+
+    ``rows`` is how many rows of words are read before common words only order what was found.
+    """
     asked = _once(words_of(text))[:MOST_WORDS]
     places = _places(unit_id)
     if not asked or not places:
         return []
     rare = _rarities(asked, places)
-    weights = _weights(rare, places)
+    weights = _weights(rare, places, rows)
     scores = {pk: _reached(asked, rare, mine) for pk, mine in weights.items()}
     best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:MOST_COMPARED]
     found = sorted(_compared(asked, rare, {pk: scores[pk] for pk in best}))[:most]
-    rows = Version.objects.select_related("answer__unit")
-    versions = rows.in_bulk([pk for *_, pk in found])
+    versions = Version.objects.select_related("answer__unit").in_bulk([pk for *_, pk in found])
     return [
         Suggested(versions[pk], -score, _why(asked, rare, weights[answer]), expired)
         for expired, score, answer, pk in found
@@ -103,13 +105,13 @@ def _rarities(asked: Sequence[Word], places: Sequence[int]) -> Rare:
     return Rare(having, {t: weighing.rarity(answers, having.get(t, 0)) for t in terms})
 
 
-def _weights(rare: Rare, places: Sequence[int]) -> Weights:
+def _weights(rare: Rare, places: Sequence[int], most: int) -> Weights:
     """Return the weights of terms, of every answer that has a rare one of them."""
     terms = sorted(rare.having, key=lambda term: (rare.having[term], term))
     first, rows = terms[:1], sum(rare.having[term] for term in terms[:1])
     for term in terms[1:]:
         rows += rare.having[term]
-        if rows > MOST_ROWS:
+        if rows > most:
             break
         first.append(term)
     found: Weights = defaultdict(dict)

@@ -37,9 +37,9 @@ _PREFIXES = (
     (re.compile("^(?:mem|pem)(?=[aiueo])"), ("p",)),
     (re.compile("^memper(?=[^aiueo])"), ("",)),
     (re.compile("^(?:mem|pem)(?=[bfpv])"), ("",)),
+    (re.compile("^per(?=[^aiueo])"), ("",)),
     (re.compile("^(?:me|pe)(?=[lrwy])"), ("",)),
     (re.compile("^(?:di|ke|ter|ber)(?=.)"), ("",)),
-    (re.compile("^per(?=[^aiueo])"), ("",)),
 )  # fmt: skip
 
 

@@ -23,9 +23,16 @@ def check_use(version: Version, origin: str) -> None:
 
 
 def use(actor: User, version: Version, *, origin: str, url: str, unit_id: int, public: bool) -> Use:
-    """Check that a version may be used, and remember that it was. Raises No where it may not."""
+    """Check that a version may be used, and remember that it was. Raises No where it may not.
+
+    A release of an expired one is used up by it.
+    """
     with transaction.atomic():
         check_use(version, origin)
+        granted = Release.objects.filter(
+            version=version, origin=origin, state=Release.State.GRANTED
+        )
+        granted.update(state=Release.State.USED)
         return used(version, origin, url, actor, unit_id=unit_id, public=public)
 
 
@@ -42,9 +49,10 @@ def used(
 
     ``origin`` names what it was given in, as "message:12", ``url`` the page of that; ``unit_id`` is
     the office that answered, by default the one that owns the answer. ``public``: strangers can
-    read it, so that it is followed up when the answer changes. Runs in the caller's transaction.
+    read it, so that it is followed up when the answer changes; once in public is in public. Runs
+    in the caller's transaction.
     """
-    made, _ = Use.objects.get_or_create(
+    made, new = Use.objects.get_or_create(
         version=version,
         origin=origin,
         defaults={
@@ -55,6 +63,9 @@ def used(
             "at": timezone.now(),
         },
     )
+    if public and not new and not made.public:
+        made.public = True
+        made.save(update_fields=["public"])
     return made
 
 

@@ -1,11 +1,19 @@
-"""A rule's refusal in the reader's language."""
+"""A refusal, of a rule or of a network, in the reader's language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from django.utils.translation import gettext
 
-from sinergi.lib.text import No
+
+class Refusal(Protocol):
+    """``message`` is English with ``{facts}`` in braces: a ``No``, a ``ConnectorError``."""
+
+    message: str
+    facts: Mapping[str, str | int]
 
 
-def said(refusal: No) -> str:
+def said(refusal: Refusal) -> str:
     return gettext(refusal.message).format(**refusal.facts)

@@ -39,6 +39,11 @@ class AnswersForm(forms.Form):
         for asked in card.sign_in:
             self.fields[asked.name] = _form_field(asked)
 
+    @staticmethod
+    def defaults(card: About) -> dict[str, str]:
+        """Return what the fields hold before anybody types."""
+        return {asked.name: _default(asked) for asked in card.sign_in}
+
     def answers(self) -> dict[str, str]:
         return {name: str(value).strip() for name, value in self.cleaned_data.items() if value}
 
@@ -144,11 +149,15 @@ class ResponsibleForm(forms.Form):
         return values
 
 
+def _default(asked: Field) -> str:
+    return asked.default.replace("{site}", settings.SITE_URL)
+
+
 def _form_field(asked: Field) -> forms.Field:
     common: dict[str, Any] = {
         "label": gettext(asked.label),
         "required": asked.required,
-        "initial": asked.default.replace("{site}", settings.SITE_URL),
+        "initial": _default(asked),
         "help_text": gettext(asked.help) if asked.help else "",
     }
     if asked.choices:

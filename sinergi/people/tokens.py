@@ -25,6 +25,7 @@ SCOPES = {
     "conversations:read": say("see conversations"),
     "conversations:write": say("answer, assign and finish conversations"),
     "accounts:read": say("see official accounts"),
+    "accounts:write": say("connect official accounts"),
     "units:read": say("see offices"),
     "audit:read": say("read the audit log"),
 }

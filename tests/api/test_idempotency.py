@@ -125,6 +125,25 @@ def test_answers_are_forgotten_after_a_while(as_ayu: Program, body: Json) -> Non
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("outside", [False, True])
+def test_while_a_network_is_asked_no_transaction_is_open(
+    as_ayu: Program, ayu: User, rf: RequestFactory, outside: bool
+) -> None:
+    seen: list[bool] = []
+
+    def act(request: Asked) -> Ref:
+        seen.append(connection.in_atomic_block)
+        return Ref(id=len(seen), name="")
+
+    view = idempotency.honoured(idempotency.outside(act) if outside else act)
+    request = cast("Asked", rf.post("/api/v1/accounts", headers={"Idempotency-Key": "satu"}))
+    request.auth = ApiToken.objects.get(user=ayu)
+    first, again = view(request), view(request)
+    assert seen == [not outside]
+    assert again.content == first.content
+
+
+@pytest.mark.django_db(transaction=True)
 def test_of_many_requests_at_once_one_acts(as_ayu: Program, body: Json) -> None:
     statuses: list[int] = []
     start = threading.Barrier(6)

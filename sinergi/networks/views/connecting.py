@@ -12,11 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from sinergi.connectors.contract import About, SignsIn
+from sinergi.connectors.contract import About
 from sinergi.connectors.errors import ConnectorError
 from sinergi.lib.text import No
 from sinergi.lib.words import said
-from sinergi.networks import actions, gateway, queries, registered, sign_in
+from sinergi.networks import actions, connecting, gateway, queries, registered, sign_in
 from sinergi.networks.forms import AnswersForm, ByHandForm, ChooseForm
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
@@ -48,12 +48,12 @@ def connect(request: SignedIn, unit_id: int, network: str) -> HttpResponse:
         try:
             return _go(request, unit, network, form.answers())
         except ConnectorError as e:
-            form.add_error(None, _(e.message).format(**e.facts))
+            form.add_error(None, said(e))
     context = {
         "form": form,
         "card": card,
         "unit": unit,
-        "signs_in": _signs_in(network),
+        "signs_in": connecting.signs_in(network),
         "app_missing": registered.app_missing(network),
         "may_register": registered.may_register(request.user),
     }
@@ -72,7 +72,7 @@ def sign_in_return(request: SignedIn) -> HttpResponse:
             request.user, state=request.GET.get("state", ""), code=request.GET["code"]
         )
     except ConnectorError as e:
-        messages.error(request, _(e.message).format(**e.facts))
+        messages.error(request, said(e))
         return redirect("networks:accounts")
     return _arrived(request, arrived)
 
@@ -86,7 +86,7 @@ def pick(request: SignedIn, state: str) -> HttpResponse:
         if request.method == "POST":
             return _arrived(request, sign_in.choose(request.user, state, _number(request)))
     except ConnectorError as e:
-        messages.error(request, _(e.message).format(**e.facts))
+        messages.error(request, said(e))
         return redirect("networks:accounts")
     return render(request, "networks/pick.html", {"offers": offers})
 
@@ -103,7 +103,7 @@ def by_hand(request: SignedIn, unit_id: int, network: str) -> HttpResponse:
         except No as e:
             form.add_error("handle", said(e))
         except ConnectorError as e:
-            form.add_error(None, _(e.message).format(**e.facts))
+            form.add_error(None, said(e))
         else:
             messages.success(request, _("%(account)s is kept by hand.") % {"account": kept})
             return redirect("networks:account", kept.pk)
@@ -112,16 +112,15 @@ def by_hand(request: SignedIn, unit_id: int, network: str) -> HttpResponse:
 
 
 def _go(request: SignedIn, unit: Unit, network: str, answers: dict[str, str]) -> HttpResponse:
-    card = _card(network)
-    pasted = any(answers.get(f.name) for f in card.sign_in if f.secret)
-    if _signs_in(network) and not pasted:
+    found = connecting.connect(request.user, unit, network, answers)
+    if isinstance(found, str):
         # A page with a link, no redirect: our policy lets no form end at another server.
-        address = sign_in.begin(request.user, unit, network, answers)
-        context = {"address": address, "host": urlsplit(address).netloc, "card": card, "unit": unit}
-        return render(request, "networks/leave.html", context)
-    connected = actions.connect(request.user, unit, network, answers)
-    messages.success(request, _("%(account)s is connected.") % {"account": connected})
-    return redirect("networks:account", connected.pk)
+        context = {"address": found, "host": urlsplit(found).netloc}
+        return render(
+            request, "networks/leave.html", {**context, "card": _card(network), "unit": unit}
+        )
+    messages.success(request, _("%(account)s is connected.") % {"account": found})
+    return redirect("networks:account", found.pk)
 
 
 def _arrived(request: SignedIn, arrived: sign_in.Arrived) -> HttpResponse:
@@ -134,10 +133,6 @@ def _arrived(request: SignedIn, arrived: sign_in.Arrived) -> HttpResponse:
 def _number(request: HttpRequest) -> int:
     spelled = request.POST.get("number", "")
     return int(spelled) if spelled.isascii() and spelled.isdigit() else -1
-
-
-def _signs_in(network: str) -> bool:
-    return gateway.can(network, SignsIn)
 
 
 def _card(network: str) -> About:

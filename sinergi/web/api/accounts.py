@@ -1,4 +1,4 @@
-"""Official accounts and their health. Connecting one is done in the browser, by a person."""
+"""Official accounts and their health."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Annotated
 
 from django.utils import timezone
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from sinergi.networks import health, queries
 from sinergi.networks.models import Account
+from sinergi.web.api import connecting
 from sinergi.web.api.auth import Asked, needs, person
+from sinergi.web.api.connecting import AccountIn, NetworkOut, SignInOut
+from sinergi.web.api.idempotency import outside
 from sinergi.web.api.paging import cut
-from sinergi.web.api.shapes import Cursor, Id, Limit, Page, Ref, one_of, reading, ref
+from sinergi.web.api.problems import Problem
+from sinergi.web.api.shapes import Cursor, Id, Limit, Page, Ref, one_of, reading, ref, writing
 
 router = Router(tags=["accounts"])
 
@@ -49,6 +53,30 @@ def list_accounts(request: Asked, cursor: Cursor = "", limit: Limit = 50) -> Pag
     """The accounts you may see that are not disconnected."""
     rows = queries.accounts_for(person(request))
     return cut(rows, account_out, cursor=cursor, limit=limit, newest=False)
+
+
+@router.post(
+    "/accounts",
+    **needs("accounts:write"),
+    response={**writing(AccountOut, 201), 202: SignInOut, 503: Problem},
+)
+@outside
+def connect_account(request: Asked, body: AccountIn) -> Status[AccountOut] | Status[SignInOut]:
+    """Connect an account, or begin to: 202 with an address where a person signs in.
+
+    As on the page: the network is asked whose account it is, what is secret is stored encrypted and
+    never shown, and an account that was connected to the same office before is renewed.
+    """
+    found = connecting.connect(person(request), body)
+    if isinstance(found, SignInOut):
+        return Status(202, found)
+    return Status(201, account_out(found))
+
+
+@router.get("/networks", **needs("accounts:read"), response=reading(Page[NetworkOut]))
+def list_networks(request: Asked) -> Page[NetworkOut]:
+    """The networks of this installation, and what each asks for to connect an account."""
+    return Page[NetworkOut](items=[connecting.network_out(card) for card in queries.choices()])
 
 
 @router.get("/accounts/{pk}", **needs("accounts:read"), response=reading(AccountOut))

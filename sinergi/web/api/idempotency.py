@@ -2,7 +2,8 @@
 
 The answer is stored in the transaction of the act: both stand or fall together. Before it, the key
 is claimed in a short transaction of its own, so that a second request that comes meanwhile, by any
-process, is told so (409). A refusal does nothing, is not stored, and gives the key back.
+process, is told so (409). A refusal does nothing, is not stored, and gives the key back. What asks
+a network, or works on a file, is done before that transaction (``outside``): none is open then.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import re
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
@@ -40,6 +41,9 @@ KEPT = timedelta(days=2)
 
 View = Callable[..., Any]
 
+#: Of a view: see ``outside``.
+OUTSIDE = "done_outside"
+
 
 def honoured(view: View) -> View:
     """Make a view answer a repeated request as it did the first time."""
@@ -51,9 +55,19 @@ def honoured(view: View) -> View:
             return view(request, **values)
         if not re.fullmatch(PATTERN, key):
             raise Refused("invalid", say("Idempotency-Key: 1 to 255 visible ASCII characters."))
-        return _once(request, key, lambda: view(request, **values))
+        inside = not getattr(view, OUTSIDE, False)
+        return _once(request, key, lambda: view(request, **values), inside=inside)
 
     return once
+
+
+def outside(view: View) -> View:
+    """Mark a view that is to be done before the transaction that stores its answer.
+
+    Where the process dies between both, the request is done again: that must be harmless.
+    """
+    setattr(view, OUTSIDE, True)
+    return view
 
 
 def forget(now: datetime) -> int:
@@ -62,7 +76,9 @@ def forget(now: datetime) -> int:
     return dropped
 
 
-def _once(request: Asked, key: str, act: Callable[[], Schema | Status[Schema]]) -> HttpResponse:
+def _once(
+    request: Asked, key: str, act: Callable[[], Schema | Status[Schema]], *, inside: bool
+) -> HttpResponse:
     user, holder = person(request), uuid.uuid4().hex
     known = _claim(user, key, _fingerprint(request), holder)
     if known is not None:
@@ -70,7 +86,7 @@ def _once(request: Asked, key: str, act: Callable[[], Schema | Status[Schema]]) 
     mine = Record.objects.filter(user=user, key=key, holder=holder)
     with ExitStack() as given_back:
         given_back.callback(mine.filter(status=None).delete)
-        with transaction.atomic():
+        with transaction.atomic() if inside else nullcontext():
             status, answer = _rendered(act())
             if not mine.update(status=status, answer=answer.decode()):
                 raise Refused(

@@ -13,6 +13,7 @@ from sinergi.publishing import files, intake, pictures
 from sinergi.publishing.models import MediaFile, Post
 from sinergi.publishing.pictures import Picture
 from sinergi.web.api.auth import Asked, needs, person
+from sinergi.web.api.idempotency import outside
 from sinergi.web.api.problems import Refused
 from sinergi.web.api.shapes import Said, one_of, words, writing
 
@@ -33,7 +34,10 @@ Given = Annotated[list[MediaIn], Field(max_length=pictures.MOST_PICTURES)]
 
 
 class MediaOut(Schema):
-    """A file that was taken. A video is being prepared: posts tell how far it is."""
+    """A file that was taken. A video is being prepared: posts tell how far it is.
+
+    `rate`: its pictures a second; 0: not known.
+    """
 
     token: str
     name: str
@@ -42,6 +46,7 @@ class MediaOut(Schema):
     width: int
     height: int
     seconds: float
+    rate: float
 
 
 class ImageOut(Schema):
@@ -54,11 +59,13 @@ class ImageOut(Schema):
     width: int
     height: int
     seconds: float
+    rate: float
     state: Annotated[str, one_of(MediaFile.State)]
     progress: int
 
 
 @router.post("/media", **needs("posts:write"), response=writing(MediaOut, 201))
+@outside
 def add_media(request: Asked, file: File[UploadedFile], alt: Form[Alt] = "") -> Status[MediaOut]:
     """Bring an image or a video, as phones make them. Where it was taken is removed.
 
@@ -96,6 +103,7 @@ def _image(shown: files.Shown) -> ImageOut:
         width=p.width,
         height=p.height,
         seconds=p.seconds,
+        rate=p.rate,
         state=waiting.state if waiting else MediaFile.State.READY,
         progress=waiting.progress if waiting else 100,
     )
@@ -110,4 +118,5 @@ def _taken(p: Picture, user: User) -> MediaOut:
         width=p.width,
         height=p.height,
         seconds=p.seconds,
+        rate=p.rate,
     )

@@ -16,6 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 from pydantic_core import to_json
 
+from sinergi.connectors.errors import ConnectorError, Unavailable, Unconfirmed
 from sinergi.lib.text import No, say
 from sinergi.lib.words import said
 from sinergi.publishing.rules import NotAllowed, Stale
@@ -38,6 +39,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "refused": (422, say("A rule says no")),
     "key-reused": (422, say("This Idempotency-Key belongs to another request")),
     "too-many": (429, say("Too many requests")),
+    "unavailable": (503, say("The network cannot be reached now")),
     "fault": (500, say("Something went wrong on our side")),
 }
 OUR_FAULT = say("The log of the web server says more. Send it again with the same Idempotency-Key.")
@@ -100,6 +102,7 @@ def install(api: NinjaAPI) -> None:
         NotAllowed: lambda _, e: answer("forbidden", said(e)),
         Stale: lambda _, e: answer("stale", said(e), version=e.version),
         No: lambda _, e: answer("refused", said(e)),
+        ConnectorError: _network_says,
         ValidationError: _invalid,
         HttpError: lambda *_: answer("malformed", gettext("The body is not JSON.")),
         RequestDataTooBig: lambda *_: answer("too-large"),
@@ -139,6 +142,12 @@ def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     detail = gettext(error.detail).format(**error.facts) if error.detail else ""
     return answer(error.kind, detail, headers=error.headers)
+
+
+def _network_says(request: HttpRequest, error: ConnectorError) -> HttpResponse:
+    """Tell what a network answered: no, or nothing."""
+    waits = isinstance(error, Unavailable | Unconfirmed)
+    return answer("unavailable" if waits else "refused", said(error))
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import unquote
 
 import httpx
 
@@ -51,9 +52,12 @@ def unreadable(harmless: bool, host: str) -> ConnectorError:
 
 
 def host_of(url: str) -> str:
-    """Return the name of a server as a person may read it: never a name or password before it."""
+    """Return the name of a server as a person may read it: as it was typed, and never a name or
+    password before it.
+    """
     try:
         found = httpx.URL(url).host
     except (httpx.InvalidURL, ValueError):
         found = ""
-    return found or url.rpartition("@")[2][:WORDS]
+    shown = unquote(found or url).rpartition("@")[2][:WORDS]
+    return "".join(letter if letter.isprintable() else " " for letter in shown)

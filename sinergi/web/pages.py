@@ -85,6 +85,13 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@cache_control(max_age=3600, public=True)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead to our icon, which programs look for at this address whatever a page says."""
+    return redirect(staticfiles_storage.url("web/icon.svg"))
+
+
+@require_safe
 @cache_control(max_age=3600)
 def manifest(request: HttpRequest) -> HttpResponse:
     icon = {"src": staticfiles_storage.url("web/icon.svg"), "sizes": "any", "type": "image/svg+xml"}

@@ -11,6 +11,7 @@ urlpatterns = [
     path("privasi/", pages.privacy, name="privacy"),
     path("aksesibilitas/", pages.accessibility, name="accessibility"),
     path("luring/", pages.offline, name="offline"),
+    path("favicon.ico", pages.favicon, name="favicon"),
     path("bahasa/", pages.language, name="language"),
     path("tampilan/", pages.theme, name="theme"),
 ]

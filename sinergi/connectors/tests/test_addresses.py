@@ -23,12 +23,29 @@ def test_no_address_brings_anything_but_the_four(url: str) -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={})
 
-    assert isinstance(host_of(url), str)
+    assert host_of(url).isprintable()
     with (
         httpx.Client(transport=httpx.MockTransport(answer)) as client,
         contextlib.suppress(Refused, Unavailable),
     ):
         call(client, "GET", url)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("https://mastodon sosial", "mastodon sosial"),
+        ("https://mastodon,social/api", "mastodon,social"),
+        ("https://sösial.example", "sösial.example"),
+        ("https://xn--ssial-jua.example", "sösial.example"),
+        ("https://ayu%3Arahasia%40sosial", "sosial"),
+        ("https://so%0Asial%00.id", "so sial .id"),
+    ],
+)
+def test_a_misspelt_server_is_shown_as_it_was_typed(
+    typed: str, shown: str, client: httpx.Client
+) -> None:
+    assert host_of(typed) == shown
 
 
 def test_a_name_and_password_in_an_address_are_nobodys_business(client: httpx.Client) -> None:

@@ -273,6 +273,13 @@ def test_a_server_that_is_not_there_is_said_and_what_was_typed_stays(
     assert not Account.objects.exists()
 
 
+def test_a_misspelt_server_is_shown_as_it_was_typed(dewi: User, tree: dict[str, Unit]) -> None:
+    url = reverse("networks:connect", args=[tree["cibinong"].pk, "mastodon"])
+    page = unescape(as_(dewi).post(url, {"server": "mastodon sosial"}).content.decode())
+    assert "mastodon sosial tidak dapat dihubungi" in page
+    assert "%20" not in page
+
+
 def test_a_pasted_token_connects_at_once(dewi: User, tree: dict[str, Unit], latihan: None) -> None:
     token = practice.application().store.join("camat", "Pak Camat")
     url = reverse("networks:connect", args=[tree["cibinong"].pk, "sandbox"])

@@ -25,6 +25,12 @@ def test_single_keys_can_be_switched_off_and_on_again(browser: Client) -> None:
         assert f'value="{offered}"' in browser.get(settings).content.decode()
 
 
+def test_whoever_asks_for_an_icon_gets_ours() -> None:
+    found = Client().get("/favicon.ico")
+    assert found.status_code == 302
+    assert re.fullmatch(r"/static/web/icon\.\w+\.svg", found["Location"])
+
+
 def only_forms() -> list[str]:
     """Return an address of every name that takes forms alone."""
     found = [

@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx
 
-from sinergi.connectors.telegram.tests import oracle
 from sinergi.connectors.telegram.tests.rooms import Rooms
 from sinergi.connectors.telegram.tests.world import (
     BOT,
@@ -33,6 +32,9 @@ class Network(Rooms):
     # -- the wire --------------------------------------------------------------------------------
 
     def handle(self, request: httpx.Request) -> httpx.Response:
+        # aiogram's types take seconds to be made: whoever only collects tests does without.
+        from sinergi.connectors.telegram.tests import oracle  # noqa: PLC0415
+
         assert request.url.host == "api.telegram.org"
         assert request.url.scheme == "https"
         if request.url.path.startswith("/file/"):

@@ -19,26 +19,24 @@ State = Conversation.State
 
 BATCH = 200
 
-#: More words than this say more than yes.
-FEW = 8
-
-#: How people say that it is done, in Indonesian, Sundanese, Javanese, Betawi and English.
-_YES = re.compile(
-    r"(?:ya+|iya+|yes|sudah|udah|udeh|sdh|dah|beres|selesai|solved|muhun|sumuhun|atos|enggih|"
-    r"nggih|sampun|uwis|wis)\b"
-)
-#: What takes it back, or asks on.
-_BUT = re.compile(
-    r"\?|\b(?:belum|blm|belom|tidak|tdk|gak|ga|nggak|ngga|enggak|kagak|bukan|tapi|tetapi|namun|"
-    r"masih|teu|henteu|acan|durung|ora|not|but|still|no|lagi|kapan)\b"
-)
+#: How people say yes, it is done, in Indonesian, Sundanese, Javanese, Betawi and English.
+YES = frozenset({
+    "ya", "iya", "yes", "sudah", "udah", "udeh", "sdh", "dah", "beres", "selesai", "solved",
+    "done", "muhun", "sumuhun", "atos", "enggih", "nggih", "sampun", "uwis", "wis",
+})  # fmt: skip
+#: What may stand beside it: thanks, and whom it is said to.
+POLITE = frozenset({
+    "min", "mimin", "admin", "kak", "kang", "teh", "mas", "mbak", "pak", "bu", "bapak", "ibu",
+    "bang", "gan", "terima", "terimakasih", "kasih", "makasih", "trims", "tks", "thx", "thanks",
+    "thank", "you", "nuhun", "hatur", "suwun", "matur", "banget", "sekali", "pisan", "dong",
+    "nih", "baik", "ok", "oke", "siap", "alhamdulillah", "semuanya", "nya", "deh", "kok", "bgt",
+})  # fmt: skip
 
 
 def is_yes(text: str) -> bool:
-    """True when a text says yes and nothing else: few words, beginning with yes, without a but."""
-    words = text.casefold().strip()
-    few = len(words.split()) <= FEW
-    return few and _YES.match(words) is not None and _BUT.search(words) is None
+    """True when a text says yes and nothing else: any other word needs a person who reads it."""
+    words = re.findall(r"\w+", text.casefold())
+    return "?" not in text and bool(YES & {*words}) and {*words} <= YES | POLITE
 
 
 def heard(conversation: Conversation, text: str, now: datetime) -> bool:

@@ -1,16 +1,19 @@
-"""What *Hari ini* shows of the inbox: the questions a person has to answer."""
+"""What *Hari ini* shows of the inbox: what a person has to answer, and whom to ask."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sinergi.inbox import rules
+from sinergi.inbox.deadlines.standing import LOOKS, urgency
+from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation
+from sinergi.inbox.sensitive.deciding import LIFE, waiting_for
 from sinergi.lib.text import short
 from sinergi.lib.today import Task
 from sinergi.people.models import User
@@ -21,30 +24,70 @@ MOST_TASKS = 20
 
 
 def today_for(user: Person) -> list[Task]:
-    """Return the questions a person has to answer, the oldest first."""
+    """Return what a person has to do here: dangers, what is due by its deadline, whom to ask."""
     if not isinstance(user, User):
         return []
     now = timezone.now()
-    rows = (
-        Conversation.objects.filter(
-            units.within(user, "conversation.reply"),
-            Q(assigned_to=None) | Q(assigned_to=user),
-            open=True,
-            waiting_since__isnull=False,
+    mine = _mine(user)
+    dangers = mine.filter(danger=True, waiting_since__isnull=False).order_by("waiting_since", "id")
+    found = {row.pk: row for row in dangers[:MOST_TASKS]}
+    due = mine.filter(Q(waiting_since__isnull=False) | Q(soon_at__lte=now), due_at__isnull=False)
+    found |= {row.pk: row for row in due.order_by("due_at", "id")[:MOST_TASKS]}
+    tasks = [_task(row, now) for row in list(found.values())[:MOST_TASKS]]
+    return [
+        *tasks,
+        *_to_approve(user, now),
+        *_to_ask(mine.filter(ask_at__lte=now).order_by("ask_at", "id")[:MOST_TASKS]),
+    ]
+
+
+def _to_approve(user: User, now: datetime) -> Iterator[Task]:
+    for asked in waiting_for(user)[:MOST_TASKS]:
+        yield Task(
+            kind=_("Approve"),
+            title=short(asked.text, 80),
+            detail=f"{asked.because} · {asked.by}",
+            url=reverse("inbox:conversation", args=[asked.conversation_id]),
+            urgency="soon" if asked.until - now < LIFE / 2 else "calm",
+            due=asked.until,
         )
-        .select_related("account")
-        .order_by("waiting_since", "id")[:MOST_TASKS]
-    )
-    return [_task(row, now) for row in rows]
+
+
+def _mine(user: User) -> QuerySet[Conversation]:
+    """Return the open conversations that a person may answer and nobody else looks after."""
+    return Conversation.objects.filter(
+        units.within(user, "conversation.reply"),
+        Q(assigned_to=None) | Q(assigned_to=user),
+        open=True,
+    ).select_related("account")
 
 
 def _task(row: Conversation, now: datetime) -> Task:
-    assert row.waiting_since is not None  # noqa: S101  # asked for those that wait
+    how = "danger" if row.danger and row.waiting_since else urgency(row.due_at, row.soon_at, now)
+    word = _("danger to life") if how == "danger" else _(LOOKS[how].word)
     return Task(
         kind=_("Answer"),
-        title=short(row.last_text, 80) or str(row),
-        detail=_("%(who)s to %(account)s") % {"who": row, "account": row.account.handle},
+        title=short(row.last_text, 80) or hidden(row.handle),
+        detail=f"{word} · {_who(row)}",
         url=reverse("inbox:conversation", args=[row.pk]),
-        urgency=rules.urgency(row.waiting_since, now),
-        due=row.waiting_since + rules.LATE,
+        urgency=how,
+        due=row.due_at,
     )
+
+
+def _to_ask(rows: Sequence[Conversation]) -> Iterator[Task]:
+    for row in rows:
+        yield Task(
+            kind=_("Ask"),
+            title=_("Is it solved?"),
+            detail=_who(row),
+            url=reverse("inbox:ask", args=[row.pk]),
+            due=row.ask_at,
+        )
+
+
+def _who(row: Conversation) -> str:
+    return _("%(who)s to %(account)s") % {
+        "who": hidden(row.handle),
+        "account": row.account.handle,
+    }

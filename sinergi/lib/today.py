@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Urgency = Literal["late", "soon", "calm"]
+#: "danger" is a danger to life: it stands above all that is late.
+Urgency = Literal["danger", "late", "soon", "calm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,6 @@ class Task:
 
 
 def in_order(tasks: list[Task]) -> list[Task]:
-    """Return the tasks, the late first, then those with the nearest deadline."""
-    rank = {"late": 0, "soon": 1, "calm": 2}
+    """Return the tasks: dangers and the late first, then those with the nearest deadline."""
+    rank = {"danger": 0, "late": 1, "soon": 2, "calm": 3}
     return sorted(tasks, key=lambda t: (rank[t.urgency], t.due.timestamp() if t.due else 9e12))

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import hearing, telling, triage
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Message
+from sinergi.inbox.sensitive.matching import verdict
 from sinergi.lib.text import say
 from sinergi.networks import signals
 from sinergi.networks.models import Account, Delivery
@@ -36,7 +38,8 @@ def understood(**told: Any) -> None:
 def may_send(**asked: Any) -> dict[int, str]:
     """Say of answers whether they may go out now; of other deliveries, nothing."""
     rows = {row.pk: row for row in asked["deliveries"] if row.kind == Delivery.Kind.REPLY}
-    ours = Message.objects.filter(delivery__in=rows).select_related("author", "conversation")
+    with_office = "author", "conversation__unit"
+    ours = Message.objects.filter(delivery__in=rows).select_related(*with_office)
     return {row.pk: _verdict(message, row) for message in ours if (row := _of(message, rows))}
 
 
@@ -71,4 +74,4 @@ def _verdict(message: Message, row: Delivery) -> str:
         return say("The text was changed after it was written.")
     if message.conversation.unit_id != row.unit_id:
         return say("The conversation belongs to another office now.")
-    return ""
+    return verdict(message, timezone.now())

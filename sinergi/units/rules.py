@@ -16,6 +16,8 @@ VERB_MEANINGS = {
     "answer.see": "see verified answers, and drafts of one's own office",
     "answer.write": "write answers, look at replies whose answer has changed",
     "answer.verify": "verify and withdraw answers, release expired ones (never one's own)",
+    "reply.approve": "approve or send back sensitive answers (never one's own)",
+    "reply.sensitive": "say which answers are sensitive",
     "text.label": "label messages and correct what was understood",
     "language.train": "edit topic rules, train and promote models of language",
     "account.see": "see official accounts and their health",
@@ -38,7 +40,13 @@ _ADMIN = _SEE | {
     "text.label",
     "answer.write",
 }
-_APPROVER = _SEE | {"post.approve", "conversation.note", "delivery.settle", "answer.verify"}
+_APPROVER = _SEE | {
+    "post.approve",
+    "conversation.note",
+    "delivery.settle",
+    "answer.verify",
+    "reply.approve",
+}
 
 #: One table says which verb each role has; code and documentation both come from it.
 VERBS: dict[str, frozenset[str]] = {
@@ -53,6 +61,7 @@ VERBS: dict[str, frozenset[str]] = {
         "system.see",
         "language.train",
         "check.switch",
+        "reply.sensitive",
     },
     "leader": _SEE,
     "auditor": _SEE | {"audit.see"},

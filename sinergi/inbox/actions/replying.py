@@ -11,6 +11,7 @@ from django.utils import timezone
 from sinergi.inbox import answering, citing, hearing, rules, states
 from sinergi.inbox.actions.rows import locked, record
 from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.sensitive.matching import rule_for
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks import queries as network_queries
@@ -27,10 +28,12 @@ def reply(
     privately: bool = False,
     take_over: bool = False,
     versions: Sequence[int] = (),
+    approved: bool = False,
 ) -> Message:
     """Answer the public, once. ``seen`` is the newest message the writer saw; 0: all that the
     public said, and no answer to it. ``privately``: only the writer of the comment may read it.
-    ``versions``: ids of the verified answers it gives.
+    ``versions``: ids of the verified answers it gives. ``approved``: a second person has said yes
+    (``sensitive.deciding``), which is looked at again at the moment of sending.
 
     The answer goes out by the same way as a post. The same words from the same page once more (a
     form sent twice) are the answer that was given already. Raises No when it cannot be sent, when
@@ -48,6 +51,8 @@ def reply(
             return repeated
         if not take_over:
             answering.check_free(actor, found, now)
+        if not approved and (rule := rule_for(found, text, now)):
+            raise No(say("A second person must approve this answer: {rule}."), rule=rule.title)
         delivery = _queued(found, text, last, privately=privately, now=now)
         message = Message.objects.create(
             conversation=found,

@@ -8,6 +8,7 @@ from sinergi.inbox.models.conversations import Conversation
 from sinergi.inbox.models.duties import Duty
 from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
+from sinergi.inbox.models.sensitive import Proposal, SensitiveRule
 from sinergi.inbox.models.steps import Step
 from sinergi.inbox.models.terms import Ladder, Stage, Term, Way
 
@@ -23,6 +24,8 @@ __all__ = [
     "Message",
     "Note",
     "Pause",
+    "Proposal",
+    "SensitiveRule",
     "SpamHiding",
     "Stage",
     "StatusLink",

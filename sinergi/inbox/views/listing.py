@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from sinergi.inbox import filters, lists, sheet, tabs
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.masking import hidden
+from sinergi.inbox.search import searching
 from sinergi.lib.addresses import address
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -39,8 +40,9 @@ def conversations(request: SignedIn) -> HttpResponse:
 
 def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
     user, base = request.user, address("inbox:list")
-    page = lists.page(user, asked, cursor=cursor)
-    urgent = () if cursor or asked.danger or asked.tab == "done" else lists.dangers(user, asked)
+    page = (searching if asked.q else lists).page(user, asked, cursor=cursor)
+    calm = cursor or asked.q or asked.danger or asked.tab == "done"
+    urgent = () if calm else lists.dangers(user, asked)
     above = {row.id for row in urgent}
     rows = [*urgent, *(row for row in page.rows if row.id not in above)]
     now = timezone.now()

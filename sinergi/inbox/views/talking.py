@@ -10,12 +10,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import actions, answering, citizen, hiding, queries, suggesting, tasks
+from sinergi.inbox.deadlines import card
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation, Message, StatusLink
+from sinergi.inbox.sensitive import deciding, matching
 from sinergi.knowledge import drafting
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -123,6 +126,10 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "hold": hold,
         "offers": suggesting.offers(found) if "conversation.reply" in rights else [],
         "drafting": drafting.is_on(),
+        "proposals": deciding.waiting(found),
+        "reader": request.user.pk,
+        "may_approve": "reply.approve" in rights,
+        "sensitive": _sensitive(found, answer["text"].value() or ""),
         "conversation": found,
         "hideable": {m.pk for m in found.messages.all() if hiding.possible(m)},
         "hide_problems": {
@@ -132,6 +139,7 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "earlier": queries.earlier(request.user, found),
         "standing": citizen.standing(found),
         "status_link": _status_link(found),
+        "deadline": card.card(found, forms),
         "entries": [(entry, isinstance(entry, Message)) for entry in queries.thread(found)],
         "about": networks.about(found.account.network),
         "fetches": "fetch" in networks.abilities(found.account.network),
@@ -146,8 +154,15 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "may_reply": "conversation.reply" in rights,
         "may_assign": "conversation.assign" in rights,
         "may_note": "conversation.note" in rights,
+        "may_label": "text.label" in rights,
     }
     return render(request, "inbox/conversation.html", context)
+
+
+def _sensitive(found: Conversation, text: str) -> str:
+    """Return why an answer needs a second person, or ""."""
+    rule = matching.rule_for(found, text, timezone.now())
+    return rule.title if rule else ""
 
 
 def _texts(unsent: Mapping[str, str]) -> dict[str, str]:

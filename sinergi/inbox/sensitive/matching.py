@@ -1,0 +1,67 @@
+"""Which rule makes an answer sensitive, asked when it is written and again when it is sent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from sinergi.inbox.models import Conversation, Message, Proposal, SensitiveRule
+from sinergi.lib.text import say
+from sinergi.units import queries as units
+from sinergi.units.rules import way
+
+
+def rule_for(conversation: Conversation, text: str, now: datetime) -> SensitiveRule | None:
+    """Return the rule by which this answer needs a second person, or nothing.
+
+    Rules of the office and of all above it hold, that of the nearest office first.
+    """
+    today = timezone.localdate(now)
+    rows = SensitiveRule.objects.filter(unit__in=way(conversation.unit.path))
+    found = sorted(rows.select_related("unit"), key=lambda rule: -len(rule.unit.path))
+    return next((rule for rule in found if holds(rule, conversation, text, today)), None)
+
+
+def holds(rule: SensitiveRule, conversation: Conversation, text: str, today: date) -> bool:
+    """True when all that a rule names is so."""
+    return (
+        rule.topic in {"", conversation.topic}
+        and rule.matter in {"", conversation.matter}
+        and conversation.place.startswith(rule.place)
+        and (rule.since is None or rule.since <= today)
+        and (rule.until is None or today <= rule.until)
+        and (not rule.words or _says(rule, text, conversation))
+    )
+
+
+def words_of(spelled: str) -> list[str]:
+    """Return the words and phrases of a rule, in small letters and one spelling of spaces."""
+    return [" ".join(word.split()).casefold() for word in spelled.split(",") if word.strip()]
+
+
+def verdict(message: Message, now: datetime) -> str:
+    """Return why an answer may not go out now, or "": a second person must have approved it."""
+    if rule_for(message.conversation, message.text, now) is None:
+        return ""
+    asked = Proposal.objects.filter(message=message, state=Proposal.State.APPROVED)
+    found = asked.select_related("decided_by").first()
+    if found is None or found.decided_by is None or found.text != message.text:
+        return say("It needs the approval of a second person.")
+    if not units.may(found.decided_by, "reply.approve", message.conversation.unit_id):
+        return say("Who approved it may not do so here any more.")
+    return ""
+
+
+def _says(rule: SensitiveRule, text: str, conversation: Conversation) -> bool:
+    said = conversation.messages.filter(direction=Message.Direction.IN).order_by("-id")
+    question = said.values_list("text", flat=True).first() or ""
+    return contains(words_of(rule.words), f"{question}\n{text}")
+
+
+def contains(words: Iterable[str], text: str) -> bool:
+    """True when one of these words or phrases stands in a text as a whole."""
+    plain = " ".join(text.casefold().split())
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words)

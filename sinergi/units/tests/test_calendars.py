@@ -4,47 +4,22 @@ from __future__ import annotations
 
 import threading
 import time
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from sinergi.audit.models import Entry
-from sinergi.lib.text import No
-from sinergi.lib.working import FASTING, USUAL, Why
 from sinergi.people.models import User
-from sinergi.units import actions, calendars, settling
-from sinergi.units.models import SpecialDay, SpecialHours, Unit
+from sinergi.units import actions, calendars
+from sinergi.units.models import Unit
+from sinergi.units.tests.offices import WEDNESDAY, at, off, village
 
 pytestmark = pytest.mark.django_db
 
 Tree = dict[str, Unit]
 
-WEDNESDAY = date(2026, 12, 23)
 SATURDAY = {"sat": [["08:00", "12:00"]]}
-
-
-def village(parent: Unit, number: int = 1002) -> Unit:
-    code = f"{parent.code}.{number}"
-    return actions.add_unit(None, code=code, name="Karadenan", kind="urban_village", parent=parent)
-
-
-def at(moment: str) -> datetime:
-    return timezone.make_aware(datetime.fromisoformat(moment))
-
-
-def off(unit: Unit, day: date = WEDNESDAY, name: str = "Banjir") -> SpecialDay:
-    return settling.settle_day(None, unit, day=day, kind="off", name=name)
-
-
-def ramadan(unit: Unit, instead: SpecialHours | None = None, days: int = 30) -> SpecialHours:
-    first = date(2026, 2, 19)
-    last = first + timedelta(days=days - 1)
-    return settling.settle_hours(
-        None, unit, first=first, last=last, name="Ramadan", hours=FASTING, instead=instead
-    )
 
 
 def test_a_reply_in_three_working_days_skips_christmas_and_the_weekend(tree: Tree) -> None:
@@ -72,68 +47,6 @@ def test_what_is_below_an_office_that_is_always_open_is_too_until_it_has_hours(
     assert calendars.of(below.pk).always_open
     actions.set_hours(ayu, below, hours=SATURDAY)
     assert not calendars.of(below.pk).always_open
-
-
-def test_a_day_settled_above_holds_below_unless_the_office_settled_it_too(tree: Tree) -> None:
-    below = village(tree["cibinong"])
-    off(tree["regency"])
-    assert calendars.of(below.pk).day(WEDNESDAY).why is Why.OFF
-    settling.settle_day(
-        None,
-        tree["cibinong"],
-        day=WEDNESDAY,
-        kind="working",
-        name="Piket",
-        hours=[["08:00", "09:00"]],
-    )
-    assert calendars.of(below.pk).closing(WEDNESDAY) == at("2026-12-23T09:00")
-    assert calendars.of(tree["ciomas"].pk).day(WEDNESDAY).spans == ()
-
-
-def test_other_hours_hold_in_their_time_and_below(tree: Tree) -> None:
-    made = ramadan(tree["regency"])
-    closing = calendars.of(tree["cibinong"].pk).closing
-    assert closing(date(2026, 3, 4)) == at("2026-03-04T15:00")
-    assert closing(date(2026, 4, 1)) == at("2026-04-01T16:00")
-    ramadan(tree["regency"], instead=made, days=5)
-    assert calendars.of(tree["cibinong"].pk).closing(date(2026, 3, 4)) == at("2026-03-04T16:00")
-    assert SpecialHours.objects.count() == 1
-
-
-def test_an_office_has_one_kind_of_hours_on_a_day(tree: Tree) -> None:
-    ramadan(tree["regency"])
-    with pytest.raises(No, match="Ramadan"):
-        ramadan(tree["regency"])
-    with pytest.raises(No, match="before the first"):
-        ramadan(tree["ciomas"], days=0)
-    ramadan(tree["cibinong"])  # another office, nearer
-    assert SpecialHours.objects.count() == 2
-
-
-def test_settling_a_day_again_replaces_it_and_dropping_it_gives_it_back(
-    tree: Tree, ayu: User
-) -> None:
-    off(tree["cibinong"])
-    made = off(tree["cibinong"], name="Pilkades")
-    assert [row.name for row in SpecialDay.objects.all()] == ["Pilkades"]
-    settling.drop_day(ayu, made)
-    assert calendars.of(tree["cibinong"].pk).day(WEDNESDAY).why is Why.WEEK
-    settling.drop_hours(ayu, ramadan(tree["cibinong"]))
-    assert calendars.of(tree["cibinong"].pk).day(date(2026, 3, 4)).why is Why.WEEK
-
-
-def test_every_change_is_in_the_log(tree: Tree, ayu: User) -> None:
-    settling.drop_day(ayu, off(tree["cibinong"]))
-    settling.drop_hours(ayu, ramadan(tree["cibinong"]))
-    actions.set_hours(ayu, tree["cibinong"], hours=USUAL)
-    found = Entry.objects.filter(unit_id=tree["cibinong"].pk).order_by("seq")
-    assert list(found.values_list("verb", flat=True))[-5:] == [
-        "unit.day_settled",
-        "unit.day_dropped",
-        "unit.period_settled",
-        "unit.period_dropped",
-        "unit.hours_set",
-    ]
 
 
 def test_an_office_that_is_moved_takes_the_days_of_its_new_place(tree: Tree) -> None:

@@ -14,17 +14,13 @@ from sinergi.lib.text import No
 from sinergi.people.models import User
 from sinergi.units import actions, queries, shown
 from sinergi.units.models import Unit
+from sinergi.units.tests.offices import village
 
 pytestmark = pytest.mark.django_db
 
 Tree = dict[str, Unit]
 
 TODAY = timezone.localdate()
-
-
-def village(parent: Unit, number: int = 1002) -> Unit:
-    code = f"{parent.code}.{number}"
-    return actions.add_unit(None, code=code, name="Karadenan", kind="urban_village", parent=parent)
 
 
 def paths_are_sound() -> bool:

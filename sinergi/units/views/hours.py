@@ -93,13 +93,14 @@ def drop_day(request: SignedIn, pk: int) -> HttpResponse:
 def add_period(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.unit_for(request.user, pk, may=EDIT)
     form = SpecialHoursForm(None, request.POST or None)
+    day = form.cleaned_data["first"] if form.is_valid() else timezone.localdate()
     return answer(
         request,
         found,
         form,
         _period_words(),
         lambda v: settling.settle_hours(request.user, found, **v),
-        reverse("units:calendar", args=[found.pk]),
+        _back(found.pk, day),
     )
 
 

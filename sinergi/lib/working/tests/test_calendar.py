@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from sinergi.lib.working import (
     USUAL,
     Calendar,
-    Clock,
     Mark,
     NeverOpen,
     Period,
@@ -129,68 +127,6 @@ def test_an_office_without_hours_is_told_so_and_not_waited_for() -> None:
     for ask in asked:
         with pytest.raises(NeverOpen, match="20 years"):
             ask()
-
-
-def test_two_offices_in_two_zones_open_one_after_the_other() -> None:
-    east = Calendar(ZoneInfo("Asia/Jayapura"))
-    now = at("2026-11-23T00:00")
-    assert USUAL_OFFICE.next_opening(now) - east.next_opening(now) == 2 * HOUR
-
-
-@pytest.mark.parametrize(
-    ("day", "hours", "worked"),
-    [
-        ("2026-03-08", [["00:00", "24:00"]], 23),  # clocks go from 02.00 to 03.00
-        ("2026-03-08", [["02:00", "03:00"]], 0),
-        ("2026-03-08", [["01:30", "03:30"]], 1),
-        ("2026-11-01", [["00:00", "24:00"]], 25),  # from 02.00 back to 01.00
-        ("2026-11-01", [["01:00", "02:00"]], 2),
-    ],
-)
-def test_where_clocks_change_hours_are_those_of_the_wall(
-    day: str, hours: list[list[str]], worked: int
-) -> None:
-    zone = ZoneInfo("America/New_York")
-    office = Calendar(zone, week({"sun": hours}))
-    since = at(f"{day}T00:00", zone).astimezone(UTC)
-    assert office.between(since, since + 26 * HOUR) == worked * HOUR
-
-
-def test_a_day_that_an_island_left_out_is_not_worked() -> None:
-    apia = always(ZoneInfo("Pacific/Apia"))
-    assert apia.working_day(date(2011, 12, 29), 1) == date(2011, 12, 31)
-
-
-def test_a_clock_stands_still_while_the_citizen_is_asked() -> None:
-    asked, told = at("2026-11-23T09:00"), at("2026-11-25T14:00")
-    start = at("2026-11-23T08:00")
-    clock = Clock(USUAL_OFFICE, start, 4 * HOUR, [(asked, told)])
-    assert clock.deadline() == at("2026-11-26T08:30")
-    waiting = Clock(USUAL_OFFICE, start, 4 * HOUR, [(asked, None)])
-    assert waiting.deadline() is None
-    assert waiting.remaining(at("2026-12-31T12:00")) == 3 * HOUR
-    late = Clock(USUAL_OFFICE, start, HOUR / 2, [(asked, None)])
-    assert late.deadline() == at("2026-11-23T08:30")
-    assert late.remaining(at("2026-11-23T10:30")) == -2 * HOUR
-
-
-def test_a_working_day_counts_when_the_clock_runs_at_its_end() -> None:
-    start = at("2026-11-23T08:00")
-    noon = (at("2026-11-24T09:00"), at("2026-11-24T15:00"))
-    night = (at("2026-11-25T15:00"), at("2026-11-26T09:00"))
-    counted = [
-        Clock(USUAL_OFFICE, start, 3, pauses).deadline() for pauses in ([], [noon], [night, noon])
-    ]
-    assert counted == [at("2026-11-26T16:00"), at("2026-11-26T16:00"), at("2026-11-27T16:30")]
-    assert Clock(USUAL_OFFICE, start, 3, [(noon[0], None)]).deadline() is None
-    assert Clock(USUAL_OFFICE, start, 0).deadline() == at("2026-11-23T16:00")
-
-
-def test_pauses_that_overlap_are_one() -> None:
-    start = at("2026-11-23T08:00")
-    moments = [at(f"2026-11-23T{hour:02}:00") for hour in (9, 10, 11)]
-    pauses = [(moments[1], moments[2]), (moments[0], moments[2]), (moments[0], moments[1])]
-    assert Clock(USUAL_OFFICE, start, 2 * HOUR, pauses).deadline() == at("2026-11-23T12:00")
 
 
 def test_what_is_no_moment_and_no_amount_is_refused() -> None:

@@ -47,6 +47,19 @@ def test_a_refused_answer_keeps_what_was_typed(heard: Hear, ayu: User) -> None:
     assert not Delivery.objects.exists()
 
 
+@pytest.mark.parametrize("seen", ["", "abc", "-1", "1e3", "٣", "9" * 30])
+def test_what_no_page_would_send_along_is_no_mistake_of_the_writer(
+    heard: Hear, ayu: User, seen: str
+) -> None:
+    conversation = heard("c1")
+    url = reverse("inbox:reply", args=[conversation.pk])
+    empty = as_(ayu).post(url, {"text": "", "seen": seen}).content.decode()
+    assert 'id="errors"' in empty
+    assert "Seen" not in empty
+    assert as_(ayu).post(url, {"text": "Pukul 16.00.", "seen": seen}).status_code == 302
+    assert Delivery.objects.count() == 1
+
+
 @pytest.mark.parametrize("tab", filters.TABS)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_tab_can_be_drawn_in_both_languages(
@@ -109,7 +122,7 @@ def test_citra_sees_nothing_of_it(heard: Hear, citra: User, name: str, method: s
 
 
 def test_today_tells_what_waits(heard: Hear, ayu: User) -> None:
-    heard("c1", minutes_ago=60 * 30)
+    heard("c1", minutes_ago=60 * 24 * 30)
     (task,) = today.today_for(ayu)
     assert (task.urgency, task.kind) == ("late", "Jawab")
     assert "Buka sampai jam berapa" in page(as_(ayu), reverse("desk:today"))

@@ -92,6 +92,8 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         ("post.see", _("Posts"), "content:posts", "files", False),
         ("post.write", _("Topics"), "content:topics", "newspaper", False),
         ("answer.see", _("Verified answers"), "knowledge:list", "book-open", False),
+        ("conversation.see", _("Deadlines"), "inbox:terms", "timer", False),
+        ("conversation.see", _("On duty"), "inbox:duties", "users", False),
         ("text.label language.train", _("Language"), "understanding:overview", "languages", False),
         ("check.switch", _("Checks of texts"), "content:switches", "shield-check", False),
         ("account.see", _("Insights"), "insights:accounts", "chart-line", False),

@@ -66,7 +66,11 @@ def likeness(one: str, other: str) -> float:
 
 def _telling(text: str) -> frozenset[str]:
     """Return the words of a message that say what it is about."""
-    return frozenset(w for w in read(text).bare if w[0].isalnum()) - _PARTICLES
+    message = read(text)
+    pairs = zip(message.words, message.bare, strict=True)
+    return frozenset(
+        bare for word, bare in pairs if word[0].isalnum() and _PARTICLES.isdisjoint((word, bare))
+    )
 
 
 def _grams(word: str) -> frozenset[str]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sinergi.language.normalising import normalise, pieces, usual
+from sinergi.language.normalising import normalise, pieces
+from sinergi.language.rules.spelling import spelled
 
 LONGEST = 400  # words that are read: a danger or a place stands near the beginning
 _REMEMBERED_PIECES = 20_000
@@ -14,14 +15,15 @@ _REMEMBERED_MESSAGES = 32  # the heads read one message after the other
 
 #: Endings that change nothing of what a word names, and the letters that must stay before them:
 #: Indonesian, Betawi, Sundanese, Javanese.
-_ENDINGS = (("nya", 4), ("nye", 4), ("na", 4), ("lah", 5), ("kah", 5), ("pun", 5), ("e", 5))
+_ENDINGS = (
+    *(("nya", 3), ("nye", 3), ("na", 3), ("lah", 5), ("kah", 5), ("pun", 5)),
+    *(("ku", 4), ("mu", 4), ("ne", 4), ("e", 4)),
+)
 #: After these a full stop ends no sentence.
 _SHORTENED = frozenset(
     {"kec", "kel", "ds", "kab", "kp", "jl", "jln", "gg", "rt", "rw", "no", "bpk", "dr", "h", "hj"}
     | {"tlp", "telp", "prov", "komp", "blok", "perum", "pt", "cv", "st"}
 )
-#: Names that chats use as shortened words too; rules look for the names: SMP is a school.
-_NAMES = frozenset({"smp", "sanes", "bnr", "pol"})
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
@@ -92,11 +94,6 @@ def _ends(parts: tuple[str, ...]) -> bool:
     if not parts or parts[-1][0] not in "?!.;":
         return False
     return parts[-1][0] != "." or len(parts) < 2 or parts[-2] not in _SHORTENED
-
-
-def spelled(word: str) -> str:
-    """Return the usual spelling, which may be two words."""
-    return word if word in _NAMES else usual(word)
 
 
 def _speaks(part: str) -> bool:

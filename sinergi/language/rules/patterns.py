@@ -13,7 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sinergi.language.normalising import normalise
-from sinergi.language.rules.message import Message, spelled
+from sinergi.language.rules.message import Message
+from sinergi.language.rules.spelling import spelled
 
 AFTER, BESIDE = "..", "+"
 REACH = {"": 0, AFTER: 4, BESIDE: 6}

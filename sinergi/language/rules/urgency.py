@@ -31,7 +31,7 @@ def urgency_of(text: str) -> Decision:
     abstains, and a person should look.
     """
     message = read(text)
-    hits = matcher(shipped("dangers")).hits(message)
+    hits = _meant(matcher(shipped("dangers")).hits(message))
     events = [hit for hit in hits if hit.label in DANGERS]
     danger = logistic(_STEEP * (_weight(events, hits) - _NEEDED)) if events else _QUIET
     label = "danger" if danger > 0.5 else "normal"
@@ -50,7 +50,13 @@ def dangers_of(text: str) -> tuple[str, ...]:
     """Return what the danger is, of ``DANGERS``, the weightiest first; empty where none is."""
     if urgency_of(text).label != "danger":
         return ()
-    return _named(matcher(shipped("dangers")).hits(read(text)))
+    return _named(_meant(matcher(shipped("dangers")).hits(read(text))))
+
+
+def _meant(hits: list[Hit]) -> list[Hit]:
+    """Leave out events that share a word with a figure of speech: in “banjir komentar, nih”."""
+    said = {at for hit in hits if hit.label == "said" for at in hit.where}
+    return [hit for hit in hits if hit.label not in DANGERS or said.isdisjoint(hit.where)]
 
 
 def _named(hits: Iterable[Hit]) -> tuple[str, ...]:
@@ -62,8 +68,11 @@ def _named(hits: Iterable[Hit]) -> tuple[str, ...]:
 
 
 def _weight(events: list[Hit], hits: list[Hit]) -> float:
-    strongest = max(hit.weight for hit in events)
-    further = _FURTHER * (sum(hit.weight for hit in events) - strongest)
+    each: dict[tuple[int, ...], float] = {}
+    for hit in events:  # the same words may be a sign of two dangers, and are one sign
+        each[hit.where] = max(hit.weight, each.get(hit.where, hit.weight))
+    strongest = max(each.values())
+    further = _FURTHER * (sum(each.values()) - strongest)
     now = sum(hit.weight for hit in hits if hit.label == "now")
     calm = sum(hit.weight for hit in hits if hit.label == "calm")
     return strongest + min(further, _MOST_FURTHER) + min(now, _MOST_NOW) + max(calm, _MOST_CALM)

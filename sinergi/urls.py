@@ -26,7 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sinergi.people.urls")),
     path("jaringan-latihan/<path:rest>", practice),
     path("jaringan-latihan/", practice, {"rest": ""}),
-    path("umpan/<str:code>.atom", UnitFeed(), name="feed"),
+    path("umpan/<path:code>.atom", UnitFeed(), name="feed"),
     path("sehat", health, name="health"),
     path("api/v1/", api.urls),
 ]

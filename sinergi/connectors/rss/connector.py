@@ -56,7 +56,10 @@ class Rss(Listens):
         ),
         posts=False,
         poll_every=timedelta(minutes=15),
-        by_hand=(say("A feed is only read: its topics are ideas for posts of your own."),),
+        by_hand=(
+            say("A feed is only read: its topics are ideas for posts of your own."),
+            say("What an office publishes has a feed of its own: see the page of the office."),
+        ),
         guide="rss",
     )
 

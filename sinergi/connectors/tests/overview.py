@@ -10,6 +10,8 @@ HEAD = (
     "|---|---|---|---|---|---|---|",
 )
 NONE, BY_HAND = "–", "by hand"
+#: Of what is only read, and of what only answers.
+FEEDS, ANSWERS = "each office has [its own feed](rss.md#feeds-of-your-own-posts)", "answers alone"
 
 
 def table() -> str:
@@ -32,7 +34,7 @@ def _can(connector: type[Connector], *abilities: type) -> bool:
 def _publishes(connector: type[Connector]) -> str:
     card, limits = connector.about, connector.about.limits
     if not card.posts:
-        return NONE
+        return ANSWERS if _can(connector, contract.Replies) else FEEDS
     if not _can(connector, contract.Publishes):
         return BY_HAND
     images = f"{limits.images} image{'s' * (limits.images != 1)}" if limits.images else ""

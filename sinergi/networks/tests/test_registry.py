@@ -194,6 +194,14 @@ def test_a_feed_that_is_only_read_is_nobodys_official_account(official: Account,
     assert today.today_for(ayu) == []
 
 
+def test_the_public_list_names_the_feed_of_each_office(official: Account) -> None:
+    cache.delete(directory.KEY)
+    page = Client().get("/akun-resmi/").content.decode()
+    found = f"/umpan/{official.unit.code}.atom"
+    assert page.count(f'href="{found}"') == 1
+    assert Client().get(found).status_code == 200
+
+
 def test_the_public_pages_stay_small(ayu: User, tree: dict[str, Unit]) -> None:
     cache.delete(directory.KEY)
     for number in range(200):

@@ -93,6 +93,15 @@ def test_five_hundred_offices_fit_on_a_phone(ayu: User, tree: Tree) -> None:
     assert "Desa 77" in with_all
 
 
+@pytest.mark.parametrize("code", ["32.01.01", "32.01/A"])
+def test_an_office_names_its_feed_until_it_is_closed(ayu: User, office: Unit, code: str) -> None:
+    Unit.objects.filter(pk=office.pk).update(code=code)
+    assert f'href="/umpan/{code}.atom"' in page(ayu, "unit", office.pk)
+    assert Client().get(f"/umpan/{code}.atom").status_code == 200
+    Unit.objects.filter(pk=office.pk).update(valid_to=timezone.localdate() - timedelta(days=1))
+    assert "/umpan/" not in page(ayu, "unit", office.pk)
+
+
 def test_one_office_shows_its_names_hours_and_roles(
     ayu: User, dewi: User, office: Unit, tree: Tree
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from math import isclose
@@ -10,8 +9,8 @@ from math import isclose
 import pytest
 
 from sinergi.language.decisions import HEADS
-from sinergi.language.reading import SHIPPED, Reader, read, shipped
-from sinergi.language.tests.golden import FILE, score
+from sinergi.language.reading import Reader, read, shipped
+from sinergi.language.tests.golden import kept, score, sentences
 from sinergi.language.weights import pack
 
 MOST = 1_000_000  # bytes of a head
@@ -67,12 +66,12 @@ def test_shipped_weights_are_small_and_packed_as_we_pack() -> None:
 
 
 def test_the_golden_sentences_score_as_they_did() -> None:
-    golden = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
-    assert len(golden) >= 150
-    for told in golden:
-        found = score(told["text"])
-        for name in SHIPPED:
-            assert found[name] == pytest.approx(told[name], abs=2e-4), told["text"]
+    told = list(sentences())
+    assert len(told) >= 2_000
+    for sentence, before in zip(told, kept(), strict=True):
+        found = score(sentence)
+        assert found[0] == before[0], sentence
+        assert found[1:] == pytest.approx(before[1:], abs=2), sentence
 
 
 def test_reading_loads_nothing_that_training_needs() -> None:

@@ -9,3 +9,4 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("sinergi.inbox.receivers")
+        import_module("sinergi.inbox.search.placing").watch(self)

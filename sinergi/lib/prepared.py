@@ -66,7 +66,7 @@ class Prepared:
         if not self.sql:
             return []
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, self._filled(given))
+            cursor.execute(self.sql, self.filled(given))
             rows: list[Row] = cursor.fetchall()
         return self._converted(rows) if self._convert else rows
 
@@ -75,14 +75,15 @@ class Prepared:
         if not self.sql:
             return 0
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS found", self._filled(given))  # noqa: S608  # ours
+            cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS found", self.filled(given))  # noqa: S608  # ours
             return int(cursor.fetchone()[0])
 
     def one(self, **given: Any) -> Row | None:
         """Return the first row, or nothing."""
         return next(iter(self.run(**given)), None)
 
-    def _filled(self, given: dict[str, Any]) -> list[Any]:
+    def filled(self, given: dict[str, Any]) -> list[Any]:
+        """Return the parameters, with values in the slots."""
         return [p.fill(given) if isinstance(p, Slot) else p for p in self._params]
 
     def _converted(self, rows: list[Row]) -> list[Row]:

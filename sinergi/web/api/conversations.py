@@ -10,6 +10,7 @@ from ninja import Query, Router, Status
 
 from sinergi.inbox import actions, lists, queries
 from sinergi.inbox.models import Conversation
+from sinergi.inbox.search import searching
 from sinergi.people.models import User
 from sinergi.understanding import actions as understanding
 from sinergi.web.api.auth import Asked, needs, person
@@ -41,10 +42,12 @@ def list_conversations(
 ) -> Page[ConversationOut]:
     """The conversations you may see, the latest said first.
 
-    Who wrote is hidden in lists.
+    Who wrote is hidden in lists. With `q`, what was said last with all of the words; `last_text` is
+    then the piece around them, and pages lead back in time alone.
     """
     filters = filters_of(asked)
-    found = lists.page(person(request), filters, cursor=cursor, size=limit)
+    read = searching.page if filters.q else lists.page
+    found = read(person(request), filters, cursor=cursor, size=limit)
     return Page[ConversationOut](
         items=[line_out(row) for row in found.rows],
         next=found.older or None,

@@ -1,0 +1,1 @@
+"""Search in what was said: an index that the database keeps by itself, and questions to it."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import Http404
 
-from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.inbox.models import Conversation, Message, Note, Transfer
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -21,9 +23,32 @@ def conversations_for(user: Person) -> QuerySet[Conversation]:
 
 
 def conversation_for(user: Person, pk: object, *, may: str = "conversation.see") -> Conversation:
-    """Return a conversation. Raises Http404 when invisible, PermissionDenied when not theirs."""
+    """Return a conversation. Raises Http404 when invisible, PermissionDenied when not theirs.
+
+    Whoever handed it to another office goes on reading it, and no more.
+    """
     rows = Conversation.objects.select_related("account", "unit", "assigned_to", "about")
-    return units.obtain(rows, user, pk, see="conversation.see", may=may)
+    try:
+        return units.obtain(rows, user, pk, see="conversation.see", may=may)
+    except Http404:
+        if not units.is_id(pk) or not handed_on(user).filter(pk=pk).exists():
+            raise
+    if may != "conversation.see":
+        raise PermissionDenied
+    return rows.get(pk=pk)
+
+
+def handed_on(user: Person) -> QuerySet[Conversation]:
+    """Return the conversations that offices of a person handed to others."""
+    given = Transfer.objects.filter(units.within(user, "conversation.see", "source"))
+    if not units.may_anywhere(user, "conversation.see"):
+        given = given.none()
+    return Conversation.objects.filter(pk__in=given.values("conversation"))
+
+
+def readable(user: Person, pk: int) -> bool:
+    """True when a person may read a conversation."""
+    return conversations_for(user).filter(pk=pk).exists() or handed_on(user).filter(pk=pk).exists()
 
 
 def thread(conversation: Conversation) -> list[Message | Note]:

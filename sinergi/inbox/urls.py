@@ -13,6 +13,7 @@ from sinergi.inbox.views import (
     sensitive,
     suggesting,
     talking,
+    transferring,
     terms,
     understanding,
 )
@@ -37,6 +38,8 @@ urlpatterns = [
         sensitive.withdraw,
         name="proposal-withdraw",
     ),
+    path("kotak-masuk/<int:pk>/alihkan/", transferring.transfer, name="transfer"),
+    path("kotak-masuk/<int:pk>/tolak/", transferring.refuse, name="refuse"),
     path("kotak-masuk/<int:pk>/pakai/", suggesting.use, name="use"),
     path("kotak-masuk/<int:pk>/izin/", suggesting.release, name="release"),
     path("kotak-masuk/<int:pk>/susun/", suggesting.machine, name="machine"),

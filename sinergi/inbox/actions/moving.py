@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.inbox import states, telling
-from sinergi.inbox.actions.rows import locked, record
+from sinergi.inbox.rows import locked, record
 from sinergi.inbox.models import Conversation, Note
+from sinergi.inbox.transfers import moving as transfers
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
@@ -26,6 +27,7 @@ def assign(actor: User, conversation: Conversation, to: User | None) -> Conversa
         found.assigned_to = to
         found.save(update_fields=["assigned_to"])
         states.given(found, actor, timezone.now())
+        transfers.taken_up(found, actor, timezone.now())
         record(actor, "conversation.assigned", found, to=to.pk if to else None)
     return found
 

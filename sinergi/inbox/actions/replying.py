@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.inbox import answering, citing, hearing, rules, states
-from sinergi.inbox.actions.rows import locked, record
+from sinergi.inbox.rows import locked, record
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.sensitive.matching import rule_for
+from sinergi.inbox.transfers import moving as transfers
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks import queries as network_queries
@@ -67,6 +68,7 @@ def reply(
         if found.assigned_to_id is None:
             Conversation.objects.filter(pk=found.pk).update(assigned_to=actor)
         states.answered(hearing.refresh(found.pk), actor, now)
+        transfers.taken_up(found, actor, now)
         citing.remember(actor, found, versions, public=not delivery.direct)
         answering.sent(actor, found)
         record(actor, "conversation.answered", found, message=message.pk)

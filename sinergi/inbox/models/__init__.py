@@ -11,6 +11,7 @@ from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.sensitive import Proposal, SensitiveRule
 from sinergi.inbox.models.steps import Step
 from sinergi.inbox.models.terms import Ladder, Stage, Term, Way
+from sinergi.inbox.models.transfers import Transfer
 
 __all__ = [
     "Case",
@@ -31,5 +32,6 @@ __all__ = [
     "StatusLink",
     "Step",
     "Term",
+    "Transfer",
     "Way",
 ]

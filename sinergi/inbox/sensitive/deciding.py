@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from sinergi.inbox import answering
 from sinergi.inbox.actions.replying import reply
-from sinergi.inbox.actions.rows import locked, record
+from sinergi.inbox.rows import locked, record
 from sinergi.inbox.models import Conversation, Message, Proposal
 from sinergi.inbox.sensitive import telling
 from sinergi.inbox.sensitive.matching import rule_for

@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, citizen, hiding, queries, suggesting, tasks
+from sinergi.inbox import actions, answering, citizen, drafts, hiding, queries, suggesting, tasks
 from sinergi.inbox.deadlines import card
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation, Message, StatusLink
 from sinergi.inbox.sensitive import deciding, matching
+from sinergi.inbox.transfers import moving, offering
 from sinergi.knowledge import drafting
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -121,11 +122,16 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         messages.warning(request, _(returning.AGAIN))
     hold = answering.stands(request.user, found)
     kept = {"text": hold.draft.text, "versions": hold.draft.versions} if hold.draft else {}
-    answer = forms.get("reply") or ReplyForm(initial=kept | _texts(unsent))
+    begun = {"text": drafts.drafted(found)} | kept | _texts(unsent)
+    answer = forms.get("reply") or ReplyForm(initial=begun)
     context = {
         "hold": hold,
         "offers": suggesting.offers(found) if "conversation.reply" in rights else [],
         "drafting": drafting.is_on(),
+        "transfer": moving.last(found),
+        "here": "conversation.see" in rights,
+        "may_decide": moving.may_decide(request.user, found),
+        "suggested": offering.suggested(found) if "conversation.assign" in rights else None,
         "proposals": deciding.waiting(found),
         "reader": request.user.pk,
         "may_approve": "reply.approve" in rights,

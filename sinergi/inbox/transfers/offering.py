@@ -1,0 +1,61 @@
+"""Which offices a conversation can go to: the likely ones first, the others by their name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from sinergi.inbox import queries
+from sinergi.inbox.models import Conversation
+from sinergi.understanding.competence import competent
+from sinergi.units import nearest
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
+
+#: So many offices are shown for a search.
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An office, and why it is likely: the topic and the words that spoke for it, "" for none."""
+
+    unit: Unit
+    title: str = ""
+    words: Sequence[str] = ()
+
+
+def suggested(conversation: Conversation) -> Choice | None:
+    """Return the office that is competent for the newest words, where it is another one."""
+    text = queries.newest_understood(conversation)
+    found = competent(text) if text is not None else None
+    if found is None or found.unit.pk == conversation.unit_id:
+        return None
+    return Choice(found.unit, found.title, found.words)
+
+
+def choices(conversation: Conversation, asked: str) -> list[Choice]:
+    """Return the offices whose name has all words of ``asked``; the likely ones without any."""
+    words = asked.split()[:5]
+    if not words:
+        return _likely(conversation)
+    rows = units.existing().exclude(pk=conversation.unit_id)
+    for word in words:
+        rows = rows.filter(
+            Q(name__icontains=word) | Q(short__icontains=word) | Q(aliases__name__icontains=word)
+        )
+    return [Choice(unit) for unit in rows.distinct().order_by("name")[:MOST]]
+
+
+def _likely(conversation: Conversation) -> list[Choice]:
+    first = suggested(conversation)
+    codes = [conversation.place[:8]] if conversation.place else []
+    near = units.existing().filter(
+        Q(code__in=codes)
+        | Q(pk=nearest.communications(conversation.unit_id))
+        | Q(pk__in=conversation.transfers.values("source"))
+    )
+    found = [Choice(unit) for unit in near.exclude(pk=conversation.unit_id).order_by("name")]
+    return [*([first] if first else []), *(c for c in found if not first or c.unit != first.unit)]

@@ -1,0 +1,76 @@
+"""Hand a conversation to another office, refuse it, decide whose it is."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from sinergi.inbox import queries
+from sinergi.inbox.models import Conversation
+from sinergi.inbox.transfers import moving, offering
+from sinergi.inbox.transfers.forms import ReasonForm, TransferForm
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.people.http import SignedIn
+from sinergi.units import queries as units
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def transfer(request: SignedIn, pk: int) -> HttpResponse:
+    """Choose the office, say why; or decide where a refused one stays."""
+    found = queries.conversation_for(request.user, pk, may="conversation.assign")
+    deciding = moving.undecided(found)
+    form = TransferForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        act = moving.decide if deciding else moving.hand_over
+        try:
+            act(
+                request.user,
+                found,
+                form.cleaned_data["office"],
+                reason=form.cleaned_data["reason"],
+            )
+        except No as e:
+            form.add_error(None, said(e))
+        else:
+            messages.success(request, _("Handed over. You can still read it."))
+            return _back(request, found)
+    asked = request.GET.get("q", "").strip()[:80]
+    context = {
+        "conversation": found,
+        "form": form,
+        "asked": asked,
+        "choices": offering.choices(found, asked),
+        "last": moving.last(found),
+        "deciding": deciding,
+    }
+    return render(request, "inbox/transfer.html", context)
+
+
+@login_required
+@require_POST
+def refuse(request: SignedIn, pk: int) -> HttpResponse:
+    """Give a conversation back to the office it came from, once."""
+    found = queries.conversation_for(request.user, pk, may="conversation.assign")
+    form = ReasonForm(request.POST)
+    try:
+        moving.refuse(request.user, found, reason=form.data.get("reason", ""))
+    except No as e:
+        messages.error(request, said(e))
+        return redirect("inbox:conversation", pk)
+    messages.success(request, _("Given back. The communications office decides now."))
+    return _back(request, found)
+
+
+def _back(request: SignedIn, found: Conversation) -> HttpResponse:
+    """Lead to the conversation where it can still be read, else to the list."""
+    if units.may_anywhere(request.user, "conversation.see") and queries.readable(
+        request.user, found.pk
+    ):
+        return redirect("inbox:conversation", found.pk)
+    return redirect("inbox:list")

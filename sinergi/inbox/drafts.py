@@ -10,8 +10,8 @@ from sinergi.inbox.models import Conversation
 
 
 def drafted(conversation: Conversation) -> str:
-    """Return the words an answer begins with: of a danger to life, 112; else none."""
-    if not conversation.danger:
+    """Return the words an answer begins with: 112 while a danger to life waits; else none."""
+    if not conversation.danger or conversation.waiting_since is None:
         return ""
     with translation.override(settings.LANGUAGE_CODE):
         return _(

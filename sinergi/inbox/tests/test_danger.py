@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.conftest import person
@@ -95,6 +97,16 @@ def test_the_answer_begins_with_112(heard: Hear) -> None:
     read_all()
     conversation.refresh_from_db()
     assert "112" in drafts.drafted(conversation)[:80]
+
+
+@pytest.mark.usefixtures("pages")
+def test_the_answer_box_begins_with_112(heard: Hear, ayu: User) -> None:
+    conversation = heard("c1", FLOOD)
+    read_all()
+    client = Client()
+    client.force_login(ayu)
+    shown = client.get(reverse("inbox:conversation", args=[conversation.pk])).content.decode()
+    assert "hubungi 112 sekarang" in shown
 
 
 def test_a_roster_takes_only_what_can_be(ayu: User, citra: User, tree: Tree) -> None:

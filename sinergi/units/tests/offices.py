@@ -55,7 +55,6 @@ def month(user: User, unit: Unit, asked: str = "2025-12") -> str:
 
 def cell(page: str, day: str) -> str:
     """Return the words of a day on that page."""
-    start = rf'<li class="[^"]*"[^>]*>\s*<b><time datetime="{day}">'
-    found = re.search(rf"{start}.*?</li>", page, re.DOTALL)
-    assert found, day
-    return " ".join(re.sub(r"<[^>]+>", " ", found[0]).split())
+    cells = page.partition('<ol class="month">')[2].partition("</ol>")[0].split("<li ")
+    found = next(cell for cell in cells if f'datetime="{day}"' in cell)
+    return " ".join(re.sub(r"^[^>]+>|<[^>]+>", " ", found).split())

@@ -6,6 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sinergi.language.agreement import Agreement
 from sinergi.lib.text import No
 from sinergi.lib.words import said as in_words
 from sinergi.understanding import rules, shown
@@ -75,6 +80,20 @@ def _mistaken(columns: Sequence[str], rows: Sequence[Sequence[int]]) -> list[tup
         if number and columns[at] != said
     ]
     return sorted(pairs, key=lambda pair: -pair[2])[:MOST]
+
+
+def agreed(found: Agreement) -> str:
+    """Say how far two people agree, for the reader."""
+    same = ngettext(
+        "the same on %(share)s %% of %(num)s text", "the same on %(share)s %% of %(num)s texts",
+        found.count,
+    ) % {"share": rules.percent(found.share), "num": found.count}  # fmt: skip
+    if found.kappa is None or found.between is None:
+        return same
+    low, high = (number_format(round(one, 2), 2) for one in found.between)
+    kappa = number_format(round(found.kappa, 2), 2)
+    beyond = _("Cohen's kappa %(kappa)s (95 %%: %(low)s to %(high)s)")
+    return f"{same}; {beyond % {'kappa': kappa, 'low': low, 'high': high}}"
 
 
 def refusal(model: OfficeModel) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 
+from sinergi.language.agreement import Agreement, agreement
 from sinergi.understanding import rules
 from sinergi.understanding.models import Label, OfficeModel, Round, RuleSet, Text
 from sinergi.units import queries as units
@@ -55,7 +56,7 @@ def model_for(user: Person, pk: object) -> OfficeModel:
 
 @dataclass(frozen=True, slots=True)
 class HeadState:
-    """What an office has of one head."""
+    """What an office has of one head. ``agreed``: how far two people agree on the same texts."""
 
     head: str
     labels: int
@@ -63,6 +64,7 @@ class HeadState:
     active: OfficeModel | None
     newest: OfficeModel | None
     versions: Sequence[OfficeModel]
+    agreed: Agreement | None
 
 
 def heads_of(unit: Unit) -> list[HeadState]:
@@ -76,11 +78,42 @@ def heads_of(unit: Unit) -> list[HeadState]:
         )
     }
     models = list(OfficeModel.objects.filter(unit=unit).defer("weights").order_by("-version"))
-    return [_head_state(head, counts, models) for head in rules.TRAINED]
+    agreed = agreements(unit)
+    return [_head_state(head, counts, models, agreed.get(head)) for head in rules.TRAINED]
+
+
+def agreements(unit: Unit) -> dict[str, Agreement]:
+    """Return for each head how far people agree on texts of an office that two of them labelled.
+
+    Of a text that more than two labelled the first two count; of the two, the one who came to the
+    house first stands first.
+    """
+    below = units.subtree(unit).values("pk")
+    twice = (
+        Label.objects.filter(text__unit__in=below)
+        .order_by()
+        .values("text", "head")
+        .annotate(people=Count("by"))
+        .filter(people__gte=2)
+        .values("text")
+    )
+    rows = Label.objects.filter(text__in=twice).order_by("text_id", "head", "id")
+    said: dict[tuple[int, str], list[tuple[int, str]]] = {}
+    for text, head, by, label in rows.values_list("text_id", "head", "by_id", "label"):
+        said.setdefault((text, head), []).append((by, label))
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for (_, head), labels in said.items():
+        if len(labels) >= 2:
+            (_, one), (_, other) = sorted(labels[:2])
+            pairs.setdefault(head, []).append((one, other))
+    return {head: agreement(found) for head, found in pairs.items()}
 
 
 def _head_state(
-    head: str, counts: Mapping[tuple[str, bool], int], models: Sequence[OfficeModel]
+    head: str,
+    counts: Mapping[tuple[str, bool], int],
+    models: Sequence[OfficeModel],
+    agreed: Agreement | None,
 ) -> HeadState:
     mine = [model for model in models if model.head == head]
     active = [model for model in mine if model.state == OfficeModel.State.ACTIVE]
@@ -91,6 +124,7 @@ def _head_state(
         active[0] if active else None,
         mine[0] if mine else None,
         mine,
+        agreed,
     )
 
 

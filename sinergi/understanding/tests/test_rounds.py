@@ -9,7 +9,7 @@ import pytest
 from sinergi.lib.text import No
 from sinergi.people.models import User
 from sinergi.understanding import choosing, queries
-from sinergi.understanding.actions import rounds
+from sinergi.understanding.actions import label, rounds
 from sinergi.understanding.models import Label, Text
 from sinergi.understanding.tests.conftest import Put, read_all
 from sinergi.units.models import Unit
@@ -82,3 +82,39 @@ def test_a_text_of_another_round_is_refused(put: Put, ayu: User, tree: dict[str,
 def test_no_round_without_texts(ayu: User, tree: dict[str, Unit]) -> None:
     with pytest.raises(No, match="Every text"):
         rounds.begin(ayu, tree["cibinong"], head="topic", size=25)
+
+
+def test_a_tenth_of_a_round_are_texts_a_colleague_labelled(
+    put: Put, ayu: User, dewi: User, tree: dict[str, Unit]
+) -> None:
+    theirs = {put(f"Lampu nomor {n} mati di gang {n}").pk for n in range(6)}
+    mine = put("Sampah menumpuk di pasar")
+    for n in range(40):
+        put(f"Jalan nomor {n} rusak sekali di kampung {n}")
+    read_all()
+    for text in Text.objects.filter(pk__in=theirs):
+        label(dewi, text, head="topic", label="lighting")
+    label(ayu, mine, head="topic", label="waste")
+    made = rounds.begin(ayu, tree["cibinong"], head="topic", size=25, seed=1)
+    again = {pk for pk, _ in made.chosen} & theirs
+    assert (len(made.chosen), len(again)) == (25, 2)
+    assert mine.pk not in {pk for pk, _ in made.chosen}
+    text = Text.objects.get(pk=min(again))
+    rounds.say_label(ayu, made, text, "lighting")
+    assert set(text.labels.values_list("by__name", flat=True)) == {"Ayu", "Dewi"}
+
+
+def test_how_far_two_people_agree_is_counted_in_their_office_alone(
+    put: Put, ayu: User, dewi: User, tree: dict[str, Unit]
+) -> None:
+    said = [("roads", "roads"), ("waste", "waste"), ("roads", "waste"), ("waste", "waste")]
+    for n, (one, other) in enumerate(said):
+        text = put(f"Jalan nomor {n} rusak")
+        label(ayu, text, head="topic", label=one)
+        label(dewi, text, head="topic", label=other)
+    label(ayu, put("Lampu mati"), head="topic", label="lighting")
+    found = queries.agreements(tree["cibinong"])["topic"]
+    assert (found.count, found.share) == (4, 0.75)
+    assert found.kappa == pytest.approx(0.5)
+    assert queries.agreements(tree["regency"])["topic"] == found
+    assert queries.agreements(tree["ciomas"]) == {}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from sinergi.language.rules import parsing
 from sinergi.people.models import User
-from sinergi.understanding import learned
+from sinergi.understanding import actions, learned
 from sinergi.understanding.actions import training
 from sinergi.understanding.models import Label, OfficeModel, Round, RuleSet, Text
 from sinergi.understanding.tests.conftest import Put, as_, read_all
@@ -81,6 +81,17 @@ def test_rules_are_kept_and_dropped(dewi: User, tree: dict[str, Unit]) -> None:
     assert 'id="errors"' in late
     as_(dewi).post(url, {"do": "drop"})
     assert not RuleSet.objects.exists()
+
+
+def test_the_overview_tells_how_far_two_people_agree(
+    put: Put, ayu: User, dewi: User, tree: dict[str, Unit]
+) -> None:
+    for topic in ("roads", "waste", "waste"):
+        text = put(f"Jalan {topic} rusak")
+        actions.label(ayu, text, head="topic", label=topic)
+        actions.label(dewi, text, head="topic", label=topic)
+    url = reverse("understanding:office", args=[tree["cibinong"].pk])
+    assert "sama pada 100,0 % dari 3 teks; kappa Cohen 1,0" in page(dewi, url)
 
 
 def test_a_file_is_looked_at_and_then_comes_in(dewi: User, tree: dict[str, Unit]) -> None:

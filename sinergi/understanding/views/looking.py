@@ -36,6 +36,7 @@ def overview(request: SignedIn, unit: int | None = None) -> HttpResponse:
         "may_label": "text.label" in rights,
         "may_train": "language.train" in rights,
         "percent": rules.percent,
+        "said_agreed": figures.agreed,
     }
     return render(request, "understanding/overview.html", context)
 
@@ -45,12 +46,14 @@ def overview(request: SignedIn, unit: int | None = None) -> HttpResponse:
 def model(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.model_for(request.user, pk)
     topics = understood.topics(found.unit_id)
+    agreement = queries.agreements(found.unit).get(found.head)
     context: dict[str, Any] = {
         "model": found,
         "head": shown.head_words(found.head),
         "problem": said(No(found.problem[0], **found.problem[1])) if found.problem else "",
         "refusal": figures.refusal(found),
         "told": figures.told(found, topics),
+        "agreed": figures.agreed(agreement) if agreement else "",
         "may_label": units.may(request.user, "text.label", found.unit_id),
         "percent": rules.percent,
     }

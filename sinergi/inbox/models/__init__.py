@@ -2,28 +2,35 @@
 
 from sinergi.inbox.models.answering import Draft, Holding
 from sinergi.inbox.models.aside import SpamHiding
+from sinergi.inbox.models.batches import Batch, Change
 from sinergi.inbox.models.cases import Case
 from sinergi.inbox.models.clocks import Counted, Escalation, Pause
 from sinergi.inbox.models.conversations import Conversation
 from sinergi.inbox.models.duties import Duty
 from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
+from sinergi.inbox.models.outside import Government, OutsideText
 from sinergi.inbox.models.sensitive import Proposal, SensitiveRule
 from sinergi.inbox.models.steps import Step
 from sinergi.inbox.models.terms import Ladder, Stage, Term, Way
 from sinergi.inbox.models.transfers import Transfer
+from sinergi.inbox.models.views import View
 
 __all__ = [
+    "Batch",
     "Case",
+    "Change",
     "Conversation",
     "Counted",
     "Draft",
     "Duty",
     "Escalation",
+    "Government",
     "Holding",
     "Ladder",
     "Message",
     "Note",
+    "OutsideText",
     "Pause",
     "Proposal",
     "SensitiveRule",
@@ -33,5 +40,6 @@ __all__ = [
     "Step",
     "Term",
     "Transfer",
+    "View",
     "Way",
 ]

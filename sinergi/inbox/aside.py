@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.inbox import hiding, queries, states, tasks
-from sinergi.inbox.actions.rows import locked, record
 from sinergi.inbox.models import Conversation, Message, SpamHiding
+from sinergi.inbox.rows import locked, record
 from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User

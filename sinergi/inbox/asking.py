@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from sinergi.inbox import drafts, queries, states
 from sinergi.inbox.actions.replying import reply
-from sinergi.inbox.actions.rows import locked, record
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.rows import locked, record
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.inbox import states
-from sinergi.inbox.actions.rows import locked, record
 from sinergi.inbox.deadlines import promises, settling, terms
 from sinergi.inbox.models import Conversation, Stage, Step
+from sinergi.inbox.rows import locked, record
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 

@@ -21,6 +21,7 @@ THINGS = {
     "message": say("Message"),
     "model": say("Model"),
     "network": say("Network app"),
+    "outside": say("Answer when somebody else is in charge"),
     "person": say("Person"),
     "post": say("Post"),
     "round": say("Labelling round"),

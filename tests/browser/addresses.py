@@ -48,6 +48,7 @@ PAGES = {
         "/kerja/tenggat/",
         "/kerja/piket/",
         "/kerja/kotak-masuk/{conversation}/alihkan/",
+        "/kerja/kotak-masuk/{conversation}/bukan-kewenangan/?siapa=city",
         "/kerja/kotak-masuk/catat/",
         "/kerja/kotak-masuk/impor/",
         "/kerja/topik/",
@@ -86,6 +87,8 @@ PAGES = {
     ),
     "rani": (
         "/kerja/",
+        "/kerja/kotak-masuk/bukan-kewenangan/",
+        "/kerja/kotak-masuk/bukan-kewenangan/{unit}/",
         "/kerja/kotak-masuk/peka/",
         "/kerja/kotak-masuk/peka/{unit}/",
         "/kerja/kanal/sambung/",

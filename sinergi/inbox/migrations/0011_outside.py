@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     dependencies = [
         ('inbox', '0010_transfers'),
         ('units', '0002_working_days'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
         migrations.CreateModel(
             name='OutsideText',
             fields=[

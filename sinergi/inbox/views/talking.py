@@ -17,7 +17,8 @@ from django.views.decorators.http import require_GET, require_POST
 from sinergi.inbox import actions, answering, citizen, drafts, hiding, queries, suggesting, tasks
 from sinergi.inbox.deadlines import card
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
-from sinergi.inbox.models import Conversation, Message, StatusLink
+from sinergi.inbox.models import Conversation, Government, Message, StatusLink
+from sinergi.inbox.outside import texts
 from sinergi.inbox.sensitive import deciding, matching
 from sinergi.inbox.transfers import moving, offering
 from sinergi.knowledge import drafting
@@ -128,6 +129,7 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "hold": hold,
         "offers": suggesting.offers(found) if "conversation.reply" in rights else [],
         "drafting": drafting.is_on(),
+        "outside": _whose(found),
         "transfer": moving.last(found),
         "here": "conversation.see" in rights,
         "may_decide": moving.may_decide(request.user, found),
@@ -163,6 +165,12 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "may_label": "text.label" in rights,
     }
     return render(request, "inbox/conversation.html", context)
+
+
+def _whose(found: Conversation) -> str:
+    """Return which other government a conversation may be for, or ""."""
+    guess = texts.guess(found)
+    return str(Government(guess).label) if guess else ""
 
 
 def _sensitive(found: Conversation, text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,11 @@ from sinergi.lib.working import DAYS, FASTING, Hours, in_order, spans, week, wri
 from sinergi.units import calendars, shown
 from sinergi.units.forms import DayField
 from sinergi.units.models import SpecialDay, SpecialHours, Unit
+from sinergi.units.months import FIRST_DAY, LAST_DAY
 
 TIME = r"((?:[01]?\d|2[0-3])[.:][0-5]\d|24[.:]00)"
+#: The days that the months on the screen reach.
+NEAR = (MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY))
 SPAN = re.compile(rf"{TIME}\s*[-\u2013]\s*{TIME}", re.ASCII)
 
 
@@ -87,7 +91,7 @@ class HoursForm(WeekForm):
 class SpecialDayForm(forms.Form):
     """A day on which the office is closed, or works although it would be closed."""
 
-    day = DayField(label=_("Day"))
+    day = DayField(label=_("Day"), validators=NEAR)
     kind = forms.ChoiceField(
         label=_("Kind"), choices=SpecialDay.Kind.choices, widget=forms.RadioSelect
     )
@@ -128,8 +132,8 @@ class SpecialHoursForm(WeekForm):
     """Other hours for a time. New ones begin with those of Ramadan in Perpres 21/2023."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
-    first = DayField(label=_("First day"))
-    last = DayField(label=_("Last day"))
+    first = DayField(label=_("First day"), validators=NEAR)
+    last = DayField(label=_("Last day"), validators=NEAR)
     basis = forms.CharField(
         label=_("Basis"),
         max_length=200,

@@ -15,6 +15,9 @@ from sinergi.lib.working import Calendar, Day, Holiday, Why
 from sinergi.units import calendars, rules, shown
 from sinergi.units.models import SpecialDay, SpecialHours, Unit
 
+#: What can be shown and settled.
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2149, 12, 31)
+
 #: How many settled days are listed under a month.
 MOST = 60
 

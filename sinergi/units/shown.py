@@ -118,7 +118,8 @@ def hours_of(unit: Unit) -> list[tuple[str, str]]:
     """Return the working hours that hold in an office, by day, in the reader's language."""
     hours = calendars.of(unit.pk).week
     return [
-        (str(WEEKDAYS[number]), written(day) or _("closed all day")) for number, day in enumerate(hours)
+        (str(WEEKDAYS[number]), written(day) or _("closed all day"))
+        for number, day in enumerate(hours)
     ]
 
 

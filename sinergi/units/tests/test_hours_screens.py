@@ -56,6 +56,8 @@ def test_a_coordinator_settles_a_day_changes_it_and_takes_it_back(dewi: User, of
         {"hours": "25.00-26.00"},
         {"name": ""},
         {"day": "kemarin"},
+        {"day": "0001-01-01"},
+        {"day": "9999-12-31"},
         {"kind": "maybe"},
     ],
 )
@@ -94,6 +96,7 @@ def test_ramadan_is_set_from_what_the_regulation_has_and_moved_by_a_day(
     ("wrong", "word"),
     [
         ({"last": "2026-02-01"}, "hari pertama"),
+        ({"first": "0001-01-01"}, "1950"),
         ({"mon": "pagi"}, "07.30-12.00"),
         ({"mon": "", "fri": ""}, "satu hari"),
         ({"first": "2026-12-01", "last": "2027-01-05"}, "Cuti akhir tahun"),

@@ -33,7 +33,7 @@ def test_holidays_have_the_names_of_the_readers_language(ayu: User, office: Unit
     ayu.language = "en"
     ayu.save(update_fields=["language"])
     page = month(ayu, office)
-    assert cell(page, "2025-12-25") == "Thu 25 closed Christmas Day"
+    assert cell(page, "2025-12-25") == "Thu 25 closed all day Christmas Day"
     assert "December 2025" in page
     assert "(estimated)" in cell(month(ayu, office, "2027-03"), "2027-03-10")
 

@@ -147,11 +147,11 @@ def _month(asked: str) -> date:
 
 
 def _date(asked: str) -> date:
-    """Read 2026-12-24. Raises Http404 for what is no day of these two centuries."""
+    """Read 2026-12-24. Raises Http404 for what is no day that can be shown."""
     try:
         found = date.fromisoformat(asked)
     except ValueError as e:
         raise Http404 from e
-    if not 1950 <= found.year <= 2150:
+    if not months.FIRST_DAY <= found <= months.LAST_DAY:
         raise Http404
     return found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from sinergi.language.findings import Finding, Severity
@@ -15,6 +16,7 @@ from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import content, rules, switching
+from sinergi.publishing.models import Post
 from sinergi.publishing.pictures import Picture
 from sinergi.units.models import Unit
 
@@ -89,6 +91,13 @@ def findings(
         skipped = off | NOT_OF_NETWORKS
         found += [("text", f) for f in check(draft, register=register, off=skipped)]
     return _once(found)
+
+
+def day_of(post: Post | None, now: datetime) -> date:
+    """Return the day a post is to go out: as last approved or wished for, else that of ``now``."""
+    last = post.approvals.last() if post is not None else None
+    due = (last.due or last.wish) if last is not None else None
+    return timezone.localdate(due if due is not None and due > now else now)
 
 
 def limits(account: Account, text: str) -> NetworkLimits | None:

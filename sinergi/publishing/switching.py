@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from sinergi.language.writing import RULES, Register
+from sinergi.language.writing.names import NAMES
 from sinergi.networks.models import Account
 from sinergi.publishing.models import BlockedWords, SwitchedOff
 from sinergi.units import queries as units
@@ -27,6 +28,7 @@ class Switch:
     """A rule on the page where it is switched: off here, or off above."""
 
     rule: str
+    name: str
     why: str
     off: bool
     above: bool
@@ -40,7 +42,10 @@ def switches(unit: Unit) -> list[Switch]:
         .exclude(unit=unit)
         .values_list("rule", flat=True)
     )
-    return [Switch(r.id, gettext(r.why), r.id in here, r.id in higher) for r in RULES]
+    return [
+        Switch(r.id, gettext(NAMES[r.id]), gettext(r.why), r.id in here, r.id in higher)
+        for r in RULES
+    ]
 
 
 def register_for(unit: Unit) -> Register:

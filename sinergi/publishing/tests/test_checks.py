@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing.models import Post
+from sinergi.publishing import actions, checks
+from sinergi.publishing.models import Approval, BlockedWords, Post
 from sinergi.publishing.tests.conftest import Write
 from sinergi.publishing.tests.test_screens import as_, typed
 
@@ -92,3 +95,26 @@ def test_a_saved_post_is_opened_with_what_was_found_in_it(ayu: User, write: Writ
     post = write(text="Hubungi saya di 0812-3456-7002")
     page = as_(ayu).get(f"/kerja/tulis/{post.pk}/").content.decode()
     assert key_of(page, "personal-phone")
+
+
+def test_words_of_an_election_are_looked_for_on_the_day_the_post_goes_out(
+    ayu: User, budi: User, write: Write
+) -> None:
+    post, now = write(text="Bogor Jaya untuk semua"), timezone.now()
+    first = timezone.localdate(now) + timedelta(days=5)
+    BlockedWords.objects.create(
+        unit=post.unit, words="Bogor Jaya", phase="kampanye", since=first, by=ayu
+    )
+    page = as_(ayu).get(f"/kerja/tulis/{post.pk}/").content.decode()
+    assert "Bogor Jaya" in page
+    assert "kampanye" not in page
+    asked = actions.ask_approval(ayu, post, wish=now + timedelta(days=6))
+    actions.send_back(budi, asked, reason="Perjelas judulnya")
+    assert "kampanye" in as_(ayu).get(f"/kerja/tulis/{post.pk}/").content.decode()
+
+
+def test_a_day_that_has_passed_is_today(asked: Approval) -> None:
+    now = timezone.now()
+    Approval.objects.update(wish=now - timedelta(days=2))
+    assert checks.day_of(asked.post, now) == timezone.localdate(now)
+    assert checks.day_of(None, now) == timezone.localdate(now)

@@ -42,7 +42,8 @@ def read(form: WriteForm) -> Read:
     empty = not says.text and not any(own.values()) and not alts
     if unit is None or empty:
         return Read(says, going, [])
-    return Read(says, going, checks.findings(unit, says, going, day=timezone.localdate()))
+    day = checks.day_of(form.post, timezone.now())
+    return Read(says, going, checks.findings(unit, says, going, day=day))
 
 
 def shown(there: Read) -> list[checks.Shown]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sinergi.language.writing import RULES, Blocked, Draft, NetworkLimits, Register, Rule, check
+from sinergi.language.writing.names import NAMES
 
 DOCS = Path(__file__).resolve().parents[4] / "docs" / "writing"
 EXAMPLE = re.compile(r"^- (?:`(.+)`|\(nothing\))$", re.MULTILINE)
@@ -44,6 +45,13 @@ def test_a_page_tells_the_truth_about_its_rule(rule: str) -> None:
     assert {expected for _, expected in tried} == {True, False}
     wrong = [example for example, expected in tried if (rule in found(rule, example)) != expected]
     assert wrong == []
+
+
+def test_a_rule_is_called_as_its_page_is() -> None:
+    assert list(NAMES) == [rule.id for rule in RULES]
+    for rule, name in NAMES.items():
+        first = (DOCS / f"{rule}.md").read_text(encoding="utf-8").partition("\n")[0]
+        assert first == f"# {rule}: {name}"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -25,6 +25,25 @@ BODIES: dict[str, Json] = {
     "write_note": {"text": "Catatan"},
     "label": {"head": "topic", "label": "roads"},
     "assign": {"to": None},
+    "edit_answer": {
+        "version": 1,
+        "questions": ["Diubah?"],
+        "text": "Diubah",
+        "source": "x",
+        "valid_until": in_a_month()[:10],
+    },
+    "verify_answer": {"version": 1},
+    "withdraw_answer": {"reason": "Salah"},
+    "set_matter": {"matter": "complaint"},
+    "extend": {"reason": "Berkas di arsip"},
+    "ask": {"text": "Sudah selesai?"},
+    "confirm": {"solved": True},
+    "set_term": {"stage": "first", "amount": 5, "way": "days", "status": "law", "basis": "Perbup"},
+    "drop_term": {"stage": "first"},
+    "set_ladder": {"ladder": [0, 1, 2, 3]},
+    "add_duty": {"user": "ayu", "since": in_a_month(), "until": in_a_month(8)},
+    "end_duty": {"duty": 1},
+    "switch_spam_hiding": {"hide": True},
 }
 
 #: Offices are known to all colleagues.
@@ -109,3 +128,16 @@ def test_citra_sees_no_more_with_a_log_of_her_own(
     citra.appointments.update(role=Role.AUDITOR)
     found = program_of(citra).get("/audit").json()["items"]
     assert {entry["unit"] for entry in found} <= {tree["ciomas"].pk}
+
+
+def test_citra_is_suggested_nothing_of_ayus_office(
+    world: World, as_citra: Program, as_budi: Program, citra: User
+) -> None:
+    path = world.path("/answers/{pk}/verify")
+    assert as_budi.post(path, {"version": 1}).json()["state"] == "verified"
+    own = {"unit": citra.appointments.get().unit_id, "text": "Sabtu buka jam berapa?"}
+    assert as_citra.post("/suggestions", own).json()["items"] == []
+    ayus = {**own, "unit": world.account.unit_id}
+    assert as_citra.post("/suggestions", ayus).status_code == 403
+    (found,) = as_budi.post("/suggestions", ayus).json()["items"]
+    assert found["text"] == "Sabtu buka pukul 08.00."

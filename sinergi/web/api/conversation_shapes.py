@@ -71,6 +71,7 @@ class ConversationOut(Schema):
     """A conversation. ``waiting_since``: when the oldest unanswered message came; null: none.
 
     A list hides who wrote: ``handle`` is empty there, and ``name`` has the first letter alone.
+    ``due_at``: its next deadline, null while no clock runs; from ``soon_at`` on it is near.
     """
 
     id: int
@@ -83,6 +84,10 @@ class ConversationOut(Schema):
     network: str
     assigned_to: Ref | None
     waiting_since: datetime | None
+    matter: Annotated[str, one_of(Conversation.Matter)]
+    danger: bool
+    due_at: datetime | None
+    soon_at: datetime | None
     last_at: datetime
     last_text: str
 
@@ -109,9 +114,14 @@ class NoteOut(Schema):
 
 class ConversationDetail(ConversationOut):
     """A conversation with everything said, oldest first. ``about``: our delivery it answers;
-    ``understood``: of its newest message, empty until a worker has read it."""
+    ``understood``: of its newest message, empty until a worker has read it; ``due_for``: what is
+    due; ``confirmed``: whether the citizen says it is solved, null: nobody said."""
 
     about: int | None
+    due_for: str
+    course: Annotated[str, one_of(Conversation.Course)]
+    asked_at: datetime | None
+    confirmed: bool | None
     understood: list[UnderstoodOut]
     messages: list[MessageOut]
     notes: list[NoteOut]
@@ -130,6 +140,10 @@ def line_out(row: lists.ConversationRow) -> ConversationOut:
         network=row.network,
         assigned_to=Ref(id=mine, name=row.assigned_to) if mine else None,
         waiting_since=row.waiting_since,
+        matter=row.matter,
+        danger=row.danger,
+        due_at=row.due_at,
+        soon_at=row.soon_at,
         last_at=row.last_at,
         last_text=row.last_text,
     )
@@ -148,6 +162,14 @@ def detail_out(found: Conversation) -> ConversationDetail:
         network=found.account.network,
         assigned_to=ref(found.assigned_to) if found.assigned_to else None,
         waiting_since=found.waiting_since,
+        matter=found.matter,
+        danger=found.danger,
+        due_at=found.due_at,
+        soon_at=found.soon_at,
+        due_for=found.due_for,
+        course=found.course,
+        asked_at=found.asked_at,
+        confirmed=found.confirmed,
         last_at=found.last_at,
         last_text=found.last_text,
         about=found.about_id,

@@ -20,10 +20,12 @@ from pydantic_core import to_json
 from sinergi.lib.text import say
 from sinergi.web.api import (
     accounts,
+    answers,
     approvals,
     audit,
     checks,
     conversations,
+    deadlines,
     deliveries,
     description,
     figures,
@@ -42,6 +44,8 @@ ROOMS = (
     approvals,
     deliveries,
     conversations,
+    answers,
+    deadlines,
     accounts,
     figures,
     units,

@@ -15,12 +15,18 @@ from importlib import resources
 MOST = 10_000
 HANDLE, LINK, MAIL = "@akun", "@tautan", "@surel"
 
+#: Small capitals, which no font makes but Unicode, and the letters they stand for.
+SMALL_CAPITALS = ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz")
+#: Where letters from A to Z begin: squared, in black circles, in black squares.
+BOXED = (0x1F130, 0x1F150, 0x1F170)
+_REGIONAL = 0x1F1E6
+
 #: Letters of other alphabets that stand for Latin ones where gambling hides its names.
 _TWINS = {
     "абвгдеёзіїјкмнорсԁԛтуԝхһѕӏпь": "abbrдeeзiijkmhopcdqtywxhslnb",
     "αβγδεζηθικλμνξοπρςστυφχψω": "abydezh0iklmvξonpcotuφxψw",
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ": "abezhikmnoptyx",
-    "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ": "abcdefghijklmnopqrstuvwyz",
+    SMALL_CAPITALS[0]: SMALL_CAPITALS[1],
     "ɑɓɖɗəɛƒɠɦɩɨɭɱɲŋɔƥʠɾʂƭʈʉʋɯƴʐƨƽ": "abddeefghiilmnnopqrsttuvwyzs5",
     "ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ": "aehijklmnoprstuvx",
     "ɐɒɘɟƃɥıɹʇʌʍʎ": "aaejghirtvwy",
@@ -35,7 +41,7 @@ def _letters() -> dict[int, str]:
         for one, other in zip(foreign, latin, strict=True):
             if other not in _CARRIED:
                 table[ord(one)] = other
-    for start in (0x1F130, 0x1F150, 0x1F170, 0x1F1E6):  # squared, circled, regional indicators
+    for start in (*BOXED, _REGIONAL):
         table |= {start + n: chr(97 + n) for n in range(26)}
     table |= {0x24EB + n: str(11 + n) for n in range(10)} | {0x24FF: "0"}  # negative circled
     table |= {0x2776 + n: str((1 + n) % 10) for n in range(10)}

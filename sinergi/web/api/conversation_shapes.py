@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from ninja import Schema
-from pydantic import Field, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 
 from sinergi.inbox import lists, queries, rules
 from sinergi.inbox.masking import hidden
@@ -16,7 +16,13 @@ from sinergi.understanding import rules as understanding
 from sinergi.understanding.understood import known_of
 from sinergi.web.api.shapes import LARGEST, Ref, Said, one_of, ref, words
 
-HeadName = Literal["topic", "kind", "sentiment", "urgency", "language", "place", "spam"]
+_HEADS = WithJsonSchema({"type": "string", "enum": list(understanding.HEADS)})
+
+
+def _known(head: str) -> str:
+    if head not in understanding.HEADS:
+        raise ValueError(f"one of {', '.join(understanding.HEADS)}")
+    return head
 
 
 class ReplyIn(Said):
@@ -46,7 +52,7 @@ class NoteIn(Said):
 
 
 class LabelIn(Said):
-    head: HeadName
+    head: Annotated[str, AfterValidator(_known), _HEADS]
     label: Annotated[str, words(understanding.LONGEST_LABEL, 1)] = Field(
         description="What it is: one of the head's own labels, or a topic or place in your words."
     )
@@ -59,7 +65,7 @@ class UnderstoodOut(Schema):
     what spoke for the label (above 0) and against it.
     """
 
-    head: Annotated[str, WithJsonSchema({"type": "string", "enum": list(understanding.HEADS)})]
+    head: Annotated[str, _HEADS]
     label: str
     probability: float
     abstained: bool

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
+from sinergi.inbox.deadlines.standing import urgency
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.limiting import Shape, limited, shape_of, values_of
 from sinergi.inbox.models import Conversation
@@ -115,11 +116,10 @@ def standing(row: ConversationRow, now: datetime) -> str:
     """Return where the deadline of a conversation stands: a key of ``filters.DUES``, or "done"."""
     if not row.open:
         return "done"
-    if row.waiting_since is None:
-        return "answered"
-    if row.due_at is not None and row.due_at <= now:
-        return "late"
-    return "soon" if row.soon_at is not None and row.soon_at <= now else "safe"
+    if row.due_at is None:
+        return "answered" if row.waiting_since is None else "safe"
+    near = urgency(row.due_at, row.soon_at, now)
+    return "safe" if near == "calm" else near
 
 
 @prepared

@@ -7,12 +7,6 @@ from datetime import datetime, timedelta
 
 from sinergi.connectors.contract import Limits
 from sinergi.lib.text import No, say
-from sinergi.lib.today import Urgency
-
-#: A question older than this is late. A first answer within a day is what the public expects of
-#: a social network; the duty of SP4N-LAPOR! is three days (PermenPANRB 62/2018).
-LATE = timedelta(hours=24)
-SOON = timedelta(hours=4)
 
 #: More than any network takes.
 LONGEST = 20_000
@@ -66,11 +60,3 @@ def check_private(place: Place, *, comment: datetime, answered: bool, now: datet
         )
     if answered:
         raise No(say("This comment was answered privately: the network takes one such answer."))
-
-
-def urgency(waiting_since: datetime, now: datetime) -> Urgency:
-    """Return how urgent an unanswered message is."""
-    age = now - waiting_since
-    if age > LATE:
-        return "late"
-    return "soon" if age > SOON else "calm"

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,7 @@ from sinergi.language.decisions import HEADS, Decision
 from sinergi.language.figures import Answer, Figures, figures
 from sinergi.language.learning.sets import BadLine
 from sinergi.language.weights import BadWeights, pack
-from sinergi.language.writing import Draft, check
+from sinergi.language.writing import Draft, check, mask
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -172,12 +173,18 @@ class Part:
 
 
 def _labelled(file: Path) -> Iterator[Message]:
-    """Read labelled messages. A line that holds none is a problem: figures would be wrong."""
+    """Read labelled messages. A line that holds none is a problem: figures would be wrong.
+
+    Labels are printed, and a wrong column may hold what a citizen wrote: personal data is masked.
+    """
+    masked = cache(mask)
     with file.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 told = json.loads(line)
-                yield Message(str(told["text"]), str(told["label"]), str(told.get("lang", "")))
+                yield Message(
+                    str(told["text"]), masked(str(told["label"])), masked(str(told.get("lang", "")))
+                )
             except (ValueError, KeyError, TypeError, AttributeError) as e:
                 raise Problem(f"{file}, line {number}: {_reason(e)}.") from e
 

@@ -103,6 +103,21 @@ def test_labels_that_no_head_knows_are_refused(
     assert "purple" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [[], ["--head", "kind"], ["--head", "kind", "--json"]])
+def test_personal_data_in_a_wrong_column_is_not_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: list[str]
+) -> None:
+    file = tmp_path / "said.jsonl"
+    told = {"text": "jalan rusak", "label": "hubungi 0812-3456-7002", "lang": "budi@contoh.example"}
+    other = {"text": "halo", "label": "other", "lang": "ind"}
+    file.write_text("".join(json.dumps(one) + "\n" for one in (told, other)), encoding="utf-8")
+    main(["language", "evaluate", str(file), *more])
+    ended = capsys.readouterr()
+    assert "[telepon]" in ended.out + ended.err
+    assert "0812" not in ended.out + ended.err
+    assert "budi@" not in ended.out + ended.err
+
+
 def test_a_reader_is_ready_soon() -> None:
     start = time.process_time(), os.times().children_user
     read(line(1, "halo"))

@@ -12,6 +12,8 @@ from pathlib import Path
 import django
 import pytest
 from django.apps import apps
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from sinergi.lib import catalogues, collecting, keys
 
@@ -54,6 +56,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = getattr(item, "fixturenames", ())  # a test of a document has none
         if item.get_closest_marker("django_db") or "django_db_setup" in fixtures:
             item.add_marker("database")
+
+
+class ByConnector(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types
+    """Share files among processes, but each connector's as one: what its network says of itself
+    officially (aiogram's types, X's SDK, lexicons) then is read by one process, not by all.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder, found, _ = nodeid.partition("/tests/")
+        if found and folder.startswith("sinergi/connectors/"):
+            return folder
+        return str(super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)  # where no processes are asked for, nobody asks
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByConnector | None:
+    return ByConnector(config, log) if config.getoption("dist") == "loadscope" else None
 
 
 def pytest_collection_finish() -> None:

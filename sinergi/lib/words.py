@@ -12,7 +12,9 @@ class Refusal(Protocol):
     """``message`` is English with ``{facts}`` in braces: a ``No``, a ``ConnectorError``."""
 
     message: str
-    facts: Mapping[str, str | int]
+
+    @property
+    def facts(self) -> Mapping[str, str | int]: ...
 
 
 def said(refusal: Refusal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.connectors.contract import About, Field
+from sinergi.networks import gateway
 from sinergi.networks.models import Account, AccountRecord
 from sinergi.people.models import User
 from sinergi.units import queries as units
@@ -39,10 +41,11 @@ class AnswersForm(forms.Form):
         for asked in card.sign_in:
             self.fields[asked.name] = _form_field(asked)
 
-    @staticmethod
-    def defaults(card: About) -> dict[str, str]:
-        """Return what the fields hold before anybody types."""
-        return {asked.name: _default(asked) for asked in card.sign_in}
+    @classmethod
+    def filled(cls, network: str, given: Mapping[str, str]) -> AnswersForm:
+        """Return the form of a network that is enabled here, with what was given filled in."""
+        card = gateway.enabled()[network].about
+        return cls(card, {asked.name: _default(asked) for asked in card.sign_in} | dict(given))
 
     def answers(self) -> dict[str, str]:
         return {name: str(value).strip() for name, value in self.cleaned_data.items() if value}

@@ -13,7 +13,8 @@ from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
 from sinergi.publishing import files, limits, pictures, recipes
-from sinergi.publishing.limits import Destination, File
+from sinergi.publishing.file_limits import File
+from sinergi.publishing.limits import Destination
 from sinergi.publishing.models import MediaFile, Post, Target
 from sinergi.publishing.pictures import Picture
 
@@ -90,7 +91,7 @@ def refusals(accounts: Sequence[Account], told: Sequence[Destination]) -> list[N
 def _draft(there: Destination) -> Draft:
     """Return what would be said on one account, with files that cannot be read."""
     media = [
-        Media(f.name, f.mime, f.size, BytesIO, f.alt, f.width, f.height, f.seconds, f.rate)
+        Media(f.name, f.mime, f.size, BytesIO, f.alt, f.width, f.height, f.seconds, rate=f.rate)
         for f in there.files or ()
     ]
     return Draft(there.text, media, there.options)

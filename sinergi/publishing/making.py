@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from sinergi.lib.media import copying, images, kinds, looking, remaking
 from sinergi.publishing import recipes, storing, unusable
-from sinergi.publishing.limits import File as Shown
+from sinergi.publishing.file_limits import File as Shown
 from sinergi.publishing.models import MediaFile
 
 Begin = Callable[[MediaFile], None]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sinergi.connectors.contract import Limits
-from sinergi.publishing.limits import File
+from sinergi.publishing.file_limits import File
 
 MIMES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "mp4": "video/mp4"}
 #: Into which form an image is brought where its own is not taken, the best first.

@@ -172,8 +172,8 @@ class Media:
     width: int = 0
     height: int = 0
     seconds: float = 0.0
-    rate: float = 0.0
     link: Callable[[], str] | None = None
+    rate: float = 0.0
 
     @property
     def video(self) -> bool:

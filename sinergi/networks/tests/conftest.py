@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import pytest
 from django.utils import timezone
 
+from sinergi.conftest import person
 from sinergi.connectors.contract import (
     About,
     Draft,
@@ -25,6 +26,8 @@ from sinergi.connectors.contract import (
 from sinergi.connectors.errors import ConnectorError
 from sinergi.networks import actions, signals
 from sinergi.networks.models import Account, Delivery
+from sinergi.people.models import User
+from sinergi.units.models import Role, Unit
 
 
 class Network(Publishes, Listens):
@@ -79,6 +82,12 @@ class Network(Publishes, Listens):
 
     def _published(self, number: int) -> Published:
         return Published(str(number), f"https://latihan.example/{number}")
+
+
+@pytest.fixture
+def dewi(tree: dict[str, Unit]) -> User:
+    """The coordinator of Ayu's district: who may connect its accounts."""
+    return person("dewi", "Dewi", tree["cibinong"], Role.COORDINATOR)
 
 
 @pytest.fixture

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from datetime import timedelta
 from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-import httpx
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit.models import Entry
 from sinergi.conftest import make_account, person
-from sinergi.networks import gateway, practice
-from sinergi.networks.models import Account, Delivery, SignInAttempt
+from sinergi.networks.models import Account, Delivery
 from sinergi.networks.tests.conftest import Queue
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
@@ -44,21 +39,6 @@ def read(client: Client, url: str) -> str:
     answer = client.get(url)
     assert answer.status_code == 200
     return unescape(answer.content.decode())
-
-
-@pytest.fixture
-def dewi(tree: dict[str, Unit]) -> User:
-    """The coordinator of Ayu's district: who may connect its accounts."""
-    return person("dewi", "Dewi", tree["cibinong"], Role.COORDINATOR)
-
-
-@pytest.fixture
-def latihan() -> Iterator[None]:
-    """The practice network, fresh."""
-    practice.application.cache_clear()
-    (settings.HOME / "sandbox.sqlite3").unlink(missing_ok=True)
-    yield
-    practice.application.cache_clear()
 
 
 def test_ayu_sees_her_account_and_that_it_is_well(ayu: User, ayu_account: Account) -> None:
@@ -238,151 +218,6 @@ def test_disconnecting_forgets_the_credentials_and_holds_what_is_due(
     assert "ditahan sampai akun disambungkan lagi" in read(client, page_of(ayu_account))
     assert page_of(ayu_account) in read(client, LIST)  # where it can be connected again
     assert page_of(ayu_account) not in read(as_(ayu), LIST)
-
-
-def test_choosing_keeps_what_was_chosen_and_leads_to_the_network(
-    dewi: User, tree: dict[str, Unit], citra: User
-) -> None:
-    client = as_(dewi)
-    assert "Jaringan Latihan" in read(client, CHOOSE)
-    unit = tree["cibinong"].pk
-    assert client.post(CHOOSE, {"unit": unit}).status_code == 200
-    foreign = client.post(CHOOSE, {"unit": tree["ciomas"].pk, "network": "sandbox"})
-    assert foreign.status_code == 200
-    right = client.post(CHOOSE, {"unit": unit, "network": "sandbox"})
-    assert right["Location"] == reverse("networks:connect", args=[unit, "sandbox"])
-
-
-@pytest.mark.parametrize("network", ["nowhere", "gone-for-good"])
-def test_an_unknown_network_has_no_page(dewi: User, tree: dict[str, Unit], network: str) -> None:
-    url = reverse("networks:connect", args=[tree["cibinong"].pk, network])
-    assert as_(dewi).get(url).status_code == 404
-
-
-def test_a_server_that_is_not_there_is_said_and_what_was_typed_stays(
-    dewi: User, tree: dict[str, Unit]
-) -> None:
-    url = reverse("networks:connect", args=[tree["cibinong"].pk, "mastodon"])
-    for token in ("", "rahasia-diketik"):
-        answer = as_(dewi).post(url, {"server": "http://127.0.0.1:9", "token": token})
-        page = unescape(answer.content.decode())
-        assert answer.status_code == 200
-        assert "tidak dapat dihubungi" in page
-        assert 'value="http://127.0.0.1:9"' in page
-        assert "rahasia-diketik" not in page
-    assert not Account.objects.exists()
-
-
-def test_a_misspelt_server_is_shown_as_it_was_typed(dewi: User, tree: dict[str, Unit]) -> None:
-    url = reverse("networks:connect", args=[tree["cibinong"].pk, "mastodon"])
-    page = unescape(as_(dewi).post(url, {"server": "mastodon sosial"}).content.decode())
-    assert "mastodon sosial tidak dapat dihubungi" in page
-    assert "%20" not in page
-
-
-def test_a_pasted_token_connects_at_once(dewi: User, tree: dict[str, Unit], latihan: None) -> None:
-    token = practice.application().store.join("camat", "Pak Camat")
-    url = reverse("networks:connect", args=[tree["cibinong"].pk, "sandbox"])
-    server = f"{settings.SITE_URL}/jaringan-latihan"
-    answer = as_(dewi).post(url, {"server": server, "token": token})
-    account = Account.objects.get()
-    assert answer["Location"] == page_of(account)
-    assert (account.handle, account.owner, account.unit) == ("camat", dewi, tree["cibinong"])
-    assert token not in repr(Account.objects.values().get())
-    assert gateway.unlock(bytes(account.credentials))["token"] == token
-
-
-def leave(client: Client, unit: Unit) -> str:
-    """Go to the page that leads to the network, and return the address it leads to."""
-    url = reverse("networks:connect", args=[unit.pk, "sandbox"])
-    answer = client.post(url, {"server": f"{settings.SITE_URL}/jaringan-latihan", "token": ""})
-    assert answer.status_code == 200  # a form that ended in a redirect would break our own policy
-    found = re.search(
-        r'<a class="button primary" href="([^"]+)" rel="noreferrer"', answer.content.decode()
-    )
-    assert found
-    return unescape(found[1])
-
-
-def allow(address: str) -> str:
-    """Allow the access on the network's own page, and return the way back."""
-    asked = {k: v[0] for k, v in parse_qs(urlsplit(address).query).items()}
-    transport = httpx.WSGITransport(practice.mounted)
-    with httpx.Client(transport=transport, base_url=settings.SITE_URL) as browser:
-        assert browser.get(address).status_code == 200
-        back = browser.post(
-            "/jaringan-latihan/masuk", data={**asked, "handle": "kecamatan.cibinong"}
-        )
-    return back.headers["Location"].removeprefix(settings.SITE_URL)
-
-
-def test_signing_in_on_the_network_connects_the_account(
-    dewi: User, tree: dict[str, Unit], latihan: None
-) -> None:
-    client = as_(dewi)
-    address = leave(client, tree["cibinong"])
-    assert address.startswith(f"{settings.SITE_URL}/jaringan-latihan/masuk?")
-    back = allow(address)
-    account_page = client.get(back)["Location"]
-    account = Account.objects.get()
-    assert account_page == page_of(account)
-    assert account.handle.endswith("kecamatan.cibinong")
-    assert "tersambung" in read(client, account_page)
-    assert not SignInAttempt.objects.exists()
-    assert client.get(back)["Location"] == LIST  # a way back works once
-    assert Account.objects.count() == 1
-
-
-def test_reconnecting_renews_the_same_account(
-    dewi: User, ayu: User, tree: dict[str, Unit], latihan: None
-) -> None:
-    client = as_(dewi)
-    client.get(allow(leave(client, tree["cibinong"])))
-    account = Account.objects.get()
-    Account.objects.update(owner=ayu, cursor="7", state="signed_out", failures=4)
-    client.get(allow(leave(client, tree["cibinong"])))
-    renewed = Account.objects.get()
-    assert (renewed.pk, renewed.owner, renewed.cursor) == (account.pk, ayu, "7")
-    assert (renewed.state, renewed.failures) == ("connected", 0)
-
-
-def test_an_account_of_another_office_is_not_taken_over(
-    dewi: User, citra: User, tree: dict[str, Unit], latihan: None
-) -> None:
-    client = as_(dewi)
-    client.get(allow(leave(client, tree["cibinong"])))
-    Account.objects.update(unit=tree["ciomas"])
-    assert client.get(allow(leave(client, tree["cibinong"])))["Location"] == LIST
-    assert Account.objects.get().unit == tree["ciomas"]
-    assert "oleh kantor lain" in read(client, LIST)
-
-
-def test_nobody_ends_the_sign_in_of_another_person(
-    dewi: User, citra: User, tree: dict[str, Unit], latihan: None
-) -> None:
-    back = allow(leave(as_(dewi), tree["cibinong"]))
-    assert as_(citra).get(back)["Location"] == LIST
-    assert not Account.objects.exists()
-
-
-def test_a_sign_in_that_took_too_long_is_refused(
-    dewi: User, tree: dict[str, Unit], latihan: None
-) -> None:
-    client = as_(dewi)
-    back = allow(leave(client, tree["cibinong"]))
-    SignInAttempt.objects.update(created=timezone.now() - timedelta(minutes=16))
-    assert client.get(back)["Location"] == LIST
-    assert "tidak berlaku lagi" in read(client, LIST)
-    assert not Account.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "query", ["", "?error=access_denied", "?code=a", "?code=a&state=%00", "?code=a&state=zz"]
-)
-def test_coming_back_with_nothing_changes_nothing(dewi: User, query: str) -> None:
-    client = as_(dewi)
-    assert client.get(f"/kerja/kanal/masuk/{query}")["Location"] == LIST
-    assert 'role="alert"' in read(client, LIST)
 
 
 def test_the_list_costs_the_same_for_one_account_and_for_many(

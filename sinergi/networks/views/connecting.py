@@ -47,7 +47,7 @@ def connect(request: SignedIn, unit_id: int, network: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _go(request, unit, network, form.answers())
-        except ConnectorError as e:
+        except No as e:
             form.add_error(None, said(e))
     context = {
         "form": form,

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from sinergi.connectors.contract import Choice, Field, Limits
-from sinergi.publishing.limits import Destination, File, problems
+from sinergi.publishing.file_limits import File
+from sinergi.publishing.limits import Destination, problems
 
 LIMITS = Limits(
     text=280,

@@ -76,7 +76,7 @@ def connect_account(request: Asked, body: AccountIn) -> Status[AccountOut] | Sta
 @router.get("/networks", **needs("accounts:read"), response=reading(Page[NetworkOut]))
 def list_networks(request: Asked) -> Page[NetworkOut]:
     """The networks of this installation, and what each asks for to connect an account."""
-    return Page[NetworkOut](items=[connecting.network_out(card) for card in queries.choices()])
+    return Page[NetworkOut](items=connecting.networks())
 
 
 @router.get("/accounts/{pk}", **needs("accounts:read"), response=reading(AccountOut))

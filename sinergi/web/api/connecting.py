@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.utils import timezone
 from django.utils.translation import gettext
 from ninja import Schema
 from pydantic import Field
 
-from sinergi.connectors.contract import About
-from sinergi.connectors.contract import Field as Asking
 from sinergi.lib.text import say
-from sinergi.networks import actions, connecting, queries, registered, sign_in
+from sinergi.networks import actions, connecting, queries, sign_in
+from sinergi.networks.connecting import Way
 from sinergi.networks.forms import AnswersForm, ByHandForm
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -22,7 +21,6 @@ from sinergi.units.models import Unit
 from sinergi.web.api.problems import Refused
 from sinergi.web.api.shapes import IdIn, Said, words
 
-Way = Literal["fields", "sign-in", "by-hand"]
 Answer = Annotated[str, words(2000)]
 
 
@@ -74,37 +72,61 @@ class SignInOut(Schema):
     until: datetime
 
 
+def networks() -> list[NetworkOut]:
+    return [
+        NetworkOut(
+            network=row.card.slug,
+            name=row.card.name,
+            ways=list(row.ways),
+            ready=row.ready,
+            asks=[
+                FieldOut(
+                    name=asked.name,
+                    label=gettext(asked.label),
+                    secret=asked.secret,
+                    required=asked.required,
+                    default=asked.default,
+                    choices=[choice.value for choice in asked.choices],
+                )
+                for asked in row.card.sign_in
+            ],
+        )
+        for row in connecting.networks()
+    ]
+
+
 def connect(user: User, body: AccountIn) -> Account | SignInOut:
-    """Connect an account as the page does. Raises Refused, No, ConnectorError; 403, 404."""
+    """Connect an account as the page does. Raises Refused and No; 403, 404."""
     unit = offices.unit_for(user, body.unit, may="account.connect")
     card = queries.about(body.network)
     if card is None:
         raise Refused("invalid", say("network: {name} is not enabled here."), name=body.network)
     if body.by_hand is not None:
-        return _by_hand(user, unit, card, body.by_hand)
+        return _by_hand(user, unit, card.slug, body.by_hand)
     if not queries.connectable(card.slug):
         told = say("{network} gives no access: keep the account by hand, with by_hand.")
         raise Refused("refused", told, network=card.name)
-    found = connecting.connect(user, unit, card.slug, _answers(card, body.answers))
+    found = connecting.connect(user, unit, card.slug, _answers(card.slug, body.answers))
     if isinstance(found, str):
         return SignInOut(address=found, until=timezone.now() + sign_in.PATIENCE)
     return found
 
 
-def _by_hand(user: User, unit: Unit, card: About, told: ByHandIn) -> Account:
+def _by_hand(user: User, unit: Unit, network: str, told: ByHandIn) -> Account:
     form = ByHandForm(told.model_dump())
     if not form.is_valid():
         raise _wrong("by_hand", form)
-    return actions.keep_by_hand(user, unit, card.slug, **form.cleaned_data)
+    with connecting.in_words():
+        return actions.keep_by_hand(user, unit, network, **form.cleaned_data)
 
 
-def _answers(card: About, given: dict[str, str]) -> dict[str, str]:
+def _answers(network: str, given: dict[str, str]) -> dict[str, str]:
     """Return the answers as the page would have them. Raises Refused for what it would refuse."""
-    unknown = sorted(set(given) - {asked.name for asked in card.sign_in})
+    form = AnswersForm.filled(network, given)
+    unknown = sorted(set(given) - set(form.fields))
     if unknown:
         told = say("answers/{name}: {network} does not ask for it.")
-        raise Refused("invalid", told, name=unknown[0], network=card.name)
-    form = AnswersForm(card, {**AnswersForm.defaults(card), **given})
+        raise Refused("invalid", told, name=unknown[0], network=network)
     if not form.is_valid():
         raise _wrong("answers", form)
     return form.answers()
@@ -114,34 +136,3 @@ def _wrong(where: str, form: AnswersForm | ByHandForm) -> Refused:
     """Return the first thing a form refuses; what was typed is not repeated."""
     name, problems = next(iter(form.errors.items()))
     return Refused("invalid", "{place}: {why}", place=f"{where}/{name}", why=str(problems[0]))
-
-
-def network_out(card: About) -> NetworkOut:
-    return NetworkOut(
-        network=card.slug,
-        name=card.name,
-        ways=_ways(card),
-        ready=not registered.app_missing(card.slug),
-        asks=[_field(asked) for asked in card.sign_in],
-    )
-
-
-def _ways(card: About) -> list[Way]:
-    if not queries.connectable(card.slug):
-        return ["by-hand"]
-    signs_in = connecting.signs_in(card.slug)
-    pasted = not signs_in or any(asked.secret for asked in card.sign_in)
-    by_fields: list[Way] = ["fields"] if pasted else []
-    by_sign_in: list[Way] = ["sign-in"] if signs_in else []
-    return [*by_fields, *by_sign_in, "by-hand"]
-
-
-def _field(asked: Asking) -> FieldOut:
-    return FieldOut(
-        name=asked.name,
-        label=gettext(asked.label),
-        secret=asked.secret,
-        required=asked.required,
-        default=asked.default,
-        choices=[choice.value for choice in asked.choices],
-    )

@@ -16,9 +16,9 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 from pydantic_core import to_json
 
-from sinergi.connectors.errors import ConnectorError, Unavailable, Unconfirmed
 from sinergi.lib.text import No, say
 from sinergi.lib.words import said
+from sinergi.networks.connecting import Later
 from sinergi.publishing.rules import NotAllowed, Stale
 from sinergi.web.api.wrong import why
 
@@ -102,7 +102,7 @@ def install(api: NinjaAPI) -> None:
         NotAllowed: lambda _, e: answer("forbidden", said(e)),
         Stale: lambda _, e: answer("stale", said(e), version=e.version),
         No: lambda _, e: answer("refused", said(e)),
-        ConnectorError: _network_says,
+        Later: lambda _, e: answer("unavailable", said(e)),
         ValidationError: _invalid,
         HttpError: lambda *_: answer("malformed", gettext("The body is not JSON.")),
         RequestDataTooBig: lambda *_: answer("too-large"),
@@ -142,12 +142,6 @@ def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     detail = gettext(error.detail).format(**error.facts) if error.detail else ""
     return answer(error.kind, detail, headers=error.headers)
-
-
-def _network_says(request: HttpRequest, error: ConnectorError) -> HttpResponse:
-    """Tell what a network answered: no, or nothing."""
-    waits = isinstance(error, Unavailable | Unconfirmed)
-    return answer("unavailable" if waits else "refused", said(error))
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -89,12 +89,12 @@ class Calendar:
         """
         if n < 0:
             raise ValueError(f"{n} is no number of working days to add")
-        days = self._year(day.year).days
-        index = bisect_right(days, day) + n - 1 if n else bisect_left(days, day)
+        days, today = self._year(day.year).days, day.toordinal()
+        index = bisect_right(days, today) + n - 1 if n else bisect_left(days, today)
         for year in range(day.year, day.year + HORIZON):
             days = self._year(year).days
             if index < len(days):
-                return days[index]
+                return date.fromordinal(days[index])
             index -= len(days)
         raise NeverOpen(self._told(day))
 
@@ -110,7 +110,7 @@ class Calendar:
 
     def closing(self, day: date) -> datetime:
         """Return when work ends on a working day. Raises KeyError for a day that is off."""
-        return self._year(day.year).closings[day]
+        return self._year(day.year).closing(day)
 
     def day(self, day: date) -> Day:
         """Return when the office works on a day, and why."""

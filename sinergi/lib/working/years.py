@@ -2,92 +2,121 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from itertools import accumulate
 
 from sinergi.lib.working.days import Day
 
-DAY = timedelta(days=1)
 NOTHING = timedelta()
+DAY = timedelta(days=1)
 #: How far apart a zone is asked for its offset: no zone changes it there and back within a week.
 STEP = timedelta(days=7)
 
-#: A stretch of time: from, until (without it), both in UTC.
-Stretch = tuple[datetime, datetime]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH_DAY = EPOCH.toordinal()
+TICK = timedelta(microseconds=1)
+TICKS_A_DAY = DAY // TICK
+
+#: From, until (without it), in microseconds since the epoch; on which day, counted as dates are.
+Stretch = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
     """Stretches of working time in order, how much lies ``before`` each, and the days worked.
 
-    ``before`` has one more entry than there are stretches: the whole of the year.
+    All in microseconds, moments since the epoch: a year takes 15 kB. ``before`` has
+    one more entry than there are stretches: the whole of the year. ``days`` are dates as numbers.
     """
 
-    starts: list[datetime]
-    ends: list[datetime]
-    before: list[timedelta]
-    days: list[date]
-    closings: dict[date, datetime]
+    starts: array[int]
+    ends: array[int]
+    before: array[int]
+    days: array[int]
+    closings: array[int]
 
     @property
     def total(self) -> timedelta:
-        return self.before[-1]
+        return timedelta(microseconds=self.before[-1])
 
     def worked(self, at: datetime) -> timedelta:
         """Return the working time of the year up to a moment."""
-        i = bisect_right(self.starts, at) - 1
-        return self.before[i] + (min(at, self.ends[i]) - self.starts[i]) if i >= 0 else NOTHING
+        ticks = (at - EPOCH) // TICK
+        i = bisect_right(self.starts, ticks) - 1
+        if i < 0:
+            return NOTHING
+        since = min(ticks, self.ends[i]) - self.starts[i]
+        return timedelta(microseconds=self.before[i] + since)
 
     def moment(self, worked: timedelta) -> datetime:
         """Return the first moment by which so much was worked: more than 0, at most the total."""
-        i = bisect_left(self.before, worked) - 1
-        return self.starts[i] + (worked - self.before[i])
+        ticks = worked // TICK
+        i = bisect_left(self.before, ticks) - 1
+        return _moment(self.starts[i] + ticks - self.before[i])
 
     def opening(self, at: datetime) -> datetime | None:
         """Return ``at`` where it is working time, else the next start; None: not in this year."""
-        i = bisect_right(self.starts, at)
-        if i and at < self.ends[i - 1]:
+        ticks = (at - EPOCH) // TICK
+        i = bisect_right(self.starts, ticks)
+        if i and ticks < self.ends[i - 1]:
             return at
-        return self.starts[i] if i < len(self.starts) else None
+        return _moment(self.starts[i]) if i < len(self.starts) else None
+
+    def closing(self, day: date) -> datetime:
+        """Return when work ends on a day. Raises KeyError for a day that is off."""
+        i = bisect_left(self.days, day.toordinal())
+        if i == len(self.days) or self.days[i] != day.toordinal():
+            raise KeyError(day)
+        return _moment(self.closings[i])
 
 
 def laid_out(decide: Callable[[date], Day], zone: tzinfo, year: int) -> Year:
     """Lay out the year an office's wall calendar shows. ``decide`` says what each day is."""
     found = sorted(_stretches(decide, zone, year))
-    starts, ends = [begin for begin, _, _ in found], [end for _, end, _ in found]
-    before = [NOTHING, *accumulate(end - begin for begin, end, _ in found)]
-    closings: dict[date, datetime] = {}
+    closings: dict[int, int] = {}
     for _, end, day in found:
         closings[day] = max(end, closings.get(day, end))
-    return Year(starts, ends, before, sorted(closings), closings)
+    return Year(
+        array("q", [begin for begin, _, _ in found]),
+        array("q", [end for _, end, _ in found]),
+        array("q", [0, *accumulate(end - begin for begin, end, _ in found)]),
+        array("q", sorted(closings)),
+        array("q", [closings[day] for day in sorted(closings)]),
+    )
 
 
-def _stretches(
-    decide: Callable[[date], Day], zone: tzinfo, year: int
-) -> Iterator[tuple[datetime, datetime, date]]:
+def _stretches(decide: Callable[[date], Day], zone: tzinfo, year: int) -> Iterator[Stretch]:
     """Yield when the wall shows a time within the hours of its day: exact where clocks change.
 
     An hour the clock skips is not worked, one it shows twice is worked twice.
     """
     for since, until, offset in _offsets(zone, year):
-        day = max(date(year, 1, 1), (since + offset).date())
-        last = min(date(year, 12, 31), (until + offset).date())
-        while day <= last:
-            midnight = datetime.combine(day, time(), UTC) - offset
-            for begin, end in decide(day).spans:
-                start, stop = max(since, midnight + begin), min(until, midnight + end)
+        first = max(date(year, 1, 1).toordinal(), EPOCH_DAY + (since + offset) // TICKS_A_DAY)
+        last = min(date(year, 12, 31).toordinal(), EPOCH_DAY + (until + offset) // TICKS_A_DAY)
+        for day in range(first, last + 1):
+            midnight = (day - EPOCH_DAY) * TICKS_A_DAY - offset
+            for begin, end in decide(date.fromordinal(day)).spans:
+                start = max(since, midnight + begin // TICK)
+                stop = min(until, midnight + end // TICK)
                 if start < stop:
                     yield start, stop, day
-            day += DAY
+
+
+def _moment(ticks: int) -> datetime:
+    return EPOCH + timedelta(microseconds=ticks)
 
 
 @lru_cache(64)
-def _offsets(zone: tzinfo, year: int) -> list[tuple[datetime, datetime, timedelta]]:
-    """Return how far a zone is from UTC, from when until when, for a year and some days around."""
+def _offsets(zone: tzinfo, year: int) -> list[tuple[int, int, int]]:
+    """Return from when until when a zone is how far from UTC, for a year and some days around.
+
+    In microseconds, moments since the epoch.
+    """
     at, last = datetime(year, 1, 1, tzinfo=UTC) - 2 * DAY, datetime(year, 12, 31, tzinfo=UTC)
     since, offset, found = at, _offset(zone, at), []
     while at < last + 2 * DAY:
@@ -97,7 +126,10 @@ def _offsets(zone: tzinfo, year: int) -> list[tuple[datetime, datetime, timedelt
             found.append((since, change, offset))
             since, offset = change, _offset(zone, change)
         at = later
-    return [*found, (since, at, offset)]
+    return [
+        ((begin - EPOCH) // TICK, (end - EPOCH) // TICK, far // TICK)
+        for begin, end, far in [*found, (since, at, offset)]
+    ]
 
 
 def _change(zone: tzinfo, before: datetime, after: datetime) -> datetime:

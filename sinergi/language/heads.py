@@ -10,9 +10,9 @@ row is added in one step, exactly, and in any order (``_Lanes``).
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
+from math import exp, sqrt, tanh
 
 from sinergi.language.decisions import Decision
 from sinergi.language.features import SIZE, Word, beside, count
@@ -118,16 +118,16 @@ class Heads:
     def probabilities(self, name: str, read: Read) -> dict[str, float]:
         """Return a head's probabilities, in the order of its labels."""
         facts, (start, end) = self._facts[name], self._columns[name]
-        scores = [
-            (score + bias) / facts.temperature
-            for score, bias in zip(read.scores[start:end], facts.bias, strict=True)
-        ]
+        found = [s + bias for s, bias in zip(read.scores[start:end], facts.bias, strict=True)]
+        manner = found.pop() if facts.unsaid else 0.0
+        scores = [score / facts.temperature for score in found]
         if len(scores) == 1:
             scores = [0.0, scores[0]]
         most = max(scores)
         odds = [exp(score - most) for score in scores]
         total = sum(odds)
-        return {label: odd / total for label, odd in zip(facts.labels, odds, strict=True)}
+        likely = {label: odd / total for label, odd in zip(facts.labels, odds, strict=True)}
+        return _shared(likely, facts.unsaid, manner) if facts.unsaid else likely
 
     def decide(self, name: str, read: Read, language: str = "") -> Decision:
         """Decide as one head, held to what is sure enough in a language."""
@@ -142,7 +142,7 @@ class Heads:
         """Return what speaks for a label against the mean of the others, the strongest first."""
         start, _ = self._columns[facts.name]
         place = facts.labels.index(label)
-        if facts.columns == 1:
+        if len(facts.labels) == 2:
             column, factor = start, (1.0 if place else -1.0) / facts.temperature
         else:  # the weights of a feature sum to 0: the mean of the others is their share of it
             column, factor = start + place, len(facts.labels) / (len(facts.labels) - 1)
@@ -174,6 +174,14 @@ class Heads:
             self._memory.clear()
         self._memory[piece] = new
         return new
+
+
+def _shared(likely: Mapping[str, float], unsaid: str, manner: float) -> dict[str, float]:
+    """Give to the others what a label has, as far as a message is of the manner without it."""
+    taken = likely[unsaid] * (1 + tanh(manner / 2)) / 2  # the logistic function, without overflow
+    others = sum([p for label, p in likely.items() if label != unsaid])
+    more = 1 + taken / others if others else 1.0
+    return {label: p - taken if label == unsaid else p * more for label, p in likely.items()}
 
 
 def _strongest(written: Sequence[str], spoke: Sequence[float]) -> tuple[tuple[str, float], ...]:

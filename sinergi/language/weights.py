@@ -2,8 +2,8 @@
 
 A file is one line of JSON (``Facts``), then, for each kept feature in rising order, its distance
 from the one before as an unsigned 16-bit number, then its weights as 16-bit floats, one for each
-label (for two labels: one for the second). Little-endian throughout: the same weights are the
-same bytes everywhere.
+label (for two labels: one for the second) and one for a manner, if there is one. Little-endian
+throughout: the same weights are the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -33,13 +33,16 @@ class Facts:
     name, labels
         Which head, and what it tells apart, in the order of the weights.
     bias
-        Added to each label's score (for two labels: one number, for the second).
+        Added to each column's score (for two labels: one number, for the second).
     temperature
         What scores are divided by before they become probabilities.
     surest
         For each language, "" for any other: the probability from which nine of ten are right.
     known
         The least share of a message's letters in a row that must carry weight here.
+    unsaid
+        A label that does not occur in one manner of writing, "" where there is none. The last
+        column then tells how far a message is of that manner.
     """
 
     name: str
@@ -48,11 +51,12 @@ class Facts:
     temperature: float = 1.0
     surest: Mapping[str, float] = field(default_factory=dict)
     known: float = 0.0
+    unsaid: str = ""
 
     @property
     def columns(self) -> int:
         """Numbers kept for each feature."""
-        return 1 if len(self.labels) == 2 else len(self.labels)
+        return (1 if len(self.labels) == 2 else len(self.labels)) + bool(self.unsaid)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,14 +23,17 @@ def probabilities(scores: Floats, temperature: float = 1.0) -> Floats:
     return found
 
 
-def temperature(scores: Floats, labels: Ints, allowed: Bools) -> float:
-    """Return what scores are divided by so that what is said likely happens as often as said."""
+def temperature(
+    scores: Floats, labels: Ints, allowed: Bools, counts: Floats | None = None
+) -> float:
+    """Return what scores are divided by so that what is said likely happens as often as said;
+    ``counts`` is how much each row counts, the same where it is None."""
     each = np.arange(len(labels))
     open_scores = np.where(allowed, scores, -1e9)
 
     def surprise(log_temperature: float) -> float:
         found = probabilities(open_scores, float(np.exp(log_temperature)))
-        return float(-np.log(found[each, labels] + 1e-12).mean())
+        return float(np.average(-np.log(found[each, labels] + 1e-12), weights=counts))
 
     return float(np.exp(minimize_scalar(surprise, bounds=(-3, 3), method="bounded").x))
 

@@ -81,10 +81,13 @@ def balanced(examples: Examples) -> Examples:
     return replace(examples, weights=weights)
 
 
-def fit(examples: Examples, *, strength: float = 3.0, rounds: int = 60) -> Fitted:
-    """Fit; ``strength`` is how much the rows count against small weights (C of others)."""
+def fit(examples: Examples, *, strength: float = 3.0, rounds: int = 60, seen: int = 1) -> Fitted:
+    """Fit; ``strength`` is how much the rows count against small weights (C of others).
+
+    Only columns that occur in ``seen`` rows get weights.
+    """
     scale = rarity(examples.rows)
-    used = np.unique(examples.rows.indices)
+    used = np.flatnonzero(np.bincount(examples.rows.indices, minlength=len(scale)) >= seen)
     rows = examples.rows[:, used] @ sparse.diags(scale[used])
     rows, count = rows.tocsr(), examples.allowed.shape[1]
     loss = _Loss(examples, rows, rows.T.tocsr(), strength)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from sinergi.language.learning.fitting import Fitted
+from sinergi.language.learning.manner import Manner
 from sinergi.language.weights import Facts, Weights
 
 
@@ -19,6 +20,7 @@ def pruned(
     temperature: float = 1.0,
     surest: Mapping[str, float] | None = None,
     known: float = 0.0,
+    manner: Manner | None = None,
 ) -> Weights:
     """Keep the ``most`` features whose weights differ most between labels, in rising order."""
     spread = np.ptp(fitted.weights, axis=1)
@@ -27,6 +29,9 @@ def pruned(
     weights, bias = fitted.weights[strongest], fitted.bias - fitted.bias.mean()
     if len(labels) == 2:
         weights, bias = weights[:, 1:] - weights[:, :1], bias[1:] - bias[:1]
+    if manner:
+        weights = np.hstack([weights, manner.weights[strongest, None]])
+        bias = np.append(bias, manner.bias)
     facts = Facts(
         name=name,
         labels=tuple(labels),
@@ -34,6 +39,7 @@ def pruned(
         temperature=round(temperature, 4),
         surest=dict(surest or {}),
         known=known,
+        unsaid=manner.unsaid if manner else "",
     )
     values = weights.astype(np.float16).ravel().tolist()
     return Weights(facts, strongest.tolist(), values)

@@ -15,8 +15,9 @@ from sinergi.language.figures import Answer
 from sinergi.language.learning import sets
 from sinergi.language.learning.calibrating import answers, probabilities, temperature, thresholds
 from sinergi.language.learning.fitting import Bools, Examples, Fitted, balanced, fit
+from sinergi.language.learning.manner import manner_of, shared
 from sinergi.language.learning.packing import pruned
-from sinergi.language.learning.rows import Ints, rows_of
+from sinergi.language.learning.rows import Floats, rows_of
 from sinergi.language.learning.sets import (
     FOUR,
     LANGUAGES,
@@ -41,15 +42,12 @@ class Source:
     weight
         How much each counts.
     blind
-        Labels that the set does not tell from others: its messages say nothing of them ...
-    open
-        ... except every so manieth of them (0: none).
+        Labels that do not occur in the set: its messages say nothing of them.
     """
 
     messages: Sequence[Labelled]
     weight: float = 1.0
     blind: tuple[str, ...] = ()
-    open: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +60,17 @@ class Recipe:
     most: int
     strength: float = 3.0
     even: bool = True
+    seen: int = 1
     known: float = 0.0
 
 
 def sentiment(folder: Path) -> list[Source]:
-    """NusaTranslation knows no neutral: nine tenths of it only choose between the others."""
+    """NusaTranslation knows no neutral: it only chooses between the others, in a manner of
+    writing that is told apart (``manner``)."""
     return [
         Source(sets.smsa(folder)),
-        *[Source(sets.nusax(folder, language), 2.0) for language in FOUR],
-        *[Source(sets.translated(folder, name), 0.3, ("neutral",), 10) for name in TRANSLATED],
+        *[Source(sets.nusax(folder, language), 3.0) for language in FOUR],
+        *[Source(sets.translated(folder, name), 0.3, ("neutral",)) for name in TRANSLATED],
     ]
 
 
@@ -98,7 +98,7 @@ def _spoken(messages: Sequence[Labelled]) -> list[Labelled]:
 
 
 RECIPES = (
-    Recipe("sentiment", SENTIMENTS, sentiment, most=100_000, known=0.3),
+    Recipe("sentiment", SENTIMENTS, sentiment, most=90_000, seen=2, known=0.3),
     Recipe("spam", SPAM, spam, most=100_000, strength=30.0, even=False),
     Recipe("language", LANGUAGES, language, most=60_000, strength=30.0, known=0.3),
 )
@@ -127,6 +127,7 @@ def train(recipe: Recipe, folder: Path) -> Weights:
             [answer for _, answer in tried.told], [message.language for message, _ in tried.told]
         ),
         known=recipe.known,
+        manner=manner_of(examples, recipe.labels, recipe.seen),
     )
 
 
@@ -138,10 +139,16 @@ def trial(recipe: Recipe, folder: Path) -> Trial:
 
 def _tried(recipe: Recipe, sources: Sequence[Source], examples: Examples) -> Trial:
     held = np.concatenate([middle_fifth(len(source.messages)) for source in sources])
-    apart = examples.of(held)
-    scores = _fitted(examples.of(~held), recipe).scores(apart.rows)
-    warmth = temperature(scores, apart.labels, apart.allowed)
-    told = answers(probabilities(scores, warmth), apart.labels, recipe.labels)
+    apart, rest = examples.of(held), examples.of(~held)
+    scores = _fitted(rest, recipe).scores(apart.rows)
+    counts = np.concatenate([_evenly(source) for source in sources])[held]
+    warmth = temperature(scores, apart.labels, apart.allowed, counts)
+    likely = probabilities(scores, warmth)
+    manner = manner_of(rest, recipe.labels, recipe.seen)
+    if manner:
+        place = recipe.labels.index(manner.unsaid)
+        likely = shared(likely, place, manner.scores(apart.rows))
+    told = answers(likely, apart.labels, recipe.labels)
     messages = [message for source in sources for message in source.messages]
     asked = [message for message, out in zip(messages, held, strict=True) if out]
     return Trial(warmth, tuple(zip(asked, told, strict=True)))
@@ -149,7 +156,7 @@ def _tried(recipe: Recipe, sources: Sequence[Source], examples: Examples) -> Tri
 
 def _fitted(examples: Examples, recipe: Recipe) -> Fitted:
     ready = balanced(examples) if recipe.even else examples
-    return fit(ready, strength=recipe.strength)
+    return fit(ready, strength=recipe.strength, seen=recipe.seen)
 
 
 def middle_fifth(count: int) -> Bools:
@@ -169,27 +176,16 @@ def examples_of(sources: Sequence[Source], labels: Sequence[str]) -> Examples:
         labels=np.array([number[m.label] for source in sources for m in source.messages]),
         weights=np.concatenate([np.full(len(s.messages), s.weight) for s in sources]),
         allowed=np.concatenate([_allowed(source, labels) for source in sources]),
-        kinds=np.concatenate([_kinds(source) for source in sources]),
+        kinds=np.concatenate([np.full(len(s.messages), int(bool(s.blind))) for s in sources]),
     )
-
-
-def _open(source: Source) -> Bools:
-    """Return which messages of a set count against every label."""
-    count = len(source.messages)
-    if not source.blind:
-        return np.ones(count, bool)
-    found: Bools = np.arange(count) % source.open == 0 if source.open else np.zeros(count, bool)
-    return found
 
 
 def _allowed(source: Source, labels: Sequence[str]) -> Bools:
-    told = np.array([label not in source.blind for label in labels])
-    return told[None, :] | _open(source)[:, None]
+    told = [label not in source.blind for label in labels]
+    return np.tile(np.array(told), (len(source.messages), 1))
 
 
-def _kinds(source: Source) -> Ints:
-    """0 for sets that tell all labels apart; 1 and 2 for the two ways others count."""
-    kind: Ints = (
-        np.where(_open(source), 2, 1) if source.blind else np.zeros(len(source.messages), int)
-    )
-    return kind
+def _evenly(source: Source) -> Floats:
+    """Return how much each message counts where a set counts by its weight, not by its size."""
+    count = len(source.messages)
+    return np.full(count, source.weight / max(count, 1))

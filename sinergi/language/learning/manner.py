@@ -1,0 +1,70 @@
+"""The manner of a set that lacks a label: how far a message is written as those of that set are.
+
+Posts of a set in which nobody is neutral say nothing of how the neutral ones of other sets look.
+So the labels are learnt without them (``Examples.allowed``), and apart from that how such a post
+is told from other messages; a reader then withholds the label as far as a message is of that
+manner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import sparse
+from scipy.special import expit
+
+from sinergi.language.learning.fitting import Examples, balanced, fit
+from sinergi.language.learning.rows import Floats
+
+#: Taken off the score: a message must be seven times as likely to be of the manner as not
+#: before the label loses half. Short messages look alike in all sets.
+_RESERVE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Weights (``WIDTH``) and bias of a score, and the label that the manner lacks."""
+
+    unsaid: str
+    weights: Floats
+    bias: float
+
+    def scores(self, rows: sparse.csr_matrix) -> Floats:
+        """Return n numbers: the logarithm of the odds that a row is of the manner."""
+        found: Floats = rows @ self.weights + self.bias
+        return found
+
+
+def manner_of(examples: Examples, labels: Sequence[str], seen: int = 1) -> Manner | None:
+    """Learn to tell the rows that may not have every label; None where there are none.
+
+    Raises ``ValueError`` where they lack more than one label, or not all the same.
+    """
+    barred = ~examples.allowed
+    if not barred.any():
+        return None
+    lacked = np.flatnonzero(barred.any(axis=0))
+    if len(lacked) > 1:
+        raise ValueError("One manner lacks one label.")
+    of_it = barred[:, lacked[0]].astype(np.int64)
+    asked = replace(
+        examples,
+        labels=of_it,
+        allowed=np.ones((len(of_it), 2), dtype=np.bool_),
+        kinds=np.zeros(len(of_it), dtype=np.int64),
+    )
+    fitted = fit(balanced(asked), seen=seen)
+    bias = float(fitted.bias[1] - fitted.bias[0]) - _RESERVE
+    return Manner(labels[lacked[0]], fitted.weights[:, 1] - fitted.weights[:, 0], bias)
+
+
+def shared(likely: Floats, unsaid: int, scores: Floats) -> Floats:
+    """Give to the others what a label has, as far as each row is of the manner without it:
+    what ``sinergi.language.heads`` does, for n rows of probabilities."""
+    taken = likely[:, unsaid] * expit(scores)
+    others = 1 - likely[:, unsaid]
+    found: Floats = likely * (1 + taken / np.maximum(others, 1e-12))[:, None]
+    found[:, unsaid] = likely[:, unsaid] - taken
+    return found

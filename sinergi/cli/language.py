@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import import_module
@@ -19,6 +19,7 @@ from sinergi.language import reading
 from sinergi.language.decisions import HEADS, Decision
 from sinergi.language.figures import Answer, Figures, figures
 from sinergi.language.learning.sets import BadLine
+from sinergi.language.rules import DEFAULT
 from sinergi.language.weights import BadWeights, pack
 from sinergi.language.writing import Draft, check, mask
 
@@ -65,6 +66,7 @@ def _read(lines: Iterable[bytes], out: TextIO) -> int:
             print(f"line {number}: {_reason(e)}", file=sys.stderr, flush=True)
             continue
         heads = {name: _shown(decision) for name, decision in reading.read(text).items()}
+        heads["topic"]["offices"] = list(DEFAULT.offices(str(heads["topic"]["label"])))
         out.write(json.dumps({"id": known, "heads": heads}) + "\n")
         out.flush()
     return 0
@@ -103,7 +105,7 @@ def _reason(problem: Exception) -> str:
             return str(problem)
 
 
-def _shown(decision: Decision) -> Mapping[str, object]:
+def _shown(decision: Decision) -> dict[str, object]:
     return {
         "label": decision.label,
         "probabilities": {k: round(p, 4) for k, p in decision.probabilities.items()},

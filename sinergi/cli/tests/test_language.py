@@ -40,6 +40,13 @@ def test_messages_come_back_in_order_with_what_every_head_says() -> None:
     ]
 
 
+def test_the_topic_names_the_offices_competent_for_it() -> None:
+    ended = read(line(1, "jalan rusak parah di depan pasar") + line(2, "selamat pagi"))
+    roads, other = (json.loads(told)["heads"]["topic"] for told in ended.stdout.splitlines())
+    assert (roads["label"], roads["offices"]) == ("roads", ["dpu"])
+    assert (other["label"], other["offices"]) == ("other", [])
+
+
 def test_a_bad_line_is_told_by_its_number_and_the_rest_is_read() -> None:
     bad = [b"no json\n", b'{"id": 1}\n', b'{"text": "a"}\n', b'{"id": 1, "text": 5}\n', b"[]\n"]
     ended = read(line(1, "satu") + b"".join(bad) + b"\xff\xfe\n\n" + line(9, "\ud83d"))

@@ -27,7 +27,7 @@ def conversation_for(user: Person, pk: object, *, may: str = "conversation.see")
 
     Whoever handed it to another office goes on reading it, and no more.
     """
-    rows = Conversation.objects.select_related("account", "unit", "assigned_to", "about")
+    rows = Conversation.objects.select_related("account", "unit", "assigned_to", "about", "case")
     try:
         return units.obtain(rows, user, pk, see="conversation.see", may=may)
     except Http404:

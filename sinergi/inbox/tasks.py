@@ -9,12 +9,18 @@ from django.db import transaction
 from django_tasks import task
 
 from sinergi.inbox import hiding
+from sinergi.inbox.cases import answering
 from sinergi.inbox.deadlines import recounting
 
 
 @task()
 def carry_out_hiding(message_id: int) -> None:
     hiding.carry_out(message_id)
+
+
+@task()
+def answer_case(answer_id: int) -> None:
+    answering.carry_out(answer_id)
 
 
 @task()

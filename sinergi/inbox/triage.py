@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 
 from sinergi.inbox import aside, duties
+from sinergi.inbox.cases import matching
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.understanding.models import Text
@@ -55,7 +56,8 @@ def settle(conversation: Conversation, text: Text) -> None:
     conversation.topic = _sure(known.get("topic"))[:60]
     conversation.place = _sure(known.get("place"))[:13]
     conversation.spam = is_spam(known.get("spam")) and _only_spam(conversation)
-    conversation.save(update_fields=["danger", "matter", "topic", "place", "spam"])
+    matching.mark(conversation, text.text)
+    conversation.save(update_fields=["danger", "matter", "topic", "place", "spam", *matching.MARKS])
     if (conversation.matter, conversation.danger) != before:
         settling.settle(conversation)
     if conversation.danger:

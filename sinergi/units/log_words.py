@@ -9,6 +9,7 @@ THINGS = {
     "account": say("Account"),
     "answer": say("Verified answer"),
     "appointment": say("Role"),
+    "case": say("Case"),
     "check": say("Checks of texts"),
     "conversation": say("Conversation"),
     "delivery": say("Delivery"),
@@ -25,12 +26,13 @@ THINGS = {
     "person": say("Person"),
     "post": say("Post"),
     "round": say("Labelling round"),
-    "term": say("Deadline"),
     "sensitive": say("Rule of sensitive answers"),
+    "term": say("Deadline"),
     "text": say("Text of the public"),
     "token": say("API token"),
     "topics": say("Topics"),
     "unit": say("Office"),
+    "view": say("View of the inbox"),
 }
 
 #: What was done: the second part.
@@ -87,6 +89,7 @@ ACTS = {
     "hidden": say("hidden on the network"),
     "hours_set": say("working hours set"),
     "imported": say("imported from a file"),
+    "joined": say("brought into a case"),
     "kept": say("stays where it is"),
     "labelled": say("labelled"),
     "left": say("reply left as it is"),
@@ -94,6 +97,7 @@ ACTS = {
     "matter": say("matter changed"),
     "moved": say("moved"),
     "noted": say("internal note written"),
+    "opened": say("opened"),
     "outside": say("outside our authority"),
     "password_changed": say("password changed"),
     "period_dropped": say("other hours for a time taken back"),

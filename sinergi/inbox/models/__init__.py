@@ -3,7 +3,7 @@
 from sinergi.inbox.models.answering import Draft, Holding
 from sinergi.inbox.models.aside import SpamHiding
 from sinergi.inbox.models.batches import Batch, Change
-from sinergi.inbox.models.cases import Case
+from sinergi.inbox.models.cases import Case, CaseAnswer, CaseLine
 from sinergi.inbox.models.clocks import Counted, Escalation, Pause
 from sinergi.inbox.models.conversations import Conversation
 from sinergi.inbox.models.duties import Duty
@@ -19,6 +19,8 @@ from sinergi.inbox.models.views import View
 __all__ = [
     "Batch",
     "Case",
+    "CaseAnswer",
+    "CaseLine",
     "Change",
     "Conversation",
     "Counted",

@@ -18,7 +18,7 @@ class Batch(models.Model):
 
 
 class Change(models.Model):
-    """What one conversation was before a batch and after it: values by field, as JSON keeps them."""
+    """What a conversation was before a batch and after it: values by field, as JSON keeps them."""
 
     batch = models.ForeignKey("inbox.Batch", on_delete=models.CASCADE, related_name="changes")
     conversation = models.ForeignKey(

@@ -96,6 +96,10 @@ class Conversation(models.Model):
     case = models.ForeignKey(
         "inbox.Case", on_delete=models.SET_NULL, null=True, related_name="conversations"
     )
+    #: Of the newest words (``language.alike``); 0 where they say too little.
+    signature = models.BigIntegerField(default=0)
+    #: The first conversation that tells of the same, as far as a machine sees.
+    alike = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="likes")
     opened_at = models.DateTimeField()
     waiting_since = models.DateTimeField(null=True)
     #: The next deadline, and of what: a ``Stage``. Empty while the clock stands.
@@ -143,6 +147,11 @@ class Conversation(models.Model):
             models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
             models.Index(fields=["assigned_to", "-last_at", "-id"], name="conversation_of_person"),
             models.Index(fields=["handle", "-last_at"], name="conversation_of_handle"),
+            models.Index(
+                fields=["topic", "-opened_at"],
+                condition=~Q(signature=0),
+                name="conversation_of_topic",
+            ),
             models.Index(
                 fields=["unit", "waiting_since"],
                 condition=Q(open=True, waiting_since__isnull=False),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import actions, answering, citizen, drafts, hiding, queries, suggesting, tasks
+from sinergi.inbox.cases import looking
 from sinergi.inbox.deadlines import card
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation, Government, Message, StatusLink
@@ -129,6 +130,7 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "hold": hold,
         "offers": suggesting.offers(found) if "conversation.reply" in rights else [],
         "drafting": drafting.is_on(),
+        "alike": looking.alike(request.user, found),
         "outside": _whose(found),
         "transfer": moving.last(found),
         "here": "conversation.see" in rights,

@@ -1,0 +1,1 @@
+"""One incident with many voices: found by what they say, answered once in each thread."""

@@ -1,0 +1,74 @@
+"""What a person sees of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from sinergi.inbox import queries
+from sinergi.inbox.models import Case, CaseAnswer, CaseLine, Conversation
+from sinergi.units import queries as units
+from sinergi.units.queries import Person
+
+#: So many cases and threads are shown.
+MOST = 100
+
+
+def cases_for(user: Person) -> QuerySet[Case]:
+    """Return the cases a person may see: dangers first, then where something was said last."""
+    rows = Case.objects.filter(units.within(user, "conversation.see")).select_related("unit")
+    counted = rows.annotate(
+        voices=Count("conversations"),
+        waiting=Count(
+            "conversations",
+            filter=Q(conversations__open=True, conversations__waiting_since__isnull=False),
+        ),
+    )
+    return counted.order_by("closed_at", "-danger", "-last_at")
+
+
+def case_for(user: Person, pk: object, *, may: str = "conversation.see") -> Case:
+    """Return a case. Raises Http404 when invisible, PermissionDenied when not theirs."""
+    rows = Case.objects.select_related("unit")
+    return units.obtain(rows, user, pk, see="conversation.see", may=may)
+
+
+def threads_of(user: Person, case: Case) -> list[Conversation]:
+    """Return the threads of a case that a person may see, the first voice first."""
+    rows = queries.conversations_for(user).filter(case=case).select_related("account", "unit")
+    return list(rows.order_by("opened_at", "id"))
+
+
+def answerable(user: Person, case: Case) -> list[Conversation]:
+    """Return the threads of a case that a person may answer."""
+    rows = Conversation.objects.filter(units.within(user, "conversation.reply"), case=case)
+    return list(rows.order_by("opened_at", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What a conversation shares with others: its case, or those that tell of the same."""
+
+    case: Case | None
+    others: Sequence[Conversation]
+
+
+def alike(user: Person, conversation: Conversation) -> Alike:
+    """Return the case of a conversation, or what else tells of the same and is theirs to join."""
+    if conversation.case is not None:
+        return Alike(conversation.case, [])
+    first = conversation.alike_id or conversation.pk
+    same = Q(pk=first) | Q(alike=first)
+    mine = Conversation.objects.filter(units.within(user, "conversation.assign"))
+    rows = mine.filter(same).exclude(pk=conversation.pk)
+    found = rows.select_related("case", "account").order_by("opened_at", "id")[:MOST]
+    return Alike(None, list(found))
+
+
+def progress(answer: CaseAnswer) -> dict[str, int]:
+    """Return in how many threads a text was given, is waiting, was not needed, or refused."""
+    counted = CaseLine.objects.filter(answer=answer).order_by().values_list("state")
+    found = dict(counted.annotate(Count("pk")))
+    return {state: found.get(state, 0) for state in CaseLine.State.values}

@@ -1,0 +1,137 @@
+"""Many voices of one hole in the road: one case, one text, one answer in each thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from django.urls import reverse
+
+from sinergi.inbox import actions
+from sinergi.inbox.cases import answering, joining, looking
+from sinergi.inbox.models import Case, CaseLine, Conversation, Message
+from sinergi.inbox.tests.conftest import Hear
+from sinergi.inbox.tests.test_screens import as_, page
+from sinergi.lib.text import No
+from sinergi.people.models import User
+from sinergi.understanding.tests.conftest import read_all
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+VOICES = (
+    "Jalan raya Kemang depan pasar berlubang besar, kapan diperbaiki?",
+    "Min, jalan raya Kemang di depan pasar lubangnya besar banget, tolong diperbaiki",
+    "Jalan raya depan pasar Kemang berlubang besar!! Sudah ada yang jatuh. Kapan diperbaiki",
+)
+OTHER = "Sampah menumpuk di TPS Ciawi sudah seminggu, tolong diangkut"
+ANSWER = "Perbaikan dijadwalkan 3 Desember. Mohon hati-hati."
+
+
+@pytest.fixture
+def voices(heard: Hear) -> list[Conversation]:
+    found = [
+        heard(f"v{number}", text, author=f"warga.{number}", answers="p1", minutes_ago=30 - number)
+        for number, text in enumerate((*VOICES, OTHER))
+    ]
+    read_all()
+    for one in found:
+        one.refresh_from_db()
+    return found
+
+
+@pytest.fixture
+def case(voices: list[Conversation], ayu: User) -> Case:
+    return joining.open_case(ayu, voices[0], voices[1:3], title="Lubang di depan pasar Kemang")
+
+
+def states(lines: Sequence[CaseLine]) -> list[str]:
+    return [line.state for line in lines]
+
+
+def test_voices_of_one_incident_are_proposed(voices: list[Conversation], ayu: User) -> None:
+    first = voices[0]
+    assert [one.alike_id for one in voices] == [None, first.pk, first.pk, None]
+    assert set(looking.alike(ayu, voices[1]).others) == {first, voices[2]}
+    shown = page(as_(ayu), reverse("inbox:conversation", args=[voices[1].pk]))
+    assert "2 lainnya menyampaikan hal yang sama" in shown
+
+
+def test_a_person_makes_the_case(voices: list[Conversation], ayu: User, citra: User) -> None:
+    url = reverse("inbox:begin-case", args=[voices[0].pk])
+    chosen = {"title": "Lubang", "with": [voices[1].pk, voices[2].pk]}
+    assert as_(citra).post(url, chosen).status_code == 404
+    as_(ayu).post(url, chosen)
+    case = Case.objects.get()
+    assert looking.threads_of(ayu, case) == voices[:3]
+    assert "Lubang" in page(as_(ayu), reverse("inbox:cases"))
+    assert "Lubang" not in page(as_(citra), reverse("inbox:cases"))
+    assert as_(citra).get(reverse("inbox:case", args=[case.pk])).status_code == 404
+
+
+def test_each_thread_is_answered_once_from_one_text(case: Case, ayu: User, dewi: User) -> None:
+    threads = looking.answerable(ayu, case)
+    actions.reply(dewi, threads[1], text="Kami cek dulu.")
+    asked = answering.ask(ayu, case, looking.answerable(ayu, case), text=ANSWER)
+    assert answering.carry_out(asked.pk) == 2
+    assert answering.carry_out(asked.pk) == 0
+    assert states(asked.lines.all()) == ["sent", "sent"]
+    ours = Message.objects.filter(direction="out", text=ANSWER)
+    assert sorted(ours.values_list("conversation", flat=True)) == [threads[0].pk, threads[2].pk]
+
+
+def test_who_is_answered_meanwhile_is_left_out(case: Case, ayu: User, dewi: User) -> None:
+    threads = looking.answerable(ayu, case)
+    asked = answering.ask(ayu, case, threads, text=ANSWER)
+    actions.reply(dewi, threads[0], text="Kami cek dulu.")
+    answering.carry_out(asked.pk)
+    assert states(asked.lines.all()) == ["answered", "sent", "sent"]
+
+
+def test_a_thread_that_cannot_be_answered_says_why(case: Case, ayu: User) -> None:
+    asked = answering.ask(ayu, case, looking.answerable(ayu, case), text="x" * 900)
+    assert answering.carry_out(asked.pk) == 0
+    assert states(asked.lines.all()) == ["refused"] * 3
+    assert "900 karakter" in page(as_(ayu), reverse("inbox:case", args=[case.pk]))
+
+
+def test_nothing_to_say_and_nobody_to_say_it_to(case: Case, ayu: User) -> None:
+    threads = looking.answerable(ayu, case)
+    with pytest.raises(No, match="Write an answer"):
+        answering.ask(ayu, case, threads, text=" ")
+    for one in threads:
+        actions.finish(ayu, one)
+    with pytest.raises(No, match="Nobody here waits"):
+        answering.ask(ayu, case, looking.answerable(ayu, case), text=ANSWER)
+
+
+def test_a_voice_of_something_else_leaves(
+    case: Case, voices: list[Conversation], ayu: User
+) -> None:
+    as_(ayu).post(reverse("inbox:join", args=[voices[2].pk]), {"do": "leave"})
+    assert looking.threads_of(ayu, case) == voices[:2]
+    as_(ayu).post(reverse("inbox:join", args=[voices[3].pk]), {"case": case.pk})
+    assert looking.threads_of(ayu, case) == [voices[0], voices[1], voices[3]]
+    with pytest.raises(No, match="a case already"):
+        joining.open_case(ayu, voices[3], title="Lain")
+
+
+@pytest.mark.parametrize(("tick", "open_"), [({}, 3), ({"threads": "1"}, 0)])
+def test_a_case_is_closed_with_or_without_its_threads(
+    case: Case, ayu: User, tick: dict[str, str], open_: int
+) -> None:
+    as_(ayu).post(reverse("inbox:case-close", args=[case.pk]), tick)
+    case.refresh_from_db()
+    assert case.closed_at is not None
+    assert case.conversations.filter(open=True).count() == open_
+    with pytest.raises(No, match="closed"):
+        joining.close(ayu, case, [])
+
+
+def test_the_page_sends_to_all(case: Case, ayu: User, budi: User) -> None:
+    url = reverse("inbox:case-answer", args=[case.pk])
+    assert as_(budi).post(url, {"text": ANSWER}).status_code == 403
+    as_(ayu).post(url, {"text": ANSWER})
+    answering.carry_out(case.answers.get().pk)  # as the job does
+    assert Message.objects.filter(text=ANSWER).count() == 3
+    assert "diberikan: 3" in page(as_(ayu), reverse("inbox:case", args=[case.pk]))
+    assert "Tulis jawaban" in as_(ayu).post(url, {"text": " "}).content.decode()

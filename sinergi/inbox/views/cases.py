@@ -1,0 +1,130 @@
+"""Cases: many voices of one incident."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from sinergi.inbox import queries, tasks
+from sinergi.inbox.cases import answering, joining, looking
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.networks import queries as networks
+from sinergi.people.http import SignedIn
+from sinergi.units import queries as units
+
+
+@login_required
+@require_GET
+def cases(request: SignedIn) -> HttpResponse:
+    if not units.may_anywhere(request.user, "conversation.see"):
+        raise PermissionDenied
+    return render(
+        request, "inbox/cases.html", {"cases": looking.cases_for(request.user)[: looking.MOST]}
+    )
+
+
+@login_required
+@require_GET
+def case(request: SignedIn, pk: int) -> HttpResponse:
+    return _page(request, pk)
+
+
+@login_required
+@require_POST
+def begin(request: SignedIn, pk: int) -> HttpResponse:
+    """Make a case of a conversation and of those that were chosen beside it."""
+    first = queries.conversation_for(request.user, pk, may="conversation.assign")
+    chosen = [
+        queries.conversation_for(request.user, other, may="conversation.assign")
+        for other in request.POST.getlist("with")
+    ]
+    title = request.POST.get("title", "") or first.last_text
+    try:
+        made = joining.open_case(request.user, first, chosen, title=title)
+    except No as e:
+        messages.error(request, said(e))
+        return redirect("inbox:conversation", pk)
+    return redirect("inbox:case", made.pk)
+
+
+@login_required
+@require_POST
+def join(request: SignedIn, pk: int) -> HttpResponse:
+    """Bring a conversation into a case, or take it out."""
+    found = queries.conversation_for(request.user, pk, may="conversation.assign")
+    try:
+        if request.POST.get("do") == "leave":
+            joining.leave(request.user, found)
+        else:
+            joining.join(
+                request.user, found, looking.case_for(request.user, request.POST.get("case"))
+            )
+    except No as e:
+        messages.error(request, said(e))
+    return redirect("inbox:conversation", pk)
+
+
+@login_required
+@require_POST
+def answer(request: SignedIn, pk: int) -> HttpResponse:
+    """Give one text to all threads that wait; a job does it, and the page tells how it goes."""
+    found = looking.case_for(request.user, pk, may="conversation.reply")
+    text = request.POST.get("text", "")
+    threads = looking.answerable(request.user, found)
+    try:
+        made = answering.ask(request.user, found, threads, text=text)
+    except No as e:
+        return _page(request, pk, text=text, problem=said(e))
+    tasks.answer_case.enqueue(made.pk)
+    number = made.lines.count()
+    told = ngettext("%(num)s thread is answered.", "%(num)s threads are answered.", number)
+    messages.success(request, told % {"num": number})
+    return redirect("inbox:case", pk)
+
+
+@login_required
+@require_POST
+def close(request: SignedIn, pk: int) -> HttpResponse:
+    """Close a case, with its threads where that was ticked."""
+    found = looking.case_for(request.user, pk, may="conversation.assign")
+    threads = looking.answerable(request.user, found) if request.POST.get("threads") else []
+    try:
+        joining.close(request.user, found, [one for one in threads if one.open])
+    except No as e:
+        messages.error(request, said(e))
+    else:
+        messages.success(request, _("The case is closed."))
+    return redirect("inbox:case", pk)
+
+
+def _page(request: SignedIn, pk: int, *, text: str = "", problem: str = "") -> HttpResponse:
+    found = looking.case_for(request.user, pk)
+    rights = units.verbs_in(request.user, found.unit)
+    given = list(found.answers.select_related("by")[:10])
+    context: dict[str, Any] = {
+        "case": found,
+        "threads": looking.threads_of(request.user, found)[: looking.MOST],
+        "waiting": [
+            t for t in looking.answerable(request.user, found) if t.open and t.waiting_since
+        ],
+        "answers": [(one, looking.progress(one), _refused(one)) for one in given],
+        "may_reply": "conversation.reply" in rights,
+        "may_assign": "conversation.assign" in rights,
+        "text": text,
+        "problem": problem,
+    }
+    return render(request, "inbox/case.html", context)
+
+
+def _refused(given: Any) -> list[tuple[int, str]]:
+    lines = given.lines.filter(state="refused")[:20]
+    return [(line.conversation_id, networks.words(line.problem)) for line in lines]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.connectors.contract import About, Field
 from sinergi.networks import gateway
-from sinergi.networks.models import Account, AccountRecord
+from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -73,44 +73,6 @@ class AppForm(AnswersForm):
         for asked in card.app:
             if asked.secret and known.get(asked.name):
                 self.fields[asked.name].required = False
-
-
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # django's is generic for mypy alone
-    """What the registry keeps of an account."""
-
-    class Meta:
-        model = AccountRecord
-        fields = (
-            "decree",
-            "decree_date",
-            "recovery_email",
-            "recovery_phone",
-            "second_factor",
-            "device",
-            "device_owner",
-            "verified",
-            "public",
-            "note",
-        )
-        labels = {
-            "decree": _("Decree it rests on (number)"),
-            "decree_date": _("Date of the decree"),
-            "recovery_email": _("E-mail address for recovery"),
-            "recovery_phone": _("Phone number for recovery"),
-            "second_factor": _("Second factor"),
-            "device": _("Device it is worked on"),
-            "device_owner": _("Whose device that is"),
-            "verified": _("The network shows it as verified"),
-            "public": _("Show it in the public list of official accounts"),
-            "note": _("Note"),
-        }
-        help_texts = {
-            "recovery_phone": _("Only whose it is: never write the number itself here."),
-        }
-        widgets = {
-            "decree_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "note": forms.Textarea(attrs={"rows": 3}),
-        }
 
 
 class BudgetForm(forms.Form):

@@ -13,7 +13,7 @@ from sinergi.audit.models import Entry
 from sinergi.conftest import person
 from sinergi.networks import gateway, practice
 from sinergi.networks.models import Account, SignInAttempt
-from sinergi.networks.tests.test_connecting import allow
+from sinergi.networks.tests.test_sign_in import allow
 from sinergi.people.models import User
 from sinergi.units.models import Role, Unit
 from sinergi.web.models import IdempotencyRecord

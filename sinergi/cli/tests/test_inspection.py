@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from sinergi.cli import inspection
+from sinergi.cli import channels
 from sinergi.networks import actions, gateway, registered
 from sinergi.networks.models import Account, NetworkCall
 
@@ -19,12 +19,12 @@ def test_what_an_account_lacks_is_told_with_what_to_do(ayu_account: Account) -> 
         "facts": {"right": "x"},
     }
     Account.objects.update(missing=[lack])
-    said = [str(finding) for finding in inspection.of_accounts(timezone.now())]
+    said = [str(finding) for finding in channels.of_accounts(timezone.now())]
     assert any("The right x is missing." in words and "Ask for x." in words for words in said)
 
 
 def test_networks_without_an_app_are_a_warning_until_one_is_registered() -> None:
-    [warning] = inspection.of_apps()
+    [warning] = channels.of_apps()
     assert warning.warning
     assert "Facebook (App ID, App secret" in warning.what
     assert "Telegram" not in warning.what
@@ -32,17 +32,17 @@ def test_networks_without_an_app_are_a_warning_until_one_is_registered() -> None
     card = gateway.about("facebook")
     assert card is not None
     actions.register_app(None, "facebook", {field.name: "1" for field in card.app})
-    [warning] = inspection.of_apps()
+    [warning] = channels.of_apps()
     assert "Facebook" not in warning.what
 
 
 def test_where_every_app_is_registered_nothing_is_said() -> None:
     for row in registered.apps():
         actions.register_app(None, row.card.slug, {field.name: "1" for field in row.card.app})
-    assert list(inspection.of_apps()) == []
+    assert list(channels.of_apps()) == []
 
 
 def test_calls_that_cannot_be_read_are_told(ayu_account: Account) -> None:
     NetworkCall.objects.create(network="x", body=b"[", received=timezone.now(), next_try=None)
-    said = [str(finding) for finding in inspection.of_accounts(timezone.now())]
+    said = [str(finding) for finding in channels.of_accounts(timezone.now())]
     assert any("1 calls of networks could not be read" in words for words in said)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from sinergi.conftest import person
@@ -24,7 +25,7 @@ from sinergi.connectors.contract import (
     Publishes,
 )
 from sinergi.connectors.errors import ConnectorError
-from sinergi.networks import actions, signals
+from sinergi.networks import actions, practice, signals
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.units.models import Role, Unit
@@ -88,6 +89,15 @@ class Network(Publishes, Listens):
 def dewi(tree: dict[str, Unit]) -> User:
     """The coordinator of Ayu's district: who may connect its accounts."""
     return person("dewi", "Dewi", tree["cibinong"], Role.COORDINATOR)
+
+
+@pytest.fixture
+def latihan() -> Iterator[None]:
+    """The practice network, fresh."""
+    practice.application.cache_clear()
+    (settings.HOME / "sandbox.sqlite3").unlink(missing_ok=True)
+    yield
+    practice.application.cache_clear()
 
 
 @pytest.fixture

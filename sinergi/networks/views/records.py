@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sinergi.networks import queries, registry
-from sinergi.networks.forms import RecordForm
+from sinergi.networks.record_forms import RecordForm
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 

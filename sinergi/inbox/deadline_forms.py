@@ -59,7 +59,8 @@ class DutyForm(forms.Form):
     )
 
     def __init__(self, unit: Unit, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"since": timezone.localtime()}, **kwargs)
+        kwargs.setdefault("initial", {"since": timezone.localtime()})
+        super().__init__(*args, **kwargs)
         field = self.fields["user"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # made above
         field.queryset = units.people_with("conversation.see", unit.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -75,7 +75,7 @@ def _task(row: Conversation, now: datetime) -> Task:
     )
 
 
-def _to_ask(rows: Sequence[Conversation]) -> Iterator[Task]:
+def _to_ask(rows: Iterable[Conversation]) -> Iterator[Task]:
     for row in rows:
         yield Task(
             kind=_("Ask"),

@@ -89,7 +89,7 @@ def test_who_is_on_duty_is_arranged(as_ayu: Program, as_budi: Program, world: Wo
     assert [one["name"] for one in found["called"]] == ["Ayu"]
     end = world.path("/units/{pk}/duties/end")
     assert as_ayu.post(end, {"duty": made.json()["id"]}).json()["items"] == []
-    assert as_ayu.post(end, {"duty": made.json()["id"]}).status_code == 404
+    assert as_ayu.post(end, {"duty": made.json()["id"]}).status_code == 422
     assert not Duty.objects.exists()
 
 

@@ -17,7 +17,7 @@ Rung = Escalation.Rung
 RUNGS = (Rung.ADMIN, Rung.APPROVER, Rung.LEADER, Rung.COMMUNICATIONS)
 
 #: After so many hundredths of the term in overtime, rung by rung.
-SHARES = (0, 50, 100, 200)
+SHARES: Sequence[int] = (0, 50, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)

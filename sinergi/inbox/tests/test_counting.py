@@ -156,7 +156,9 @@ def test_an_office_that_never_opens_has_deadlines_all_the_same() -> None:
 
 
 def test_an_office_may_promise_more_than_is_shipped() -> None:
-    quick = {("", Stage.FIRST): Promise(5, Way.WORKING, "proposal", "Janji camat")}
+    quick: dict[Key, Promise] = {
+        ("", Stage.FIRST): Promise(5, Way.WORKING, "proposal", "Janji camat")
+    }
     assert due(here("mon 09:00"), quick).at == at("mon 09:05")
 
 

@@ -166,7 +166,9 @@ def test_a_term_says_what_it_rests_on(ayu: User, tree: Tree) -> None:
         promising.save(ayu, tree["cibinong"], FIRST, amount=5, way="days", status="law", basis=" ")
 
 
-def test_another_office_and_another_calendar_count_anew(ayu_account: Account, tree: Tree) -> None:
+def test_another_office_and_another_calendar_count_anew(
+    ayu_account: Account, ayu: User, tree: Tree
+) -> None:
     row = said(ayu_account, "2 09:00")
     began: list[int] = []
     assert not recounting.watch(lambda: began.append(1)), "nothing has changed"
@@ -175,7 +177,7 @@ def test_another_office_and_another_calendar_count_anew(ayu_account: Account, tr
     assert not recounting.watch(lambda: began.append(1))
     recounting.recount()
     assert (fresh(row).due_at, began) == (at("3 08:30"), [1])
-    units.set_hours(None, tree["ciomas"], hours={}, always_open=True)
+    units.set_hours(ayu, tree["ciomas"], hours={}, always_open=True)
     with transaction.atomic():
         moved = fresh(row)
         moved.unit = tree["ciomas"]

@@ -96,7 +96,7 @@ def test_a_danger_wakes_people_at_night(ayu_account: Account, ayu: User, budi: U
 def test_the_communications_office_sleeps_though_the_office_never_does(
     ayu_account: Account, tree: Tree, rani: User
 ) -> None:
-    units.set_hours(None, tree["cibinong"], hours={}, always_open=True)
+    units.set_hours(rani, tree["cibinong"], hours={}, always_open=True)
     row = said(ayu_account, "7 02:00")
     ladder.climb(at("7 12:00"))
     assert names() == ["Ayu"]

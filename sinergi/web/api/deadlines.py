@@ -11,6 +11,7 @@ from ninja import Router, Status
 from sinergi.inbox import aside, asking, duties, matters, promising, queries
 from sinergi.inbox.deadlines import sheet, terms
 from sinergi.inbox.models import Conversation
+from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
 from sinergi.units import queries as offices
@@ -135,17 +136,17 @@ def add_duty(request: Asked, pk: Id, body: DutyIn) -> Status[DutyOut]:
     user = offices.people_with("conversation.see", office.pk).filter(username=body.user).first()
     if user is None:
         raise Http404(gettext("Nobody of this name may answer there."))
-    values = {"user": user, "since": body.since, "until": body.until}
-    return Status(201, duty_out(duties.add(person(request), office, **values)))
+    made = duties.add(person(request), office, user=user, since=body.since, until=body.until)
+    return Status(201, duty_out(made))
 
 
 @router.post("/units/{pk}/duties/end", **WRITES, response=writing(RosterOut))
 def end_duty(request: Asked, pk: Id, body: DutyEndIn) -> RosterOut:
     """Take a line off the roster."""
     office = _office(person(request), pk, may=ASSIGN)
-    found = duties.duty_for(person(request), body.duty)
-    if found.unit_id != office.pk:
-        raise Http404
+    found = duties.roster(office, timezone.now()).filter(pk=body.duty).first()
+    if found is None:
+        raise No(say("This line is not on the roster any more."))
     duties.remove(person(request), found)
     return read_roster(request, pk)
 

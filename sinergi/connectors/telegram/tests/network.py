@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import httpx
@@ -28,13 +29,16 @@ from sinergi.connectors.telegram.tests.world import (
 from sinergi.connectors.telegram.words import length
 
 
+def described() -> Any:
+    """Return the module ``oracle``: making its types takes seconds, so only who needs them does."""
+    return import_module("sinergi.connectors.telegram.tests.oracle")
+
+
 class Network(Rooms):
     # -- the wire --------------------------------------------------------------------------------
 
     def handle(self, request: httpx.Request) -> httpx.Response:
-        # aiogram's types take seconds to be made: whoever only collects tests does without.
-        from sinergi.connectors.telegram.tests import oracle  # noqa: PLC0415
-
+        oracle = described()
         assert request.url.host == "api.telegram.org"
         assert request.url.scheme == "https"
         if request.url.path.startswith("/file/"):

@@ -10,7 +10,7 @@ import httpx
 from sinergi.connectors.contract import Call, Draft
 from sinergi.connectors.exam.candidate import media
 from sinergi.connectors.telegram import Telegram
-from sinergi.connectors.telegram.tests.network import Network
+from sinergi.connectors.telegram.tests.network import Network, described
 from sinergi.connectors.telegram.tests.world import (
     CHANNEL,
     ELSEWHERE,
@@ -77,8 +77,7 @@ class StandIn:
 
 
 def signed(update: Told, secret: str) -> Call:
-    from sinergi.connectors.telegram.tests import oracle  # noqa: PLC0415  # as in network.py
-
+    oracle = described()
     oracle.check_answer("getUpdates", [update])
     assert "getUpdates" in oracle.METHODS
     body = httpx.Request("POST", "https://kita.example", json=update).read()

@@ -115,6 +115,12 @@ def _video(account: str, limits: Limits, file: File) -> Iterator[No]:
             **facts,
             least=limits.video_least_seconds,
         )
+    if file.width and min(file.width, file.height) < limits.video_least_side:
+        yield No(
+            say("{name} is smaller than {account} takes (at least {least} pixels a side)."),
+            **facts,
+            least=limits.video_least_side,
+        )
     yield from _rate(account, limits, file)
     yield from _shape(account, limits, file)
 

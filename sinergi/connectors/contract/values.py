@@ -66,7 +66,9 @@ class Limits:
     video_types: tuple[str, ...] = ("video/mp4",)
     video_seconds: int = 0
     video_least_seconds: int = 0
+    #: Longest side in pixels at the most, and shortest at the least.
     video_side: int = 0
+    video_least_side: int = 0
     #: Fewest and most pictures a second; 0: no limit. Empty: any.
     video_rates: tuple[float, ...] = ()
     #: Narrowest and widest shape of images and videos; empty: any.

@@ -27,6 +27,7 @@ LIMITS = Limits(
 #: https://developers.facebook.com/docs/video-api/guides/reels-publishing
 REEL_SECONDS = (3, 90)
 REEL_RATES = (24, 60)
+REEL_LEAST_SIDE = 540
 
 #: A post, a video or a reel, as its address shows it; names in the address may be left out.
 LINK = (

@@ -10,7 +10,7 @@ from sinergi.connectors.answers import understanding
 from sinergi.connectors.contract import Draft, Keep, Media, Progress, Published
 from sinergi.connectors.errors import Refused
 from sinergi.connectors.facebook import uploads
-from sinergi.connectors.facebook.card import REEL_RATES, REEL_SECONDS
+from sinergi.connectors.facebook.card import REEL_LEAST_SIDE, REEL_RATES, REEL_SECONDS
 from sinergi.connectors.graph import Graph, flag
 from sinergi.connectors.graph.seeing import confirmed, expired
 from sinergi.lib.text import say
@@ -39,11 +39,16 @@ def prepare(graph: Graph, page: str, draft: Draft, progress: Progress, keep: Kee
 
 
 def fits(media: Media) -> None:
-    """Raise Refused for a video too short or long for a reel, or with too few or many pictures."""
+    """Raise Refused for a video too short, long or small for a reel, or of too few or many frames
+    a second.
+    """
     least, most = REEL_SECONDS
     if media.seconds and not least <= media.seconds <= most:
         said = say("A Facebook reel lasts {least} to {most} seconds; this one has {seconds}.")
         raise Refused(said, least=least, most=most, seconds=round(media.seconds))
+    if media.width and min(media.width, media.height) < REEL_LEAST_SIDE:
+        said = say("A Facebook reel has at least {least} pixels a side; this one has {pixels}.")
+        raise Refused(said, least=REEL_LEAST_SIDE, pixels=min(media.width, media.height))
     fewest, most = REEL_RATES
     if media.rate and not fewest - 0.5 <= media.rate <= most + 0.5:  # 23.976 is called 24
         said = say("A Facebook reel has {least} to {most} frames a second; this one {rate}.")

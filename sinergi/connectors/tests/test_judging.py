@@ -32,6 +32,7 @@ def judge(network: str, *media: Media, text: str = "Buka", **options: str) -> No
         ("facebook", (FILM,), {"format": "reel"}, "3 to 90 seconds"),
         ("facebook", (replace(SHORT, rate=15.0),), {"format": "reel"}, "24 to 60 frames"),
         ("facebook", (replace(SHORT, rate=120.0),), {"format": "reel"}, "24 to 60 frames"),
+        ("facebook", (replace(SHORT, width=480, height=854),), {"format": "reel"}, "540 pixels"),
         ("facebook", (PICTURE, FILM), {}, "not both"),
         ("instagram", (PICTURE,), {"format": "reel"}, "one video"),
         ("instagram", (PICTURE, PICTURE), {"format": "story"}, "one picture or video"),

@@ -28,6 +28,7 @@ ABOUT = About(
         video_least_seconds=3,
         video_rates=(23, 60),
         video_side=4096,
+        video_least_side=360,
         least_media=1,
         text_with_media=2200,
     ),

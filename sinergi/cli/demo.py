@@ -15,18 +15,21 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.cli import archive, demo_words
+from sinergi.cli import archive, demo_answers, demo_words
 from sinergi.cli.problems import Problem
 from sinergi.connectors.sandbox.store import Store
+from sinergi.knowledge import queries as knowledge
 from sinergi.networks import actions as networks
 from sinergi.networks import practice
 from sinergi.networks.listening import Listener
 from sinergi.networks.models import Account, Delivery
 from sinergi.networks.sending import Sender
 from sinergi.notices import actions as notices
+from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
 from sinergi.publishing.models import Post
@@ -59,6 +62,7 @@ def run(args: argparse.Namespace) -> int:
     with transaction.atomic():
         preset.create(None)
         people = _people(now)
+        _answers(people)
     accounts = _accounts(store, people)
     _posts(chance, people, accounts, now)
     _send_and_hear(chance, store)
@@ -96,6 +100,17 @@ def _write_sign_ins(words: str) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as note:
         note.write(words)
+
+
+def _answers(people: dict[str, User]) -> None:
+    """Fill in verified answers; what was told on the way is read, but for what waits."""
+    offices = {unit.code: unit for unit in Unit.objects.all()}
+    writers = {"": people["dewi"], "32.01.01": people["ayu"], "32.01.29": people["citra"]}
+    list(demo_answers.fill(writers, people["budi"], offices))
+    waiting = [version.answer for version in knowledge.to_verify(people["budi"])]
+    urls = [reverse("knowledge:answer", args=[answer.pk]) for answer in waiting]
+    for notice in Notice.objects.exclude(url__in=urls):
+        notices.mark_one_read(notice)
 
 
 def _accounts(store: Store, people: dict[str, User]) -> list[Account]:

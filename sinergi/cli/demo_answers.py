@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from importlib import resources
 from typing import Any
@@ -38,21 +38,26 @@ def said(told: dict[str, Any], last: date) -> rules.Said:
     )
 
 
-def fill(writer: User, verifier: User, units: dict[str, Unit]) -> Iterator[tuple[str, Answer]]:
-    """Write and verify every answer whose office is among ``units``, by code; yield key, answer."""
+def fill(
+    people: Mapping[str, User], verifier: User, units: Mapping[str, Unit]
+) -> Iterator[tuple[str, Answer]]:
+    """Write every answer whose office is among ``units``, by code; yield its key and the answer.
+
+    ``people`` has who writes for an office, by its code, and under "" who writes for the others.
+    All are verified but those that are drafts in the file.
+    """
     today = timezone.localdate()
     for told in listed():
         if told["unit"] not in units:
             continue
         last = today + timedelta(days=told["until"])
+        reach = told.get("reach", Answer.Reach.EVERYWHERE)
+        writer = people.get(told["unit"], people[""])
         with transaction.atomic():
-            answer = actions.write(
-                writer,
-                units[told["unit"]],
-                said(told, max(last, today)),
-                reach=told.get("reach", Answer.Reach.EVERYWHERE),
-            )
-            actions.verify(verifier, answer, seen=1)
+            says = said(told, max(last, today))
+            answer = actions.write(writer, units[told["unit"]], says, reach=reach)
+            if not told.get("draft"):
+                actions.verify(verifier, answer, seen=1)
             if last < today:  # its time has gone by since it was verified
                 answer.versions.update(valid_until=last)
                 Answer.objects.filter(pk=answer.pk).update(valid_until=last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -15,18 +16,27 @@ ANEW = 200
 
 def index(answer: Answer, version: Version) -> None:
     """Write down the words of the version that holds, inside the caller's transaction."""
-    labels = answer.labels.values_list("name", flat=True)
+    labels = [label.name for label in answer.labels.all()]
+    answer.terms.all().delete()
+    Term.objects.bulk_create(rows(answer, version, labels))
+    Version.objects.filter(pk=version.pk).update(forms=forms(version))
+    Answer.objects.filter(pk=answer.pk).update(indexed=terms.mark())
+
+
+def rows(answer: Answer, version: Version, labels: Iterable[str]) -> list[Term]:
+    """Return the rows by which an answer is found."""
     texts = (version.text, *version.variants.values())
     weights = weighing.weights(version.questions, labels, texts)
     place = 0 if answer.reach == Answer.Reach.EVERYWHERE else answer.unit_id
-    answer.terms.all().delete()
-    Term.objects.bulk_create(
+    return [
         Term(answer=answer, term=term, place=place, weight=weight)
         for term, weight in sorted(weights.items())
-    )
-    forms = [[word.terms for word in terms.words_of(question)] for question in version.questions]
-    Version.objects.filter(pk=version.pk).update(forms=forms)
-    Answer.objects.filter(pk=answer.pk).update(indexed=terms.mark())
+    ]
+
+
+def forms(version: Version) -> list[list[tuple[str, ...]]]:
+    """Return the terms of each form of a question, word by word."""
+    return [[word.terms for word in terms.words_of(question)] for question in version.questions]
 
 
 def index_anew(now: datetime) -> int:

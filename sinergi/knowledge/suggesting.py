@@ -11,7 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, F, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    Count,
+    F,
+    IntegerField,
+    QuerySet,
+    Sum,
+    When,
+)
 from django.db.models.lookups import In
 from django.utils import timezone
 
@@ -25,8 +35,9 @@ from sinergi.units.models import Unit
 #: More words of a text are not asked for.
 MOST_WORDS = 40
 
-#: So many rows are read at once, and so many answers are compared form by form.
-MOST_ROWS, MOST_COMPARED = 3000, 16
+#: So many rows of words are added up, so many answers come out of that, and so many of them are
+#: compared form by form.
+MOST_ROWS, MOST_LIKELY, MOST_COMPARED = 3000, 32, 16
 
 #: Terms, offices and answers are asked for by so many at a time: few shapes of a query are kept.
 STEP = 8
@@ -60,27 +71,29 @@ def suggest(unit_id: int, text: str, most: int = 3, *, rows: int = MOST_ROWS) ->
 
     ``rows`` is how many rows of words are read before common words only order what was found.
     """
-    asked = _once(words_of(text))[:MOST_WORDS]
+    words = _once(words_of(text))[:MOST_WORDS]
     places = _places(unit_id)
-    if not asked or not places:
+    if not words or not places:
         return []
-    rare = _rarities(asked, places)
-    weights = _weights(rare, places, rows)
-    scores = {pk: _reached(asked, rare, mine) for pk, mine in weights.items()}
+    asked = _asked(words, places)
+    weights = _weights(asked, _likely(asked, places, rows))
+    scores = {pk: _reached(asked, mine) for pk, mine in weights.items()}
     best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:MOST_COMPARED]
-    found = sorted(_compared(asked, rare, {pk: scores[pk] for pk in best}))[:most]
+    found = sorted(_compared(asked, {pk: scores[pk] for pk in best}))[:most]
     versions = Version.objects.select_related("answer__unit").in_bulk([pk for *_, pk in found])
     return [
-        Suggested(versions[pk], -score, _why(asked, rare, weights[answer]), expired)
+        Suggested(versions[pk], -score, _why(asked, weights[answer]), expired)
         for expired, score, answer, pk in found
         if pk in versions
     ]
 
 
 @dataclass(frozen=True, slots=True)
-class Rare:
-    """Terms that are asked for: in how many answers each is, and its rarity."""
+class Asked:
+    """The words of a text, each by the one of its terms that most answers have."""
 
+    words: Mapping[str, Word]
+    #: In how many answers each term is, where it is in any.
     having: Mapping[str, int]
     rarity: Mapping[str, float]
 
@@ -95,52 +108,52 @@ def _places(unit_id: int) -> list[int]:
     return [0, *unit_rules.way(found[0])] if found else []
 
 
-def _rarities(asked: Sequence[Word], places: Sequence[int]) -> Rare:
-    terms = sorted({term for word in asked for term in word.terms})
+def _asked(words: Sequence[Word], places: Sequence[int]) -> Asked:
+    terms = sorted({term for word in words for term in word.terms})
     having: dict[str, int] = {}
     for some in _steps(terms):
         having.update(_having(len(places)).run(terms=some, places=places))
+    chosen = {max(word.terms, key=lambda term: having.get(term, 0)): word for word in words}
     found = _verified().one()
     answers = int(found[0]) if found else 0
-    return Rare(having, {t: weighing.rarity(answers, having.get(t, 0)) for t in terms})
+    rarity = {term: weighing.rarity(answers, having.get(term, 0)) for term in chosen}
+    return Asked(chosen, {term: having[term] for term in chosen if term in having}, rarity)
 
 
-def _weights(rare: Rare, places: Sequence[int], most: int) -> Weights:
-    """Return the weights of terms, of every answer that has a rare one of them."""
-    terms = sorted(rare.having, key=lambda term: (rare.having[term], term))
-    first, rows = terms[:1], sum(rare.having[term] for term in terms[:1])
-    for term in terms[1:]:
-        rows += rare.having[term]
-        if rows > most:
+def _likely(asked: Asked, places: Sequence[int], most: int) -> list[int]:
+    """Return the answers that have most of the rare words: the rarest until ``most`` rows."""
+    terms, rows = [], 0
+    for term in sorted(asked.having, key=lambda term: (asked.having[term], term)):
+        rows += asked.having[term]
+        if terms and rows > most:
             break
-        first.append(term)
+        terms.append(term)
+    if not terms:
+        return []
+    some = [term for step in _steps(terms) for term in step]
+    counts = [round(weighing.WHOLE * asked.rarity[term]) for term in some]
+    best = _heaviest(len(some), len(places))
+    return [pk for pk, _ in best.run(terms=some, counts=counts, places=places)]
+
+
+def _weights(asked: Asked, answers: Sequence[int]) -> Weights:
+    """Return the weights of all words that are asked for, of these answers."""
     found: Weights = defaultdict(dict)
-    for some in _steps(first):
-        for pk, term, weight in _postings(len(places)).run(terms=some, places=places):
-            found[pk][term] = weight
-    rest = terms[len(first) :]
-    if rest:
-        likely = sorted(found, key=lambda pk: (-_sum(found[pk], rare), pk))[: 4 * MOST_COMPARED]
-        common = Term.objects.filter(term__in=rest, answer__in=likely, place__in=places)
-        for pk, term, weight in common.values_list("answer_id", "term", "weight").order_by():
-            found[pk][term] = weight
+    terms = sorted(asked.having)
+    for some in _steps(answers):
+        for step in _steps(terms):
+            for pk, term, weight in _postings().run(answers=some, terms=step):
+                found[pk][term] = weight
     return found
 
 
-def _sum(weights: Mapping[str, int], rare: Rare) -> float:
-    return sum(rare.rarity[term] * weights[term] for term in sorted(weights))
-
-
-def _reached(asked: Sequence[Word], rare: Rare, mine: Mapping[str, int]) -> float:
+def _reached(asked: Asked, mine: Mapping[str, int]) -> float:
     """Return how much of what a text asks an answer has, from 0 to 1."""
-    whole = sum(weighing.rarest(word, rare.rarity) for word in asked)
-    reached = sum(max(rare.rarity[t] * mine.get(t, 0) for t in word.terms) for word in asked)
-    return reached / (weighing.WHOLE * whole)
+    reached = sum(asked.rarity[term] * mine[term] for term in sorted(mine))
+    return reached / (weighing.WHOLE * sum(asked.rarity[term] for term in sorted(asked.rarity)))
 
 
-def _compared(
-    asked: Sequence[Word], rare: Rare, scores: Mapping[int, float]
-) -> Iterator[tuple[bool, float, int, int]]:
+def _compared(asked: Asked, scores: Mapping[int, float]) -> Iterator[tuple[bool, float, int, int]]:
     """Compare with each form of each question: yield what sorts the best first.
 
     That is whether it has expired, its score below 0, the answer and its version.
@@ -148,17 +161,16 @@ def _compared(
     today = timezone.localdate()
     for some in _steps(list(scores)):
         for answer, pk, forms, last in _holding().run(answers=some):
-            alike = max((weighing.alike(asked, form, rare.rarity) for form in forms), default=0.0)
+            alike = max((weighing.alike(asked.rarity, form) for form in forms), default=0.0)
             score = round((scores[answer] + alike) / 2, 6)
             if score >= FLOOR:
                 yield last < today, -score, answer, pk
 
 
-def _why(asked: Sequence[Word], rare: Rare, mine: Mapping[str, int]) -> tuple[str, ...]:
+def _why(asked: Asked, mine: Mapping[str, int]) -> tuple[str, ...]:
     """Return the words of a text that an answer has, the rarest first."""
-    shared = [word for word in asked if not mine.keys().isdisjoint(word.terms)]
-    shared.sort(key=lambda word: -weighing.rarest(word, rare.rarity))
-    return tuple(word.typed for word in shared)
+    shared = sorted(mine, key=lambda term: (-asked.rarity[term], term))
+    return tuple(asked.words[term].typed for term in shared)
 
 
 def _steps(things: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -181,13 +193,38 @@ def _verified() -> QuerySet[Any, Any]:
 
 @prepared
 def _having(places: int) -> QuerySet[Any, Any]:
-    rows = _of_terms(places).values_list("term")
+    rows = Term.objects.filter(
+        In(F("term"), slots("terms", STEP, CharField())),
+        In(F("place"), slots("places", places, BigIntegerField())),
+    ).values_list("term")
     return rows.annotate(number=Count("pk")).order_by()
 
 
 @prepared
-def _postings(places: int) -> QuerySet[Any, Any]:
-    return _of_terms(places).values_list("answer_id", "term", "weight").order_by()
+def _heaviest(terms: int, places: int) -> QuerySet[Any, Any]:
+    """What has most of so many terms, each counted as often as ``counts`` says."""
+    names, counts = slots("terms", terms, CharField()), slots("counts", terms, IntegerField())
+    times = Case(
+        *(When(term=name, then=count) for name, count in zip(names, counts, strict=True)),
+        output_field=IntegerField(),
+    )
+    total = Sum(F("weight") * times, output_field=BigIntegerField())
+    rows = Term.objects.filter(
+        In(F("term"), names), In(F("place"), slots("places", places, BigIntegerField()))
+    ).values_list("answer_id")
+    return rows.annotate(total=total).order_by("-total", "answer_id")[:MOST_LIKELY]
+
+
+@prepared
+def _postings() -> QuerySet[Any, Any]:
+    return (
+        Term.objects.filter(
+            In(F("answer_id"), slots("answers", STEP, BigIntegerField())),
+            In(F("term"), slots("terms", STEP, CharField())),
+        )
+        .values_list("answer_id", "term", "weight")
+        .order_by()
+    )
 
 
 @prepared
@@ -195,10 +232,3 @@ def _holding() -> QuerySet[Any, Any]:
     wanted = In(F("answer_id"), slots("answers", STEP, BigIntegerField()))
     rows = Version.objects.filter(wanted, holds=True)
     return rows.values_list("answer_id", "pk", "forms", "valid_until").order_by()
-
-
-def _of_terms(places: int) -> QuerySet[Term]:
-    return Term.objects.filter(
-        In(F("term"), slots("terms", STEP, CharField())),
-        In(F("place"), slots("places", places, BigIntegerField())),
-    )

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sinergi.knowledge.terms import Word, words_of
+from sinergi.knowledge.terms import words_of
 
 #: What a word counts in a form of the question, in a topic, in the answer.
 IN_QUESTION, IN_LABEL, IN_TEXT = 4, 3, 1
@@ -49,22 +49,17 @@ def rarity(answers: int, having: int) -> float:
     return found if having else found / 2
 
 
-def alike(asked: Sequence[Word], form: Sequence[Sequence[str]], rare: Mapping[str, float]) -> float:
+def alike(asked: Mapping[str, float], form: Sequence[Sequence[str]]) -> float:
     """Return from 0 to 1 how alike a text and a form of a question are: Dice, by rarity.
 
-    ``form`` has the terms of its words, ``rare`` the rarity of every term that is asked for; other
-    words of the form count 1.
+    ``asked`` has the terms of a text with their rarity, ``form`` the terms of each of its words;
+    words of the form that are not asked for count 1.
     """
     theirs = {term for word in form for term in word}
-    mine = {term for word in asked for term in word.terms}
-    both = sum(rarest(word, rare) for word in asked if not theirs.isdisjoint(word.terms))
-    rest = sum(1.0 for word in form if mine.isdisjoint(word))
-    whole = sum(rarest(word, rare) for word in asked) + both + rest
+    both = sum(rare for term, rare in asked.items() if term in theirs)
+    rest = sum(1.0 for word in form if asked.keys().isdisjoint(word))
+    whole = sum(asked.values()) + both + rest
     return 2 * both / whole if whole else 0.0
-
-
-def rarest(word: Word, rare: Mapping[str, float]) -> float:
-    return max(rare[term] for term in word.terms)
 
 
 def _counted(text: str, times: int) -> dict[str, int]:

@@ -15,6 +15,8 @@ from django.utils import timezone
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import hearing
 from sinergi.inbox.models import Conversation
+from sinergi.knowledge import actions as answers
+from sinergi.knowledge.rules import Said
 from sinergi.networks.models import Account, Delivery
 from sinergi.people import tokens
 from sinergi.people.models import User
@@ -111,10 +113,21 @@ def world(ayu: User, budi: User, ayu_account: Account) -> World:
         "approvals": waiting.pk,
         "deliveries": failed.pk,
         "conversations": message.conversation_id,
+        "answers": answers.write(ayu, ayu_account.unit, answer_said()).pk,
         "accounts": ayu_account.pk,
         "units": ayu_account.unit_id,
     }
     return World(ids, ayu_account, post, message.conversation, failed)
+
+
+def answer_said() -> Said:
+    """An answer as Ayu writes it: nobody has verified it."""
+    return Said(
+        questions=["Sabtu buka jam berapa?"],
+        text="Sabtu buka pukul 08.00.",
+        source="Jam layanan kecamatan",
+        valid_until=timezone.localdate() + timedelta(days=90),
+    )
 
 
 def asking(text: str, remote_id: str = "warga-1") -> Incoming:

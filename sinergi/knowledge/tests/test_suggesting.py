@@ -37,7 +37,7 @@ def demo(ayu: User, budi: User, tree: dict[str, Unit]) -> dict[int, str]:
         there[code] = units.add_unit(
             None, code=code, name=code, kind=Unit.Kind.AGENCY, parent=tree["regency"]
         )
-    return {answer.pk: key for key, answer in demo_answers.fill(ayu, budi, there)}
+    return {answer.pk: key for key, answer in demo_answers.fill({"": ayu}, budi, there)}
 
 
 def _found(unit: Unit, question: str, demo: dict[int, str]) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sinergi.inbox import drafts, queries, states
 from sinergi.inbox.actions.replying import reply
-from sinergi.inbox.deadlines import settling
+from sinergi.inbox.deadlines import stepping
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.rows import locked, record
 from sinergi.lib.text import No, say
@@ -37,7 +37,7 @@ def ask(actor: User, conversation: Conversation, *, text: str = "") -> Message:
         words = text.strip() or drafts.asking(found)
         message = reply(actor, found, text=words, seen=queries.newest(found))
         found.refresh_from_db()
-        settling.asked(found, timezone.now())
+        stepping.asked(found, timezone.now())
         record(actor, "conversation.asked", found, message=message.pk)
     return message
 

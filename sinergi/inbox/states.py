@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sinergi.inbox.deadlines import settling
+from sinergi.inbox.deadlines import settling, stepping
 from sinergi.inbox.models import Conversation, Step
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -66,7 +66,7 @@ def step(
     if to == State.REOPENED:
         conversation.reopened += 1
     conversation.save(update_fields=["state", "open", "solved_at", "reopened"])
-    settling.stepped(conversation, before, now, by_public=by is None)
+    stepping.stepped(conversation, before, now, by_public=by is None)
     return Step.objects.create(
         conversation=conversation,
         before=before,
@@ -96,7 +96,7 @@ def answered(conversation: Conversation, by: User, now: datetime) -> None:
     if conversation.state != State.ANSWERED:
         step(conversation, State.ANSWERED, by=by, now=now)
     else:
-        settling.plan(conversation, now)
+        stepping.plan(conversation, now)
         settling.settle(conversation)
 
 

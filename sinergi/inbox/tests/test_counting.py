@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from sinergi.inbox.deadlines import counting, standing
+from sinergi.inbox.deadlines import counting
 from sinergi.inbox.deadlines.counting import Due, Standing
 from sinergi.inbox.deadlines.promises import SHIPPED, Key, Promise
 from sinergi.inbox.models import Conversation, Stage, Way
@@ -160,34 +160,6 @@ def test_an_office_may_promise_more_than_is_shipped() -> None:
         ("", Stage.FIRST): Promise(5, Way.WORKING, "proposal", "Janji camat")
     }
     assert due(here("mon 09:00"), quick).at == at("mon 09:05")
-
-
-@pytest.mark.parametrize(
-    ("hour", "word"), [("mon 09:44", "calm"), ("mon 09:45", "soon"), ("mon 10:00", "late")]
-)
-def test_a_conversation_is_in_time_due_soon_or_overdue(hour: str, word: str) -> None:
-    found = due(here("mon 09:00"))
-    row = Conversation(state=State.NEW, due_at=found.at, soon_at=found.soon)
-    assert standing.standing(row, at(hour)) == word
-
-
-@pytest.mark.parametrize(
-    ("state", "confirmed", "word"),
-    [
-        (State.ANSWERED, None, "answered"),
-        (State.POSTPONED, None, "paused"),
-        (State.DONE, True, "confirmed"),
-        (State.DONE, None, "unconfirmed"),
-        (State.ARCHIVED, None, "closed"),
-        (State.NEW, None, "calm"),
-    ],
-)
-def test_without_a_deadline_its_state_says_how_it_stands(
-    state: str, confirmed: bool | None, word: str
-) -> None:
-    row = Conversation(state=state, open=state not in Conversation.CLOSED, confirmed=confirmed)
-    assert standing.standing(row, datetime(2026, 11, 2, tzinfo=UTC)) == word
-    assert word in standing.LOOKS
 
 
 def test_every_promise_can_be_counted() -> None:

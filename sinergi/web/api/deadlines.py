@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.utils import timezone
-from django.utils.translation import gettext
 from ninja import Router, Status
 
-from sinergi.inbox import aside, asking, duties, matters, promising, queries
+from sinergi.inbox import aside, asking, matters, promising, queries
 from sinergi.inbox.deadlines import sheet, terms
 from sinergi.inbox.models import Conversation
-from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
 from sinergi.units import queries as offices
@@ -26,22 +22,17 @@ from sinergi.web.api.conversation_shapes import (
 from sinergi.web.api.deadline_shapes import (
     AskIn,
     ConfirmIn,
-    DutyEndIn,
-    DutyIn,
-    DutyOut,
     ExtendIn,
     KeyIn,
     LadderIn,
     MatterIn,
-    RosterOut,
     SpamHidingIn,
     SpamHidingOut,
     TermIn,
     TermsOut,
-    duty_out,
     term_out,
 )
-from sinergi.web.api.shapes import Id, reading, ref, writing
+from sinergi.web.api.shapes import Id, reading, writing
 
 router = Router(tags=["deadlines"])
 
@@ -97,7 +88,7 @@ def read_terms(request: Asked, pk: Id) -> TermsOut:
 @router.put("/units/{pk}/terms", **WRITES, response=writing(TermsOut))
 def set_term(request: Asked, pk: Id, body: TermIn) -> TermsOut:
     """Set a deadline for an office and those under it; all are counted anew by a job."""
-    office = _office(person(request), pk, may="unit.edit")
+    office = office_where(person(request), pk, may="unit.edit")
     values = body.model_dump(exclude={"matter", "stage"})
     promising.save(person(request), office, (body.matter, body.stage), **values)
     return _terms(office)
@@ -106,7 +97,7 @@ def set_term(request: Asked, pk: Id, body: TermIn) -> TermsOut:
 @router.post("/units/{pk}/terms/drop", **WRITES, response=writing(TermsOut))
 def drop_term(request: Asked, pk: Id, body: KeyIn) -> TermsOut:
     """Let hold again what the office above has, or what is shipped."""
-    office = _office(person(request), pk, may="unit.edit")
+    office = office_where(person(request), pk, may="unit.edit")
     promising.drop(person(request), office, (body.matter, body.stage))
     return _terms(office)
 
@@ -114,41 +105,9 @@ def drop_term(request: Asked, pk: Id, body: KeyIn) -> TermsOut:
 @router.put("/units/{pk}/ladder", **WRITES, response=writing(TermsOut))
 def set_ladder(request: Asked, pk: Id, body: LadderIn) -> TermsOut:
     """Set when each rung is told: in hundredths of the term, in overtime."""
-    office = _office(person(request), pk, may="unit.edit")
+    office = office_where(person(request), pk, may="unit.edit")
     promising.save_ladder(person(request), office, body.ladder)
     return _terms(office)
-
-
-@router.get("/units/{pk}/duties", **needs("conversations:read"), response=reading(RosterOut))
-def read_roster(request: Asked, pk: Id) -> RosterOut:
-    """Who is and will be on duty in an office, and who would be called now."""
-    office, now = sheet.office_for(person(request), pk), timezone.now()
-    return RosterOut(
-        items=[duty_out(row) for row in duties.roster(office, now)],
-        called=[ref(one) for one in duties.on_duty(office.pk, now)],
-    )
-
-
-@router.post("/units/{pk}/duties", **WRITES, response=writing(DutyOut, 201))
-def add_duty(request: Asked, pk: Id, body: DutyIn) -> Status[DutyOut]:
-    """Put a colleague on duty."""
-    office = _office(person(request), pk, may=ASSIGN)
-    user = offices.people_with("conversation.see", office.pk).filter(username=body.user).first()
-    if user is None:
-        raise Http404(gettext("Nobody of this name may answer there."))
-    made = duties.add(person(request), office, user=user, since=body.since, until=body.until)
-    return Status(201, duty_out(made))
-
-
-@router.post("/units/{pk}/duties/end", **WRITES, response=writing(RosterOut))
-def end_duty(request: Asked, pk: Id, body: DutyEndIn) -> RosterOut:
-    """Take a line off the roster."""
-    office = _office(person(request), pk, may=ASSIGN)
-    found = duties.roster(office, timezone.now()).filter(pk=body.duty).first()
-    if found is None:
-        raise No(say("This line is not on the roster any more."))
-    duties.remove(person(request), found)
-    return read_roster(request, pk)
 
 
 @router.put("/accounts/{pk}/spam-hiding", **WRITES, response=writing(SpamHidingOut))
@@ -159,7 +118,7 @@ def switch_spam_hiding(request: Asked, pk: Id, body: SpamHidingIn) -> SpamHiding
     return SpamHidingOut(account=found.pk, hide=body.hide)
 
 
-def _office(user: User, pk: int, *, may: str) -> Unit:
+def office_where(user: User, pk: int, *, may: str) -> Unit:
     """Return an office. Raises Http404 where its conversations are not to be seen, else
     PermissionDenied without the verb."""
     office = sheet.office_for(user, pk)

@@ -80,6 +80,8 @@ class Standing:
     office: str
     since: datetime
     past: Sequence[tuple[datetime, str]]
+    #: Where it was entered, each as "SP4N-LAPOR! 1234567".
+    numbers: Sequence[str]
 
 
 def standing(conversation: Conversation) -> Standing:
@@ -88,7 +90,9 @@ def standing(conversation: Conversation) -> Standing:
     now, after = WORDS[conversation.state]
     past = [(conversation.opened_at, _(WORDS[State.NEW][0]))]
     past += [(step.at, _(WORDS[step.state][0])) for step in steps if step.state in WORDS]
-    return Standing(_(now), _(after), conversation.unit.name, past[-1][0], past)
+    handed = conversation.handings.exclude(number="").order_by("id")
+    numbers = [f"{row.get_service_display()} {row.number}" for row in handed]
+    return Standing(_(now), _(after), conversation.unit.name, past[-1][0], past, numbers)
 
 
 def link(actor: User, conversation: Conversation) -> StatusLink:

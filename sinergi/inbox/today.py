@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sinergi.inbox.deadlines.standing import LOOKS, urgency
+from sinergi.inbox.handing import acting
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.sensitive.deciding import LIFE, waiting_for
@@ -37,6 +38,7 @@ def today_for(user: Person) -> list[Task]:
     return [
         *tasks,
         *_to_approve(user, now),
+        *_to_hand_on(user, now),
         *_to_ask(mine.filter(ask_at__lte=now).order_by("ask_at", "id")[:MOST_TASKS]),
     ]
 
@@ -50,6 +52,19 @@ def _to_approve(user: User, now: datetime) -> Iterator[Task]:
             url=reverse("inbox:conversation", args=[asked.conversation_id]),
             urgency="soon" if asked.until - now < LIFE / 2 else "calm",
             due=asked.until,
+        )
+
+
+def _to_hand_on(user: User, now: datetime) -> Iterator[Task]:
+    for row in acting.awaited(user, now)[:MOST_TASKS]:
+        late = row.due_at is not None and row.due_at <= now
+        yield Task(
+            kind=_("Ask what became of it") if late else _("Enter it there"),
+            title=short(row.conversation.last_text, 80),
+            detail=str(row),
+            url=reverse("inbox:handings", args=[row.conversation_id]),
+            urgency="late" if late else "soon",
+            due=row.due_at,
         )
 
 

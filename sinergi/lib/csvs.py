@@ -28,6 +28,11 @@ def table(content: bytes, *, most_bytes: int, most_rows: int) -> tuple[list[str]
     return head, _told(lines, most_rows)
 
 
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
 def _lines(text: str) -> Lines:
     mark = max(",;\t", key=text.partition("\n")[0].count)
     reader = csv.reader(io.StringIO(text), delimiter=mark)

@@ -7,6 +7,7 @@ from sinergi.inbox.models.cases import Case, CaseAnswer, CaseLine
 from sinergi.inbox.models.clocks import Counted, Escalation, Pause
 from sinergi.inbox.models.conversations import Conversation
 from sinergi.inbox.models.duties import Duty
+from sinergi.inbox.models.handing import Handing
 from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.outside import Government, OutsideText
@@ -28,6 +29,7 @@ __all__ = [
     "Duty",
     "Escalation",
     "Government",
+    "Handing",
     "Holding",
     "Ladder",
     "Message",

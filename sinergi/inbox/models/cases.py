@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Case(models.Model):
-    """One incident that many people tell of: answered once per conversation, from one text.
-    """
+    """One incident that many people tell of: answered once per conversation, from one text."""
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)

@@ -130,6 +130,7 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "hold": hold,
         "offers": suggesting.offers(found) if "conversation.reply" in rights else [],
         "drafting": drafting.is_on(),
+        "handings": list(found.handings.all()),
         "alike": looking.alike(request.user, found),
         "outside": _whose(found),
         "transfer": moving.last(found),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET
 from sinergi.insights import metrics, queries
 from sinergi.insights.imports import formats
 from sinergi.insights.models import Sample
+from sinergi.lib.csvs import harmless
 from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
@@ -82,8 +83,3 @@ def _cells(account: Account, rows: QuerySet[Sample]) -> Iterator[list[str]]:
 
 def _moment(at: datetime) -> str:
     return timezone.localtime(at).isoformat(timespec="minutes")
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

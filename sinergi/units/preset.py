@@ -192,6 +192,9 @@ AGENCIES = (
     ("rsud_cileungsi", "RSUD RH. Satibi", "RSUD RH. Satibi", Unit.Kind.HOSPITAL, "RSUD Cileungsi"),
 )
 
+#: Besides hospitals: disasters and fires keep no office hours (Perpres 21/2023 exempts shifts).
+ALWAYS_OPEN = frozenset({"bpbd", "damkarmat"})
+
 
 def create(actor: User | None = None) -> Unit:
     """Add the regency with its districts and agencies; return the regency. Twice is harmless."""
@@ -214,6 +217,9 @@ def _unit(
     actor: User | None, code: str, name: str, kind: str, parent: Unit | None = None, short: str = ""
 ) -> Unit:
     known = Unit.objects.filter(code=code).first()
-    return known or actions.add_unit(
-        actor, code=code, name=name, kind=kind, parent=parent, short=short
-    )
+    if known:
+        return known
+    made = actions.add_unit(actor, code=code, name=name, kind=kind, parent=parent, short=short)
+    if kind == Unit.Kind.HOSPITAL or code in ALWAYS_OPEN:
+        actions.set_hours(actor, made, hours={}, always_open=True)
+    return made

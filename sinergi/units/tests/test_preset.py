@@ -26,6 +26,13 @@ def test_the_preset_has_the_regency_forty_districts_and_its_agencies() -> None:
     assert Unit.objects.filter(parent=regency).count() == Unit.objects.count() - 1 == 78
 
 
+def test_hospitals_and_who_comes_to_disasters_and_fires_are_always_open() -> None:
+    preset.create()
+    found = Unit.objects.filter(always_open=True).values_list("code", flat=True)
+    hospitals = {"rsud_cibinong", "rsud_ciawi", "rsud_leuwiliang", "rsud_cileungsi"}
+    assert set(found) == {"bpbd", "damkarmat"} | hospitals
+
+
 def test_other_spellings_and_former_names_are_found() -> None:
     preset.create()
     found = {
@@ -42,7 +49,9 @@ def test_twice_changes_nothing_and_keeps_what_was_edited() -> None:
     preset.create()
     count = Unit.objects.count()
     actions.rename_unit(None, Unit.objects.get(code="dkp"), name="Dinas Pangan")
+    actions.set_hours(None, Unit.objects.get(code="bpbd"), hours={})
     preset.create()
+    assert not Unit.objects.get(code="bpbd").always_open
     assert Unit.objects.count() == count
     assert Unit.objects.get(code="dkp").name == "Dinas Pangan"
 

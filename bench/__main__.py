@@ -25,6 +25,7 @@ MEASURES = {
     "lists": ("SQLite", "PostgreSQL"),
     "audit": ("SQLite", "PostgreSQL"),
     "answering": ("SQLite", "PostgreSQL"),
+    "inbox": ("SQLite", "PostgreSQL"),
     "language": ("SQLite",),
     "knowledge": ("SQLite", "PostgreSQL"),
 }

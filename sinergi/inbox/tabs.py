@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from sinergi.inbox import lists
+from sinergi.inbox import lists, saved
 from sinergi.inbox.filters import TABS, Filters
 from sinergi.inbox.models import Conversation
 from sinergi.lib.addresses import address
@@ -37,6 +37,11 @@ def shown(user: Person, filters: Filters) -> list[Tab]:
         found.append(
             Tab(f"{base}?{spelled}" if spelled else base, _(words), key == filters.tab, number)
         )
+    for name, asked in saved.pinned_of(user):
+        view = saved.filters_of(asked)
+        if view is not None:
+            number = "" if view.q or view.tab in {"", "done"} else counted(user, view)
+            found.append(Tab(f"{base}?{asked}" if asked else base, name, view == filters, number))
     return found
 
 

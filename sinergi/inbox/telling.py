@@ -68,6 +68,18 @@ def mentioned(note: Note) -> None:
             )
 
 
+def assigned_many(number: int, to: User, by: User) -> None:
+    """Tell once of conversations that were given together."""
+    if to.pk != by.pk:
+        notices.tell(
+            to,
+            "conversation.assigned",
+            say("{by} asks you to answer conversations: {number}"),
+            url=f"{reverse('inbox:list')}?tab=mine",
+            facts={"by": by.get_full_name(), "number": number},
+        )
+
+
 def ended(message: Message, delivery: Delivery) -> None:
     """Tell the author of an answer that it did not go out, or that nobody knows."""
     texts = {

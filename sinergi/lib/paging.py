@@ -87,11 +87,12 @@ def _read(cursor: str) -> tuple[str, datetime, int]:
         micros, pk = (int(part, 16) for part in plain[1:].split("."))
         way, at = plain[0], EPOCH + timedelta(microseconds=micros)
     except (ValueError, binascii.Error, OverflowError, IndexError) as e:
-        raise _bad() from e
+        raise unknown() from e
     if way not in {OLDER, NEWER} or not 0 <= pk < 2**63:
-        raise _bad()
+        raise unknown()
     return way, at, pk
 
 
-def _bad() -> No:
+def unknown() -> No:
+    """Return what is said of a cursor that is none of ours."""
     return No(say("This page of the list does not exist. Start from the first page."))

@@ -68,9 +68,11 @@ def _words(language: str | None, english: str) -> Markup:
 
 
 def when(at: datetime, language: str = "") -> Markup:
-    """Draw a moment. A list that draws hundreds asks once for the language, and names it."""
+    """Draw a moment. A list that draws hundreds asks once for the language, and names it; it tells
+    machines the day alone, which weighs a twentieth of the page."""
     local = _local(at)
-    machine, said = local.isoformat(timespec="minutes"), _said(local, language)
+    machine = local.date().isoformat() if language else local.isoformat(timespec="minutes")
+    said = _said(local, language)
     return Markup(f'<time datetime="{machine}">{said}</time>')  # noqa: S704  # made of a date
 
 

@@ -16,14 +16,18 @@ from sinergi.units import queries as units
 State = Conversation.State
 
 
-def assign(actor: User, conversation: Conversation, to: User | None) -> Conversation:
-    """Give a conversation to a colleague who may answer there, or to nobody."""
+def assign(
+    actor: User, conversation: Conversation, to: User | None, *, quiet: bool = False
+) -> Conversation:
+    """Give a conversation to a colleague who may answer there, or to nobody. ``quiet``: the caller
+    tells them, of many at once."""
     with transaction.atomic():
         found = locked(conversation)
         if to is not None:
             if not units.may(to, "conversation.reply", found.unit_id):
                 raise No(say("{who} may not answer for this office."), who=to.get_full_name())
-            telling.assigned(found, to, actor)
+            if not quiet:
+                telling.assigned(found, to, actor)
         found.assigned_to = to
         found.save(update_fields=["assigned_to"])
         states.given(found, actor, timezone.now())

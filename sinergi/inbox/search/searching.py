@@ -21,6 +21,7 @@ from sinergi.inbox.lists import SIZE, ConversationPage, ConversationRow, offices
 from sinergi.inbox.models import Message
 from sinergi.inbox.search import index
 from sinergi.inbox.search.words import Spellings, excerpt, for_postgresql, for_sqlite, words_of
+from sinergi.lib import paging
 from sinergi.lib.prepared import prepared, slots
 from sinergi.lib.text import No, say, short
 from sinergi.units.queries import Person
@@ -165,5 +166,5 @@ def _read(cursor: str) -> int:
     if not cursor:
         return BEYOND
     if not re.fullmatch("s[0-9a-f]{1,15}", cursor):
-        raise No(say("This page of the list does not exist. Start from the first page."))
+        raise paging.unknown()
     return int(cursor[1:], 16)

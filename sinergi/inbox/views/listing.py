@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from sinergi.inbox import filters, lists, sheet, tabs
+from sinergi.inbox import bulk, filters, lists, sheet, tabs
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.search import searching
@@ -53,6 +53,9 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
         "matters": tabs.matters(),
         "tabs": tabs.shown(user, asked),
         "filters": asked,
+        "asked": asked.spelled(),
+        "may_choose": units.may_anywhere(user, "conversation.assign"),
+        "batch": bulk.undoable(user, request.GET.get("batch", "")),
         "keeps": asked.without("q").told,
         "chips": list(sheet.chips(user, asked, base)),
         "form": sheet.FilterForm(user, asked) if "sheet" in request.GET else None,

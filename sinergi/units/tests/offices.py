@@ -46,6 +46,12 @@ def as_(user: User) -> Client:
     return client
 
 
+def page(user: User, name: str, *args: object) -> str:
+    answer = as_(user).get(reverse(f"units:{name}", args=args))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
 def month(user: User, unit: Unit, asked: str = "2025-12") -> str:
     """Return the page of a month as a person sees it."""
     answer = as_(user).get(reverse("units:calendar", args=[unit.pk]), {"month": asked})

@@ -7,11 +7,10 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from sinergi.conftest import person
 from sinergi.lib.working import FASTING
 from sinergi.people.models import User
 from sinergi.units import calendars, settling
-from sinergi.units.models import Role, SpecialDay, SpecialHours, Unit
+from sinergi.units.models import SpecialDay, SpecialHours, Unit
 from sinergi.units.tests.offices import CHRISTMAS_EVE, as_, cell, month, off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -20,17 +19,6 @@ Tree = dict[str, Unit]
 
 WEEK = {"mon": "08.00-12.00, 12.30-15.00", "fri": "08.00-11.30"}
 RAMADAN = {"name": "Ramadan", "first": "2026-02-19", "last": "2026-03-20", **WEEK}
-
-
-@pytest.fixture
-def dewi(tree: Tree) -> User:
-    """The coordinator of the regency."""
-    return person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
-
-
-@pytest.fixture
-def office(tree: Tree) -> Unit:
-    return tree["cibinong"]
 
 
 def test_a_coordinator_settles_a_day_changes_it_and_takes_it_back(dewi: User, office: Unit) -> None:
@@ -119,6 +107,28 @@ def test_what_is_wrong_with_other_hours_is_told_and_kept(
     assert word in answer.content.decode()
     assert 'value="SE 9"' in answer.content.decode()
     assert SpecialHours.objects.count() == 1
+
+
+def test_hours_are_read_as_people_write_them(dewi: User, office: Unit) -> None:
+    client, url = as_(dewi), reverse("units:hours", args=[office.pk])
+    typed = {"mode": "own", "mon": "7.30-12.00, 13:00 – 16:00", "sat": "08.00-12.00"}
+    assert client.post(url, typed).status_code == 302
+    office.refresh_from_db()
+    assert office.hours == {
+        "mon": [["07:30", "12:00"], ["13:00", "16:00"]],
+        "sat": [["08:00", "12:00"]],
+    }
+    for wrong in ("25.00-26.00", "12.00-08.00", "08.00", "08.00-12.00, 11.00-13.00"):
+        answer = client.post(url, {"mode": "own", "mon": wrong})
+        assert answer.status_code == 200, wrong
+        assert wrong in answer.content.decode()
+    assert client.post(url, {"mode": "own"}).status_code == 200
+    assert client.post(url, {"mode": "always"}).status_code == 302
+    office.refresh_from_db()
+    assert office.always_open
+    assert client.post(url, {"mode": "inherit"}).status_code == 302
+    office.refresh_from_db()
+    assert (office.hours, office.always_open) == ({}, False)
 
 
 def test_hours_may_end_at_midnight(dewi: User, office: Unit) -> None:

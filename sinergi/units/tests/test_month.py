@@ -15,11 +15,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 Tree = dict[str, Unit]
 
 
-@pytest.fixture
-def office(tree: Tree) -> Unit:
-    return tree["cibinong"]
-
-
 def test_a_month_says_when_the_office_works_and_why_not(ayu: User, office: Unit) -> None:
     page = month(ayu, office)
     assert cell(page, "2025-12-24") == "Rab 24 07.30-12.00, 13.00-16.00"

@@ -138,14 +138,17 @@ class Term(models.Model):
     thousandths how much the answer is about the word.
     """
 
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="terms")
+    answer = models.ForeignKey(
+        Answer, on_delete=models.CASCADE, related_name="terms", db_index=False
+    )
     term = models.CharField(max_length=40)
     place = models.BigIntegerField()
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["term", "place", "answer", "weight"], name="answer_of_term")
+            models.Index(fields=["term", "place", "answer", "weight"], name="answer_of_term"),
+            models.Index(fields=["answer", "term", "weight"], name="term_of_answer"),
         ]
 
     def __str__(self) -> str:

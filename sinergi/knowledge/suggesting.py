@@ -39,7 +39,7 @@ MOST_WORDS = 40
 #: compared form by form.
 MOST_ROWS, MOST_LIKELY, MOST_COMPARED = 3000, 32, 16
 
-#: Terms, offices and answers are asked for by so many at a time: few shapes of a query are kept.
+#: Terms are asked for by so many at a time: few shapes of a query are kept.
 STEP = 8
 
 #: What fits less is not worth a person's look.
@@ -111,7 +111,7 @@ def _places(unit_id: int) -> list[int]:
 def _asked(words: Sequence[Word], places: Sequence[int]) -> Asked:
     terms = sorted({term for word in words for term in word.terms})
     having: dict[str, int] = {}
-    for some in _steps(terms):
+    for some in _steps(terms, STEP):
         having.update(_having(len(places)).run(terms=some, places=places))
     chosen = {max(word.terms, key=lambda term: having.get(term, 0)): word for word in words}
     found = _verified().one()
@@ -130,7 +130,7 @@ def _likely(asked: Asked, places: Sequence[int], most: int) -> list[int]:
         terms.append(term)
     if not terms:
         return []
-    some = [term for step in _steps(terms) for term in step]
+    some = [term for step in _steps(terms, STEP) for term in step]
     counts = [round(weighing.WHOLE * asked.rarity[term]) for term in some]
     best = _heaviest(len(some), len(places))
     return [pk for pk, _ in best.run(terms=some, counts=counts, places=places)]
@@ -140,8 +140,8 @@ def _weights(asked: Asked, answers: Sequence[int]) -> Weights:
     """Return the weights of all words that are asked for, of these answers."""
     found: Weights = defaultdict(dict)
     terms = sorted(asked.having)
-    for some in _steps(answers):
-        for step in _steps(terms):
+    for some in _steps(answers, MOST_LIKELY):
+        for step in _steps(terms, STEP):
             for pk, term, weight in _postings().run(answers=some, terms=step):
                 found[pk][term] = weight
     return found
@@ -159,7 +159,7 @@ def _compared(asked: Asked, scores: Mapping[int, float]) -> Iterator[tuple[bool,
     That is whether it has expired, its score below 0, the answer and its version.
     """
     today = timezone.localdate()
-    for some in _steps(list(scores)):
+    for some in _steps(list(scores), MOST_COMPARED):
         for answer, pk, forms, last in _holding().run(answers=some):
             alike = max((weighing.alike(asked.rarity, form) for form in forms), default=0.0)
             score = round((scores[answer] + alike) / 2, 6)
@@ -173,11 +173,11 @@ def _why(asked: Asked, mine: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(asked.words[term].typed for term in shared)
 
 
-def _steps(things: Sequence[Any]) -> Iterator[Sequence[Any]]:
+def _steps(things: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     """Yield so many at a time, the last one repeated until they are."""
-    for start in range(0, len(things), STEP):
-        some = things[start : start + STEP]
-        yield [*some, *[some[-1]] * (STEP - len(some))]
+    for start in range(0, len(things), size):
+        some = things[start : start + size]
+        yield [*some, *[some[-1]] * (size - len(some))]
 
 
 @prepared
@@ -219,7 +219,7 @@ def _heaviest(terms: int, places: int) -> QuerySet[Any, Any]:
 def _postings() -> QuerySet[Any, Any]:
     return (
         Term.objects.filter(
-            In(F("answer_id"), slots("answers", STEP, BigIntegerField())),
+            In(F("answer_id"), slots("answers", MOST_LIKELY, BigIntegerField())),
             In(F("term"), slots("terms", STEP, CharField())),
         )
         .values_list("answer_id", "term", "weight")
@@ -229,6 +229,6 @@ def _postings() -> QuerySet[Any, Any]:
 
 @prepared
 def _holding() -> QuerySet[Any, Any]:
-    wanted = In(F("answer_id"), slots("answers", STEP, BigIntegerField()))
+    wanted = In(F("answer_id"), slots("answers", MOST_COMPARED, BigIntegerField()))
     rows = Version.objects.filter(wanted, holds=True)
     return rows.values_list("answer_id", "pk", "forms", "valid_until").order_by()

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('term', models.CharField(max_length=40)),
                 ('place', models.BigIntegerField()),
                 ('weight', models.PositiveSmallIntegerField()),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='knowledge.answer')),
+                ('answer', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='knowledge.answer')),
             ],
         ),
         migrations.CreateModel(
@@ -141,6 +141,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='term',
             index=models.Index(fields=['term', 'place', 'answer', 'weight'], name='answer_of_term'),
+        ),
+        migrations.AddIndex(
+            model_name='term',
+            index=models.Index(fields=['answer', 'term', 'weight'], name='term_of_answer'),
         ),
         migrations.AddConstraint(
             model_name='version',

@@ -14,6 +14,7 @@ from sinergi.inbox import aside, duties
 from sinergi.inbox.cases import matching
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.routing import matching as matching_rules
 from sinergi.understanding.models import Text
 from sinergi.understanding.understood import Known, known_of
 
@@ -64,6 +65,7 @@ def settle(conversation: Conversation, text: Text) -> None:
         duties.alarm(conversation, timezone.now())
     elif conversation.spam:
         aside.put(conversation, timezone.now())
+    matching_rules.route(conversation)
 
 
 def matter_of(known: Mapping[str, Known], *, danger: bool) -> str:

@@ -11,6 +11,7 @@ from sinergi.inbox.models.handing import Handing
 from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.outside import Government, OutsideText
+from sinergi.inbox.models.routing import RoutingRule
 from sinergi.inbox.models.sensitive import Proposal, SensitiveRule
 from sinergi.inbox.models.steps import Step
 from sinergi.inbox.models.terms import Ladder, Stage, Term, Way
@@ -37,6 +38,7 @@ __all__ = [
     "OutsideText",
     "Pause",
     "Proposal",
+    "RoutingRule",
     "SensitiveRule",
     "SpamHiding",
     "Stage",

@@ -27,6 +27,10 @@ class Transfer(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    #: The rule that sent it, or proposed it to who did.
+    rule = models.ForeignKey(
+        "inbox.RoutingRule", on_delete=models.SET_NULL, null=True, related_name="transfers"
+    )
     at = models.DateTimeField()
     reason = models.CharField(max_length=500)
     state = models.CharField(max_length=7, choices=State.choices, default=State.GIVEN)

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from sinergi.inbox import answering
 from sinergi.inbox.actions.replying import reply
-from sinergi.inbox.rows import locked, record
 from sinergi.inbox.models import Conversation, Message, Proposal
+from sinergi.inbox.rows import locked, record
 from sinergi.inbox.sensitive import telling
 from sinergi.inbox.sensitive.matching import rule_for
 from sinergi.lib.text import No, say

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.utils import timezone
 
+from sinergi.inbox.fitting import fits
 from sinergi.inbox.models import Conversation, Message, Proposal, SensitiveRule
 from sinergi.lib.text import say
 from sinergi.units import queries as units
@@ -27,19 +26,10 @@ def rule_for(conversation: Conversation, text: str, now: datetime) -> SensitiveR
 
 def holds(rule: SensitiveRule, conversation: Conversation, text: str, today: date) -> bool:
     """True when all that a rule names is so."""
-    return (
-        rule.topic in {"", conversation.topic}
-        and rule.matter in {"", conversation.matter}
-        and conversation.place.startswith(rule.place)
-        and (rule.since is None or rule.since <= today)
-        and (rule.until is None or today <= rule.until)
-        and (not rule.words or _says(rule, text, conversation))
+    within = (rule.since is None or rule.since <= today) and (
+        rule.until is None or today <= rule.until
     )
-
-
-def words_of(spelled: str) -> list[str]:
-    """Return the words and phrases of a rule, in small letters and one spelling of spaces."""
-    return [" ".join(word.split()).casefold() for word in spelled.split(",") if word.strip()]
+    return within and fits(rule, conversation, text)
 
 
 def verdict(message: Message, now: datetime) -> str:
@@ -53,15 +43,3 @@ def verdict(message: Message, now: datetime) -> str:
     if not units.may(found.decided_by, "reply.approve", message.conversation.unit_id):
         return say("Who approved it may not do so here any more.")
     return ""
-
-
-def _says(rule: SensitiveRule, text: str, conversation: Conversation) -> bool:
-    said = conversation.messages.filter(direction=Message.Direction.IN).order_by("-id")
-    question = said.values_list("text", flat=True).first() or ""
-    return contains(words_of(rule.words), f"{question}\n{text}")
-
-
-def contains(words: Iterable[str], text: str) -> bool:
-    """True when one of these words or phrases stands in a text as a whole."""
-    plain = " ".join(text.casefold().split())
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words)

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.inbox import states
+from sinergi.inbox.models import Conversation, RoutingRule, Transfer
 from sinergi.inbox.rows import locked, record
-from sinergi.inbox.models import Conversation, Transfer
 from sinergi.inbox.transfers import telling
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -23,12 +23,18 @@ LONGEST_REASON = 500
 
 
 def hand_over(
-    actor: User | None, conversation: Conversation, target: Unit, *, reason: str
+    actor: User | None,
+    conversation: Conversation,
+    target: Unit,
+    *,
+    reason: str,
+    rule: RoutingRule | None = None,
 ) -> Transfer:
     """Give a conversation to another office; it stays readable for the one that gave it.
 
-    Without ``actor`` a rule gave it. Raises No without a reason, where it is already, for an office
-    that does not exist any more, and where the communications office has to decide.
+    Without ``actor`` a rule gave it; ``rule`` is the one that did, or proposed it. Raises No
+    without a reason, where it is already, for an office that does not exist any more, and where the
+    communications office has to decide.
     """
     reason, now = _checked(reason), timezone.now()
     with transaction.atomic():
@@ -40,6 +46,7 @@ def hand_over(
             source=found.unit,
             target=target,
             by=actor,
+            rule=rule,
             at=now,
             reason=reason,
             final=before is not None and before.state == Transfer.State.REFUSED,

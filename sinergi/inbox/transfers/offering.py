@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from sinergi.inbox import queries
-from sinergi.inbox.models import Conversation
+from sinergi.inbox.models import Conversation, RoutingRule
+from sinergi.inbox.routing.matching import rule_for
 from sinergi.understanding.competence import competent
 from sinergi.units import nearest
 from sinergi.units import queries as units
@@ -25,15 +26,26 @@ class Choice:
     unit: Unit
     title: str = ""
     words: Sequence[str] = ()
+    rule: RoutingRule | None = None
 
 
 def suggested(conversation: Conversation) -> Choice | None:
-    """Return the office that is competent for the newest words, where it is another one."""
+    """Return the office a rule names, else the one competent for the newest words, where it is
+    another one than has it."""
+    rule = rule_for(conversation)
+    if rule is not None:
+        return Choice(rule.target, rule.title, (), rule)
     text = queries.newest_understood(conversation)
     found = competent(text) if text is not None else None
     if found is None or found.unit.pk == conversation.unit_id:
         return None
     return Choice(found.unit, found.title, found.words)
+
+
+def rule_of(conversation: Conversation, target: Unit) -> RoutingRule | None:
+    """Return the rule that proposed an office, where one did: its figures count it."""
+    rule = rule_for(conversation)
+    return rule if rule is not None and rule.target_id == target.pk else None
 
 
 def choices(conversation: Conversation, asked: str) -> list[Choice]:

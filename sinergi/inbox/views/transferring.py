@@ -27,14 +27,13 @@ def transfer(request: SignedIn, pk: int) -> HttpResponse:
     deciding = moving.undecided(found)
     form = TransferForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        act = moving.decide if deciding else moving.hand_over
+        office, reason = form.cleaned_data["office"], form.cleaned_data["reason"]
         try:
-            act(
-                request.user,
-                found,
-                form.cleaned_data["office"],
-                reason=form.cleaned_data["reason"],
-            )
+            if deciding:
+                moving.decide(request.user, found, office, reason=reason)
+            else:
+                rule = offering.rule_of(found, office)
+                moving.hand_over(request.user, found, office, reason=reason, rule=rule)
         except No as e:
             form.add_error(None, said(e))
         else:

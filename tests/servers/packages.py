@@ -6,17 +6,17 @@ whose programs bring the libraries they were built for.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from tests.support.locks import alone
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
@@ -124,10 +124,3 @@ def _run(command: Sequence[str], folder: Path) -> str:
     if done.returncode:
         raise Missing(f"{command[0]} did not work: {done.stderr.strip()[-300:]}")
     return done.stdout
-
-
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield

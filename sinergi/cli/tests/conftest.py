@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sinergi.cli.tests import dividing
+from tests.support.locks import alone
+
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
 
@@ -30,15 +33,8 @@ def words_of(*words: str) -> list[str]:
 
 def call(home: Path, *words: str, given: str = "", **settings: str) -> Done:
     """Run ``sinergi`` with a home and settings of its own."""
-    return subprocess.run(
-        words_of(*words),
-        env=environment(home, **settings),
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=100,  # two cores may have much else to do
-        check=False,
-    )
+    # Two cores may have much else to do.
+    return dividing.run(list(words), environment(home, **settings), given, timeout=100)
 
 
 @pytest.fixture
@@ -53,17 +49,27 @@ def sinergi(tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home filled with the demo; do not change it."""
-    home = tmp_path_factory.mktemp("demo") / "home"
-    for words in (("init",), ("demo", "--seed", "7")):
-        done = call(home, *words)
-        assert done.returncode == 0, done.stderr
+    """A home filled with the demo, made once for all processes of a run; do not change it."""
+    base = tmp_path_factory.getbasetemp()
+    run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    home = run / "demo"
+    with alone(run / "demo.lock"):
+        if not home.exists():
+            making = run / "demo-making"
+            for words in (("init",), ("demo", "--seed", "7")):
+                done = call(making, *words)
+                assert done.returncode == 0, done.stderr
+            making.rename(home)
     return home
 
 
 @pytest.fixture
 def own_demo(demo: Path, tmp_path: Path) -> Path:
     """A copy of the demo that a test may change."""
-    copy = tmp_path / "own"
-    subprocess.run(["cp", "-a", str(demo), str(copy)], check=True)
-    return copy
+    return copied(demo, tmp_path / "own")
+
+
+def copied(source: Path, target: Path) -> Path:
+    """Copy a folder with the rights of its files, and return the copy."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+    return target

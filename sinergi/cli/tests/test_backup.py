@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from sinergi.cli.tests.conftest import call
+from sinergi.cli.tests.conftest import call, copied
 
 # Each command is a process of its own.
 pytestmark = pytest.mark.real
@@ -28,13 +28,22 @@ def rows_of(folder: Path) -> dict[str, str]:
     return {n: f["sha256"] for n, f in manifest["files"].items() if n.startswith("rows/")}
 
 
+@pytest.fixture(scope="session")
+def made(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the demo with an image; do not change it."""
+    folder = tmp_path_factory.mktemp("backup")
+    home = copied(demo, folder / "home")
+    (home / "media" / "posts").mkdir(parents=True)
+    (home / "media" / "posts" / "a.png").write_bytes(b"picture")
+    done = call(home, "backup", str(folder / "copy"))
+    assert done.returncode == 0, done.stderr
+    return folder / "copy"
+
+
 @pytest.fixture
-def backup(own_demo: Path, tmp_path: Path) -> Path:
-    (own_demo / "media" / "posts").mkdir(parents=True)
-    (own_demo / "media" / "posts" / "a.png").write_bytes(b"picture")
-    made = call(own_demo, "backup", str(tmp_path / "copy"))
-    assert made.returncode == 0, made.stderr
-    return tmp_path / "copy"
+def backup(made: Path, tmp_path: Path) -> Path:
+    """A copy of the backup that a test may damage."""
+    return copied(made, tmp_path / "copy")
 
 
 def test_a_backup_comes_back_identical(backup: Path, tmp_path: Path) -> None:

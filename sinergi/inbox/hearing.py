@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import confirming, masking, states, telling
+from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.networks.models import Account, Delivery
 from sinergi.understanding import actions as understanding
@@ -31,12 +32,13 @@ def take(account: Account, items: Sequence[Incoming]) -> list[Message]:
             "remote_id", flat=True
         )
     )
-    made = []
+    made, unsettled = [], dict[int, Conversation]()
     for item in items:
         if item.kind == "topic" or item.remote_id in known:
             continue  # a topic was said to nobody: it is for those who write
         known.add(item.remote_id)
-        made.append(_store(account, item))
+        made.append(_store(account, item, unsettled))
+    settling.settle_many(list(unsettled.values()))
     return made
 
 
@@ -60,7 +62,8 @@ def refresh(conversation_id: int) -> Conversation:
     return found
 
 
-def _store(account: Account, item: Incoming) -> Message:
+def _store(account: Account, item: Incoming, unsettled: dict[int, Conversation]) -> Message:
+    """Store one message; its conversation joins the ``unsettled``, unless a step settled it."""
     conversation = _conversation(account, item)
     message = Message.objects.create(
         conversation=conversation,
@@ -78,8 +81,10 @@ def _store(account: Account, item: Incoming) -> Message:
     quiet = conversation.waiting_since is not None and conversation.open
     Conversation.objects.filter(pk=conversation.pk).update(name=item.author_name[:200])
     found = refresh(conversation.pk)
-    if not confirming.heard(found, item.text, item.at):
-        states.heard(found, item.at)
+    if confirming.heard(found, item.text, item.at) or states.heard(found, item.at):
+        unsettled.pop(found.pk, None)
+    else:
+        unsettled[found.pk] = found
     if not quiet:
         telling.arrived(message)
     return message

@@ -78,14 +78,18 @@ def step(
     )
 
 
-def heard(conversation: Conversation, now: datetime) -> None:
-    """The public wrote: what was closed opens, what was answered is in work once more."""
+def heard(conversation: Conversation, now: datetime) -> bool:
+    """The public wrote: what was closed opens, what was answered is in work once more.
+
+    Return whether that was a step; where it was none, what is due next is the caller's to settle.
+    """
     if not conversation.open:
         step(conversation, State.REOPENED, by=None, reason=say("The public wrote again"), now=now)
     elif conversation.state in {State.ANSWERED, State.POSTPONED}:
         step(conversation, State.WORKING, by=None, reason=say("The public wrote again"), now=now)
-    elif conversation.state != State.NEW or conversation.due_at is None:
-        settling.settle(conversation)
+    else:
+        return False
+    return True
 
 
 def answered(conversation: Conversation, by: User, now: datetime) -> None:

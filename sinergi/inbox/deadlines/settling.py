@@ -36,6 +36,8 @@ def settle(conversation: Conversation) -> None:
 
 def settle_many(rows: Sequence[Conversation]) -> None:
     """Work out what is due next in each, and keep it: a handful of queries for all."""
+    if not rows:
+        return
     offices = {row.unit_id for row in rows}
     held, times = terms.of_many(offices), calendars.of_many(offices)
     pauses, told = _pauses(rows), _told(rows)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from sinergi.inbox import actions, matters, states
 from sinergi.inbox.deadlines import settling
@@ -121,3 +122,12 @@ def test_an_answer_through_the_desk_meets_the_deadline(ayu_account: Account, ayu
     row = said(ayu_account, "2 09:00", answers="p1")
     actions.reply(ayu, row, text="Buka sampai pukul 15.00.")
     assert fresh(row).due_at is None
+
+
+def test_many_messages_cost_no_more_looks_at_the_terms(
+    ayu_account: Account, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    rows = [said(ayu_account, "2 09:00", f"c{n}", author=f"warga{n}") for n in range(9)]
+    for number in (1, 9):
+        with transaction.atomic(), django_assert_num_queries(7):
+            settling.settle_many(rows[:number])

@@ -47,6 +47,7 @@ class ConversationRow(NamedTuple):
     soon_at: datetime | None
     due_at: datetime | None
     matter: str
+    topic: str
     danger: bool
     last_text: str
     unit_id: int
@@ -127,9 +128,9 @@ def _listed(shape: Shape, way: str, size: int) -> QuerySet[Any, Any]:
     by = "due_at" if shape.rising else "last_at"
     listed = limited(shape).values_list(
         "id", F(by), "handle", Coalesce(NullIf("name", Value("")), "handle"), "kind", "state",
-        "open", "waiting_since", "soon_at", "due_at", "matter", "danger", "last_text", "unit_id",
-        "unit__name", "account_id", "account__handle", "account__network", "assigned_to_id",
-        Coalesce("assigned_to__name", Value("")), "last_at",
+        "open", "waiting_since", "soon_at", "due_at", "matter", "topic", "danger", "last_text",
+        "unit_id", "unit__name", "account_id", "account__handle", "account__network",
+        "assigned_to_id", Coalesce("assigned_to__name", Value("")), "last_at",
     )  # fmt: skip
     return paging.lying(listed, way, by=by, size=size, rising=shape.rising)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sinergi.lib.text import No, say
+
+CSV = "text/csv; charset=utf-8"
 
 Lines = Iterator[tuple[int, list[str]]]
 
@@ -31,6 +33,23 @@ def table(content: bytes, *, most_bytes: int, most_rows: int) -> tuple[list[str]
 def harmless(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+def spelled(first: list[list[str]], rest: Iterable[list[str]]) -> Iterator[str]:
+    """Yield the lines of a file to take away: ours as they are, those with words of others
+    harmless."""
+    writer = csv.writer(_Echo())
+    for cells in first:
+        yield writer.writerow(cells)
+    for cells in rest:
+        yield writer.writerow([harmless(cell) for cell in cells])
+
+
+class _Echo:
+    """What a writer writes to, to get its line back."""
+
+    def write(self, line: str) -> str:
+        return line
 
 
 def _lines(text: str) -> Lines:

@@ -14,7 +14,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, citizen, drafts, hiding, queries, suggesting, tasks
+from sinergi.inbox import (
+    actions,
+    answering,
+    citizen,
+    drafts,
+    hiding,
+    opening,
+    queries,
+    suggesting,
+    tasks,
+    thread,
+)
 from sinergi.inbox.cases import looking
 from sinergi.inbox.deadlines import card
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
@@ -35,7 +46,13 @@ from sinergi.units import queries as units
 @login_required
 @require_GET
 def conversation(request: SignedIn, pk: int) -> HttpResponse:
-    return page(request, queries.conversation_for(request.user, pk))
+    found = queries.conversation_for(request.user, pk)
+    opening.opened(request.user, found)
+    try:
+        return page(request, found)
+    except No as e:
+        messages.error(request, said(e))
+        return redirect("inbox:conversation", pk)
 
 
 @login_required
@@ -126,6 +143,8 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
     kept = {"text": hold.draft.text, "versions": hold.draft.versions} if hold.draft else {}
     begun = {"text": drafts.drafted(found)} | kept | _texts(unsent)
     answer = forms.get("reply") or ReplyForm(initial=begun)
+    shown_part = thread.part(found, request.GET.get("before", ""))
+    entries = [(entry, isinstance(entry, Message)) for entry in shown_part.entries]
     context = {
         "hold": hold,
         "offers": suggesting.offers(found) if "conversation.reply" in rights else [],
@@ -142,7 +161,7 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "may_approve": "reply.approve" in rights,
         "sensitive": _sensitive(found, answer["text"].value() or ""),
         "conversation": found,
-        "hideable": {m.pk for m in found.messages.all() if hiding.possible(m)},
+        "hideable": {m.pk for m, said in entries if said and hiding.possible(m)},
         "hide_problems": {
             m.pk: networks.words(m.problem) for m in found.messages.exclude(problem={})
         },
@@ -151,7 +170,8 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "standing": citizen.standing(found),
         "status_link": _status_link(found),
         "deadline": card.card(found, forms),
-        "entries": [(entry, isinstance(entry, Message)) for entry in queries.thread(found)],
+        "entries": entries,
+        "earlier_part": shown_part.earlier,
         "about": networks.about(found.account.network),
         "fetches": "fetch" in networks.abilities(found.account.network),
         **_understood(found, may_label="text.label" in rights, form=forms.get("correction")),

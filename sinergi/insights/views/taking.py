@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -16,13 +15,11 @@ from django.views.decorators.http import require_GET
 from sinergi.insights import metrics, queries
 from sinergi.insights.imports import formats
 from sinergi.insights.models import Sample
-from sinergi.lib.csvs import harmless
+from sinergi.lib.csvs import CSV, spelled
 from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.http import SignedIn
-
-CSV = "text/csv; charset=utf-8"
 
 
 @login_required
@@ -35,7 +32,7 @@ def download(request: SignedIn, pk: int) -> StreamingHttpResponse:
         _("account"), _("network's id of the post"), _("link"), _("text"), _("figure"),
         _("value"), _("from"), _("until"), _("source"), _("definition"),
     ]  # fmt: skip
-    answer = StreamingHttpResponse(_lines([head], _cells(found, rows)), content_type=CSV)
+    answer = StreamingHttpResponse(spelled([head], _cells(found, rows)), content_type=CSV)
     answer["Content-Disposition"] = f'attachment; filename="wawasan-{found.pk}.csv"'
     return answer
 
@@ -47,25 +44,10 @@ def template(request: SignedIn) -> HttpResponse:
     today = timezone.localdate().isoformat()
     post = [today, "https://", "120", "", "8", "2", "1", "", ""]
     account = [today, "", "", "", "", "", "", "", "1500"]
-    lines = _lines([list(formats.TEMPLATE), post, account], [])
+    lines = spelled([list(formats.TEMPLATE), post, account], [])
     answer = HttpResponse("\ufeff" + "".join(lines), content_type=CSV)
     answer["Content-Disposition"] = 'attachment; filename="templat-wawasan.csv"'
     return answer
-
-
-class _Echo:
-    """What a writer writes to, to get its line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _lines(first: list[list[str]], rest: Iterable[list[str]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    for cells in first:
-        yield writer.writerow(cells)
-    for cells in rest:
-        yield writer.writerow([harmless(cell) for cell in cells])
 
 
 def _cells(account: Account, rows: QuerySet[Sample]) -> Iterator[list[str]]:

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.utils.translation import gettext
 from ninja import Query, Router, Status
 
-from sinergi.inbox import actions, lists, queries
+from sinergi.inbox import actions, lists, opening, queries
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.search import searching
 from sinergi.people.models import User
@@ -60,7 +60,10 @@ def list_conversations(
 )
 def read_conversation(request: Asked, pk: Id) -> ConversationDetail:
     """A conversation with everything said, and the notes of colleagues."""
-    return detail_out(queries.conversation_for(person(request), pk))
+    user = person(request)
+    found = queries.conversation_for(user, pk)
+    opening.opened(user, found)
+    return detail_out(found)
 
 
 @router.post(

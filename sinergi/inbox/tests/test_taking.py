@@ -1,0 +1,128 @@
+"""What leaves the list: files without names or formulas; who opened what; long and odd threads."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+
+import pytest
+from django.http import StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from sinergi.audit.models import Entry
+from sinergi.inbox import actions, thread
+from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.tests.conftest import Hear
+from sinergi.inbox.tests.test_screens import as_, page
+from sinergi.lib.text import No
+from sinergi.people.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+ODD = {
+    "long": "kata " * 20_000,
+    "emoji": "😀👨‍👩‍👧‍👦🇮🇩" * 30,
+    "right to left": "\u202eمرحبا بكم\u202c في المدينة\u2067",
+    "control": "a\x01\x02\x1b[31mb\x7f\u0085c",
+    "markup": "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    "formula": '=HYPERLINK("http://x","y")',
+}
+
+
+def taken(user: User, query: str = "tab=") -> list[list[str]]:
+    answer = as_(user).get(f"{reverse('inbox:download')}?{query}")
+    assert isinstance(answer, StreamingHttpResponse)
+    text = b"".join(answer.streaming_content).decode()  # type: ignore[arg-type]  # no async here
+    return list(csv.reader(io.StringIO(text)))
+
+
+def long_thread(conversation: Conversation, number: int) -> None:
+    start = timezone.now() - timedelta(days=2)
+    Message.objects.bulk_create(
+        Message(
+            conversation=conversation, account=conversation.account, direction="in",
+            remote_id=f"m{n}", text=f"balasan {n}", at=start + timedelta(seconds=n // 3),
+        )
+        for n in range(number)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_words_and_names_break_neither_list_nor_page_nor_file(
+    heard: Hear, ayu: User, text: str
+) -> None:
+    conversation = heard("c1", text, author=text[:60])
+    Conversation.objects.update(name=text[:200])
+    client = as_(ayu)
+    shown = [
+        page(client, reverse("inbox:list")),
+        page(client, f"{reverse('inbox:list')}?q=kata"),
+        page(client, reverse("inbox:conversation", args=[conversation.pk])),
+    ]
+    assert all("<script>alert" not in one and "<img src=x" not in one for one in shown)
+    (line,) = taken(ayu)[1:]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in line)
+    assert line[2].startswith("Warga · ")
+
+
+def test_a_file_holds_what_is_filtered_masked_and_is_in_the_log(heard: Hear, ayu: User) -> None:
+    heard("c1", "Nomor saya 081234567890", author="kenanga")
+    heard("c2", "Jalan rusak", author="melati")
+    assert [line[3] for line in taken(ayu)[1:]] == ["Jalan rusak", "Nomor saya [telepon]"]
+    assert [line[3] for line in taken(ayu, "q=rusak&tab=")[1:]] == ["Jalan rusak"]
+    assert "kenanga" not in str(taken(ayu)).lower()
+    assert Entry.objects.filter(verb="conversation.exported", actor_id=ayu.pk).exists()
+
+
+def test_citra_takes_nothing_of_ayus(heard: Hear, citra: User) -> None:
+    heard("c1")
+    assert taken(citra)[1:] == []
+
+
+def test_opening_is_in_the_log_once_a_day_and_person(heard: Hear, ayu: User, budi: User) -> None:
+    conversation = heard("c1")
+    url = reverse("inbox:conversation", args=[conversation.pk])
+    for user in (ayu, ayu, budi):
+        assert as_(user).get(url).status_code == 200
+    opened = Entry.objects.filter(verb="conversation.opened").order_by("seq")
+    assert [entry.actor_id for entry in opened] == [ayu.pk, budi.pk]
+    assert page(as_(ayu), reverse("inbox:list")).count("conversation.opened") == 0
+
+
+def test_a_thread_of_ten_thousand_replies_is_read_in_parts(heard: Hear, ayu: User) -> None:
+    conversation = heard("c1", "Awal")
+    long_thread(conversation, 10_000)
+    url = reverse("inbox:conversation", args=[conversation.pk])
+    shown = page(as_(ayu), url)
+    assert shown.count("balasan ") <= thread.MOST
+    assert "?before=" in shown
+    assert len(shown) < 100_000
+
+
+def test_parts_hold_every_entry_once_in_order(heard: Hear, ayu: User) -> None:
+    conversation = heard("c1", "Awal")
+    long_thread(conversation, 40)
+    for number in range(5):
+        actions.note(ayu, conversation, text=f"catatan {number}")
+    conversation.notes.update(at=Message.objects.get(remote_id="m20").at)
+    seen, cursor = [], ""
+    while True:
+        part = thread.part(conversation, cursor, most=7)
+        seen = [*part.entries, *seen]
+        cursor = part.earlier
+        if not cursor:
+            break
+    assert len(seen) == 46
+    assert len({(type(entry), entry.pk) for entry in seen}) == 46
+    assert [entry.at for entry in seen] == sorted(entry.at for entry in seen)
+
+
+@pytest.mark.parametrize("cursor", ["x", "1.m", "1.q.2", f"{'f' * 16}.m.1", "-1.n.9" + "9" * 18])
+def test_a_cursor_that_is_not_ours_is_no_fault(heard: Hear, ayu: User, cursor: str) -> None:
+    conversation = heard("c1")
+    with pytest.raises(No):
+        thread.part(conversation, cursor)
+    url = reverse("inbox:conversation", args=[conversation.pk])
+    assert as_(ayu).get(url, {"before": cursor}).status_code == 302

@@ -1,0 +1,64 @@
+"""What was said in a conversation and noted about it, the newest part first: it may be long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.lib import paging
+
+#: So much of a thread stands on a page.
+MOST = 50
+
+_CURSOR = re.compile(r"(-?[0-9a-f]{1,16})\.([mn])\.([0-9]{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Entries, oldest first, and the cursor of those before them ("" where there are none)."""
+
+    entries: Sequence[Message | Note]
+    earlier: str
+
+
+def part(conversation: Conversation, cursor: str = "", most: int = MOST) -> Part:
+    """Return the newest part of a thread, or the one before a cursor. Raises No for a cursor that
+    is not ours."""
+    said, noted = _before(cursor) if cursor else (Q(), Q())
+    messages = conversation.messages.filter(said).select_related("author", "delivery")
+    notes = conversation.notes.filter(noted).select_related("author")
+    both: list[Message | Note] = [
+        *messages.order_by("-at", "-id")[: most + 1],
+        *notes.order_by("-at", "-id")[: most + 1],
+    ]
+    both.sort(key=lambda entry: (entry.at, isinstance(entry, Note), entry.pk))
+    shown = both[-most:]
+    return Part(shown, _spell(shown[0]) if len(both) > most else "")
+
+
+def _spell(entry: Message | Note) -> str:
+    micros = (entry.at - paging.EPOCH) // timedelta(microseconds=1)
+    return f"{micros:x}.{'n' if isinstance(entry, Note) else 'm'}.{entry.pk}"
+
+
+def _before(cursor: str) -> tuple[Q, Q]:
+    """Return which messages and which notes come before the entry a cursor names: at one moment
+    messages stand before notes."""
+    read = _CURSOR.fullmatch(cursor)
+    if read is None:
+        raise paging.unknown()
+    at, pk = _moment(int(read[1], 16)), int(read[3])
+    earlier, same = Q(at__lt=at), Q(at=at, id__lt=pk)
+    return (Q(at__lte=at), earlier | same) if read[2] == "n" else (earlier | same, earlier)
+
+
+def _moment(micros: int) -> datetime:
+    try:
+        return paging.EPOCH + timedelta(microseconds=micros)
+    except OverflowError as e:
+        raise paging.unknown() from e

@@ -122,7 +122,8 @@ def _asked(words: Sequence[Word], places: Sequence[int]) -> Asked:
 
 def _likely(asked: Asked, places: Sequence[int], most: int) -> list[int]:
     """Return the answers that have most of the rare words: the rarest until ``most`` rows."""
-    terms, rows = [], 0
+    terms: list[str] = []
+    rows = 0
     for term in sorted(asked.having, key=lambda term: (asked.having[term], term)):
         rows += asked.having[term]
         if terms and rows > most:

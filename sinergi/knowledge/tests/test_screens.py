@@ -149,7 +149,7 @@ def test_find_suggests_and_keeps_nothing(ayu: User, tell: Tell, tree: dict[str, 
     given = {"unit": tree["cibinong"].pk, "text": "ktp sy ilang min", "do": "find"}
     shown = as_(ayu).post(reverse("knowledge:try"), given).content.decode()
     assert "Bawa surat kehilangan dari kepolisian" in shown
-    assert "Karena: ktp" in shown
+    assert "Karena: ilang, ktp" in shown
     assert 'value="draft"' not in shown  # off by default
     given["text"] = "harga emas"
     assert "Tidak ada jawaban" in as_(ayu).post(reverse("knowledge:try"), given).content.decode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -58,16 +59,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
-class ByConnector(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types
-    """Share files among processes, but each connector's as one: what its network says of itself
-    officially (aiogram's types, X's SDK, lexicons) then is read by one process, not by all.
+def connector_of(nodeid: str) -> str:
+    """Return the folder of the connector that a test is about; "" where it is about no single one.
+
+    What its network says of itself officially (aiogram's types, X's SDK, lexicons) takes seconds to
+    read: one process then does, not all.
     """
+    found = re.match(r"(sinergi/connectors/\w+)/tests/", nodeid)
+    if found:
+        return found[1]
+    played = re.match(r"tests/faults/test_faults\.py::\w+\[(\w+): ", nodeid)
+    return f"sinergi/connectors/{played[1]}" if played else ""
+
+
+class ByConnector(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types
+    """Share files among processes, but all tests of a connector as one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        folder, found, _ = nodeid.partition("/tests/")
-        if found and folder.startswith("sinergi/connectors/"):
-            return folder
-        return str(super()._split_scope(nodeid))
+        return connector_of(nodeid) or str(super()._split_scope(nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)  # where no processes are asked for, nobody asks

@@ -1,0 +1,30 @@
+"""Which tests one process runs together."""
+
+from __future__ import annotations
+
+import pytest
+
+from sinergi.testing import connector_of
+
+
+@pytest.mark.parametrize(
+    "nodeid",
+    [
+        "sinergi/connectors/telegram/tests/test_exam.py::test_the_connector_passes[a-b]",
+        "tests/faults/test_faults.py::test_whatever_fails[telegram: photo]",
+    ],
+)
+def test_what_is_about_one_connector_belongs_to_it(nodeid: str) -> None:
+    assert connector_of(nodeid) == "sinergi/connectors/telegram"
+
+
+@pytest.mark.parametrize(
+    "nodeid",
+    [
+        "sinergi/connectors/tests/test_exam.py::test_the_connector_passes[mastodon-a]",
+        "tests/faults/test_faults.py::test_every_network_that_publishes_is_played",
+        "sinergi/inbox/tests/test_hearing.py::test_x",
+    ],
+)
+def test_what_is_about_no_single_connector_stays_with_its_file(nodeid: str) -> None:
+    assert connector_of(nodeid) == ""

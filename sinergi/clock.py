@@ -14,6 +14,7 @@ from django.utils import timezone
 from sinergi.inbox import confirming
 from sinergi.inbox import tasks as inbox
 from sinergi.inbox.deadlines import ladder
+from sinergi.inbox.figures import judging
 from sinergi.inbox.sensitive import deciding as sensitive
 from sinergi.insights import actions as insights
 from sinergi.insights import measuring
@@ -77,6 +78,7 @@ ACTS = (
     Act("calendars", timedelta(minutes=1), inbox.watch_calendars),
     Act("measuring", timedelta(minutes=1), measuring.enlist),
     Act("approvals", timedelta(minutes=1), sensitive.expire),
+    Act("judging", timedelta(hours=1), judging.draw),
     Act("expiry", timedelta(hours=1), renewing.announce),
     Act("training", timedelta(minutes=1), training.give_up),
     Act("answers that end", timedelta(hours=1), ending.remind),

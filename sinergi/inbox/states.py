@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sinergi.inbox.deadlines import settling, stepping
+from sinergi.inbox.figures import timing
 from sinergi.inbox.models import Conversation, Step
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -67,6 +68,10 @@ def step(
         conversation.reopened += 1
     conversation.save(update_fields=["state", "open", "solved_at", "reopened"])
     stepping.stepped(conversation, before, now, by_public=by is None)
+    if to == State.DONE:
+        timing.solved(conversation, now)
+    elif before == State.DONE:
+        timing.reopened(conversation)
     return Step.objects.create(
         conversation=conversation,
         before=before,
@@ -97,6 +102,7 @@ def answered(conversation: Conversation, by: User, now: datetime) -> None:
     if conversation.answered_at is None:
         conversation.answered_at = now
         conversation.save(update_fields=["answered_at"])
+        timing.answered(conversation, now)
     if conversation.state != State.ANSWERED:
         step(conversation, State.ANSWERED, by=by, now=now)
     else:

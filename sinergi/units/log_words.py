@@ -93,6 +93,7 @@ ACTS = {
     "hours_set": say("working hours set"),
     "imported": say("imported from a file"),
     "joined": say("brought into a case"),
+    "judged": say("judged"),
     "kept": say("stays where it is"),
     "labelled": say("labelled"),
     "left": say("reply left as it is"),

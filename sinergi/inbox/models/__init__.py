@@ -15,6 +15,7 @@ from sinergi.inbox.models.routing import RoutingRule
 from sinergi.inbox.models.sensitive import Proposal, SensitiveRule
 from sinergi.inbox.models.steps import Step
 from sinergi.inbox.models.terms import Ladder, Stage, Term, Way
+from sinergi.inbox.models.timings import Judgement, Timing
 from sinergi.inbox.models.transfers import Transfer
 from sinergi.inbox.models.views import View
 
@@ -33,6 +34,7 @@ __all__ = [
     "Handing",
     "Holding",
     "Ladder",
+    "Judgement",
     "Message",
     "Note",
     "OutsideText",
@@ -45,6 +47,7 @@ __all__ = [
     "StatusLink",
     "Step",
     "Term",
+    "Timing",
     "Transfer",
     "View",
     "Way",

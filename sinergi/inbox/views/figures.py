@@ -1,0 +1,115 @@
+"""The figures of the desk, as a page and as CSV, and the answers to judge."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime, timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sinergi.inbox.figures import judging, reporting
+from sinergi.inbox.models import Judgement
+from sinergi.lib.csvs import harmless
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.people.http import SignedIn
+from sinergi.units import queries as units
+
+#: Days one can look back, the first by default.
+SPANS = (30, 7, 90, 365)
+
+#: So many answers to judge are shown at once.
+MOST = 10
+
+
+@login_required
+@require_GET
+def figures(request: SignedIn) -> HttpResponse:
+    """Show how the desk does, grouped as ``?per=`` says, over ``?hari=`` days."""
+    days, by, since, until = _asked(request)
+    context = {
+        "report": reporting.report(request.user, since, until, by),
+        "by": by,
+        "ways": [(key, _(words)) for key, words in reporting.WAYS.items()],
+        "days": days,
+        "spans": SPANS,
+    }
+    return render(request, "inbox/figures.html", context)
+
+
+@login_required
+@require_GET
+def download(request: SignedIn) -> HttpResponse:
+    """Hand out the same figures as CSV; what is not known is an empty cell."""
+    _days, by, since, until = _asked(request)
+    found = reporting.report(request.user, since, until, by)
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="angka-kotak-masuk.csv"'
+    writer = csv.writer(answer)
+    writer.writerow(
+        [
+            _(reporting.WAYS[by]), _("first answers"), _("median, working minutes"),
+            _("nine of ten, working minutes"), _("with a promise"), _("in time"),
+            _("solved"), _("median to solved"), _("nine of ten to solved"),
+        ]
+    )  # fmt: skip
+    for line in [*found.lines, found.whole]:
+        writer.writerow([harmless(cell) for cell in _cells(line)])
+    return answer
+
+
+@login_required
+@require_GET
+def judgements(request: SignedIn) -> HttpResponse:
+    """Show the answers that were drawn and wait for a second person."""
+    if not units.may_anywhere(request.user, "reply.approve"):
+        raise PermissionDenied
+    rows = judging.waiting(request.user)
+    return render(
+        request,
+        "inbox/judgements.html",
+        {"rows": rows[:MOST], "number": rows.count(), "verdicts": Judgement.Verdict.choices},
+    )
+
+
+@login_required
+@require_POST
+def judge(request: SignedIn, pk: int) -> HttpResponse:
+    """Say whether an answer was right."""
+    rows = Judgement.objects.select_related("message")
+    found = units.obtain(rows, request.user, pk, see="conversation.see", may="reply.approve")
+    sent = request.POST
+    try:
+        judging.judge(
+            request.user, found, verdict=sent.get("verdict", ""), note=sent.get("note", "")
+        )
+    except No as e:
+        messages.error(request, said(e))
+    else:
+        messages.success(request, _("Thank you."))
+    return redirect("inbox:judgements")
+
+
+def _asked(request: SignedIn) -> tuple[int, str, datetime, datetime]:
+    if not units.may_anywhere(request.user, "conversation.see"):
+        raise PermissionDenied
+    by, spelled = request.GET.get("per", "unit"), request.GET.get("hari", str(SPANS[0]))
+    if by not in reporting.WAYS or spelled not in {str(one) for one in SPANS}:
+        raise Http404
+    until = timezone.now()
+    return int(spelled), by, until - timedelta(days=int(spelled)), until
+
+
+def _cells(line: reporting.Line) -> list[str]:
+    numbers = [
+        line.first.n, line.first.middle, line.first.nine, line.in_time.n, line.in_time.number,
+        line.solved.n, line.solved.middle, line.solved.nine,
+    ]  # fmt: skip
+    return [line.name, *("" if one is None else f"{one:.0f}" for one in numbers)]

@@ -115,4 +115,5 @@ class AssignForm(forms.Form):
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # made above
         field.queryset = queries.answerers(conversation)
+        field.widget.attrs["data-key"] = "assign"
         field.empty_label = str(_("Nobody yet"))

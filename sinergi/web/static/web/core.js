@@ -110,6 +110,7 @@
 
   // Choosing all offices' accounts at once, copying, leaving: small helps named in the markup.
   addEventListener("click", e => {
+    if (e.target.closest("[data-palette]") && !e.ctrlKey && !e.metaKey) { e.preventDefault(); more("palette"); }
     const copy = e.target.closest("[data-copy]");
     if (copy) navigator.clipboard.writeText($(copy.dataset.copy).textContent.trim()).then(() => toast(words.copied));
     const give = e.target.closest("[data-share]");
@@ -127,14 +128,18 @@
   }
 
   // Shortcuts, switched off in the settings by a cookie (WCAG 2.1.4).
+  const more = name => import(document.body.dataset.keys).then(keys => keys[name](), () => location.assign("/kerja/ke/"));
   addEventListener("keydown", e => {
     if (e.ctrlKey && e.key === "Enter" && e.target.form) { e.target.form.requestSubmit(); return; }
+    if ((e.ctrlKey || e.metaKey) && e.key === "k") { e.preventDefault(); more("palette"); return; }
     if (e.ctrlKey || e.altKey || e.metaKey || /input|textarea|select/i.test(e.target.tagName)) return;
     if (/(^|; )shortcuts=off/.test(document.cookie)) return;
-    const go = { r: "[data-key=reply]", n: "[data-key=note]", e: "[data-key=done]", "/": "input[type=search]" }[e.key];
+    const go = { r: "[data-key=reply]", n: "[data-key=note]", s: "[data-key=assign]", e: "[data-key=done]", "/": "input[type=search]" }[e.key];
     const el = go && $(go), digit = /^[0-9]$/.test(e.key) && $(`[data-digit="${e.key}"]`);
     if (digit) { e.preventDefault(); digit.click(); return; }
     if (el) { e.preventDefault(); el.matches("form") ? el.requestSubmit() : el.focus(); return; }
+    if (e.key === "?") { e.preventDefault(); more("help"); return; }
+    if (e.key === "x") { const box = $("input[type=checkbox]", document.activeElement.closest("li.pick") || document.createElement("i")); if (box) box.click(); return; }
     if (e.key === "j" || e.key === "k") {
       const rows = $$("a.row"), at = rows.indexOf(document.activeElement);
       const next = rows[at + (e.key === "j" ? 1 : -1)];

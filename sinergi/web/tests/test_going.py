@@ -1,0 +1,55 @@
+"""Going somewhere by a part of its name: pages, views, offices, the number of a conversation."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from sinergi.inbox import saved
+from sinergi.inbox.filters import Filters
+from sinergi.inbox.models import Conversation
+from sinergi.people.models import User
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+
+def places(user: User, typed: str) -> str:
+    client = Client()
+    client.force_login(user)
+    page = client.get(reverse("desk:go"), {"q": typed}).content.decode()
+    return page.partition('id="places"')[2].partition("</section>")[0]
+
+
+def test_pages_views_and_offices_are_found_by_a_part_of_their_name(ayu: User, citra: User) -> None:
+    saved.save(ayu, Filters(topic="jalan"), name="Jalan rusak")
+    assert f'href="{reverse("inbox:list")}"' in places(ayu, "kotak")
+    assert "Jalan rusak" in places(ayu, "RUSAK")
+    assert "Jalan rusak" not in places(citra, "rusak")
+    assert "Ciomas" in places(ayu, "cio")
+    assert "Ciomas" not in places(ayu, "")
+    assert "<ul" not in places(ayu, "tidak ada yang bernama begini")
+
+
+@pytest.mark.usefixtures("busy")
+def test_a_number_leads_to_its_conversation_and_citra_nowhere(ayu: User, citra: User) -> None:
+    found = Conversation.objects.latest("id")
+    address = reverse("inbox:conversation", args=[found.pk])
+    for typed in (str(found.pk), f"#{found.pk}"):
+        assert address in places(ayu, typed)
+        assert address not in places(citra, typed)
+    assert found.handle not in places(ayu, str(found.pk))
+    assert "<ul" not in places(ayu, "9" * 40)
+
+
+def test_the_script_finds_the_parts_of_the_page_it_shows(ayu: User) -> None:
+    client = Client()
+    client.force_login(ayu)
+    part = client.get(
+        reverse("desk:go"), headers={"hx-request": "true", "hx-target": "main"}
+    ).content.decode()
+    assert "<html" not in part
+    assert all(f'id="{name}"' in part for name in ("go", "places", "shortcuts"))
+    whole = client.get(reverse("desk:today")).content.decode()
+    assert "data-palette" in whole
+    assert 'data-keys="/static/web/keys.' in whole

@@ -212,14 +212,15 @@ def _train(args: argparse.Namespace) -> int:
     """Train; the trainer is loaded only here, for it needs what reading does without."""
     if find_spec("sklearn") is None:
         raise Problem("Training needs scikit-learn: pip install -r requirements/learn.txt")
-    shipped = import_module("sinergi.language.learning.shipped")
+    recipes = import_module("sinergi.language.learning.recipes").RECIPES
+    train = import_module("sinergi.language.learning.shipped").train
     folder = args.out or Path(reading.__file__).parent / "weights"
     folder.mkdir(parents=True, exist_ok=True)
-    for recipe in shipped.RECIPES:
+    for recipe in recipes:
         if args.head and recipe.name not in args.head:
             continue
         start = time.perf_counter()
-        content = pack(shipped.train(recipe, args.data))
+        content = pack(train(recipe, args.data))
         (folder / f"{recipe.name}.weights").write_bytes(content)
         took = time.perf_counter() - start
         print(f"{recipe.name:<10} {len(content):>9} bytes  {took:.1f} s", flush=True)

@@ -37,18 +37,26 @@ class Manner:
         return found
 
 
+def lacked(examples: Examples) -> int | None:
+    """Return the number of the label that some rows may not have; None where there is none.
+
+    Raises ``ValueError`` where there is more than one.
+    """
+    found = np.flatnonzero(~examples.allowed.all(axis=0))
+    if len(found) > 1:
+        raise ValueError("One manner lacks one label.")
+    return int(found[0]) if len(found) else None
+
+
 def manner_of(examples: Examples, labels: Sequence[str], seen: int = 1) -> Manner | None:
     """Learn to tell the rows that may not have every label; None where there are none.
 
-    Raises ``ValueError`` where they lack more than one label, or not all the same.
+    Raises ``ValueError`` as ``lacked`` does.
     """
-    barred = ~examples.allowed
-    if not barred.any():
+    unsaid = lacked(examples)
+    if unsaid is None:
         return None
-    lacked = np.flatnonzero(barred.any(axis=0))
-    if len(lacked) > 1:
-        raise ValueError("One manner lacks one label.")
-    of_it = barred[:, lacked[0]].astype(np.int64)
+    of_it = (~examples.allowed[:, unsaid]).astype(np.int64)
     asked = replace(
         examples,
         labels=of_it,
@@ -57,7 +65,7 @@ def manner_of(examples: Examples, labels: Sequence[str], seen: int = 1) -> Manne
     )
     fitted = fit(balanced(asked), seen=seen)
     bias = float(fitted.bias[1] - fitted.bias[0]) - _RESERVE
-    return Manner(labels[lacked[0]], fitted.weights[:, 1] - fitted.weights[:, 0], bias)
+    return Manner(labels[unsaid], fitted.weights[:, 1] - fitted.weights[:, 0], bias)
 
 
 def shared(likely: Floats, unsaid: int, scores: Floats) -> Floats:

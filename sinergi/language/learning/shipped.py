@@ -1,119 +1,34 @@
-"""Train the heads that come with the program, from a folder of the sets.
-
-What was tried and measured is told in docs/language/model-card.md.
-"""
+"""Train the heads that come with the program, from a folder of the sets (``recipes``)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from sinergi.language.figures import Answer
-from sinergi.language.learning import sets
 from sinergi.language.learning.calibrating import answers, probabilities, temperature, thresholds
 from sinergi.language.learning.fitting import Bools, Examples, Fitted, balanced, fit
-from sinergi.language.learning.manner import manner_of, shared
+from sinergi.language.learning.manner import lacked, manner_of, shared
 from sinergi.language.learning.packing import pruned
-from sinergi.language.learning.rows import Floats, rows_of
-from sinergi.language.learning.sets import (
-    FOUR,
-    LANGUAGES,
-    OTHER,
-    OTHERS,
-    SENTIMENTS,
-    SPAM,
-    TRANSLATED,
-    Labelled,
-)
+from sinergi.language.learning.recipes import Recipe, Source
+from sinergi.language.learning.rows import Floats, Ints, rows_of
+from sinergi.language.learning.sets import Labelled
 from sinergi.language.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A set within a head's examples.
-
-    Parameters
-    ----------
-    messages
-        Its messages, labelled as the head labels.
-    weight
-        How much each counts.
-    blind
-        Labels that do not occur in the set: its messages say nothing of them.
-    """
-
-    messages: Sequence[Labelled]
-    weight: float = 1.0
-    blind: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """A head: what it is learnt from, and how."""
-
-    name: str
-    labels: tuple[str, ...]
-    sources: Callable[[Path], Sequence[Source]]
-    most: int
-    strength: float = 3.0
-    even: bool = True
-    seen: int = 1
-    known: float = 0.0
-
-
-def sentiment(folder: Path) -> list[Source]:
-    """NusaTranslation knows no neutral: it only chooses between the others, in a manner of
-    writing that is told apart (``manner``)."""
-    return [
-        Source(sets.smsa(folder)),
-        *[Source(sets.nusax(folder, language), 3.0) for language in FOUR],
-        *[Source(sets.translated(folder, name), 0.3, ("neutral",)) for name in TRANSLATED],
-    ]
-
-
-def spam(folder: Path) -> list[Source]:
-    """A's labels are wrong in about 3 of 100: it counts less."""
-    return [Source(sets.judol(folder, "B")), Source(sets.judol(folder, "A"), 0.1)]
-
-
-def language(folder: Path) -> list[Source]:
-    """Languages that few write here are one label. Of the large sets a part is enough; ordinary
-    comments of B show how Indonesian is chatted, which is not yet Betawi."""
-    every = [Source(_spoken(sets.nusax(folder, name))) for name in (*FOUR, *OTHERS)]
-    translated = [_spoken(sets.translated(folder, name)) for name in TRANSLATED]
-    chatted = [m for m in sets.judol(folder, "B") if m.label == "normal"]
-    return [
-        *every,
-        *[Source(messages[::2], 0.5) for messages in translated],
-        Source(_spoken(sets.smsa(folder))[::5]),
-        Source(_spoken(chatted)[::8]),
-    ]
-
-
-def _spoken(messages: Sequence[Labelled]) -> list[Labelled]:
-    return [replace(m, label=m.language if m.language in LANGUAGES else OTHER) for m in messages]
-
-
-RECIPES = (
-    Recipe("sentiment", SENTIMENTS, sentiment, most=90_000, seen=2, known=0.3),
-    Recipe("spam", SPAM, spam, most=100_000, strength=30.0, even=False),
-    Recipe("language", LANGUAGES, language, most=60_000, strength=30.0, known=0.3),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Trial:
-    """How a head did on the middle fifth of each set when it had learnt from the rest."""
+    """How a head did on fifths of each set when it had learnt from the rest."""
 
     temperature: float
     told: tuple[tuple[Labelled, Answer], ...]
 
 
 def train(recipe: Recipe, folder: Path) -> Weights:
-    """Train one head: a fifth of each set calibrates what the rest gave, then all are used."""
+    """Train one head: fifths of each set calibrate what the rest gave, then all are used."""
     sources = recipe.sources(folder)
     examples = examples_of(sources, recipe.labels)
     tried = _tried(recipe, sources, examples)
@@ -132,26 +47,39 @@ def train(recipe: Recipe, folder: Path) -> Weights:
 
 
 def trial(recipe: Recipe, folder: Path) -> Trial:
-    """Learn from four fifths of each set and answer the rest, as ``train`` does to calibrate."""
+    """Learn from four fifths of each set and answer the rest, as ``train`` does to calibrate; for
+    each of the recipe's ``fifths``."""
     sources = recipe.sources(folder)
     return _tried(recipe, sources, examples_of(sources, recipe.labels))
 
 
 def _tried(recipe: Recipe, sources: Sequence[Source], examples: Examples) -> Trial:
-    held = np.concatenate([middle_fifth(len(source.messages)) for source in sources])
-    apart, rest = examples.of(held), examples.of(~held)
-    scores = _fitted(rest, recipe).scores(apart.rows)
-    counts = np.concatenate([_evenly(source) for source in sources])[held]
-    warmth = temperature(scores, apart.labels, apart.allowed, counts)
+    fifth = np.concatenate([fifth_of(len(source.messages)) for source in sources])
+    scores, manner = _crossed(recipe, examples, fifth)
+    asked = np.flatnonzero(np.isin(fifth, recipe.fifths))
+    labels, scores = examples.labels[asked], scores[asked]
+    counts = np.concatenate([_evenly(source) for source in sources])[asked]
+    warmth = temperature(scores, labels, examples.allowed[asked], counts)
     likely = probabilities(scores, warmth)
-    manner = manner_of(rest, recipe.labels, recipe.seen)
-    if manner:
-        place = recipe.labels.index(manner.unsaid)
-        likely = shared(likely, place, manner.scores(apart.rows))
-    told = answers(likely, apart.labels, recipe.labels)
+    unsaid = lacked(examples)
+    if unsaid is not None:
+        likely = shared(likely, unsaid, manner[asked])
     messages = [message for source in sources for message in source.messages]
-    asked = [message for message, out in zip(messages, held, strict=True) if out]
-    return Trial(warmth, tuple(zip(asked, told, strict=True)))
+    told = answers(likely, labels, recipe.labels)
+    return Trial(warmth, tuple(zip([messages[n] for n in asked], told, strict=True)))
+
+
+def _crossed(recipe: Recipe, examples: Examples, fifth: Ints) -> tuple[Floats, Floats]:
+    """Return scores of the labels, and of the manner, by what learnt from the other fifths; 0
+    outside the recipe's fifths, and where there is no manner."""
+    scores, manner = np.zeros(examples.allowed.shape), np.zeros(len(fifth))
+    for held in recipe.fifths:
+        apart, rest = np.flatnonzero(fifth == held), examples.of(np.flatnonzero(fifth != held))
+        scores[apart] = _fitted(rest, recipe).scores(examples.rows[apart])
+        learnt = manner_of(rest, recipe.labels, recipe.seen)
+        if learnt:
+            manner[apart] = learnt.scores(examples.rows[apart])
+    return scores, manner
 
 
 def _fitted(examples: Examples, recipe: Recipe) -> Fitted:
@@ -159,11 +87,10 @@ def _fitted(examples: Examples, recipe: Recipe) -> Fitted:
     return fit(ready, strength=recipe.strength, seen=recipe.seen)
 
 
-def middle_fifth(count: int) -> Bools:
-    """Return which of so many are in the middle fifth. The sets that are translations of each
-    other have their sentences in one order: a sentence is on one side in all of them."""
-    place = np.arange(count) * 5 // max(count, 1)
-    found: Bools = place == 2
+def fifth_of(count: int) -> Ints:
+    """Return for each of so many in which fifth it is, from 0. The sets that are translations of
+    each other have their sentences in one order: a sentence is on one side in all of them."""
+    found: Ints = np.arange(count) * 5 // max(count, 1)
     return found
 
 

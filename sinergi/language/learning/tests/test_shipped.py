@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from sinergi.language.learning.recipes import RECIPES
 from sinergi.language.learning.sets import SPAM, BadLine, file
-from sinergi.language.learning.shipped import RECIPES, middle_fifth, train
+from sinergi.language.learning.shipped import fifth_of, train
 from sinergi.language.weights import pack
 
 DATA = Path(__file__).resolve().parents[5] / "shared" / "data" / "language"
@@ -37,8 +38,8 @@ def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_translations_of_a_sentence_are_on_one_side() -> None:
-    assert middle_fifth(10).nonzero()[0].tolist() == [4, 5]
-    assert middle_fifth(0).tolist() == []
+    assert fifth_of(10).tolist() == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4]
+    assert fifth_of(0).tolist() == []
 
 
 def test_a_bad_line_is_named(tmp_path: Path) -> None:

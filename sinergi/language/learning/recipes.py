@@ -1,0 +1,115 @@
+"""The heads that come with the program: of which sets each is made, and how.
+
+What was tried and measured is told in docs/language/model-card.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sinergi.language.learning import sets
+from sinergi.language.learning.sets import (
+    FOUR,
+    LANGUAGES,
+    OTHER,
+    OTHERS,
+    SENTIMENTS,
+    SPAM,
+    TRANSLATED,
+    Labelled,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A set within a head's examples.
+
+    Parameters
+    ----------
+    messages
+        Its messages, labelled as the head labels.
+    weight
+        How much each counts.
+    blind
+        Labels that do not occur in the set: its messages say nothing of them.
+    """
+
+    messages: Sequence[Labelled]
+    weight: float = 1.0
+    blind: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A head: what it is learnt from, and how.
+
+    Parameters
+    ----------
+    name, labels, sources
+        Which head, what it tells apart, and the sets in a folder.
+    most
+        Features that are kept.
+    strength, seen
+        As in ``fit``.
+    even
+        Whether labels count the same, however many messages have them.
+    known
+        As in ``Facts``.
+    fifths
+        Which fifths of the sets, from 0, are answered in turn by what learnt from the rest, to
+        calibrate: the middle one, or every one where there are few messages of a language.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    sources: Callable[[Path], Sequence[Source]]
+    most: int
+    strength: float = 3.0
+    even: bool = True
+    seen: int = 1
+    known: float = 0.0
+    fifths: tuple[int, ...] = (2,)
+
+
+def sentiment(folder: Path) -> list[Source]:
+    """NusaTranslation knows no neutral: it only chooses between the others, in a manner of
+    writing that is told apart (``manner``)."""
+    return [
+        Source(sets.smsa(folder)),
+        *[Source(sets.nusax(folder, language), 3.0) for language in FOUR],
+        *[Source(sets.translated(folder, name), 0.3, ("neutral",)) for name in TRANSLATED],
+    ]
+
+
+def spam(folder: Path) -> list[Source]:
+    """A's labels are wrong in about 3 of 100: it counts less."""
+    return [Source(sets.judol(folder, "B")), Source(sets.judol(folder, "A"), 0.1)]
+
+
+def language(folder: Path) -> list[Source]:
+    """Languages that few write here are one label. Of the large sets a part is enough; ordinary
+    comments of B show how Indonesian is chatted, which is not yet Betawi."""
+    every = [Source(_spoken(sets.nusax(folder, name))) for name in (*FOUR, *OTHERS)]
+    translated = [_spoken(sets.translated(folder, name)) for name in TRANSLATED]
+    chatted = [m for m in sets.judol(folder, "B") if m.label == "normal"]
+    return [
+        *every,
+        *[Source(messages[::2], 0.5) for messages in translated],
+        Source(_spoken(sets.smsa(folder))[::5]),
+        Source(_spoken(chatted)[::8]),
+    ]
+
+
+def _spoken(messages: Sequence[Labelled]) -> list[Labelled]:
+    return [replace(m, label=m.language if m.language in LANGUAGES else OTHER) for m in messages]
+
+
+RECIPES = (
+    Recipe(
+        "sentiment", SENTIMENTS, sentiment, most=90_000, seen=2, known=0.3, fifths=(0, 1, 2, 3, 4)
+    ),
+    Recipe("spam", SPAM, spam, most=100_000, strength=30.0, even=False),
+    Recipe("language", LANGUAGES, language, most=60_000, strength=30.0, known=0.3),
+)

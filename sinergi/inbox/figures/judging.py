@@ -58,8 +58,9 @@ def draw(now: datetime) -> int:
     tops = Unit.objects.filter(parent=None).order_by("pk")
     chosen = [row for top in tops for row in _chosen(top, week)]
     rows = [
-        Judgement(message=one, unit_id=one.conversation.unit_id, writer_id=one.author_id, week=week)
+        Judgement(message=one, unit_id=one.conversation.unit_id, writer=one.author, week=week)
         for one in chosen
+        if one.author is not None
     ]
     with transaction.atomic():
         made = Judgement.objects.bulk_create(rows, ignore_conflicts=True)
@@ -123,4 +124,4 @@ def _chosen(top: Unit, week: date) -> list[Message]:
     ids = list(sent.order_by("pk").values_list("pk", flat=True))
     lot = random.Random(f"{week}:{top.pk}")  # noqa: S311  # a fair lot that can be cast again
     drawn = lot.sample(ids, min(DRAWN, len(ids)))
-    return list(Message.objects.filter(pk__in=drawn).select_related("conversation"))
+    return list(Message.objects.filter(pk__in=drawn).select_related("conversation", "author"))

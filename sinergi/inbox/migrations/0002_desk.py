@@ -3,9 +3,11 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def tell_states(apps, schema_editor):
+def tell_states(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Say in the new words what was "open" or "done"."""
     rows = apps.get_model("inbox", "Conversation").objects
     rows.filter(state="done").update(open=False)

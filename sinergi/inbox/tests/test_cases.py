@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import pytest
 from django.urls import reverse
@@ -44,7 +44,7 @@ def case(voices: list[Conversation], ayu: User) -> Case:
     return joining.open_case(ayu, voices[0], voices[1:3], title="Lubang di depan pasar Kemang")
 
 
-def states(lines: Sequence[CaseLine]) -> list[str]:
+def states(lines: Iterable[CaseLine]) -> list[str]:
     return [line.state for line in lines]
 
 

@@ -47,13 +47,11 @@ def test_both_or_neither(heard: Hear, ayu: User, dewi: User) -> None:
     conversation = heard("c1", answers="p1")
     with pytest.raises(No, match="characters"):
         declaring.declare(ayu, conversation, government="city", text="x" * 600)
-    conversation.refresh_from_db()
-    assert conversation.open
+    assert Conversation.objects.get().open
     with pytest.raises(No, match="in charge"):
         declaring.declare(ayu, conversation, government="moon", text="Halo")
     assert declaring.declare(ayu, conversation, government="police", text=" ") is None
-    conversation.refresh_from_db()
-    assert not conversation.open
+    assert not Conversation.objects.get().open
     assert not Message.objects.filter(direction="out").exists()
 
 

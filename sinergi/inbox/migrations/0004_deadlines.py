@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(choices=[('take', 'Taken up by who answers'), ('first', 'First answer'), ('answer', 'Full answer'), ('check', 'Full answer after a check of the files'), ('field', 'Full answer after a check on the spot'), ('more', 'Extension, once, with a reason'), ('ask', 'Ask whether it is solved'), ('silence', 'Closed as not confirmed')], max_length=12)),
                 ('amount', models.PositiveIntegerField()),
                 ('way', models.CharField(choices=[('minutes', 'minutes, day and night'), ('working', 'working minutes'), ('same_day', 'the same working day'), ('days', 'working days')], max_length=8)),
-                ('status', models.CharField(choices=[('law', 'law'), ('practice', 'practice'), ('proposal', 'proposal')], max_length=8)),
+                ('status', models.CharField(choices=[('law', 'law'), ('practice', 'common practice'), ('proposal', 'proposal')], max_length=8)),
                 ('basis', models.CharField(max_length=300)),
                 ('at', models.DateTimeField()),
             ],

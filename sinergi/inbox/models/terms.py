@@ -39,7 +39,7 @@ class Term(models.Model):
 
     class Status(models.TextChoices):
         LAW = "law", _("law")
-        PRACTICE = "practice", _("practice")
+        PRACTICE = "practice", _("common practice")
         PROPOSAL = "proposal", _("proposal")
 
     unit = models.ForeignKey("units.Unit", on_delete=models.CASCADE, related_name="terms")

@@ -42,7 +42,7 @@ def test_everybody_of_the_office_sees_what_is_promised_and_why(ayu: User) -> Non
     assert "PermenPANRB 62/2018" in shown
     assert "15 menit, kapan pun" in shown
     assert "hari kerja yang sama" in shown
-    assert "Ubah<span" not in shown, "an admin sets no terms"
+    assert "Tetapkan<span" not in shown, "an admin sets no terms"
 
 
 def test_a_coordinator_sets_a_term_and_lets_the_shipped_one_hold_again(

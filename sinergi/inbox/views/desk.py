@@ -1,0 +1,74 @@
+"""The tools of the desk: what belongs to the inbox and is not its list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from sinergi.inbox.figures import judging
+from sinergi.inbox.models import Case
+from sinergi.lib.addresses import address
+from sinergi.lib.text import say
+from sinergi.people.http import SignedIn
+from sinergi.people.models import User
+from sinergi.units import queries as units
+
+#: The verb one needs, the page, its name, and what it is for; in the order of use.
+TOOLS = (
+    ("conversation.see", "inbox:cases", say("Cases"), say("Many voices of one incident")),
+    ("reply.approve", "inbox:judgements", say("Judge answers"),
+     say("Twenty a week, drawn at random")),
+    ("conversation.see", "inbox:figures", say("Figures of the inbox"),
+     say("How fast and how right we answer")),
+    ("conversation.see", "inbox:duties", say("On duty"),
+     say("Who is called for a danger to life")),
+    ("conversation.see", "inbox:terms", say("Deadlines"), say("What is promised, and why")),
+    ("conversation.route", "inbox:routing", say("Whose it is"),
+     say("Rules that send to the office in charge")),
+    ("reply.sensitive", "inbox:outside-texts", say("When somebody else is in charge"),
+     say("Ready answers for Kota Bogor, the province and others")),
+    ("reply.sensitive", "inbox:sensitive", say("Sensitive answers"),
+     say("What a second person sees first")),
+    ("conversation.see", "inbox:views", say("Views of the inbox"),
+     say("Filters kept under a name")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A page of the desk; ``waits`` is how much there is to do, 0 for nothing or not counted."""
+
+    title: str
+    told: str
+    url: str
+    waits: int = 0
+
+
+@login_required
+@require_GET
+def desk(request: SignedIn) -> HttpResponse:
+    """Show the tools a person may use."""
+    if not units.may_anywhere(request.user, "conversation.see"):
+        raise PermissionDenied
+    return render(request, "inbox/desk.html", {"tools": list(_tools(request.user))})
+
+
+def _tools(user: User) -> Iterator[Tool]:
+    for verb, name, title, told in TOOLS:
+        if units.may_anywhere(user, verb):
+            yield Tool(_(title), _(told), address(name), _waits(user, name))
+
+
+def _waits(user: User, name: str) -> int:
+    if name == "inbox:judgements":
+        return judging.waiting(user).count()
+    if name == "inbox:cases":
+        return Case.objects.filter(units.within(user, "conversation.see"), closed_at=None).count()
+    return 0

@@ -74,8 +74,9 @@ def on_duty(unit_id: int, now: datetime) -> Sequence[User]:
     )
     found = {line.user_id: line.user for line in lines.select_related("user")}
     if not found:
-        both = [*nearest.holders(Role.ADMIN, unit_id), *nearest.holders(Role.COORDINATOR, centre)]
-        found = {person.pk: person for person in both}
+        near = nearest.holders(Role.ADMIN, unit_id)
+        far = nearest.holders(Role.COORDINATOR, centre, sees=unit_id)
+        found = {person.pk: person for person in [*near, *far]}
     return list(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 from django.utils import timezone
@@ -13,8 +13,22 @@ from sinergi.units.models import Appointment, Unit
 from sinergi.units.rules import way
 
 
-def holders(role: str, unit_id: int) -> Sequence[User]:
-    """Return who has a role in an office today, or in the nearest above it that has anybody."""
+def holders(role: str, unit_id: int, *, sees: int | None = None) -> Sequence[User]:
+    """Return who has a role in an office today, or in the nearest above it that has anybody.
+
+    ``sees``: those who see the conversations of that office, the nearest first; where nobody does,
+    as without it.
+    """
+    levels = list(_levels(role, unit_id))
+    for level in levels if sees is not None else ():
+        able = [one for one in level if queries.may(one, "conversation.see", sees)]
+        if able:
+            return able
+    return levels[0] if levels else []
+
+
+def _levels(role: str, unit_id: int) -> Iterator[Sequence[User]]:
+    """Yield who has a role, office by office, from one upwards."""
     path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
     today = timezone.localdate()
     rows = Appointment.objects.filter(
@@ -30,8 +44,7 @@ def holders(role: str, unit_id: int) -> Sequence[User]:
         by_office.setdefault(row.unit_id, {})[row.user_id] = row.user
     for above in reversed(way(path)):
         if above in by_office:
-            return list(by_office[above].values())
-    return []
+            yield list(by_office[above].values())
 
 
 def communications(unit_id: int) -> int:

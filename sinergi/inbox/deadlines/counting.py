@@ -56,8 +56,9 @@ class Due:
 
 
 def running(here: Standing) -> Iterator[tuple[str, datetime]]:
-    """Yield the stages whose clock runs (or stands), and when each began."""
-    if here.state in Conversation.CLOSED:
+    """Yield the stages whose clock runs, and when each began: none while the citizen is to write,
+    even of what is overdue, for nobody here can do anything then."""
+    if here.state in {*Conversation.CLOSED, State.POSTPONED}:
         return
     if here.waiting_since is not None:
         yield Stage.FIRST, here.waiting_since

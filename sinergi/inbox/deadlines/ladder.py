@@ -50,7 +50,8 @@ def people(rung: str, conversation: Conversation) -> Sequence[User]:
     mine = conversation.assigned_to
     if rung == Rung.ADMIN and mine and units.may(mine, "conversation.reply", conversation.unit_id):
         return [mine]
-    return nearest.holders(ROLES[Rung(rung)], _office(rung, conversation))
+    office = _office(rung, conversation)
+    return nearest.holders(ROLES[Rung(rung)], office, sees=conversation.unit_id)
 
 
 def _climb(pk: int, now: datetime) -> int:

@@ -141,3 +141,12 @@ def test_citra_is_told_nothing_of_another_office(
     said(ayu_account, "2 09:00")
     ladder.climb(at("2 15:00"))
     assert "Citra" not in names()
+
+
+def test_who_cannot_open_the_conversation_is_told_only_where_nobody_can(
+    ayu_account: Account, rani: User, tree: Tree
+) -> None:
+    row = said(ayu_account, "2 09:00")
+    assert [one.name for one in ladder.people("communications", row)] == ["Rani"]
+    person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
+    assert [one.name for one in ladder.people("communications", row)] == ["Dewi"]

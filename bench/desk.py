@@ -203,6 +203,8 @@ def _insert(model: Any, rows: Iterator[dict[str, Any]]) -> None:
             usual[field.attname] = json.dumps(field.get_default())
     columns = ", ".join(f'"{field.column}"' for field in fields)
     connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        connection.connection.execute("PRAGMA cache_size=-256000")  # while it is filled
     if connection.vendor == "postgresql":
         sql = f"COPY {table} ({columns}) FROM STDIN"
         # The driver's own cursor: Django knows no COPY.

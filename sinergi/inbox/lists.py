@@ -137,4 +137,6 @@ def _listed(shape: Shape, way: str, size: int) -> QuerySet[Any, Any]:
 
 @prepared
 def _counted(shape: Shape) -> QuerySet[Any, Any]:
-    return limited(shape).values_list("id").order_by()[: MOST_COUNTED + 1]
+    # In the order of the list: any other way a database chooses gathers all before it counts.
+    rows = limited(shape).values_list("id").order_by("-last_at", "-id")
+    return rows[: MOST_COUNTED + 1]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Left
 from django.utils.translation import gettext_lazy as _
 
 #: What lists are limited by.
@@ -143,6 +144,9 @@ class Conversation(models.Model):
                 fields=["-last_at", "-id", "unit"],
                 condition=Q(open=True, danger=True),
                 name="conversation_danger",
+            ),
+            models.Index(
+                Left("place", 8), F("last_at").desc(), F("id").desc(), name="conversation_of_place"
             ),
             models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
             models.Index(fields=["assigned_to", "-last_at", "-id"], name="conversation_of_person"),

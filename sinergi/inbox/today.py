@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.inbox.deadlines.standing import LOOKS, urgency
 from sinergi.inbox.handing import acting
+from sinergi.inbox.hoaxes import looking as hoaxes
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.sensitive.deciding import LIFE, waiting_for
@@ -39,6 +40,7 @@ def today_for(user: Person) -> list[Task]:
         *tasks,
         *_to_approve(user, now),
         *_to_hand_on(user, now),
+        *_to_clarify(user, now),
         *_to_ask(mine.filter(ask_at__lte=now).order_by("ask_at", "id")[:MOST_TASKS]),
     ]
 
@@ -65,6 +67,18 @@ def _to_hand_on(user: User, now: datetime) -> Iterator[Task]:
             url=reverse("inbox:handings", args=[row.conversation_id]),
             urgency="late" if late else "soon",
             due=row.due_at,
+        )
+
+
+def _to_clarify(user: User, now: datetime) -> Iterator[Task]:
+    for row in hoaxes.awaited(user)[:MOST_TASKS]:
+        yield Task(
+            kind=_("Check"),
+            title=short(row.claim, 80),
+            detail=_("Result of the check") if row.stated_at else _("First statement"),
+            url=reverse("inbox:hoax", args=[row.pk]),
+            urgency=hoaxes.urgency(row, now),
+            due=hoaxes.due(row),
         )
 
 

@@ -17,6 +17,7 @@ VERB_MEANINGS = {
     "answer.write": "write answers, look at replies whose answer has changed",
     "answer.verify": "verify and withdraw answers, release expired ones (never one's own)",
     "conversation.route": "keep the rules that send conversations to the office in charge",
+    "hoax.judge": "say what a claim is that goes round, with evidence",
     "reply.approve": "approve or send back sensitive answers (never one's own)",
     "reply.sensitive": "say which answers are sensitive",
     "text.label": "label messages and correct what was understood",
@@ -47,6 +48,7 @@ _APPROVER = _SEE | {
     "delivery.settle",
     "answer.verify",
     "reply.approve",
+    "hoax.judge",
 }
 
 #: One table says which verb each role has; code and documentation both come from it.

@@ -8,6 +8,7 @@ from sinergi.inbox.models.clocks import Counted, Escalation, Pause
 from sinergi.inbox.models.conversations import Conversation
 from sinergi.inbox.models.duties import Duty
 from sinergi.inbox.models.handing import Handing
+from sinergi.inbox.models.hoaxes import Evidence, Hoax, HoaxCheck
 from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.outside import Government, OutsideText
@@ -30,11 +31,14 @@ __all__ = [
     "Draft",
     "Duty",
     "Escalation",
+    "Evidence",
     "Government",
     "Handing",
+    "Hoax",
+    "HoaxCheck",
     "Holding",
-    "Ladder",
     "Judgement",
+    "Ladder",
     "Message",
     "Note",
     "OutsideText",

@@ -29,6 +29,7 @@ from sinergi.inbox import (
 from sinergi.inbox.cases import looking
 from sinergi.inbox.deadlines import card
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
+from sinergi.inbox.hoaxes import looking as claims
 from sinergi.inbox.models import Conversation, Government, Message, StatusLink
 from sinergi.inbox.outside import texts
 from sinergi.inbox.sensitive import deciding, matching
@@ -150,6 +151,8 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "offers": suggesting.offers(found) if "conversation.reply" in rights else [],
         "drafting": drafting.is_on(),
         "handings": list(found.handings.all()),
+        "hoaxes": list(found.hoaxes.all()),
+        "hoaxes_offered": claims.offered(found),
         "alike": looking.alike(request.user, found),
         "outside": _whose(found),
         "transfer": moving.last(found),

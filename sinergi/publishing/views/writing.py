@@ -104,8 +104,10 @@ def _topic(request: SignedIn) -> Topic | None:
 
 
 def _begun(request: SignedIn, topic: Topic | None) -> dict[str, Any]:
+    """Return what a new post begins with: a topic, or the text that the address brings."""
+    text = request.GET.get("text", "")
     first = topic.unit if topic else queries.writable_units(request.user).first()
-    return {"unit": first, "text": topics.begun(topic) if topic else ""}
+    return {"unit": first, "text": topics.begun(topic) if topic else text[: rules.LONGEST_TEXT]}
 
 
 def _base(form: WriteForm) -> str:

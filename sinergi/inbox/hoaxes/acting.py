@@ -1,0 +1,184 @@
+"""Write a claim down, check it, speak about it, judge it: each in the log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.inbox import matters
+from sinergi.inbox.deadlines import terms
+from sinergi.inbox.deadlines.counting import after, promised
+from sinergi.inbox.hoaxes import proving, steps
+from sinergi.inbox.models import Conversation, Hoax, HoaxCheck, Stage
+from sinergi.inbox.rows import record
+from sinergi.lib.text import No, say, short
+from sinergi.people.models import User
+from sinergi.units import calendars
+from sinergi.units.models import Unit
+
+Matter = Conversation.Matter
+
+#: As long as the columns hold, and a statement as long as people read.
+LONGEST_CLAIM, LONGEST_NOTE, LONGEST_TEXT, LONGEST_SOURCES = 500, 500, 2000, 1000
+
+
+def begin(actor: User, unit: Unit, *, claim: str, known_at: datetime | None = None) -> Hoax:
+    """Write down a claim; its clocks run from when it was known. Raises No."""
+    claim = " ".join(claim.split())
+    if not claim or len(claim) > LONGEST_CLAIM:
+        raise No(say("Write the claim in one sentence, at most {most} characters."),
+                 most=LONGEST_CLAIM)  # fmt: skip
+    now = timezone.now()
+    known = min(known_at or now, now)
+    with transaction.atomic():
+        made = Hoax.objects.create(
+            unit=unit,
+            claim=claim,
+            by=actor,
+            known_at=known,
+            statement_due_at=_due(unit.pk, Stage.FIRST, known),
+            result_due_at=_due(unit.pk, Stage.ANSWER, known),
+        )
+        _record(actor, "hoax.begun", made, claim=short(claim, 200))
+    return made
+
+
+def link(actor: User, conversation: Conversation, hoax: Hoax | None, *, claim: str = "") -> Hoax:
+    """Mark a conversation as one about a claim: a known one, else a new one. Raises No.
+
+    Its words become what was seen; its deadline is that of a hoax from now on.
+    """
+    with transaction.atomic():
+        known = conversation.counted_from or conversation.opened_at
+        found = hoax or begin(actor, conversation.unit, claim=claim, known_at=known)
+        held = _held(found)
+        if held.conversations.filter(pk=conversation.pk).exists():
+            raise No(say("It is marked already."))
+        held.conversations.add(conversation)
+        matters.set_matter(actor, conversation, matter=Matter.HOAX, course=conversation.course)
+        proving.of_conversation(actor, held, conversation)
+        record(actor, "conversation.hoax", conversation, hoax=held.pk)
+    return held
+
+
+def done(actor: User, hoax: Hoax, step: str, *, note: str) -> HoaxCheck:
+    """Tick a step of the check, with what it showed; done again, the newest holds. Raises No."""
+    note = " ".join(note.split())[:LONGEST_NOTE]
+    if step not in steps.STEPS:
+        raise No(say("There is no such step."))
+    if not note:
+        raise No(say("Write what the check showed: the next colleague has to know."))
+    with transaction.atomic():
+        found = _open(hoax)
+        values = {"note": note, "by": actor, "at": timezone.now()}
+        made = HoaxCheck.objects.update_or_create(hoax=found, step=step, defaults=values)[0]
+        _record(actor, "hoax.checked", found, step=step, note=note)
+    return made
+
+
+def state(actor: User, hoax: Hoax, *, text: str) -> Hoax:
+    """Keep the first statement as it was made; the clock of three hours stops. Raises No."""
+    text = _text(text, say("Write what you tell the public."))
+    with transaction.atomic():
+        found = _open(hoax)
+        found.statement, found.stated_by = text, actor
+        found.stated_at = found.stated_at or timezone.now()
+        found.save(update_fields=["statement", "stated_by", "stated_at"])
+        _record(actor, "hoax.stated", found)
+    return found
+
+
+def judge(actor: User, hoax: Hoax, finding: str, *, facts: str, sources: str) -> Hoax:
+    """Say what a claim is, with what is true and where that comes from. Raises No without proof."""
+    with transaction.atomic():
+        found = _open(hoax)
+        steps.check(
+            finding,
+            screenshots=found.evidence.exclude(file="").count(),
+            steps=found.checks.count(),
+            facts=facts,
+            sources=sources,
+        )
+        found.state, found.finding = Hoax.State.CLARIFIED, Hoax.Finding(finding)
+        _decide(actor, found, facts, sources)
+        _record(actor, "hoax.judged", found, finding=finding)
+    return found
+
+
+def give_up(actor: User, hoax: Hoax, *, reason: str) -> Hoax:
+    """Say that nobody can tell whether a claim is true, and why. Raises No."""
+    with transaction.atomic():
+        found = _open(hoax)
+        found.state = Hoax.State.UNCLEAR
+        _decide(actor, found, _text(reason, say("Write why it cannot be clarified.")), "")
+        _record(actor, "hoax.given_up", found)
+    return found
+
+
+def reopen(actor: User, hoax: Hoax, *, reason: str) -> Hoax:
+    """Take a judgement back because something new is known; what was said stays in the log."""
+    reason = _text(reason, say("Write what is new."))[:LONGEST_NOTE]
+    with transaction.atomic():
+        found = _held(hoax)
+        if found.state == Hoax.State.OPEN:
+            raise No(say("It is not judged yet."))
+        before = found.finding
+        found.state, found.finding, found.decided_at = Hoax.State.OPEN, "", None
+        found.decided_by = None
+        found.save(update_fields=["state", "finding", "decided_at", "decided_by"])
+        _record(actor, "hoax.reopened", found, reason=reason, finding=before)
+    return found
+
+
+def publish(actor: User, hoax: Hoax, *, url: str) -> Hoax:
+    """Link the clarification that was published. Raises No before it is judged."""
+    url = url.strip()
+    proving.check_address(url)
+    with transaction.atomic():
+        found = _held(hoax)
+        if found.state == Hoax.State.OPEN:
+            raise No(say("Say first what the claim is. Until then, keep your statement."))
+        found.published_url = url
+        found.published_at = found.published_at or timezone.now()
+        found.save(update_fields=["published_url", "published_at"])
+        _record(actor, "hoax.published", found, url=found.published_url)
+    return found
+
+
+def _decide(actor: User, found: Hoax, facts: str, sources: str) -> None:
+    found.facts, found.sources = facts.strip()[:LONGEST_TEXT], sources.strip()[:LONGEST_SOURCES]
+    found.decided_by, found.decided_at = actor, timezone.now()
+    found.save(update_fields=["state", "finding", "facts", "sources", "decided_by", "decided_at"])
+
+
+def _due(unit_id: int, stage: str, known: datetime) -> datetime | None:
+    promise = promised(terms.of(unit_id).promises, Matter.HOAX, stage)
+    return after(promise, known, calendars.of(unit_id)) if promise else None
+
+
+def _held(hoax: Hoax) -> Hoax:
+    rows = Hoax.objects.select_related("unit").select_for_update(of=("self",))
+    return rows.get(pk=hoax.pk)
+
+
+def _open(hoax: Hoax) -> Hoax:
+    found = _held(hoax)
+    if found.state != Hoax.State.OPEN:
+        raise No(say("It is judged already. Take the judgement back first, with what is new."))
+    return found
+
+
+def _text(text: str, problem: str) -> str:
+    found = text.strip()
+    if not found:
+        raise No(problem)
+    if len(found) > LONGEST_TEXT:
+        raise No(say("At most {most} characters: people read it on a phone."), most=LONGEST_TEXT)
+    return found
+
+
+def _record(actor: User, verb: str, on: Hoax, **data: str) -> None:
+    audit.record(actor, verb, on=on, unit_id=on.unit_id, data=data)

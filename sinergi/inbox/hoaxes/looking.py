@@ -1,0 +1,91 @@
+"""What a person sees of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from sinergi.inbox.hoaxes.steps import STEPS
+from sinergi.inbox.models import Conversation, Hoax, HoaxCheck
+from sinergi.lib.today import Urgency
+from sinergi.units import queries as units
+from sinergi.units.queries import Person
+
+#: So many claims are on a page, and so many open ones are offered to a conversation.
+MOST, MOST_OFFERED = 100, 20
+
+#: A clock is near its end in its last third.
+NEAR = 1 / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the check: what it asks (an English msgid), and how it was done, if it was."""
+
+    key: str
+    asks: str
+    done: HoaxCheck | None
+
+
+def hoaxes_for(user: Person) -> QuerySet[Hoax]:
+    """Return the claims a person may see: open ones by what is due, then the newest."""
+    rows = Hoax.objects.filter(units.within(user, "conversation.see")).select_related("unit")
+    counted = rows.annotate(voices=Count("conversations", distinct=True))
+    return counted.order_by(
+        F("decided_at").asc(nulls_first=True), F("result_due_at").asc(nulls_last=True), "-id"
+    )
+
+
+def hoax_for(user: Person, pk: object, *, may: str = "conversation.see") -> Hoax:
+    """Return a claim. Raises Http404 when invisible, PermissionDenied when not theirs."""
+    rows = Hoax.objects.select_related("unit", "by", "stated_by", "decided_by")
+    return units.obtain(rows, user, pk, see="conversation.see", may=may)
+
+
+def voices(user: Person, hoax: Hoax) -> Sequence[Conversation]:
+    """Return the conversations about a claim that a person may see."""
+    rows = hoax.conversations.filter(units.within(user, "conversation.see"))
+    return list(rows.select_related("account").order_by("opened_at", "id")[:MOST])
+
+
+def offered(conversation: Conversation) -> Sequence[Hoax]:
+    """Return the open claims of the office that a conversation may be about."""
+    rows = Hoax.objects.filter(unit=conversation.unit_id, state=Hoax.State.OPEN)
+    return list(rows.exclude(conversations=conversation)[:MOST_OFFERED])
+
+
+def check_list(hoax: Hoax) -> Sequence[Step]:
+    done = {row.step: row for row in hoax.checks.select_related("by")}
+    return [Step(key, asks, done.get(key)) for key, asks in STEPS.items()]
+
+
+def awaited(user: Person) -> QuerySet[Hoax]:
+    """Return the open claims whose next word a person may say, by when it is due."""
+    rows = Hoax.objects.filter(
+        units.within(user, "conversation.reply"),
+        Q(stated_at=None, statement_due_at__isnull=False) | Q(result_due_at__isnull=False),
+        state=Hoax.State.OPEN,
+    )
+    return rows.order_by(Coalesce("statement_due_at", "result_due_at"), "id")
+
+
+def due(hoax: Hoax) -> datetime | None:
+    """Return what is due next of an open claim: the first statement, else the result."""
+    if hoax.state != Hoax.State.OPEN:
+        return None
+    return hoax.result_due_at if hoax.stated_at else hoax.statement_due_at
+
+
+def urgency(hoax: Hoax, now: datetime) -> Urgency:
+    """Return how near that is."""
+    at = due(hoax)
+    if at is None:
+        return "calm"
+    if at <= now:
+        return "late"
+    whole: timedelta = at - hoax.known_at
+    return "soon" if at - now <= whole * NEAR else "calm"

@@ -136,3 +136,10 @@ def test_who_approves_arranges_no_roster(budi: User, tree: Tree) -> None:
     url = reverse("inbox:office-duties", args=[tree["cibinong"].pk])
     assert client.get(url).status_code == 200
     assert client.post(url, {}).status_code == 403
+
+
+def test_the_page_of_an_office_leads_there(ayu: User, citra: User, tree: Tree) -> None:
+    office = reverse("units:unit", args=[tree["cibinong"].pk])
+    terms_of_it = reverse("inbox:office-terms", args=[tree["cibinong"].pk])
+    assert terms_of_it in page(as_(ayu), office)
+    assert terms_of_it not in page(as_(citra), office)

@@ -57,6 +57,7 @@ def unit(request: SignedIn, pk: int) -> HttpResponse:
         "may_give": queries.roles_to_give(request.user, found),
         "may_edit": "unit.edit" in verbs,
         "may_read_log": "audit.see" in verbs,
+        "may_see_desk": "conversation.see" in verbs,
         "alias_form": AliasForm(),
     }
     return render(request, "units/unit.html", context)

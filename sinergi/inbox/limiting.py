@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, CharField, DateTimeField, Q, QuerySet
-from django.db.models.functions import Left
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.models import Conversation
+from sinergi.inbox.models.conversations import District
 from sinergi.lib.prepared import Slot
 from sinergi.networks.models import Account
 from sinergi.units import queries as units
@@ -119,4 +119,4 @@ def _named(name: str) -> Q:
 
 def _at_place(length: int) -> Q:
     slot = Slot("place", CharField())
-    return Q(Exact(Left("place", _DISTRICT), slot)) if length <= _DISTRICT else Q(place=slot)
+    return Q(Exact(District("place"), slot)) if length <= _DISTRICT else Q(place=slot)

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Left
+from django.db.models import CharField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 #: What lists are limited by.
@@ -11,6 +10,15 @@ FILTERED = (
     "unit", "open", "spam", "danger", "state", "matter", "kind", "topic", "place", "account",
     "assigned_to", "due_at",
 )  # fmt: skip
+
+
+class District(Func):
+    """The district of a place: "32.01.26" of "32.01.26.2003". Its numbers stand in the words of
+    the query, not beside them: SQLite takes no index of an expression otherwise."""
+
+    function = "SUBSTR"
+    template = "%(function)s(%(expressions)s, 1, 8)"
+    output_field = CharField()
 
 
 class Conversation(models.Model):
@@ -146,7 +154,7 @@ class Conversation(models.Model):
                 name="conversation_danger",
             ),
             models.Index(
-                Left("place", 8), F("last_at").desc(), F("id").desc(), name="conversation_of_place"
+                District("place"), F("last_at").desc(), F("id").desc(), name="conversation_of_place"
             ),
             models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
             models.Index(fields=["assigned_to", "-last_at", "-id"], name="conversation_of_person"),

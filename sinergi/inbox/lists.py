@@ -126,17 +126,19 @@ def standing(row: ConversationRow, now: datetime) -> str:
 @prepared
 def _listed(shape: Shape, way: str, size: int) -> QuerySet[Any, Any]:
     by = "due_at" if shape.rising else "last_at"
-    listed = limited(shape).values_list(
+    # Which rows is decided in one table; only then is told what they show. A database that sees
+    # both at once may begin at the other end, or gather all names before it sorts.
+    found = paging.lying(limited(shape).values("id"), way, by=by, size=size, rising=shape.rising)
+    return Conversation.objects.filter(pk__in=found).order_by(*found.query.order_by).values_list(
         "id", F(by), "handle", Coalesce(NullIf("name", Value("")), "handle"), "kind", "state",
         "open", "waiting_since", "soon_at", "due_at", "matter", "topic", "danger", "last_text",
         "unit_id", "unit__name", "account_id", "account__handle", "account__network",
         "assigned_to_id", Coalesce("assigned_to__name", Value("")), "last_at",
     )  # fmt: skip
-    return paging.lying(listed, way, by=by, size=size, rising=shape.rising)
 
 
 @prepared
 def _counted(shape: Shape) -> QuerySet[Any, Any]:
-    # In the order of the list: any other way a database chooses gathers all before it counts.
-    rows = limited(shape).values_list("id").order_by("-last_at", "-id")
-    return rows[: MOST_COUNTED + 1]
+    # In an order that an index has: any other way a database chooses gathers all before it counts.
+    order = ("due_at", "id") if shape.due in {"late", "soon", "safe"} else ("-last_at", "-id")
+    return limited(shape).values_list("id").order_by(*order)[: MOST_COUNTED + 1]

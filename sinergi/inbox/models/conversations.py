@@ -136,6 +136,8 @@ class Conversation(models.Model):
     reopened = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField()
     last_text = models.CharField(max_length=200, blank=True)
+    #: When its words and who wrote them were taken out (``inbox.privacy``).
+    emptied_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-last_at", "-id"]
@@ -157,7 +159,11 @@ class Conversation(models.Model):
                 District("place"), F("last_at").desc(), F("id").desc(), name="conversation_of_place"
             ),
             models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
-            models.Index(fields=["assigned_to", "-last_at", "-id"], name="conversation_of_person"),
+            models.Index(
+                fields=["assigned_to", "-last_at", "-id"],
+                condition=Q(open=True, spam=False, assigned_to__isnull=False),
+                name="conversation_of_person",
+            ),
             models.Index(fields=["handle", "-last_at"], name="conversation_of_handle"),
             models.Index(
                 fields=["topic", "-opened_at"],
@@ -183,6 +189,11 @@ class Conversation(models.Model):
                 fields=["ask_at"], condition=Q(ask_at__isnull=False), name="conversation_asks"
             ),
             models.Index(
+                fields=["unit", "matter", "last_at"],
+                condition=Q(open=False, emptied_at=None),
+                name="conversation_to_empty",
+            ),
+            models.Index(
                 fields=["close_at"], condition=Q(close_at__isnull=False), name="conversation_closes"
             ),
         ]
@@ -198,3 +209,8 @@ class Conversation(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.handle
+
+    @property
+    def log_name(self) -> str:
+        """What the log calls it, from which no name can be taken out again."""
+        return f"#{self.pk}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import hearing, telling, triage
-from sinergi.inbox.deadlines import settling
+from sinergi.inbox.deadlines import stepping
 from sinergi.inbox.models import Message
 from sinergi.inbox.sensitive.matching import verdict
 from sinergi.lib.text import say
@@ -59,7 +59,7 @@ def _ended(message: Message, delivery: Delivery) -> None:
     if delivery.state == Delivery.State.SENT:
         Message.objects.filter(pk=message.pk).update(remote_id=delivery.remote_id, url=delivery.url)
     telling.ended(message, delivery)
-    settling.settle(hearing.refresh(message.conversation_id))
+    stepping.ended(hearing.refresh(message.conversation_id), timezone.now())
 
 
 def _of(message: Message, rows: dict[int, Delivery]) -> Delivery | None:

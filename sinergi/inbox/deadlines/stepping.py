@@ -52,7 +52,7 @@ def plan(conversation: Conversation, now: datetime) -> None:
     """Set when the citizen of an answered one is asked whether it is solved, and when silence
     closes it."""
     conversation.ask_at = conversation.close_at = None
-    if conversation.state == State.ANSWERED:
+    if conversation.state == State.ANSWERED and conversation.waiting_since is None:
         stage = Stage.SILENCE
         if conversation.asked_at is None and conversation.matter not in NOT_ASKED:
             stage = Stage.ASK
@@ -68,3 +68,11 @@ def asked(conversation: Conversation, now: datetime) -> None:
     conversation.asked_at = now
     conversation.save(update_fields=["asked_at"])
     plan(conversation, now)
+
+
+def ended(conversation: Conversation, now: datetime) -> None:
+    """An answer went out, or did not: then the citizen still waits, and nobody asks or closes."""
+    planned = conversation.ask_at or conversation.close_at
+    if conversation.state == State.ANSWERED and (conversation.waiting_since or not planned):
+        plan(conversation, now)
+    settle(conversation)

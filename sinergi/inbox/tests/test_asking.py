@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from sinergi.inbox import actions, asking, confirming, matters, today
@@ -12,6 +13,8 @@ from sinergi.inbox.models import Conversation, Message, Step
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.staged import fresh
 from sinergi.lib.text import No
+from sinergi.networks import signals
+from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +128,16 @@ def test_praise_is_not_asked_and_closes_in_silence(heard: Hear, ayu: User) -> No
 )  # fmt: skip
 def test_only_a_plain_yes_is_a_yes(text: str, *, yes: bool) -> None:
     assert confirming.is_yes(text) is yes
+
+
+def test_an_answer_that_did_not_go_out_is_neither_asked_about_nor_closed(
+    answered: Conversation,
+) -> None:
+    delivery = Delivery.objects.get()
+    for state, planned in ((Delivery.State.FAILED, False), (Delivery.State.SENT, True)):
+        delivery.state, delivery.sent_at = state, timezone.now() if planned else None
+        delivery.save()
+        with transaction.atomic():
+            signals.settled.send(Delivery, deliveries=[delivery])
+        row = fresh(answered)
+        assert ((row.ask_at is not None), (row.due_at is None)) == (planned, planned)

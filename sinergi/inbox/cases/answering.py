@@ -42,7 +42,7 @@ def ask(actor: User, case: Case, threads: Sequence[Conversation], *, text: str) 
             CaseLine(answer=made, conversation=one, seen=newest[one.pk] or 0) for one in waiting
         )
         audit.record(
-            actor, "case.answered", on=case, unit_id=case.unit_id, data={"threads": len(waiting)}
+            actor, "case.answered", on=case, unit_id=case.unit_id, data={"voices": len(waiting)}
         )
     return made
 

@@ -87,6 +87,6 @@ def close(actor: User, case: Case, threads: Sequence[Conversation]) -> int:
         for one in threads:
             actions.finish(actor, one)
         audit.record(
-            actor, "case.closed", on=held, unit_id=held.unit_id, data={"threads": len(threads)}
+            actor, "case.closed", on=held, unit_id=held.unit_id, data={"voices": len(threads)}
         )
     return len(threads)

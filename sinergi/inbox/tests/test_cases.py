@@ -115,7 +115,7 @@ def test_a_voice_of_something_else_leaves(
         joining.open_case(ayu, voices[3], title="Lain")
 
 
-@pytest.mark.parametrize(("tick", "open_"), [({}, 3), ({"threads": "1"}, 0)])
+@pytest.mark.parametrize(("tick", "open_"), [({}, 3), ({"voices": "1"}, 0)])
 def test_a_case_is_closed_with_or_without_its_threads(
     case: Case, ayu: User, tick: dict[str, str], open_: int
 ) -> None:

@@ -96,7 +96,7 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
 def close(request: SignedIn, pk: int) -> HttpResponse:
     """Close a case, with its threads where that was ticked."""
     found = looking.case_for(request.user, pk, may="conversation.assign")
-    threads = looking.answerable(request.user, found) if request.POST.get("threads") else []
+    threads = looking.answerable(request.user, found) if request.POST.get("voices") else []
     try:
         joining.close(request.user, found, [one for one in threads if one.open])
     except No as e:
@@ -112,7 +112,7 @@ def _page(request: SignedIn, pk: int, *, text: str = "", problem: str = "") -> H
     given = list(found.answers.select_related("by")[:10])
     context: dict[str, Any] = {
         "case": found,
-        "threads": looking.threads_of(request.user, found)[: looking.MOST],
+        "voices": looking.threads_of(request.user, found)[: looking.MOST],
         "waiting": [
             t for t in looking.answerable(request.user, found) if t.open and t.waiting_since
         ],

@@ -20,10 +20,11 @@ def holders(role: str, unit_id: int, *, sees: int | None = None) -> Sequence[Use
     as without it.
     """
     levels = list(_levels(role, unit_id))
-    for level in levels if sees is not None else ():
-        able = [one for one in level if queries.may(one, "conversation.see", sees)]
-        if able:
-            return able
+    if sees is not None:
+        for level in levels:
+            able = [one for one in level if queries.may(one, "conversation.see", sees)]
+            if able:
+                return able
     return levels[0] if levels else []
 
 

@@ -12,20 +12,27 @@ from sinergi.inbox.models import Conversation
 from sinergi.inbox.rows import record
 from sinergi.people.models import User
 
-VERB = "conversation.opened"
-
 
 def opened(user: User, conversation: Conversation) -> None:
     """Write into the log that somebody opened a conversation, where it is not there today."""
+    once_a_day(user, "conversation.opened", conversation)
+
+
+def once_a_day(user: User, verb: str, conversation: Conversation) -> None:
+    """Write an act into the log, where this person's is not there today."""
+    if not done_today(user, verb, conversation):
+        with transaction.atomic():
+            record(user, verb, conversation)
+
+
+def done_today(user: User, verb: str, conversation: Conversation) -> bool:
+    """True when the log has such an act of a person since midnight."""
     midnight = datetime.combine(timezone.localdate(), time.min)
     known = Entry.objects.filter(
         object_type="inbox.conversation",
         object_id=str(conversation.pk),
         actor_id=user.pk,
-        verb=VERB,
+        verb=verb,
         at__gte=timezone.make_aware(midnight),
     )
-    if known.exists():
-        return
-    with transaction.atomic():
-        record(user, "conversation.opened", conversation)
+    return known.exists()

@@ -77,6 +77,7 @@ urlpatterns = [
     path("kotak-masuk/hoaks/<int:pk>/pernyataan/", hoaxes.state, name="hoax-state"),
     path("kotak-masuk/hoaks/<int:pk>/hasil/", hoaxes.judge, name="hoax-judge"),
     path("kotak-masuk/hoaks/<int:pk>/terbit/", hoaxes.settle, name="hoax-settle"),
+    path("kotak-masuk/<int:pk>/tampak/", talking.reveal, name="reveal"),
     path("kotak-masuk/<int:pk>/hoaks/", hoaxes.mark, name="mark-hoax"),
     path("kotak-masuk/kewenangan/", routing.kept, name="routing"),
     path("kotak-masuk/kewenangan/<int:pk>/", routing.kept, name="routing-of"),

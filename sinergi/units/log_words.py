@@ -123,6 +123,7 @@ ACTS = {
     "reopened": say("opened again"),
     "restored": say("restored from a backup"),
     "retried": say("tried again"),
+    "revealed": say("numbers and addresses shown"),
     "revoked": say("revoked"),
     "rolled_back": say("taken back"),
     "saved": say("saved"),

@@ -148,7 +148,7 @@ NO_PAGES = {
         "inbox:view", "inbox:bulk", "inbox:undo", "inbox:reply", "inbox:note", "inbox:assign", "inbox:finish", "inbox:reopen", "inbox:hide",
         "inbox:label", "inbox:keep", "inbox:hold", "inbox:share-status",
         "inbox:judge", "inbox:routing-switch", "inbox:begin-handing", "inbox:handing", "inbox:refuse", "inbox:join", "inbox:begin-case", "inbox:case-answer", "inbox:case-close",
-        "inbox:mark-hoax", "inbox:hoax-evidence", "inbox:hoax-check", "inbox:hoax-state",
+        "inbox:reveal", "inbox:mark-hoax", "inbox:hoax-evidence", "inbox:hoax-check", "inbox:hoax-state",
         "inbox:hoax-judge", "inbox:hoax-settle",
         "inbox:sensitive-drop", "inbox:ask-approval", "inbox:proposal", "inbox:proposal-withdraw",
         "inbox:use", "inbox:release", "inbox:machine",

@@ -12,6 +12,7 @@ from sinergi.inbox.models.hoaxes import Evidence, Hoax, HoaxCheck
 from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.outside import Government, OutsideText
+from sinergi.inbox.models.privacy import CitizenRequest, Incident, Keeping
 from sinergi.inbox.models.routing import RoutingRule
 from sinergi.inbox.models.sensitive import Proposal, SensitiveRule
 from sinergi.inbox.models.steps import Step
@@ -26,6 +27,7 @@ __all__ = [
     "CaseAnswer",
     "CaseLine",
     "Change",
+    "CitizenRequest",
     "Conversation",
     "Counted",
     "Draft",
@@ -37,7 +39,9 @@ __all__ = [
     "Hoax",
     "HoaxCheck",
     "Holding",
+    "Incident",
     "Judgement",
+    "Keeping",
     "Ladder",
     "Message",
     "Note",

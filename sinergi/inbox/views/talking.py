@@ -32,6 +32,7 @@ from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.hoaxes import looking as claims
 from sinergi.inbox.models import Conversation, Government, Message, StatusLink
 from sinergi.inbox.outside import texts
+from sinergi.inbox.privacy import showing
 from sinergi.inbox.sensitive import deciding, matching
 from sinergi.inbox.transfers import moving, offering
 from sinergi.knowledge import drafting
@@ -72,6 +73,14 @@ def reply(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Your answer is on its way."))
             return redirect("inbox:conversation", pk)
     return page(request, found, reply=form)
+
+
+@login_required
+@require_POST
+def reveal(request: SignedIn, pk: int) -> HttpResponse:
+    """Show the numbers and addresses in a conversation, today, to who asks."""
+    showing.reveal(request.user, queries.conversation_for(request.user, pk))
+    return redirect("inbox:conversation", pk)
 
 
 @login_required
@@ -174,6 +183,7 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         "status_link": _status_link(found),
         "deadline": card.card(found, forms),
         "entries": entries,
+        "hidden": showing.hidden(request.user, found, shown_part.entries),
         "earlier_part": shown_part.earlier,
         "about": networks.about(found.account.network),
         "fetches": "fetch" in networks.abilities(found.account.network),

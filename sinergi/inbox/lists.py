@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
-from sinergi.inbox.deadlines.standing import urgency
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.limiting import Shape, limited, shape_of, values_of
 from sinergi.inbox.models import Conversation
@@ -58,6 +57,7 @@ class ConversationRow(NamedTuple):
     assigned_to_id: int | None
     assigned_to: str
     last_at: datetime
+    confirmed: bool | None
 
     @property
     def label(self) -> str:
@@ -113,16 +113,6 @@ def offices_of(user: Person, filters: Filters) -> tuple[int, ...] | None:
     return below if seen is None else tuple(sorted({*seen} & {*below}))
 
 
-def standing(row: ConversationRow, now: datetime) -> str:
-    """Return where the deadline of a conversation stands: a key of ``filters.DUES``, or "done"."""
-    if not row.open:
-        return "done"
-    if row.due_at is None:
-        return "answered" if row.waiting_since is None else "safe"
-    near = urgency(row.due_at, row.soon_at, now)
-    return "safe" if near == "calm" else near
-
-
 @prepared
 def _listed(shape: Shape, way: str, size: int) -> QuerySet[Any, Any]:
     by = "due_at" if shape.rising else "last_at"
@@ -133,7 +123,7 @@ def _listed(shape: Shape, way: str, size: int) -> QuerySet[Any, Any]:
         "id", F(by), "handle", Coalesce(NullIf("name", Value("")), "handle"), "kind", "state",
         "open", "waiting_since", "soon_at", "due_at", "matter", "topic", "danger", "last_text",
         "unit_id", "unit__name", "account_id", "account__handle", "account__network",
-        "assigned_to_id", Coalesce("assigned_to__name", Value("")), "last_at",
+        "assigned_to_id", Coalesce("assigned_to__name", Value("")), "last_at", "confirmed",
     )  # fmt: skip
 
 

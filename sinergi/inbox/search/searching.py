@@ -155,10 +155,12 @@ def _said(number: int) -> QuerySet[Any, Any]:
     return listed.values_list(
         "id", f"{c}id", "at", f"{c}handle", Coalesce(NullIf(f"{c}name", Value("")), f"{c}handle"),
         f"{c}kind", f"{c}state", f"{c}open", f"{c}waiting_since", f"{c}soon_at", f"{c}due_at",
-        f"{c}matter", f"{c}topic", f"{c}danger", Substr(Coalesce("understood__text", "text"), 1, _READ),
+        f"{c}matter", f"{c}topic", f"{c}danger",
+        Substr(Coalesce("understood__text", "text"), 1, _READ),
         f"{c}unit_id", f"{c}unit__name", f"{c}account_id", f"{c}account__handle",
         f"{c}account__network", f"{c}assigned_to_id",
         Coalesce(f"{c}assigned_to__name", Value("")), f"{c}last_at",
+        f"{c}confirmed",
     ).order_by()  # fmt: skip
 
 

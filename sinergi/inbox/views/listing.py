@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from sinergi.inbox import bulk, filters, lists, sheet, tabs
+from sinergi.inbox.deadlines.standing import LOOKS, standing
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.search import searching
@@ -48,9 +49,10 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
     now = timezone.now()
     return {
         "may_enter": units.may_anywhere(user, "conversation.reply"),
-        "rows": [(row, hidden(row.handle), lists.standing(row, now)) for row in rows],
+        "rows": [(row, hidden(row.handle), standing(row, now)) for row in rows],
         "cards": {row.network: networks.about(row.network) for row in rows},
         "matters": tabs.matters(),
+        "looks": LOOKS,
         "tabs": tabs.shown(user, asked),
         "filters": asked,
         "asked": asked.spelled(),

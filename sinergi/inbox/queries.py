@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from sinergi.inbox.models import Conversation, Message, Note, Transfer
+from sinergi.inbox.models import Conversation, Handing, Message, Note, Proposal, Transfer
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.understanding.models import Text
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
+
+Part = TypeVar("Part", Handing, Proposal)
 
 
 def conversations_for(user: Person) -> QuerySet[Conversation]:
@@ -36,6 +39,15 @@ def conversation_for(user: Person, pk: object, *, may: str = "conversation.see")
     if may != "conversation.see":
         raise PermissionDenied
     return rows.get(pk=pk)
+
+
+def part_for(rows: QuerySet[Part], user: Person, pk: object, *, may: str) -> Part:
+    """Return a row that hangs on a conversation. Raises as ``conversation_for`` of it does."""
+    found = rows.filter(pk=pk).first() if units.is_id(pk) else None
+    if found is None:
+        raise Http404
+    conversation_for(user, found.conversation_id, may=may)
+    return found
 
 
 def handed_on(user: Person) -> QuerySet[Conversation]:

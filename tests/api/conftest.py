@@ -23,6 +23,7 @@ from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
 from sinergi.publishing.models import Post
 from sinergi.web.api import pace
+from tests.api.staged import DESK
 
 Json = dict[str, Any]
 #: What Django's test client answers: a response with ``json()``.
@@ -82,7 +83,10 @@ def in_a_month(hours: int = 0) -> str:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything of Ayu's that the API can name, by the first word of its path."""
+    """Everything of Ayu's that the API can name, by the first word of its path.
+
+    What the desk makes of her conversation is made when a test first names it.
+    """
 
     ids: dict[str, int]
     account: Account
@@ -92,7 +96,13 @@ class World:
 
     def path(self, template: str) -> str:
         """Return a path of the description with the id of something of Ayu's in it."""
-        return template.replace("{pk}", str(self.ids[template.split("/")[1]]))
+        return template.replace("{pk}", str(self.id_of(template.split("/")[1])))
+
+    def id_of(self, word: str) -> int:
+        """Return the id of what of Ayu's a path that begins with a word names."""
+        if word not in self.ids:
+            self.ids[word] = DESK[word](self.conversation)
+        return self.ids[word]
 
 
 @pytest.fixture

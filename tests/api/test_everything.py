@@ -99,7 +99,7 @@ def ask(case: Case, world: World, anybody: Program) -> None:
 def aim(case: Case, world: World) -> None:
     """Point ids that could be real at things that are there, so that requests get further."""
     if is_id(case.path_parameters.get("pk")):
-        case.path_parameters["pk"] = world.ids[case.path.split("/")[3]]
+        case.path_parameters["pk"] = world.id_of(case.path.split("/")[3])
     body = case.body if isinstance(case.body, dict) else {}
     if is_id(body.get("unit")):
         body["unit"] = world.account.unit_id

@@ -65,7 +65,7 @@ class ReasonIn(Said):
     reason: Annotated[str, words(rules.LONGEST_REASON, 1)]
 
 
-class AskIn(Said):
+class QuestionIn(Said):
     """What somebody asks, the office that answers, and how many answers are enough."""
 
     unit: IdIn

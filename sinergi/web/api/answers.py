@@ -13,7 +13,7 @@ from sinergi.web.api.answer_shapes import (
     AnswerEdit,
     AnswerIn,
     AnswerOut,
-    AskIn,
+    QuestionIn,
     ReasonIn,
     Suggestions,
     VersionIn,
@@ -57,7 +57,7 @@ def write_answer(request: Asked, body: AnswerIn) -> Status[AnswerDetail]:
 
 
 @router.post("/suggestions", **needs("answers:read"), response=reading(Suggestions))
-def suggest_answers(request: Asked, body: AskIn) -> Suggestions:
+def suggest_answers(request: Asked, body: QuestionIn) -> Suggestions:
     """The verified answers that fit what somebody asks, the best first. Nothing is stored."""
     unit = offices.unit_for(person(request), body.unit, may="answer.see")
     return suggestions_out(queries.suggest(unit.pk, body.text, body.most))

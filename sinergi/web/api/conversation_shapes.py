@@ -6,17 +6,25 @@ from datetime import datetime
 from typing import Annotated
 
 from ninja import Schema
-from pydantic import AfterValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field
 
 from sinergi.inbox import lists, queries, rules
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation, Message, Note
-from sinergi.networks.models import Delivery
+from sinergi.inbox.transfers import offering
 from sinergi.understanding import rules as understanding
-from sinergi.understanding.understood import known_of
-from sinergi.web.api.shapes import LARGEST, Ref, Said, one_of, ref, words
-
-_HEADS = WithJsonSchema({"type": "string", "enum": list(understanding.HEADS)})
+from sinergi.web.api.desk_shapes import OfficeGuess, guess_out
+from sinergi.web.api.handing_shapes import HandingOut, handing_out
+from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, one_of, ref, words
+from sinergi.web.api.thread_shapes import (
+    HEADS,
+    MessageOut,
+    NoteOut,
+    UnderstoodOut,
+    message_out,
+    note_out,
+    understood_out,
+)
 
 
 def _known(head: str) -> str:
@@ -25,19 +33,29 @@ def _known(head: str) -> str:
     return head
 
 
-class ReplyIn(Said):
-    text: Annotated[str, words(rules.LONGEST, 1)]
-    seen: Annotated[int, Field(ge=0, le=LARGEST, strict=True)] = Field(
-        0,
+Seen = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=LARGEST,
+        strict=True,
         description="The newest message you saw: refused if a colleague answered since. "
         "0: all that the public said, and no answer to it.",
-    )
+    ),
+]
+Versions = Annotated[
+    list[IdIn],
+    Field(max_length=20, description="Ids of the versions of verified answers that it gives."),
+]
+
+
+class ReplyIn(Said):
+    text: Annotated[str, words(rules.LONGEST, 1)]
+    seen: Seen = 0
     privately: bool = Field(
         False, description="Answer only the writer of the comment, where the network can."
     )
-    versions: list[Annotated[int, Field(ge=1, le=LARGEST, strict=True)]] = Field(
-        [], max_length=20, description="Ids of the versions of verified answers that it gives."
-    )
+    versions: Versions = []
     take_over: bool = Field(False, description="Answer although a colleague is answering.")
 
 
@@ -52,25 +70,10 @@ class NoteIn(Said):
 
 
 class LabelIn(Said):
-    head: Annotated[str, AfterValidator(_known), _HEADS]
+    head: Annotated[str, AfterValidator(_known), HEADS]
     label: Annotated[str, words(understanding.LONGEST_LABEL, 1)] = Field(
         description="What it is: one of the head's own labels, or a topic or place in your words."
     )
-
-
-class UnderstoodOut(Schema):
-    """What is known of the newest message of the public, for one head.
-
-    ``said_by``: a person, who counts more than any machine; "" where a machine decided. ``words``:
-    what spoke for the label (above 0) and against it.
-    """
-
-    head: Annotated[str, _HEADS]
-    label: str
-    probability: float
-    abstained: bool
-    said_by: str
-    words: list[tuple[str, float]]
 
 
 class ConversationOut(Schema):
@@ -98,32 +101,18 @@ class ConversationOut(Schema):
     last_text: str
 
 
-class MessageOut(Schema):
-    """Something said: by the public (``in``), or by us (``out``) through a delivery."""
-
-    id: int
-    direction: Annotated[str, one_of(Message.Direction)]
-    text: str
-    at: datetime
-    url: str
-    author: Ref | None
-    delivery: int | None
-    state: Annotated[str, one_of(Delivery.State)] | None
-
-
-class NoteOut(Schema):
-    id: int
-    author: Ref
-    text: str
-    at: datetime
-
-
 class ConversationDetail(ConversationOut):
     """A conversation with everything said, oldest first. ``about``: our delivery it answers;
     ``understood``: of its newest message, empty until a worker has read it; ``due_for``: what is
-    due; ``confirmed``: whether the citizen says it is solved, null: nobody said."""
+    due; ``confirmed``: whether the citizen says it is solved, null: nobody said; ``competent``:
+    the office in charge, where it is another one than has it; ``case``: what many tell of."""
 
     about: int | None
+    topic: str
+    place: str
+    case: Ref | None
+    competent: OfficeGuess | None
+    handings: list[HandingOut]
     due_for: str
     course: Annotated[str, one_of(Conversation.Course)]
     asked_at: datetime | None
@@ -179,40 +168,12 @@ def detail_out(found: Conversation) -> ConversationDetail:
         last_at=found.last_at,
         last_text=found.last_text,
         about=found.about_id,
+        topic=found.topic,
+        place=found.place,
+        case=Ref(id=found.case.pk, name=found.case.title) if found.case else None,
+        competent=guess_out(offering.suggested(found)),
+        handings=[handing_out(row) for row in found.handings.select_related("unit", "by")],
         understood=understood_out(found),
         messages=[message_out(entry) for entry in said if isinstance(entry, Message)],
         notes=[note_out(entry) for entry in said if isinstance(entry, Note)],
     )
-
-
-def understood_out(found: Conversation) -> list[UnderstoodOut]:
-    text = queries.newest_understood(found)
-    return [
-        UnderstoodOut(
-            head=one.head,
-            label=one.label,
-            probability=one.share,
-            abstained=one.abstained,
-            said_by=one.said_by,
-            words=list(one.words),
-        )
-        for one in (known_of(text) if text else ())
-    ]
-
-
-def message_out(message: Message) -> MessageOut:
-    delivery = message.delivery
-    return MessageOut(
-        id=message.pk,
-        direction=message.direction,
-        text=message.text,
-        at=message.at,
-        url=message.url,
-        author=ref(message.author) if message.author else None,
-        delivery=message.delivery_id,
-        state=delivery.state if delivery else None,
-    )
-
-
-def note_out(note: Note) -> NoteOut:
-    return NoteOut(id=note.pk, author=ref(note.author), text=note.text, at=note.at)

@@ -20,16 +20,13 @@ from sinergi.web.api.conversation_shapes import (
     ConversationDetail,
     ConversationOut,
     LabelIn,
-    MessageOut,
     NoteIn,
-    NoteOut,
     ReplyIn,
     detail_out,
     line_out,
-    message_out,
-    note_out,
 )
 from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
+from sinergi.web.api.thread_shapes import MessageOut, NoteOut, message_out, note_out
 
 router = Router(tags=["conversations"])
 

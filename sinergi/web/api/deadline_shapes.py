@@ -95,7 +95,7 @@ class ExtendIn(Said):
     reason: Annotated[str, words(states.LONGEST_REASON, 1)]
 
 
-class AskIn(Said):
+class AskSolvedIn(Said):
     text: Annotated[str, words(rules.LONGEST)] = Field("", description="Empty: the ready words.")
 
 

@@ -13,14 +13,9 @@ from sinergi.people.models import User
 from sinergi.units import queries as offices
 from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person
-from sinergi.web.api.conversation_shapes import (
-    ConversationDetail,
-    MessageOut,
-    detail_out,
-    message_out,
-)
+from sinergi.web.api.conversation_shapes import ConversationDetail, detail_out
 from sinergi.web.api.deadline_shapes import (
-    AskIn,
+    AskSolvedIn,
     ConfirmIn,
     ExtendIn,
     KeyIn,
@@ -33,6 +28,7 @@ from sinergi.web.api.deadline_shapes import (
     term_out,
 )
 from sinergi.web.api.shapes import Id, reading, writing
+from sinergi.web.api.thread_shapes import MessageOut, message_out
 
 router = Router(tags=["deadlines"])
 
@@ -57,7 +53,7 @@ def extend(request: Asked, pk: Id, body: ExtendIn) -> ConversationDetail:
 
 
 @router.post("/conversations/{pk}/ask", **WRITES, response=writing(MessageOut, 201))
-def ask(request: Asked, pk: Id, body: AskIn) -> Status[MessageOut]:
+def ask(request: Asked, pk: Id, body: AskSolvedIn) -> Status[MessageOut]:
     """Ask the citizen, once, whether it is solved; without a text, in the ready words."""
     found = queries.conversation_for(person(request), pk, may="conversation.reply")
     return Status(201, message_out(asking.ask(person(request), found, text=body.text)))

@@ -58,12 +58,12 @@ def words(most: int, least: int = 0) -> Any:
     return Field(min_length=least, max_length=most, pattern=NO_NUL)
 
 
-def one_of(choices: type[TextChoices]) -> WithJsonSchema:
-    """Say in the description which values a text of the database has.
+def one_of(choices: type[TextChoices], *more: str) -> WithJsonSchema:
+    """Say in the description which values a text of the database has, and ``more`` beside them.
 
     By value and in place: ninja keeps one shape for each name, and every model has its ``State``.
     """
-    return WithJsonSchema({"type": "string", "enum": choices.values})
+    return WithJsonSchema({"type": "string", "enum": [*choices.values, *more]})
 
 
 class Said(Schema):

@@ -1,0 +1,87 @@
+"""What was said in a conversation, and what was understood of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import WithJsonSchema
+
+from sinergi.inbox import queries
+from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.networks.models import Delivery
+from sinergi.understanding import rules as understanding
+from sinergi.understanding.understood import known_of
+from sinergi.web.api.shapes import Ref, one_of, ref
+
+#: Says in the description which heads there are.
+HEADS = WithJsonSchema({"type": "string", "enum": list(understanding.HEADS)})
+
+
+class UnderstoodOut(Schema):
+    """What is known of the newest message of the public, for one head.
+
+    ``said_by``: a person, who counts more than any machine; "" where a machine decided. ``words``:
+    what spoke for the label (above 0) and against it.
+    """
+
+    head: Annotated[str, HEADS]
+    label: str
+    probability: float
+    abstained: bool
+    said_by: str
+    words: list[tuple[str, float]]
+
+
+class MessageOut(Schema):
+    """Something said: by the public (``in``), or by us (``out``) through a delivery."""
+
+    id: int
+    direction: Annotated[str, one_of(Message.Direction)]
+    text: str
+    at: datetime
+    url: str
+    author: Ref | None
+    delivery: int | None
+    state: Annotated[str, one_of(Delivery.State)] | None
+
+
+class NoteOut(Schema):
+    id: int
+    author: Ref
+    text: str
+    at: datetime
+
+
+def understood_out(found: Conversation) -> list[UnderstoodOut]:
+    text = queries.newest_understood(found)
+    return [
+        UnderstoodOut(
+            head=one.head,
+            label=one.label,
+            probability=one.share,
+            abstained=one.abstained,
+            said_by=one.said_by,
+            words=list(one.words),
+        )
+        for one in (known_of(text) if text else ())
+    ]
+
+
+def message_out(message: Message) -> MessageOut:
+    delivery = message.delivery
+    return MessageOut(
+        id=message.pk,
+        direction=message.direction,
+        text=message.text,
+        at=message.at,
+        url=message.url,
+        author=ref(message.author) if message.author else None,
+        delivery=message.delivery_id,
+        state=delivery.state if delivery else None,
+    )
+
+
+def note_out(note: Note) -> NoteOut:
+    return NoteOut(id=note.pk, author=ref(note.author), text=note.text, at=note.at)

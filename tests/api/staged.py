@@ -1,0 +1,56 @@
+"""What a desk makes of a conversation of Ayu's: a case, a hand-over, what waits for approval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from sinergi.inbox import actions
+from sinergi.inbox.models import Case, Conversation, Handing, Judgement, Proposal
+from sinergi.people.models import User
+
+
+def case(talk: Conversation) -> int:
+    now = timezone.now()
+    made = Case.objects.create(unit=talk.unit, title="Pohon tumbang", opened_at=now, last_at=now)
+    Conversation.objects.filter(pk=talk.pk).update(case=made)
+    return made.pk
+
+
+def handing(talk: Conversation) -> int:
+    made = Handing.objects.create(
+        conversation=talk, unit=talk.unit, service="lapor", by=ayu(), at=timezone.now()
+    )
+    return made.pk
+
+
+def proposal(talk: Conversation) -> int:
+    now = timezone.now()
+    made = Proposal.objects.create(
+        conversation=talk, unit=talk.unit, text="Tetap buka.", seen=0, because="Pemilu",
+        by=ayu(), at=now, until=now + timedelta(days=1),
+    )  # fmt: skip
+    return made.pk
+
+
+def judgement(talk: Conversation) -> int:
+    said = actions.reply(ayu(), talk, text="Buka pukul 08.00.")
+    made = Judgement.objects.create(
+        message=said, unit=talk.unit, writer=ayu(), week=date(2026, 11, 16)
+    )
+    return made.pk
+
+
+def ayu() -> User:
+    return User.objects.get(username="ayu")
+
+
+#: How each is made, by the first word of its path; each returns the id.
+DESK: Mapping[str, Callable[[Conversation], int]] = {
+    "cases": case,
+    "handings": handing,
+    "proposals": proposal,
+    "judgements": judgement,
+}

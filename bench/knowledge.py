@@ -69,13 +69,14 @@ def _fill(chance: random.Random, offices: Sequence[Unit], writer: User, verifier
         version = Version(
             answer=answer, number=1, text=_exchanged(chance, one["text"], vocabulary),
             questions=[_exchanged(chance, q, vocabulary) for q in one["questions"]],
+            labels=one["labels"], reach=reach,
             source=one["source"], valid_until=last, by=writer, at=now,
             verified_by=verifier, verified_at=now, holds=True,
         )  # fmt: skip
         version.forms = indexing.forms(version)
         answers.append(answer)
         versions.append(version)
-        rows += indexing.rows(answer, version, one["labels"])
+        rows += indexing.rows(answer, version)
     with transaction.atomic():
         Answer.objects.bulk_create(answers)
         Version.objects.bulk_create(versions, batch_size=500)

@@ -97,7 +97,7 @@ class AnswerForm(forms.Form):
         }
 
 
-def initial_of(answer: Answer, version: Version) -> dict[str, Any]:
+def initial_of(version: Version) -> dict[str, Any]:
     """Return what the form of an answer shows first."""
     return {
         "seen": version.number,
@@ -106,8 +106,8 @@ def initial_of(answer: Answer, version: Version) -> dict[str, Any]:
         "source": version.source,
         "source_url": version.source_url,
         "valid_until": version.valid_until,
-        "labels": ", ".join(label.name for label in answer.labels.all()),
-        "reach": answer.reach,
+        "labels": ", ".join(version.labels),
+        "reach": version.reach,
         **{SHORT + place: text for place, text in version.shorts.items()},
         **{VARIANT + code: text for code, text in version.variants.items()},
     }

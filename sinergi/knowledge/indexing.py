@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -16,17 +15,16 @@ ANEW = 200
 
 def index(answer: Answer, version: Version) -> None:
     """Write down the words of the version that holds, inside the caller's transaction."""
-    labels = [label.name for label in answer.labels.all()]
     answer.terms.all().delete()
-    Term.objects.bulk_create(rows(answer, version, labels))
+    Term.objects.bulk_create(rows(answer, version))
     Version.objects.filter(pk=version.pk).update(forms=forms(version))
     Answer.objects.filter(pk=answer.pk).update(indexed=terms.mark())
 
 
-def rows(answer: Answer, version: Version, labels: Iterable[str]) -> list[Term]:
+def rows(answer: Answer, version: Version) -> list[Term]:
     """Return the rows by which an answer is found."""
     texts = (version.text, *version.variants.values())
-    weights = weighing.weights(version.questions, labels, texts)
+    weights = weighing.weights(version.questions, version.labels, texts)
     place = 0 if answer.reach == Answer.Reach.EVERYWHERE else answer.unit_id
     return [
         Term(answer=answer, term=term, place=place, weight=weight)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 class Answer(models.Model):
     """A question of the public that an office has an answer to.
 
-    What it says is in its versions. ``question`` is the first form of the newest one,
-    ``valid_until`` the last day of the one that holds: copies, for lists.
+    What it says is in its versions. ``reach``, ``question`` and the labels are copies, for lists:
+    of the version that holds, or of the newest where none does yet; ``valid_until`` is the last day
+    of the one that holds.
     """
 
     class State(models.TextChoices):
@@ -90,6 +91,8 @@ class Version(models.Model):
     text = models.TextField()
     shorts = models.JSONField(default=dict)
     variants = models.JSONField(default=dict)
+    labels = models.JSONField(default=list)
+    reach = models.CharField(max_length=10, choices=Answer.Reach.choices)
     source = models.CharField(max_length=300)
     source_url = models.URLField(max_length=500, blank=True)
     valid_until = models.DateField()

@@ -18,6 +18,7 @@ from sinergi.lib import paging
 from sinergi.lib.prepared import Prepared
 from sinergi.units import queries as units
 from sinergi.units import rules as unit_rules
+from sinergi.units.models import Unit
 from sinergi.units.queries import Person
 
 __all__ = ["Suggested", "suggest"]
@@ -188,6 +189,12 @@ def labels_for(user: Person) -> list[str]:
     return [name for name, _ in counted[:MOST_LABELS]]
 
 
+def offices_for(user: Person) -> list[Unit]:
+    """Return the offices whose answers a person may see."""
+    owners = answers_for(user).order_by().values("unit").distinct()
+    return list(Unit.objects.filter(pk__in=owners).order_by("path"))
+
+
 def _narrowed(rows: QuerySet[Answer], asked: Asked) -> QuerySet[Answer]:
     rows = rows.filter(_in_state(asked.state, timezone.localdate()))
     if asked.unit:
@@ -195,7 +202,9 @@ def _narrowed(rows: QuerySet[Answer], asked: Asked) -> QuerySet[Answer]:
     if asked.label:
         rows = rows.filter(Exists(Label.objects.filter(answer=OuterRef("pk"), name=asked.label)))
     for word in asked.words.split()[:MOST_WORDS]:
-        says = Version.objects.filter(answer=OuterRef("pk"), text__icontains=word)
+        # What waits to be verified is no matter for those who only use the answer.
+        seen = Q(holds=True) | ~Q(answer__state=Answer.State.VERIFIED)
+        says = Version.objects.filter(seen, answer=OuterRef("pk"), text__icontains=word)
         rows = rows.filter(Q(question__icontains=word) | Exists(says))
     return rows
 

@@ -92,6 +92,8 @@ def _places(version: Version) -> Iterator[tuple[str, str]]:
         yield form.name, form.text
     yield _("Source"), f"{version.source} {version.source_url}".strip()
     yield _("Valid until"), date_format(version.valid_until, "j F Y")
+    yield _("Topics"), ", ".join(version.labels)
+    yield _("Who may use it"), str(Answer.Reach(version.reach).label)
 
 
 def _ends_soon(answer: Answer, day: date) -> bool:

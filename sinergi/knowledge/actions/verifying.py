@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.knowledge import indexing, queries, rules, telling
+from sinergi.knowledge.actions.writing import show
 from sinergi.knowledge.models import Answer, Use, Version
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -31,6 +32,7 @@ def verify(actor: User, answer: Answer, *, seen: int) -> Version:
         found.state, found.valid_until = Answer.State.VERIFIED, version.valid_until
         found.changed, found.told_days = timezone.now(), None
         found.save(update_fields=["state", "valid_until", "changed", "told_days"])
+        show(found, version)
         indexing.index(found, version)
         if before is None or _says_otherwise(before, version):
             _look_again(found)

@@ -20,10 +20,10 @@ def write(actor: User, unit: Unit, said: rules.Said, *, reach: str = Answer.Reac
     """
     kept = rules.tidied(said, today=timezone.localdate())
     with transaction.atomic():
-        answer = Answer.objects.create(
-            unit=unit, reach=reach, question=kept.questions[0], changed=timezone.now()
-        )
-        _add_version(actor, answer, kept, number=1)
+        now = timezone.now()
+        answer = Answer.objects.create(unit=unit, question=kept.questions[0], changed=now)
+        made = _add_version(actor, answer, kept, number=1, reach=reach)
+        show(answer, made)
         audit.record(actor, "answer.written", on=answer, unit_id=unit.pk)
     return answer
 
@@ -42,19 +42,29 @@ def edit(
         last = found.versions.order_by("-number").values_list("number", flat=True)[0]
         if seen != last:
             raise No(say("A colleague changed this answer meanwhile. Your text is kept here."))
-        if found.state == Answer.State.WITHDRAWN:
+        made = _add_version(actor, found, kept, number=last + 1, reach=reach or found.reach)
+        if found.state != Answer.State.VERIFIED:
             found.state = Answer.State.DRAFT
-        found.question, found.changed = kept.questions[0], timezone.now()
-        found.reach = reach or found.reach
-        found.save(update_fields=["state", "question", "changed", "reach"])
-        made = _add_version(actor, found, kept, number=last + 1)
+            show(found, made)
+        found.changed = timezone.now()
+        found.save(update_fields=["state", "changed"])
         audit.record(
             actor, "answer.edited", on=found, unit_id=found.unit_id, data={"version": made.number}
         )
     return made
 
 
-def _add_version(actor: User, answer: Answer, said: rules.Said, *, number: int) -> Version:
+def show(answer: Answer, version: Version) -> None:
+    """Let lists show an answer as a version has it: its question, its reach, its labels."""
+    answer.question, answer.reach = version.questions[0], version.reach
+    answer.save(update_fields=["question", "reach"])
+    answer.labels.all().delete()
+    Label.objects.bulk_create(Label(answer=answer, name=name) for name in version.labels)
+
+
+def _add_version(
+    actor: User, answer: Answer, said: rules.Said, *, number: int, reach: str
+) -> Version:
     made = Version.objects.create(
         answer=answer,
         number=number,
@@ -62,13 +72,13 @@ def _add_version(actor: User, answer: Answer, said: rules.Said, *, number: int) 
         text=said.text,
         shorts=dict(said.shorts or {}),
         variants=dict(said.variants or {}),
+        labels=list(said.labels),
+        reach=reach,
         source=said.source,
         source_url=said.source_url,
         valid_until=said.valid_until,
         by=actor,
         at=timezone.now(),
     )
-    answer.labels.all().delete()
-    Label.objects.bulk_create(Label(answer=answer, name=name) for name in said.labels)
     telling.to_verify(answer, actor)
     return made

@@ -62,6 +62,8 @@ class Migration(migrations.Migration):
                 ('text', models.TextField()),
                 ('shorts', models.JSONField(default=dict)),
                 ('variants', models.JSONField(default=dict)),
+                ('labels', models.JSONField(default=list)),
+                ('reach', models.CharField(choices=[('office', 'This office and those under it'), ('everywhere', 'Every office')], max_length=10)),
                 ('source', models.CharField(max_length=300)),
                 ('source_url', models.URLField(blank=True, max_length=500)),
                 ('valid_until', models.DateField()),

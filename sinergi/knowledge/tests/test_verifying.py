@@ -148,3 +148,27 @@ def test_strange_characters_are_kept_as_they_can_be(ayu: User, tree: dict[str, U
     odd = "\u202eKTP\u0000 😀 <script>alert(1)</script> =1+1"
     answer = actions.write(ayu, tree["cibinong"], says(questions=[odd], text=odd))
     assert answer.question == odd.replace("\0", "")
+
+
+def test_nothing_of_a_change_is_seen_before_it_is_verified(
+    ayu: User, budi: User, citra: User, tell: Tell, tree: dict[str, Unit]
+) -> None:
+    answer = tell()
+    changed = says(questions=["Dompet hilang?"], labels=["dompet"], text="Rahasia.")
+    actions.edit(ayu, answer, changed, seen=1, reach=Answer.Reach.EVERYWHERE)
+    answer.refresh_from_db()
+    assert (answer.question, answer.reach) == ("KTP saya hilang, bagaimana mengurusnya?", "office")
+    assert queries.labels_for(ayu) == ["adminduk"]
+    assert not queries.answers_for(citra).exists()
+    actions.verify(budi, answer, seen=2)
+    (found,) = queries.answers_for(citra)
+    assert (found.question, queries.labels_for(citra)) == ("Dompet hilang?", ["dompet"])
+
+
+def test_nobody_finds_a_change_that_waits_by_searching_for_its_words(
+    ayu: User, citra: User, tell: Tell
+) -> None:
+    answer = tell(reach=Answer.Reach.EVERYWHERE)
+    actions.edit(ayu, answer, says(text="Rahasia sekali."), seen=1)
+    for words, there in (("kepolisian", [answer]), ("Rahasia", [])):
+        assert list(queries.answer_page(citra, queries.Asked(words=words)).rows) == there

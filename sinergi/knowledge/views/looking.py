@@ -46,6 +46,7 @@ def answers(request: SignedIn) -> HttpResponse:
         "asked": asked,
         "rows": [(row, shown.badge(row)) for row in page.rows],
         "labels": queries.labels_for(request.user),
+        "offices": queries.offices_for(request.user),
         "pages": {
             "newer_url": _at(asked, cursor=page.newer) if page.newer else "",
             "older_url": _at(asked, cursor=page.older) if page.older else "",
@@ -118,11 +119,23 @@ def _asked(request: SignedIn) -> queries.Asked:
     told = {name: request.GET.get(name, "").replace("\0", "") for name in ("tab", "q", "topic")}
     if told["tab"] not in queries.STATES:
         raise Http404
-    return queries.Asked(state=told["tab"], words=told["q"].strip()[:100], label=told["topic"])
+    unit = request.GET.get("unit", "")
+    return queries.Asked(
+        state=told["tab"],
+        words=told["q"].strip()[:100],
+        label=told["topic"],
+        unit=int(unit) if units.is_id(unit) else 0,
+    )
 
 
 def _at(asked: queries.Asked, *, tab: str | None = None, cursor: str = "") -> str:
     state = asked.state if tab is None else tab
-    given = {"tab": state, "q": asked.words, "topic": asked.label, "cursor": cursor}
+    given = {
+        "tab": state,
+        "q": asked.words,
+        "topic": asked.label,
+        "unit": asked.unit,
+        "cursor": cursor,
+    }
     narrowed = {name: value for name, value in given.items() if value}
     return address("knowledge:list") + (f"?{urlencode(narrowed)}" if narrowed else "")

@@ -42,7 +42,7 @@ def write(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.answer_for(request.user, pk, may="answer.write")
-    initial = initial_of(found, queries.newest(found))
+    initial = initial_of(queries.newest(found))
     form = AnswerForm(request.user, request.POST or None, answer=found, initial=initial)
     if request.method == "POST" and form.is_valid():
         seen, reach = form.cleaned_data["seen"], form.cleaned_data["reach"]

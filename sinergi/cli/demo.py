@@ -19,10 +19,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.cli import archive, demo_answers, demo_words
+from sinergi.cli import archive, demo_answers, demo_desk, demo_words
 from sinergi.cli.problems import Problem
 from sinergi.connectors.sandbox.store import Store
+from sinergi.inbox.models import Conversation
 from sinergi.knowledge import queries as knowledge
+from sinergi.knowledge.models import Version
 from sinergi.networks import actions as networks
 from sinergi.networks import practice
 from sinergi.networks.listening import Listener
@@ -62,12 +64,19 @@ def run(args: argparse.Namespace) -> int:
     with transaction.atomic():
         preset.create(None)
         people = _people(now)
-        _answers(people)
+        offices = {unit.code: unit for unit in Unit.objects.all()}
+        desk = demo_desk.Desk(people, offices, _answers(people, offices))
+        demo_desk.prepare(desk, now)
     accounts = _accounts(store, people)
+    _talk(desk, store)
     _posts(chance, people, accounts, now)
-    _send_and_hear(chance, store)
+    _work_through(Sender())
+    _answer(chance, store)
+    demo_desk.speak_again(store)
+    _hear()
     notices.forget_waiting_mail()
-    print(f"Demo ready: {Post.objects.count()} posts of {len(accounts)} accounts.")
+    told = f"{Post.objects.count()} posts and {Conversation.objects.count()} conversations"
+    print(f"Demo ready: {told} of {len(accounts)} accounts.")
     return 0
 
 
@@ -102,15 +111,17 @@ def _write_sign_ins(words: str) -> None:
         note.write(words)
 
 
-def _answers(people: dict[str, User]) -> None:
-    """Fill in verified answers; what was told on the way is read, but for what waits."""
-    offices = {unit.code: unit for unit in Unit.objects.all()}
+def _answers(people: dict[str, User], offices: dict[str, Unit]) -> dict[str, Version]:
+    """Fill in verified answers and return what they say, by key; what was told on the way is read,
+    but for what waits."""
     writers = {"": people["dewi"], "32.01.01": people["ayu"], "32.01.29": people["citra"]}
-    list(demo_answers.fill(writers, people["budi"], offices))
+    made = dict(demo_answers.fill(writers, people["budi"], offices))
     waiting = [version.answer for version in knowledge.to_verify(people["budi"])]
     urls = [reverse("knowledge:answer", args=[answer.pk]) for answer in waiting]
     for notice in Notice.objects.exclude(url__in=urls):
         notices.mark_one_read(notice)
+    held = {row.answer_id: row for row in Version.objects.filter(holds=True)}
+    return {key: held[answer.pk] for key, answer in made.items() if answer.pk in held}
 
 
 def _accounts(store: Store, people: dict[str, User]) -> list[Account]:
@@ -158,12 +169,24 @@ def _go_on(fate: str, post: Post, budi: User, due: datetime, chance: random.Rand
             publishing.send_back(budi, asked, reason=chance.choice(demo_words.REASONS))
 
 
-def _send_and_hear(chance: random.Random, store: Store) -> None:
-    """Send what is due by the real way, let citizens answer, hear and understand them."""
-    _work_through(Sender())
-    for delivery in Delivery.objects.filter(state=Delivery.State.SENT).order_by("id"):
+def _talk(desk: demo_desk.Desk, store: Store) -> None:
+    """Let citizens write to the offices, and colleagues do something about it."""
+    demo_desk.speak(store)
+    _hear()
+    demo_desk.work(desk)
+
+
+def _answer(chance: random.Random, store: Store) -> None:
+    """Let citizens answer what the offices posted."""
+    sent = Delivery.objects.filter(state=Delivery.State.SENT, kind=Delivery.Kind.POST)
+    for delivery in sent.order_by("id"):
         for handle, name, text in chance.sample(demo_words.ANSWERS, chance.randrange(3)):
             store.publish(handle, name, text, parent=int(delivery.remote_id), plan=False)
+
+
+def _hear() -> None:
+    """Hear and understand at once what citizens say: a worker would listen a minute later."""
+    Account.objects.update(next_listen=timezone.now())
     _work_through(Listener())
     _work_through(TextReader())
 

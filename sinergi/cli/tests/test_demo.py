@@ -1,0 +1,78 @@
+"""The demo shows a desk at work: each thing a desk can do has been done to some conversation."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sinergi.cli import demo_desk
+
+# The demo is made by a command, a process of its own.
+pytestmark = pytest.mark.real
+
+OF_HANDLE = "SELECT {} FROM inbox_conversation AS c WHERE handle = ?"
+
+
+def asked(home: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(home / "sinergi.sqlite3")) as db:
+        return db.execute(sql, values).fetchall()
+
+
+def test_every_citizen_of_the_file_was_heard_and_no_two_are_one() -> None:
+    voices = demo_desk.listed()
+    assert len({demo_desk.handle_of(voice) for voice in voices}) == len(voices)
+    unknown = {key for voice in voices for key in voice} - {*demo_desk.STEPS} - {
+        "to", "name", "text", "ago", "says", "because", "refused", "case",
+    }  # fmt: skip
+    assert unknown == set()
+
+
+@pytest.mark.parametrize(
+    ("handle", "what", "so"),
+    [
+        ("ibu.kamboja", "state, confirmed", ("done", 1)),
+        ("pak.durian", "state, asked_at IS NULL", ("answered", 0)),
+        ("teh.pandan", "state, asked_at IS NULL", ("working", 1)),
+        ("slot.gacor.88", "state, spam", ("archived", 1)),
+        ("ketua.rw.bakung", "state, matter, danger", ("new", "danger", 1)),
+        ("warga.teratai", "state, place", ("outside", "32.71")),
+        ("ibu.kecombrang", "state", ("coordinating",)),
+    ],
+)
+def test_a_conversation_stands_as_it_should(
+    demo: Path, handle: str, what: str, so: tuple[object, ...]
+) -> None:
+    assert asked(demo, OF_HANDLE.format(what), handle) == [so]
+
+
+def test_one_text_answers_all_who_tell_of_one_road(demo: Path) -> None:
+    lines = asked(demo, "SELECT state, count(*) FROM inbox_caseline GROUP BY state")
+    assert lines == [("sent", 5)]
+
+
+def test_one_office_refused_one_answer_waits_and_rules_sent_one(demo: Path) -> None:
+    given = "SELECT state, rule_id IS NULL FROM inbox_transfer ORDER BY state, 2"
+    assert asked(demo, given) == [("given", 0), ("given", 1), ("refused", 1)]
+    assert asked(demo, "SELECT state FROM inbox_proposal") == [("waiting",)]
+    assert asked(demo, "SELECT service, state, number FROM inbox_handing") == [
+        ("lapor", "filed", "9482117")
+    ]
+    assert asked(demo, "SELECT count(*) FROM inbox_draft") == [(1,)]
+
+
+def test_those_on_duty_were_called_and_colleagues_were_named(demo: Path) -> None:
+    called = "SELECT told FROM inbox_escalation WHERE rung = 'duty'"
+    assert [told for (told,) in asked(demo, called)]
+    named = "SELECT count(*) FROM notices_notice WHERE kind = 'conversation.mentioned'"
+    assert asked(demo, named) == [(2,)]
+
+
+def test_everything_that_was_answered_stands_on_the_practice_network(demo: Path) -> None:
+    states = "SELECT DISTINCT state FROM networks_delivery WHERE kind = 'reply'"
+    assert asked(demo, states) == [("sent",)]
+    with closing(sqlite3.connect(demo / "sandbox.sqlite3")) as db:
+        twice = "SELECT parent FROM post WHERE handle = ? GROUP BY parent, text HAVING count(*) > 1"
+        assert db.execute(twice, ("kecamatan.cibinong",)).fetchall() == []

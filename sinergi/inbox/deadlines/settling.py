@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from django.db import connection
+
 from sinergi.inbox.deadlines import counting, terms
 from sinergi.inbox.deadlines.counting import Due, Standing
 from sinergi.inbox.deadlines.terms import Terms
@@ -27,6 +29,10 @@ Mark = tuple[str, datetime, str]
 OLD = timedelta(days=3)
 
 FIELDS = ("due_at", "due_for", "soon_at", "escalate_at")
+UPDATE = (
+    f"UPDATE inbox_conversation SET {', '.join(f'{name} = %s' for name in FIELDS)} "  # noqa: S608  # our own columns
+    "WHERE id = %s"
+)
 
 
 def settle(conversation: Conversation) -> None:
@@ -45,10 +51,21 @@ def settle_many(rows: Sequence[Conversation]) -> None:
         here = _standing(row, pauses.get(row.pk, ()))
         rungs = told.get(row.pk, set())
         _put(row, here, held[row.unit_id], times[row.unit_id], rungs)
-    if len(rows) == 1:
-        rows[0].save(update_fields=FIELDS)
-    else:
-        Conversation.objects.bulk_update(rows, FIELDS, batch_size=200)
+    _keep(rows)
+
+
+def _keep(rows: Sequence[Conversation]) -> None:
+    """Write what is due. Raw SQL, because it is on the way of every message: nine tenths of the
+    time went into Django's bulk_update."""
+    meta = Conversation._meta  # noqa: SLF001  # Django's public _meta
+    columns = [field for field in meta.concrete_fields if field.name in FIELDS]
+    columns.sort(key=lambda field: FIELDS.index(field.name))
+    values = [
+        [*(one.get_db_prep_save(getattr(row, one.name), connection) for one in columns), row.pk]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(UPDATE, values)
 
 
 def _put(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models.lookups import In
 
 from sinergi.inbox.deadlines import promises
 from sinergi.inbox.deadlines.promises import Key, Promise
 from sinergi.inbox.models import Escalation, Ladder, Term
+from sinergi.lib.prepared import Prepared, Row, prepared, slots
 from sinergi.units.models import Unit
 from sinergi.units.rules import way
 
@@ -45,12 +50,12 @@ def of(unit_id: int) -> Terms:
 
 def of_many(unit_ids: Iterable[int]) -> dict[int, Terms]:
     """Return what holds in each office: the nearest above it that set a term, stage by stage."""
-    paths = dict(Unit.objects.filter(pk__in=set(unit_ids)).values_list("pk", "path"))
+    paths = {row[0]: row[1] for row in _run(_paths, set(unit_ids))}
     above = {pk for path in paths.values() for pk in way(path)}
     own: dict[int, dict[Key, Promise]] = {}
-    for row in Term.objects.filter(unit__in=above):
-        own.setdefault(row.unit_id, {})[row.matter, row.stage] = promise_of(row)
-    ladders = {row.unit_id: _shares(row) for row in Ladder.objects.filter(unit__in=above)}
+    for unit, matter, stage, *promise in _run(_terms, above):
+        own.setdefault(unit, {})[matter, stage] = Promise(*promise)
+    ladders = {unit: shares for unit, *shares in _run(_ladders, above)}
     found = {}
     for pk, path in paths.items():
         held, shares = dict(promises.SHIPPED), SHARES
@@ -59,6 +64,35 @@ def of_many(unit_ids: Iterable[int]) -> dict[int, Terms]:
             shares = ladders.get(unit, shares)
         found[pk] = Terms(held, shares)
     return found
+
+
+def _run(ask: Callable[[int], Prepared], ids: set[int]) -> list[Row]:
+    """Return what a query of units has of these; ids are repeated, so that few shapes are kept."""
+    if not ids:
+        return []
+    listed = list(ids)
+    number = 1 << (len(listed) - 1).bit_length()
+    return ask(number).run(units=[*listed, *listed[:1] * (number - len(listed))])
+
+
+@prepared
+def _paths(number: int) -> QuerySet[Any, Any]:
+    rows = Unit.objects.filter(In(F("id"), slots("units", number, BigIntegerField())))
+    return rows.values_list("id", "path").order_by()
+
+
+@prepared
+def _terms(number: int) -> QuerySet[Any, Any]:
+    rows = Term.objects.filter(In(F("unit_id"), slots("units", number, BigIntegerField())))
+    listed = rows.values_list("unit_id", "matter", "stage", "amount", "way", "status", "basis")
+    return listed.order_by()
+
+
+@prepared
+def _ladders(number: int) -> QuerySet[Any, Any]:
+    rows = Ladder.objects.filter(In(F("unit_id"), slots("units", number, BigIntegerField())))
+    listed = rows.values_list("unit_id", "admin", "approver", "leader", "communications")
+    return listed.order_by()
 
 
 def lines(unit: Unit) -> list[Line]:
@@ -74,7 +108,3 @@ def lines(unit: Unit) -> list[Line]:
 
 def promise_of(row: Term) -> Promise:
     return Promise(row.amount, row.way, row.status, row.basis)
-
-
-def _shares(row: Ladder) -> Sequence[int]:
-    return (row.admin, row.approver, row.leader, row.communications)

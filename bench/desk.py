@@ -155,12 +155,13 @@ def _person(name: str, unit: Unit, role: str) -> User:
 def _conversations(
     accounts: Sequence[Account], people: Sequence[int], now: datetime
 ) -> Iterator[dict[str, Any]]:
-    """Yield conversations, the oldest first: a fifth goes on, most of it waits for an answer."""
+    """Yield conversations, the oldest first: a fifth goes on, of the new ones most of it waits."""
     chance = random.Random(7)
     for number in range(1, CONVERSATIONS + 1):
         account = accounts[chance.randrange(len(accounts))]
         at = now - timedelta(minutes=MINUTES * (CONVERSATIONS - number))
-        going_on, waits = chance.random() < 0.2, chance.random() < 0.6
+        new = number > CONVERSATIONS * 0.9
+        going_on, waits = chance.random() < 0.2, chance.random() < (0.6 if new else 0.02)
         due = at + timedelta(hours=chance.randrange(1, 200))
         yield {
             "id": number, "account_id": account.pk, "unit_id": account.unit_id, "kind": "comment",

@@ -45,7 +45,8 @@ def migrated() -> Path:
     told = hashlib.sha256(django.__version__.encode())
     folders = [Path(app.path) for app in apps.get_app_configs()]
     found = [path for folder in folders for path in sorted(folder.glob("migrations/*.py"))]
-    for path in [*found, PACKAGE / "audit" / "guard.py"]:
+    triggers = [PACKAGE / "audit" / "guard.py", PACKAGE / "inbox" / "search" / "index.py"]
+    for path in [*found, *triggers]:
         told.update(path.read_bytes())
     return PACKAGE.parent / ".cache" / "migrated" / f"{told.hexdigest()[:24]}.sqlite3"
 

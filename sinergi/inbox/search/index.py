@@ -1,8 +1,9 @@
 """The index of words: a table beside the messages that triggers keep in the same transaction.
 
-SQLite: FTS5, the office as a word in a column of its own. PostgreSQL: a ``tsvector`` with GIN, that
-also holds the office ("@12") and in which block of ``BLOCK`` messages it stands ("#7"): GIN knows
-no order, and by its block a search of the newest need not gather every message that has a word.
+SQLite: FTS5, the office and all above it as words in a column of their own. PostgreSQL: a
+``tsvector`` with GIN, that also holds these offices ("@12") and in which block of ``BLOCK``
+messages it stands ("#7"): GIN knows no order, and by its block a search of the newest need not
+gather every message that has a word.
 
 Triggers are put up after migrations and taken down before: SQLite changes a table by making
 another, which a trigger that names it would stop.
@@ -35,15 +36,18 @@ MAKE = {
 TAKE = {
     "sqlite": (
         f"INSERT INTO {TABLE} (rowid, words, office) "  # noqa: S608  # names of ours
-        "SELECT m.id, substr(m.text, 1, 100000), 'u' || c.unit_id FROM inbox_message m "
-        "JOIN inbox_conversation c ON c.id = m.conversation_id WHERE {which}"
+        "SELECT m.id, substr(m.text, 1, 100000), "
+        "'u' || replace(rtrim(u.path, '.'), '.', ' u') FROM inbox_message m "
+        "JOIN inbox_conversation c ON c.id = m.conversation_id "
+        "JOIN units_unit u ON u.id = c.unit_id WHERE {which}"
     ),
     "postgresql": (
         f"INSERT INTO {TABLE} (id, words) "  # noqa: S608  # names of ours
         "SELECT m.id, to_tsvector('simple', translate(left(m.text, 100000), "
-        f"'-_./@#:''&+<>', '            ')) || array_to_tsvector(ARRAY['@' || c.unit_id, "
-        f"'#' || (m.id >> {BLOCK_BITS})]) FROM inbox_message m "
-        "JOIN inbox_conversation c ON c.id = m.conversation_id WHERE {which} "
+        f"'-_./@#:''&+<>', '            ')) || ('@' || replace(rtrim(u.path, '.'), '.', ' @') "
+        f"|| ' #' || (m.id >> {BLOCK_BITS}))::tsvector FROM inbox_message m "
+        "JOIN inbox_conversation c ON c.id = m.conversation_id "
+        "JOIN units_unit u ON u.id = c.unit_id WHERE {which} "
         "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words"
     ),
 }
@@ -60,6 +64,10 @@ _EVENTS = (
         "inbox_words_moved", "inbox_conversation", "UPDATE OF unit_id",
         "OLD.unit_id <> NEW.unit_id", ("drop_all", "take_all"),
     ),
+    (
+        "inbox_words_tree", "units_unit", "UPDATE OF path",
+        "OLD.path <> NEW.path", ("drop_tree", "take_tree"),
+    ),
 )  # fmt: skip
 
 _KEY = {"sqlite": "rowid", "postgresql": "id"}
@@ -70,6 +78,7 @@ def place() -> None:
     with connection.cursor() as cursor:
         if _standing(cursor):
             return
+        lift()
         for statement in _triggers(connection.vendor):
             cursor.execute(statement)
         key = _KEY[connection.vendor]
@@ -126,7 +135,7 @@ def _triggers(vendor: str) -> list[str]:
 
 
 def _step(vendor: str, act: str) -> str:
-    """Return what a trigger does with one message, or with all of a conversation."""
+    """Return what a trigger does with a message, all of a conversation, or all of an office."""
     key, take = _KEY[vendor], TAKE[vendor]
     theirs = "(SELECT id FROM inbox_message WHERE conversation_id = NEW.id)"
     match act:
@@ -134,6 +143,14 @@ def _step(vendor: str, act: str) -> str:
             return take.format(which="m.id = NEW.id")
         case "take_all":
             return take.format(which="c.id = NEW.id")
+        case "take_tree":
+            return take.format(which="u.id = NEW.id")
+        case "drop_tree":
+            ours = (
+                "(SELECT m.id FROM inbox_message m JOIN inbox_conversation c "
+                "ON c.id = m.conversation_id WHERE c.unit_id = NEW.id)"
+            )
+            return f"DELETE FROM {TABLE} WHERE {key} IN {ours}"  # noqa: S608  # names of ours
         case "drop_all":
             return f"DELETE FROM {TABLE} WHERE {key} IN {theirs}"  # noqa: S608  # names of ours
         case _:

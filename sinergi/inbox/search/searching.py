@@ -24,12 +24,15 @@ from sinergi.inbox.search.words import Spellings, excerpt, for_postgresql, for_s
 from sinergi.lib import paging
 from sinergi.lib.prepared import prepared, slots
 from sinergi.lib.text import No, say, short
+from sinergi.units import queries as units
+from sinergi.units import rules
+from sinergi.units.models import Unit
 from sinergi.units.queries import Person
 
 #: Above every id.
 BEYOND = 2**62
 
-#: A person with more offices is asked for by their conversations: the question would be too long.
+#: Who works in more places is asked for by the conversations: the question would be too long.
 MOST_NAMED = 100
 
 #: PostgreSQL looks through so many of the newest messages first, then through so many blocks.
@@ -71,7 +74,7 @@ def _hits(
     """Return ids of messages and their conversations, the newest first."""
     offices = offices_of(user, filters)
     shape = shape_of(filters, offices)
-    named = offices if offices is not None and 0 < len(offices) <= MOST_NAMED else ()
+    named = () if offices is None else _tops(user, filters)
     within, given = _within(shape), values_of(user, filters, offices)
     if not within.sql:
         return []
@@ -92,12 +95,25 @@ _SQL = {
         "CROSS JOIN inbox_message m ON m.id = w.rowid "
         "WHERE {where} AND EXISTS ({within}) ORDER BY w.rowid DESC LIMIT %s"
     ),
+    # The ids are sorted before anything is looked up (OFFSET 0 keeps the planner from mixing both).
     "postgresql": (
-        "SELECT w.id, m.conversation_id FROM inbox_words w "
+        "SELECT w.id, m.conversation_id FROM "
+        "(SELECT w.id FROM inbox_words w WHERE {where} ORDER BY w.id DESC OFFSET 0) w "
         "JOIN inbox_message m ON m.id = w.id "
-        "WHERE {where} AND EXISTS ({within}) ORDER BY w.id DESC LIMIT %s"
+        "WHERE EXISTS ({within}) ORDER BY w.id DESC LIMIT %s"
     ),
 }
+
+
+def _tops(user: Person, filters: Filters) -> tuple[int, ...]:
+    """Return the offices that stand for all whose conversations are listed: those at the top."""
+    seen = units.prefixes(user, "conversation.see")
+    if filters.office:
+        rows = Unit.objects.filter(pk=filters.office).values_list("path", flat=True)
+        path = rows.first() or ""
+        seen = frozenset([path]) if rules.covers(seen, path) else seen
+    tops = tuple(sorted(rules.way(path)[-1] for path in seen if path))
+    return tops if len(tops) <= MOST_NAMED else ()
 
 
 def _questions(
@@ -108,14 +124,22 @@ def _questions(
     if connection.vendor == "sqlite":
         yield "inbox_words MATCH %s AND w.rowid < %s", [for_sqlite(words, offices), before]
         return
-    plain = "w.words @@ %s::tsquery AND w.id < %s"
-    if len(offices) != 1:
+    if not offices:
         top = min(before, _newest() + 1)
-        yield f"{plain} AND w.id > %s", [for_postgresql(words, offices), top, top - NEAR]
+        near = _literal(for_postgresql(words, ()))
+        yield f"w.words @@ {near} AND w.id < %s AND w.id > %s", [top, top - NEAR]
         last = top >> index.BLOCK_BITS
         blocks = [last - n for n in range(BLOCKS) if last >= n]
-        yield plain, [for_postgresql(words, offices, blocks), top]
-    yield plain, [for_postgresql(words, offices), before]
+        asked = _literal(for_postgresql(words, (), blocks))
+        yield f"w.words @@ {asked} AND w.id < %s", [top]
+    yield f"w.words @@ {_literal(for_postgresql(words, offices))} AND w.id < %s", [before]
+
+
+def _literal(question: str) -> str:
+    """Return a ``tsquery`` as SQL: in the statement, so that the planner knows how rare its words
+    are. It holds letters, numbers and the signs of ``for_postgresql`` alone."""
+    quoted = question.replace("'", "''")
+    return f"'{quoted}'::tsquery"
 
 
 def _newest() -> int:

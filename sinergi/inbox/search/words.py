@@ -34,7 +34,7 @@ def words_of(typed: str) -> tuple[Spellings, ...]:
 
 
 def for_sqlite(words: Sequence[Spellings], offices: Sequence[int]) -> str:
-    """Return a question for FTS5: the words, in a message of one of these offices if any."""
+    """Return a question for FTS5: the words, in a message of one of these offices or under it."""
     asked = " AND ".join(f"({' OR '.join(map(_quoted, one))})" for one in words)
     if not offices:
         return f"words : ({asked})"

@@ -16,6 +16,7 @@ from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
 from sinergi.networks.models import Account
 from sinergi.people.models import User
+from sinergi.units import actions as units
 from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -160,3 +161,13 @@ def test_a_piece_begins_near_the_word() -> None:
     assert piece.startswith("… kata")
     assert piece.endswith("kata lampu mati")
     assert len(piece) < 60
+
+
+def test_an_office_that_moves_takes_its_words_along(
+    heard: Hear, budi: User, tree: dict[str, Unit]
+) -> None:
+    heard("c1", "lampu mati")
+    assert texts(budi, "lampu", office=tree["ciomas"].pk) == []
+    units.move_unit(None, tree["cibinong"], tree["ciomas"])
+    assert texts(budi, "lampu", office=tree["ciomas"].pk) == ["lampu mati"]
+    assert texts(budi, "lampu", office=tree["diskominfo"].pk) == []

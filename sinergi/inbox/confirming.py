@@ -6,7 +6,7 @@ Call inside a transaction that holds the conversation's row.
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -31,17 +31,22 @@ POLITE = frozenset({
     "thank", "you", "nuhun", "hatur", "suwun", "matur", "banget", "sekali", "pisan", "dong",
     "nih", "baik", "ok", "oke", "siap", "alhamdulillah", "semuanya", "nya", "deh", "kok", "bgt",
 })  # fmt: skip
+#: Whom it is said to, as networks of the fediverse write it before every reply.
+_NAMED = re.compile(r"(?<!\w)@[\w.@:-]+")
+
+#: Networks tell whole seconds, by clocks that are not ours.
+CLOCKS = timedelta(minutes=1)
 
 
 def is_yes(text: str) -> bool:
     """True when a text says yes and nothing else: any other word needs a person who reads it."""
-    words = re.findall(r"\w+", text.casefold())
+    words = re.findall(r"\w+", _NAMED.sub(" ", text).casefold())
     return "?" not in text and bool(YES & {*words}) and {*words} <= YES | POLITE
 
 
 def heard(conversation: Conversation, text: str, now: datetime) -> bool:
     """Close a conversation whose citizen was asked and says yes; return whether they did."""
-    asked = conversation.asked_at is not None and conversation.asked_at <= now
+    asked = conversation.asked_at is not None and conversation.asked_at - CLOCKS <= now
     if not asked or conversation.state != State.ANSWERED or not is_yes(text):
         return False
     conversation.confirmed = True

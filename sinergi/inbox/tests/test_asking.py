@@ -77,6 +77,14 @@ def test_a_yes_confirms_it(answered: Conversation, heard: Hear, ayu: User) -> No
     assert (row.state, row.confirmed, row.open) == (State.DONE, True, False)
 
 
+def test_a_yes_within_the_same_second_is_one(
+    answered: Conversation, heard: Hear, ayu: User
+) -> None:
+    asked(answered, ayu)
+    row = heard("c2", "Sudah", answers="c1", minutes_ago=0.01)  # its network tells whole seconds
+    assert (row.state, row.confirmed) == (State.DONE, True)
+
+
 def test_anything_else_goes_on_in_work(answered: Conversation, heard: Hear, ayu: User) -> None:
     asked(answered, ayu)
     row = heard("c2", "Sudah tapi mati lagi", answers="c1", minutes_ago=-1)
@@ -124,6 +132,7 @@ def test_praise_is_not_asked_and_closes_in_silence(heard: Hear, ayu: User) -> No
         ("Belum", False), ("sudah tapi kurang", False), ("Sudah?", False), ("ya ampun", False),
         ("", False), ("yakin sudah?", False), ("Sudah saya tunggu dari kemarin belum ada", False),
         ("Terima kasih", False), ("Tidak pernah selesai", False),
+        ("@cibinong@bogor.example Sudah beres", True), ("@sudah belum", False), ("@sudah", False),
     ],
 )  # fmt: skip
 def test_only_a_plain_yes_is_a_yes(text: str, *, yes: bool) -> None:

@@ -15,6 +15,7 @@ from sinergi.inbox import confirming
 from sinergi.inbox import tasks as inbox
 from sinergi.inbox.deadlines import ladder
 from sinergi.inbox.figures import judging
+from sinergi.inbox.privacy import emptying
 from sinergi.inbox.sensitive import deciding as sensitive
 from sinergi.insights import actions as insights
 from sinergi.insights import measuring
@@ -79,6 +80,7 @@ ACTS = (
     Act("measuring", timedelta(minutes=1), measuring.enlist),
     Act("approvals", timedelta(minutes=1), sensitive.expire),
     Act("judging", timedelta(hours=1), judging.draw),
+    Act("keeping", timedelta(hours=1), emptying.sweep),
     Act("expiry", timedelta(hours=1), renewing.announce),
     Act("training", timedelta(minutes=1), training.give_up),
     Act("answers that end", timedelta(hours=1), ending.remind),

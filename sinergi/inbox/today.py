@@ -15,6 +15,7 @@ from sinergi.inbox.handing import acting
 from sinergi.inbox.hoaxes import looking as hoaxes
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation
+from sinergi.inbox.privacy import incidents
 from sinergi.inbox.sensitive.deciding import LIFE, waiting_for
 from sinergi.lib.text import short
 from sinergi.lib.today import Task
@@ -41,6 +42,7 @@ def today_for(user: Person) -> list[Task]:
         *_to_approve(user, now),
         *_to_hand_on(user, now),
         *_to_clarify(user, now),
+        *_to_notify(user, now),
         *_to_ask(mine.filter(ask_at__lte=now).order_by("ask_at", "id")[:MOST_TASKS]),
     ]
 
@@ -79,6 +81,18 @@ def _to_clarify(user: User, now: datetime) -> Iterator[Task]:
             url=reverse("inbox:hoax", args=[row.pk]),
             urgency=hoaxes.urgency(row, now),
             due=hoaxes.due(row),
+        )
+
+
+def _to_notify(user: User, now: datetime) -> Iterator[Task]:
+    for row in incidents.awaited(user)[:MOST_TASKS]:
+        yield Task(
+            kind=_("Notify"),
+            title=short(row.title, 80),
+            detail=_("Incident with personal data"),
+            url=reverse("inbox:incident", args=[row.pk]),
+            urgency=incidents.urgency(row, now),
+            due=incidents.due(row),
         )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPException
 
@@ -24,6 +25,27 @@ BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 LEASE = timedelta(minutes=3)
 
 BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person is told in the application alone; ``text`` is an English msgid."""
+
+    user: User
+    kind: str
+    text: str
+    url: str
+    facts: Mapping[str, str | int]
+
+
+def tell_many(told: Iterable[Told]) -> None:
+    """Tell people in the application, inside the caller's transaction: one query for all."""
+    now = timezone.now()
+    Notice.objects.bulk_create(
+        Notice(user=one.user, kind=one.kind, text=one.text, facts=one.facts, url=one.url,
+               created=now)
+        for one in told
+    )  # fmt: skip
 
 
 def tell(
@@ -63,6 +85,11 @@ def send_waiting_mail(now: datetime) -> int:
 def forget_waiting_mail() -> None:
     """Send none of the mail that waits: the notices themselves stay. For invented content."""
     Mail.objects.filter(state=Mail.State.WAITING).delete()
+
+
+def forget(urls: Sequence[str]) -> int:
+    """Delete all notices that lead to some pages, for everybody; return how many rows went."""
+    return Notice.objects.filter(url__in=urls).delete()[0]
 
 
 def words(notice: Notice) -> str:

@@ -22,6 +22,7 @@ class Notice(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["user", "-id"], name="notice_of_user"),
+            models.Index(fields=["url"], name="notice_of_url"),
             models.Index(fields=["user"], condition=models.Q(read=None), name="notice_unread"),
         ]
 

@@ -143,8 +143,9 @@ def standing(found: Round) -> Standing:
     rows = Label.objects.filter(text__in=ids, head=found.head, at__gte=found.at)
     done = set(rows.values_list("text_id", flat=True)) | set(found.skipped)
     left = [pk for pk in ids if pk not in done]
-    text = Text.objects.filter(pk=left[0]).first() if left else None
-    return Standing(text, len(ids) - len(left), len(ids))
+    there = Text.objects.in_bulk(left)
+    left = [pk for pk in left if pk in there]
+    return Standing(there[left[0]] if left else None, len(ids) - len(left), len(ids))
 
 
 def rounds_of(unit: Unit) -> list[tuple[Round, Standing]]:

@@ -19,6 +19,8 @@ VERB_MEANINGS = {
     "conversation.route": "keep the rules that send conversations to the office in charge",
     "hoax.judge": "say what a claim is that goes round, with evidence",
     "reply.approve": "approve or send back sensitive answers (never one's own)",
+    "incident.keep": "write down incidents with personal data and keep their register",
+    "privacy.keep": "say how long messages are kept, hand out or delete one citizen's data",
     "reply.sensitive": "say which answers are sensitive",
     "text.label": "label messages and correct what was understood",
     "language.train": "edit topic rules, train and promote models of language",
@@ -41,6 +43,7 @@ _ADMIN = _SEE | {
     "account.record",
     "text.label",
     "answer.write",
+    "incident.keep",
 }
 _APPROVER = _SEE | {
     "post.approve",
@@ -49,6 +52,7 @@ _APPROVER = _SEE | {
     "answer.verify",
     "reply.approve",
     "hoax.judge",
+    "incident.keep",
 }
 
 #: One table says which verb each role has; code and documentation both come from it.
@@ -66,6 +70,7 @@ VERBS: dict[str, frozenset[str]] = {
         "check.switch",
         "reply.sensitive",
         "conversation.route",
+        "privacy.keep",
     },
     "leader": _SEE,
     "auditor": _SEE | {"audit.see"},

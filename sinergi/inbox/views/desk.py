@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from sinergi.inbox.figures import judging
+from sinergi.inbox.hoaxes import looking as hoaxes
 from sinergi.inbox.models import Case
+from sinergi.inbox.privacy import incidents
 from sinergi.lib.addresses import address
 from sinergi.lib.text import say
 from sinergi.people.http import SignedIn
@@ -23,6 +25,8 @@ from sinergi.units import queries as units
 #: The verb one needs, the page, its name, and what it is for; in the order of use.
 TOOLS = (
     ("conversation.see", "inbox:cases", say("Cases"), say("Many voices of one incident")),
+    ("conversation.see", "inbox:hoaxes", say("Hoax desk"),
+     say("What is told, and whether it is true")),
     ("reply.approve", "inbox:judgements", say("Judge answers"),
      say("Twenty a week, drawn at random")),
     ("conversation.see", "inbox:figures", say("Figures of the inbox"),
@@ -34,6 +38,12 @@ TOOLS = (
      say("Rules that send to the office in charge")),
     ("reply.sensitive", "inbox:outside-texts", say("When somebody else is in charge"),
      say("Ready answers for Kota Bogor, the province and others")),
+    ("incident.keep", "inbox:incidents", say("Incidents with personal data"),
+     say("Who must be told within 3 × 24 hours")),
+    ("privacy.keep", "inbox:privacy", say("How long is kept"),
+     say("When words and names are taken out, and what would go now")),
+    ("privacy.keep", "inbox:citizens", say("Data of one citizen"),
+     say("Hand it out or delete it, at their wish")),
     ("reply.sensitive", "inbox:sensitive", say("Sensitive answers"),
      say("What a second person sees first")),
     ("conversation.see", "inbox:views", say("Views of the inbox"),
@@ -69,6 +79,10 @@ def _tools(user: User) -> Iterator[Tool]:
 def _waits(user: User, name: str) -> int:
     if name == "inbox:judgements":
         return judging.waiting(user).count()
+    if name == "inbox:hoaxes":
+        return hoaxes.awaited(user).count()
+    if name == "inbox:incidents":
+        return incidents.awaited(user).count()
     if name == "inbox:cases":
         return Case.objects.filter(units.within(user, "conversation.see"), closed_at=None).count()
     return 0

@@ -10,7 +10,15 @@ from sinergi.networks.actions.accounts import (
     renew_secrets,
     set_budget,
 )
-from sinergi.networks.actions.delivering import TooLate, cancel, move, queue, retry, settle
+from sinergi.networks.actions.delivering import (
+    TooLate,
+    cancel,
+    forget_words,
+    move,
+    queue,
+    retry,
+    settle,
+)
 from sinergi.networks.gateway import open_account
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "connect",
     "connect_with",
     "disconnect",
+    "forget_words",
     "hand_over",
     "keep_by_hand",
     "move",

@@ -66,6 +66,16 @@ def queue(
     )
 
 
+def forget_words(ids: Sequence[int]) -> int:
+    """Take the words and the addressee out of answers that are over; return of how many.
+
+    What is stored of the network's answer stays, so that the same is not heard as something new.
+    """
+    over = [Delivery.State.SENT, Delivery.State.FAILED, Delivery.State.CANCELLED]
+    rows = Delivery.objects.filter(pk__in=ids, kind=Delivery.Kind.REPLY, state__in=over)
+    return rows.update(text="", to="", problem={})
+
+
 def cancel(actor: User, delivery: Delivery) -> bool:
     """Cancel a delivery that has not been touched. False when it is too late."""
     with transaction.atomic():

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from sinergi.understanding.actions.labelling import label
-from sinergi.understanding.actions.texts import take
+from sinergi.understanding.actions.texts import forget, take
 
-__all__ = ["label", "take"]
+__all__ = ["forget", "label", "take"]

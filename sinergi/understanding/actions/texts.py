@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.utils import timezone
@@ -24,6 +24,26 @@ def take(unit_id: int, origin: str, text: str, *, at: datetime | None = None) ->
     values = {"unit_id": unit_id, "text": masked(text), "at": at or timezone.now()}
     made, _ = Text.objects.get_or_create(origin=origin, defaults=values)
     return made
+
+
+def begun(unit_id: int, text: str, *, at: datetime) -> Text:
+    """Return a text of the public, without personal data, for ``keep`` to store."""
+    return Text(unit_id=unit_id, text=masked(text), at=at)
+
+
+def keep(texts: Mapping[str, Text]) -> dict[str, Text]:
+    """Keep texts by their origins, those together that are new; return what is kept, by origin."""
+    known = {one.origin: one for one in Text.objects.filter(origin__in=texts.keys())}
+    for origin, text in texts.items():
+        text.origin = origin
+    made = Text.objects.bulk_create([text for one, text in texts.items() if one not in known])
+    return known | {text.origin: text for text in made}
+
+
+def forget(ids: Sequence[int]) -> int:
+    """Delete texts with their labels: what they were copied from is no longer kept. Return how
+    many rows went. Models that learned from them stay: no text can be read out of weights."""
+    return Text.objects.filter(pk__in=ids).delete()[0]
 
 
 def masked(text: str) -> str:

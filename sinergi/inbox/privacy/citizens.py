@@ -1,0 +1,188 @@
+"""Find what is kept of one citizen, hand it out, delete it: at their wish, and written down.
+
+Law 27/2022 on personal data gives everybody a copy of theirs (article 7) and its deletion
+(article 8). Whoever asks must have shown that they may: that is the basis which is written down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.inbox.masking import hidden
+from sinergi.inbox.models import CitizenRequest, Conversation, Message
+from sinergi.inbox.privacy import emptying
+from sinergi.inbox.privacy.outlived import UNSENT
+from sinergi.lib.text import No, say
+from sinergi.people.models import User
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
+
+KEEP = "privacy.keep"
+Kind = CitizenRequest.Kind
+
+#: As long as the columns hold.
+LONGEST_WHO, LONGEST_BASIS = 200, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Whose data, and who asks for it on what basis."""
+
+    network: str
+    handle: str
+    asked_by: str
+    basis: str
+
+
+def conversations(user: User, network: str, handle: str) -> QuerySet[Conversation]:
+    """Return what is kept of somebody in the offices a person keeps privacy for.
+
+    A name may be typed with or without its @ and in any case.
+    """
+    plain = handle.strip().lstrip("@")
+    if not plain:
+        return Conversation.objects.none()
+    spelled = {plain, f"@{plain}", plain.lower(), f"@{plain.lower()}"}
+    rows = Conversation.objects.filter(
+        units.within(user, KEEP), handle__in=spelled, account__network=network
+    )
+    return rows.order_by("opened_at", "id")
+
+
+def counted(rows: QuerySet[Conversation]) -> tuple[int, int]:
+    """Return how many conversations and how many messages there are."""
+    return rows.count(), Message.objects.filter(conversation__in=rows.order_by()).count()
+
+
+def export(actor: User, wish: Wish) -> bytes:
+    """Return all that is kept of somebody as ``data.json`` in a ZIP. Raises No."""
+    _check(wish)
+    rows = conversations(actor, wish.network, wish.handle)
+    with transaction.atomic():
+        _some(rows)
+        told = {
+            "network": wish.network,
+            "handle": wish.handle.strip(),
+            "made_at": timezone.now(),
+            "conversations": [_told(row) for row in rows.select_related("account", "unit")],
+        }
+        _written(actor, Kind.EXPORT, wish, *counted(rows))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("data.json", json.dumps(told, default=str, ensure_ascii=False, indent=1))
+    return out.getvalue()
+
+
+def delete(actor: User, wish: Wish) -> CitizenRequest:
+    """Empty all conversations of somebody, open ones too. Raises No while an answer is on its way.
+
+    What stays is when what happened; the log stays whole: it knows no name.
+    """
+    _check(wish)
+    rows = conversations(actor, wish.network, wish.handle)
+    with transaction.atomic():
+        _some(rows)
+        if rows.filter(messages__delivery__state__in=UNSENT).exists():
+            raise No(say("An answer to this person is still on its way. Settle or cancel it first: "
+                         "nothing was deleted."))  # fmt: skip
+        found = counted(rows)
+        emptying.empty(list(rows.values_list("pk", flat=True)), timezone.now())
+        return _written(actor, Kind.DELETE, wish, *found)
+
+
+def requests(user: User) -> QuerySet[CitizenRequest]:
+    """Return what was handed out and deleted in the offices of a person, the newest first."""
+    rows = CitizenRequest.objects.filter(units.within(user, KEEP))
+    return rows.select_related("by", "unit")
+
+
+def fingerprint(network: str, handle: str) -> str:
+    """Return what proves whose data it was to who knows the name, and to nobody else."""
+    whose = f"citizen\n{network}\n{handle.strip().lstrip('@').lower()}"
+    return hmac.new(settings.KEYS.audit.encode(), whose.encode(), hashlib.sha256).hexdigest()
+
+
+def _told(row: Conversation) -> dict[str, Any]:
+    """Return a conversation as it is handed out: nothing about colleagues but what they noted."""
+    return {
+        "account": row.account.handle,
+        "office": row.unit.name,
+        "kind": row.kind,
+        "name": row.name,
+        "handle": row.handle,
+        "state": row.state,
+        "matter": row.matter,
+        "topic": row.topic,
+        "place": row.place,
+        "opened_at": row.opened_at,
+        "messages": list(_messages(row)),
+        "notes": list(row.notes.values("at", "text")),
+        "steps": list(row.steps.values("at", "state")),
+        "handed_on": list(row.handings.values("service", "number", "state", "at")),
+    }
+
+
+def _messages(row: Conversation) -> Iterator[dict[str, Any]]:
+    for one in row.messages.select_related("understood"):
+        yield {
+            "at": one.at,
+            "from": "citizen" if one.direction == Message.Direction.IN else "office",
+            "text": one.text,
+            "url": one.url,
+            "person": one.person,
+            "attachments": one.attachments,
+            "understood": one.understood.decisions if one.understood else None,
+        }
+
+
+def _check(wish: Wish) -> None:
+    if not wish.asked_by.strip():
+        raise No(say("Write who asks for it."))
+    if not wish.basis.strip():
+        raise No(say("Write how it was made sure that they may ask: a letter, a card shown."))
+
+
+def _some(rows: QuerySet[Conversation]) -> None:
+    if not rows.exists():
+        raise No(say("Nothing is kept of this person in your offices. Look at the spelling."))
+
+
+def _written(
+    actor: User, kind: str, wish: Wish, conversations: int, messages: int
+) -> CitizenRequest:
+    made = CitizenRequest.objects.create(
+        unit=_office(actor),
+        kind=kind,
+        network=wish.network,
+        who=hidden(wish.handle.lstrip("@"))[:40],
+        fingerprint=fingerprint(wish.network, wish.handle),
+        asked_by=wish.asked_by.strip()[:LONGEST_WHO],
+        basis=wish.basis.strip()[:LONGEST_BASIS],
+        by=actor,
+        at=timezone.now(),
+        conversations=conversations,
+        messages=messages,
+    )
+    audit.record(
+        actor, f"citizen.{kind}", on=made, unit_id=made.unit_id,
+        data={"fingerprint": made.fingerprint, "conversations": conversations},
+    )  # fmt: skip
+    return made
+
+
+def _office(actor: User) -> Unit:
+    """Return the topmost office a person keeps privacy for."""
+    return units.units_where(actor, KEEP).order_by("path")[:1].get()

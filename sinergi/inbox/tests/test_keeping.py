@@ -1,0 +1,183 @@
+"""What outlived its term is counted first, then emptied by the clock; figures and steps stay."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from sinergi.audit import queries as audit
+from sinergi.conftest import person
+from sinergi.inbox import actions, filters, queries
+from sinergi.inbox.handing import acting as handing
+from sinergi.inbox.hoaxes import acting as hoaxes
+from sinergi.inbox.models import Conversation, Draft, Keeping, Message, Note, Step
+from sinergi.inbox.privacy import emptying, incidents, keeping, outlived
+from sinergi.inbox.search import searching
+from sinergi.inbox.tests.conftest import Hear
+from sinergi.inbox.tests.staged import fresh
+from sinergi.inbox.tests.test_screens import as_, page
+from sinergi.lib.text import No
+from sinergi.networks.models import Delivery
+from sinergi.notices.models import Notice
+from sinergi.people.models import User
+from sinergi.understanding.models import Text
+from sinergi.units.models import Role, Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+Tree = dict[str, Unit]
+
+
+@pytest.fixture
+def rani(tree: Tree) -> User:
+    """Coordinates the whole regency."""
+    return person("rani", "Rani", tree["regency"], Role.COORDINATOR)
+
+
+@pytest.fixture
+def old(heard: Hear, ayu: User) -> Conversation:
+    """A closed conversation whose last message is a hundred days old."""
+    found = heard("c1", "Lampu jalan mati di depan rumah", answers="p1", author="siti.aminah")
+    actions.reply(ayu, found, text="Baik, Bu Siti.", seen=queries.newest(found))
+    actions.note(ayu, found, text="Bu Siti sudah ditelepon")
+    Draft.objects.create(conversation=found, by=ayu, text="Bu Siti …", at=timezone.now())
+    sent = {"state": Delivery.State.SENT, "sent_at": timezone.now(), "remote_id": "r1"}
+    Delivery.objects.filter(message__conversation=found).update(**sent)
+    actions.finish(ayu, found)
+    return aged(found)
+
+
+def aged(found: Conversation, days: int = 100) -> Conversation:
+    before = timezone.now() - timedelta(days=days)
+    Conversation.objects.filter(pk=found.pk).update(last_at=before, matter="complaint")
+    Step.objects.filter(conversation=found).update(at=before)
+    return fresh(found)
+
+
+def would_go(tree: Tree) -> list[tuple[str, int, int]]:
+    found = outlived.counts(list(tree.values()), timezone.now())
+    return [(line.matter, line.conversations, line.messages) for line in found]
+
+
+def test_nothing_goes_where_nobody_set_a_term(old: Conversation, tree: Tree) -> None:
+    assert would_go(tree) == []
+    assert emptying.sweep(timezone.now()) == 0
+    assert fresh(old).name
+
+
+def test_the_dry_run_changes_nothing(old: Conversation, rani: User, tree: Tree) -> None:
+    keeping.save(rani, tree["regency"], "complaint", 90)
+    assert would_go(tree) == [("complaint", 1, 2)]
+    assert "Pengaduan" in page(as_(rani), reverse("inbox:privacy"))
+    assert fresh(old).name == "Siti Aminah"
+
+
+def test_words_and_names_go_figures_and_steps_stay(
+    old: Conversation, rani: User, ayu: User, tree: Tree
+) -> None:
+    keeping.save(rani, tree["regency"], "", 90)
+    steps = Step.objects.filter(conversation=old).count()
+    timing = old.timing.first_at
+    assert Notice.objects.filter(url__endswith=f"/{old.pk}/").exists()
+    assert emptying.sweep(timezone.now()) == 1
+    found = fresh(old)
+    assert (found.name, found.last_text, found.handle) == ("", "", f"~{found.pk}")
+    assert set(Message.objects.values_list("text", "url", "person")) == {("", "", "")}
+    assert not Message.objects.exclude(understood=None).exists()
+    assert Message.objects.get(direction="in").remote_id == "c1"
+    assert not Text.objects.exists()
+    assert Delivery.objects.get(message__conversation=old).text == ""
+    assert Note.objects.get().text == ""
+    assert not Draft.objects.exists()
+    assert not Notice.objects.filter(url__endswith=f"/{old.pk}/").exists()
+    assert Step.objects.filter(conversation=old).count() == steps
+    assert found.timing.first_at == timing
+    assert (found.matter, found.state) == ("complaint", "done")
+    assert not searching.page(ayu, filters.Filters(tab="", q="lampu")).rows
+    shown = page(as_(ayu), reverse("inbox:conversation", args=[old.pk]))
+    assert "Siti" not in shown
+    assert audit.verify().broken == ""
+    assert emptying.sweep(timezone.now()) == 0
+
+
+def test_what_is_heard_again_is_known_and_what_is_new_is_anew(
+    old: Conversation, rani: User, tree: Tree, heard: Hear
+) -> None:
+    keeping.save(rani, tree["regency"], "", 90)
+    emptying.sweep(timezone.now())
+    assert heard("c1", "Lampu jalan mati", answers="p1", author="siti.aminah").pk == old.pk
+    assert fresh(old).last_text == ""
+    assert heard("c2", "Masih mati", answers="p1", author="siti.aminah").pk != old.pk
+
+
+@pytest.mark.parametrize("days", [89, 90])
+def test_the_term_counts_from_the_end(old: Conversation, rani: User, tree: Tree, days: int) -> None:
+    aged(old, days)
+    keeping.save(rani, tree["regency"], "", 90)
+    assert bool(would_go(tree)) == (days == 90)
+
+
+def test_what_was_closed_late_is_kept_from_then(old: Conversation, rani: User, tree: Tree) -> None:
+    keeping.save(rani, tree["regency"], "", 90)
+    Step.objects.filter(conversation=old).update(at=timezone.now())
+    assert not would_go(tree)
+
+
+def test_what_is_open_somewhere_is_left_alone(
+    old: Conversation, rani: User, ayu: User, tree: Tree
+) -> None:
+    keeping.save(rani, tree["regency"], "", 90)
+    row = handing.prepare(ayu, old, "lapor")
+    aged(old)
+    assert not would_go(tree)
+    handing.file(ayu, row, number="1")
+    handing.tell(ayu, row, "done", outcome="Lampu diganti")
+    assert would_go(tree)
+    claim = hoaxes.begin(ayu, old.unit, claim="Lampu dicuri")
+    claim.conversations.add(old)
+    assert not would_go(tree)
+    claim.conversations.clear()
+    said = incidents.Said("Tangkapan layar bocor", "Nama", "Grup WhatsApp")
+    incidents.begin(ayu, old.unit, said, conversation=old)
+    assert not would_go(tree)
+
+
+def test_an_office_below_decides_for_itself(old: Conversation, rani: User, tree: Tree) -> None:
+    keeping.save(rani, tree["regency"], "", 90)
+    keeping.save(rani, tree["cibinong"], "complaint", None)
+    assert not would_go(tree)
+    line = next(x for x in keeping.lines(tree["cibinong"]) if x.matter == "complaint")
+    assert (line.days, line.unit) == (None, tree["cibinong"])
+    keeping.drop(rani, tree["cibinong"], "complaint")
+    assert would_go(tree) == [("complaint", 1, 2)]
+
+
+@pytest.mark.parametrize("days", [0, 29, 36_501])
+def test_a_term_is_a_month_at_least(rani: User, tree: Tree, days: int) -> None:
+    with pytest.raises(No, match="between 30"):
+        keeping.save(rani, tree["regency"], "", days)
+    as_(rani).post(reverse("inbox:privacy"), {"matter": "", "days": days})
+    assert not Keeping.objects.exists()
+
+
+def test_rani_sets_a_term_on_the_page(rani: User, tree: Tree) -> None:
+    url = reverse("inbox:privacy-of", args=[tree["cibinong"].pk])
+    as_(rani).post(url, {"matter": "question", "days": "365"})
+    assert "365 hari" in page(as_(rani), url)
+    as_(rani).post(url, {"matter": "question", "do": "drop"})
+    assert not Keeping.objects.exists()
+
+
+def test_who_only_answers_sets_no_term(ayu: User, budi: User, citra: User, tree: Tree) -> None:
+    for who in (ayu, budi, citra):
+        for url in (
+            reverse("inbox:privacy"),
+            reverse("inbox:privacy-of", args=[tree["cibinong"].pk]),
+            reverse("inbox:citizens"),
+        ):
+            assert as_(who).get(url).status_code == 403
+            assert as_(who).post(url, {"matter": "", "days": "90"}).status_code == 403
+    assert not Keeping.objects.exists()

@@ -1,0 +1,110 @@
+"""How long an office keeps messages, with a dry run; and the data of one citizen at their wish."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from sinergi.inbox.privacy import citizens as kept
+from sinergi.inbox.privacy import keeping, outlived
+from sinergi.inbox.privacy.forms import KeepingForm, WishForm
+from sinergi.lib.text import No, say
+from sinergi.lib.words import said
+from sinergi.people.http import SignedIn
+from sinergi.people.models import User
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
+
+#: So many requests are shown.
+MOST = 50
+
+_SURE = say("Tick that it is to be deleted: nobody can bring it back.")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def office(request: SignedIn, unit: int | None = None) -> HttpResponse:
+    """Show how long an office keeps each matter and what would go now; set one."""
+    mine, found = _office(request.user, unit)
+    form = KeepingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _keep(request, found, form)
+        except No as e:
+            form.add_error(None, said(e))
+        else:
+            return redirect("inbox:privacy-of", found.pk)
+    context = {
+        "office": found,
+        "offices": mine,
+        "form": form,
+        "lines": keeping.lines(found),
+        "counts": outlived.counts(units.subtree(found), timezone.now()),
+        "matters": dict(KeepingForm.base_fields["matter"].choices),  # type: ignore[attr-defined]
+    }
+    return render(request, "inbox/privacy.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def citizens(request: SignedIn) -> HttpResponse:
+    """Look what is kept of one citizen, hand it out, or delete it."""
+    if not units.may_anywhere(request.user, kept.KEEP):
+        raise PermissionDenied
+    form = WishForm(request.POST or None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        wish, do = form.wish(), request.POST.get("do")
+        try:
+            if do == "export":
+                return _file(kept.export(request.user, wish))
+            if do == "delete":
+                _delete(request, form)
+                return redirect("inbox:citizens")
+        except No as e:
+            form.add_error(None, said(e))
+        found = kept.counted(kept.conversations(request.user, wish.network, wish.handle))
+    context = {"form": form, "found": found, "requests": kept.requests(request.user)[:MOST]}
+    return render(request, "inbox/citizens.html", context)
+
+
+def _keep(request: SignedIn, found: Unit, form: KeepingForm) -> None:
+    matter, days = form.cleaned_data["matter"], form.cleaned_data["days"]
+    if request.POST.get("do") == "drop":
+        keeping.drop(request.user, found, matter)
+        messages.success(request, _("What holds above holds here again."))
+    else:
+        keeping.save(request.user, found, matter, days)
+        messages.success(request, _("Kept. Within the hour, what is older is emptied."))
+
+
+def _delete(request: SignedIn, form: WishForm) -> None:
+    if not form.cleaned_data["sure"]:
+        raise No(_SURE)
+    made = kept.delete(request.user, form.wish())
+    told = _("Deleted: %(conversations)s conversations with %(messages)s messages.")
+    messages.success(
+        request, told % {"conversations": made.conversations, "messages": made.messages}
+    )
+
+
+def _file(content: bytes) -> HttpResponse:
+    answer = HttpResponse(content, content_type="application/zip")
+    answer["Content-Disposition"] = 'attachment; filename="data-warga.zip"'
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _office(user: User, unit: int | None) -> tuple[list[Unit], Unit]:
+    """Return the offices a person keeps privacy for, and the one that is shown."""
+    mine = list(units.units_where(user, kept.KEEP).order_by("path"))
+    found = next((one for one in mine if unit in {None, one.pk}), None)
+    if found is None:
+        raise PermissionDenied
+    return mine, found

@@ -55,7 +55,7 @@ def of_many(unit_ids: Iterable[int]) -> dict[int, Terms]:
     own: dict[int, dict[Key, Promise]] = {}
     for unit, matter, stage, *promise in _run(_terms, above):
         own.setdefault(unit, {})[matter, stage] = Promise(*promise)
-    ladders = {unit: shares for unit, *shares in _run(_ladders, above)}
+    ladders = {unit: tuple(shares) for unit, *shares in _run(_ladders, above)}
     found = {}
     for pk, path in paths.items():
         held, shares = dict(promises.SHIPPED), SHARES

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import io
-import json
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sinergi.audit import actions as audit
+from sinergi.inbox import states
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import CitizenRequest, Conversation, Message
-from sinergi.inbox.privacy import emptying
+from sinergi.inbox.privacy import copies, emptying
 from sinergi.inbox.privacy.outlived import UNSENT
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -35,6 +32,8 @@ Kind = CitizenRequest.Kind
 
 #: As long as the columns hold.
 LONGEST_WHO, LONGEST_BASIS = 200, 500
+
+_WISH = say("Deleted at the wish of the person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +67,18 @@ def counted(rows: QuerySet[Conversation]) -> tuple[int, int]:
 
 
 def export(actor: User, wish: Wish) -> bytes:
-    """Return all that is kept of somebody as ``data.json`` in a ZIP. Raises No."""
+    """Return all that is kept of somebody as a ZIP (``copies``). Raises No."""
     _check(wish)
     rows = conversations(actor, wish.network, wish.handle)
     with transaction.atomic():
         _some(rows)
-        told = {
-            "network": wish.network,
-            "handle": wish.handle.strip(),
-            "made_at": timezone.now(),
-            "conversations": [_told(row) for row in rows.select_related("account", "unit")],
-        }
+        made = copies.packed(wish.network, wish.handle.strip(), rows)
         _written(actor, Kind.EXPORT, wish, *counted(rows))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("data.json", json.dumps(told, default=str, ensure_ascii=False, indent=1))
-    return out.getvalue()
+    return made
 
 
 def delete(actor: User, wish: Wish) -> CitizenRequest:
-    """Empty all conversations of somebody, open ones too. Raises No while an answer is on its way.
+    """Empty all conversations of somebody; open ones are archived. Raises No while an answer is on its way.
 
     What stays is when what happened; the log stays whole: it knows no name.
     """
@@ -99,7 +90,10 @@ def delete(actor: User, wish: Wish) -> CitizenRequest:
             raise No(say("An answer to this person is still on its way. Settle or cancel it first: "
                          "nothing was deleted."))  # fmt: skip
         found = counted(rows)
-        emptying.empty(list(rows.values_list("pk", flat=True)), timezone.now())
+        now, ids = timezone.now(), list(rows.values_list("pk", flat=True))
+        emptying.empty(ids, now)
+        for row in Conversation.objects.filter(pk__in=ids, open=True):
+            states.step(row, Conversation.State.ARCHIVED, by=actor, reason=_(_WISH), now=now)
         return _written(actor, Kind.DELETE, wish, *found)
 
 
@@ -113,39 +107,6 @@ def fingerprint(network: str, handle: str) -> str:
     """Return what proves whose data it was to who knows the name, and to nobody else."""
     whose = f"citizen\n{network}\n{handle.strip().lstrip('@').lower()}"
     return hmac.new(settings.KEYS.audit.encode(), whose.encode(), hashlib.sha256).hexdigest()
-
-
-def _told(row: Conversation) -> dict[str, Any]:
-    """Return a conversation as it is handed out: nothing about colleagues but what they noted."""
-    return {
-        "account": row.account.handle,
-        "office": row.unit.name,
-        "kind": row.kind,
-        "name": row.name,
-        "handle": row.handle,
-        "state": row.state,
-        "matter": row.matter,
-        "topic": row.topic,
-        "place": row.place,
-        "opened_at": row.opened_at,
-        "messages": list(_messages(row)),
-        "notes": list(row.notes.values("at", "text")),
-        "steps": list(row.steps.values("at", "state")),
-        "handed_on": list(row.handings.values("service", "number", "state", "at")),
-    }
-
-
-def _messages(row: Conversation) -> Iterator[dict[str, Any]]:
-    for one in row.messages.select_related("understood"):
-        yield {
-            "at": one.at,
-            "from": "citizen" if one.direction == Message.Direction.IN else "office",
-            "text": one.text,
-            "url": one.url,
-            "person": one.person,
-            "attachments": one.attachments,
-            "understood": one.understood.decisions if one.understood else None,
-        }
 
 
 def _check(wish: Wish) -> None:

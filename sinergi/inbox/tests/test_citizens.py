@@ -76,6 +76,7 @@ def test_all_of_one_is_deleted_and_nobody_elses(siti: Conversation, rani: User, 
     as_(rani).post(reverse("inbox:citizens"), TYPED | {"do": "delete", "sure": "on"})
     siti.refresh_from_db()
     assert (siti.name, siti.handle, siti.last_text) == ("", f"~{siti.pk}", "")
+    assert (siti.open, siti.state, siti.due_at) == (False, "archived", None)
     assert list(Message.objects.exclude(text="").values_list("text", flat=True)) == ["Jalan rusak"]
     assert "Surat 12/2026" in page(as_(rani), reverse("inbox:citizens"))
     assert audit.verify().broken == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -35,6 +35,7 @@ def of_accounts(now: datetime) -> Iterator[Finding]:
             "Nothing, or not all, is sent and heard there.",
             "Its owner looks at the page of the account; it says more.",
         )
+    yield from _missing_rights([account.pk for account in troubled], now)
     yield from _missing()
     for account in Account.objects.exclude(credentials=b""):
         try:
@@ -44,6 +45,21 @@ def of_accounts(now: datetime) -> Iterator[Finding]:
                 f"The credentials of {account} cannot be read.",
                 "Nothing can be sent or heard there.",
                 str(e),
+            )
+
+
+def _missing_rights(told: Collection[int], now: datetime) -> Iterator[Finding]:
+    """Return the accounts whose access does not allow everything, but those ``told`` already."""
+    rows = Account.objects.filter(state=Account.State.CONNECTED, network__in=settings.NETWORKS)
+    rows = rows.exclude(scopes=[]).exclude(pk__in=told).order_by("pk")
+    found = health.of_accounts(rows, now=now)
+    for account in rows:
+        if missing := found[account.pk].missing:
+            yield Finding(
+                f"{account} on {account.network}: the access does not allow everything "
+                f"({', '.join(missing)}).",
+                "Not everything works there.",
+                "Its owner connects the account again and allows everything that is asked.",
             )
 
 

@@ -26,6 +26,14 @@ ALIKE = 0.84
 #: Letters and signs that look alike, as they are folded into one.
 CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "3": "e", "5": "s", "4": "a", "8": "b"})
 
+#: Letters of other alphabets that look like ours.
+FOREIGN = str.maketrans("авеѕіјкмнорсԁгтухһӏɡαβεικνορτυχω", "abesijkmhopcdrtyxhlgabeiknoptuxw")
+
+#: Words put beside a name so that it seems the real one, once letters are folded.
+BOASTING = re.compile(
+    r"^(?:akun|admln|layanan|halo|cs)|(?:offlclal|ofc|resml|asll|real|admln|layanan|pusat|lnfo|cs|ld)$"
+)
+
 #: Addresses that lead to the same place: what stands before a name, and names that were changed.
 BEFORE = re.compile(r"^(?:www|m|mobile|web|mbasic)\.")
 RENAMED = {
@@ -186,11 +194,19 @@ def _alike(official: str, other: str) -> bool:
     ours, theirs = _skeleton(official), _skeleton(other)
     if min(len(ours), len(theirs)) < 4:
         return False
-    return ours == theirs or SequenceMatcher(None, ours, theirs).ratio() >= ALIKE
+    if ours == theirs or _plain(ours) == _plain(theirs):
+        return True
+    return SequenceMatcher(None, ours, theirs).ratio() >= ALIKE
+
+
+def _plain(skeleton: str) -> str:
+    """Return a skeleton without words that boast, unless nothing else is left of it."""
+    plain = BOASTING.sub("", skeleton)
+    return plain if len(plain) >= 4 else skeleton
 
 
 def _skeleton(handle: str) -> str:
     """Return what the eye sees of a handle: no server, no signs, look-alike letters folded."""
     name = _phone(handle) or _bare(handle).split("@")[0]
-    plain = unicodedata.normalize("NFKD", name)
+    plain = unicodedata.normalize("NFKD", name).translate(FOREIGN)
     return re.sub(r"[^a-z0-9]", "", plain).replace("rn", "m").translate(CONFUSED)

@@ -12,6 +12,8 @@ from datetime import datetime
 from django.db import transaction
 
 from sinergi.connectors.contract import Listens, Page, Recalls
+from sinergi.connectors.errors import Refused
+from sinergi.lib.text import say
 from sinergi.networks import gateway, signals, spending
 from sinergi.networks.models import Account
 
@@ -34,14 +36,26 @@ def recall(
     """Hear what came since a moment; return how many messages were read, known ones included.
 
     A network that cannot be asked for earlier days gives what it still holds. Raises
-    ConnectorError when it cannot be read; what was read until then is kept.
+    ConnectorError when it cannot be read, or the account's budget is used up; what was read until
+    then is kept.
     """
     count = 0
+    _check_budget(account, now)
     for page in _pages(open_account(account), since):
         items = [item for item in page.items if item.at >= since]
         _heard(account, replace(page, items=items), now)
         count += len(items)
+        if page.more:
+            _check_budget(account, now)
     return count
+
+
+def _check_budget(account: Account, now: datetime) -> None:
+    if spending.used_up(account, now=now):
+        raise Refused(
+            say("{account} has no budget left this month: earlier days are not read."),
+            account=account.handle,
+        )
 
 
 def _pages(network: object, since: datetime) -> Iterator[Page]:

@@ -39,9 +39,23 @@ def renew(account: Account, network: Renews, *, now: datetime) -> Access | None:
     """
     access = network.renew()
     _check_whole(gateway.unlock(account.credentials), access.credentials)
+    fields = kept(access, account.network, now=now)
+    if _ends_as_before(account, access, now):
+        # Renewing does not help any more: its end is announced, and a person signs in again.
+        fields |= {"renew_at": None, "told_days": account.told_days}
     # Whoever read other credentials than these must not write over those that came since.
     rows = Account.objects.filter(pk=account.pk, credentials=account.credentials)
-    return access if rows.update(**kept(access, account.network, now=now)) else None
+    return access if rows.update(**fields) else None
+
+
+def _ends_as_before(account: Account, access: Access, now: datetime) -> bool:
+    """True when a renewal did not move the end. What ends within a day is simply asked for again,
+    since some networks give the same short access until it is over.
+    """
+    before, after = account.token_expires, access.expires
+    if before is None or after is None or after < now + rules.days(1):
+        return False
+    return after < before + rules.days(1)
 
 
 def changed(account: int, given: Mapping[str, str]) -> None:

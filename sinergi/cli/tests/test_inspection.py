@@ -23,6 +23,14 @@ def test_what_an_account_lacks_is_told_with_what_to_do(ayu_account: Account) -> 
     assert any("The right x is missing." in words and "Ask for x." in words for words in said)
 
 
+def test_a_right_that_the_access_lacks_is_told(ayu_account: Account) -> None:
+    Account.objects.update(network="mastodon", scopes=["read", "write:media"])
+    said = [finding.what for finding in channels.of_accounts(timezone.now())]
+    assert any("write:statuses" in words and "write:media" not in words for words in said)
+    Account.objects.update(scopes=["read", "write"])
+    assert list(channels.of_accounts(timezone.now())) == []
+
+
 def test_networks_without_an_app_are_a_warning_until_one_is_registered() -> None:
     [warning] = channels.of_apps()
     assert warning.warning

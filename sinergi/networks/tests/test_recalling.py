@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from sinergi.connectors.contract import Page, Recalls
-from sinergi.connectors.errors import Unavailable
+from sinergi.connectors.contract import Costs, Draft, Page, Recalls
+from sinergi.connectors.errors import Refused, Unavailable
 from sinergi.inbox.models import Message
-from sinergi.networks import recalling
+from sinergi.networks import gateway, recalling, spending
 from sinergi.networks.models import Account
 from sinergi.networks.tests.conftest import Network, incoming
 
@@ -50,3 +51,26 @@ def test_what_was_read_before_a_fault_is_kept(ayu_account: Account) -> None:
     with pytest.raises(Unavailable):
         read(ayu_account, network)
     assert Message.objects.count() == 1
+
+
+class DearArchive(Archive, Costs):
+    """One that charges for each page."""
+
+    def price(self, draft: Draft) -> int:
+        return 0
+
+    def recall(self, since: datetime, cursor: str | None) -> Page:
+        return replace(super().recall(since, cursor), cost=20_000)
+
+
+def test_reading_earlier_days_stops_at_the_budget(
+    ayu_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(gateway.enabled(), "dear", DearArchive)
+    Account.objects.update(network="dear", budget=30_000)
+    ayu_account.refresh_from_db()
+    for _ in range(2):
+        with pytest.raises(Refused, match="no budget left"):
+            read(ayu_account, DearArchive())
+    assert Message.objects.count() == 2
+    assert spending.spent(ayu_account, now=timezone.now()) == 40_000

@@ -29,6 +29,7 @@ class Renewing(Renews, HasChecks):
         self.renewals = 0
         self.trouble: list[ConnectorError] = []
         self.gives: dict[str, str] = {}
+        self.ends: datetime | None = None
         self.meanwhile: list[Account] = []
 
     def identify(self) -> Identity:
@@ -41,7 +42,7 @@ class Renewing(Renews, HasChecks):
         for account in self.meanwhile:
             Account.objects.filter(pk=account.pk).update(credentials=gateway.lock({"token": "new"}))
         fresh = {"token": f"t{self.renewals}", "refresh": f"r{self.renewals}"}
-        return Access(fresh | self.gives, timezone.now() + timedelta(days=10))
+        return Access(fresh | self.gives, self.ends or timezone.now() + timedelta(days=10))
 
     def missing(self) -> list[Missing]:
         return [Missing("A webhook is missing.", "Enter the address {where}.", {"where": "x"})]
@@ -182,3 +183,16 @@ def test_the_end_of_an_access_is_told_once_for_each_mark(
 def test_an_access_that_renews_itself_is_not_announced(account: Account, now: datetime) -> None:
     assert renewing.announce(now) == 0
     assert renewing.announce(now + timedelta(days=1, hours=1)) == 1  # the renewal is overdue
+
+
+def test_an_access_whose_end_a_renewal_does_not_move_is_announced(
+    account: Account, network: Renewing, now: datetime
+) -> None:
+    network.ends = now + timedelta(days=12)
+    Account.objects.update(token_expires=network.ends)
+    care(network, now)
+    assert secrets_of(account) == {"token": "t1", "refresh": "r1"}
+    told = [d for d in range(12) if renewing.announce(now + timedelta(days=d, hours=1))]
+    assert told == [0, 5, 9, 11]
+    care(network, now + timedelta(days=11))
+    assert network.renewals == 1

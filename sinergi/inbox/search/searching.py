@@ -124,14 +124,14 @@ def _questions(
     if connection.vendor == "sqlite":
         yield "inbox_words MATCH %s AND w.rowid < %s", [for_sqlite(words, offices), before]
         return
+    top = min(before, _newest() + 1)
     if not offices:
-        top = min(before, _newest() + 1)
         near = _literal(for_postgresql(words, ()))
         yield f"w.words @@ {near} AND w.id < %s AND w.id > %s", [top, top - NEAR]
-        last = top >> index.BLOCK_BITS
-        blocks = [last - n for n in range(BLOCKS) if last >= n]
-        asked = _literal(for_postgresql(words, (), blocks))
-        yield f"w.words @@ {asked} AND w.id < %s", [top]
+    last = top >> index.BLOCK_BITS
+    blocks = [last - n for n in range(BLOCKS) if last >= n]
+    asked = _literal(for_postgresql(words, offices, blocks))
+    yield f"w.words @@ {asked} AND w.id < %s", [top]
     yield f"w.words @@ {_literal(for_postgresql(words, offices))} AND w.id < %s", [before]
 
 

@@ -28,7 +28,7 @@ class Seen(forms.IntegerField):
     """The newest message a page showed. The page fills it in: what it never would is 0, "none"."""
 
     def clean(self, value: object) -> int:
-        return int(value) if is_id(value) else 0  # type: ignore[call-overload]  # digits
+        return int(value) if is_id(value) else 0
 
 
 class ReplyForm(forms.Form):

@@ -5,28 +5,17 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.inbox.models.conversations import Conversation
+from sinergi.inbox.models.rules import DeskRule
 
 
-class SensitiveRule(models.Model):
-    """Which answers a second person sees first, in an office and all under it.
+class SensitiveRule(DeskRule):
+    """Which answers a second person sees first; its words may stand in the answer, too.
 
-    What is empty does not matter; what is not must all hold: the topic, the matter, the place (a
-    code: those inside it too), one of the ``words`` in the question or the answer, and the days,
-    for an election or a time of mourning.
+    The days are for an election or a time of mourning; without them it holds always.
     """
 
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
-    title = models.CharField(max_length=120)
-    topic = models.CharField(max_length=60, blank=True)
-    matter = models.CharField(max_length=12, choices=Conversation.Matter.choices, blank=True)
-    place = models.CharField(max_length=13, blank=True)
-    #: Separated by commas.
-    words = models.CharField(max_length=500, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
 
     class Meta:
         ordering = ["unit__code", "title"]
@@ -36,9 +25,6 @@ class SensitiveRule(models.Model):
                 name="sensitive_ends_after_it_begins",
             )
         ]
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class Proposal(models.Model):

@@ -7,44 +7,22 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.inbox.models import Conversation
-from sinergi.understanding.understood import topics
-from sinergi.units.models import Unit
+from sinergi.inbox.rule_forms import NamingForm
 
 
 def _day() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class RuleForm(forms.Form):
-    """Which answers are sensitive; all that is filled in must hold."""
+class RuleForm(NamingForm):
+    """Which answers are sensitive, and from which day to which."""
 
-    title = forms.CharField(
-        label=_("Why they are sensitive"),
-        max_length=120,
-        help_text=_("Colleagues read it: “Election”, “Case in court”."),
-    )
-    topic = forms.ChoiceField(label=_("Topic"), required=False)
-    matter = forms.ChoiceField(
-        label=_("Matter"), required=False, choices=[("", _("Any")), *Conversation.Matter.choices]
-    )
-    place = forms.RegexField(
-        r"[0-9.]{1,13}",
-        label=_("Place"),
-        required=False,
-        help_text=_("Code of a district or village, like 32.01.26."),
-    )
-    words = forms.CharField(
-        label=_("Words in the question or the answer"),
-        max_length=500,
-        required=False,
-        help_text=_("Separated by commas; one of them is enough."),
-    )
     since = forms.DateField(label=_("From"), required=False, widget=_day())
     until = forms.DateField(label=_("To"), required=False, widget=_day())
 
-    def __init__(self, *args: Any, office: Unit, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["topic"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # made above
-        field.choices = [("", _("Any")), *topics(office.pk).items()]
+        title, words = self.fields["title"], self.fields["words"]
+        title.label = _("Why they are sensitive")
+        title.help_text = _("Colleagues read it: “Election”, “Case in court”.")
+        words.label = _("Words in the question or the answer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import queries, tasks
 from sinergi.inbox.cases import answering, joining, looking
+from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
@@ -61,15 +63,11 @@ def begin(request: SignedIn, pk: int) -> HttpResponse:
 def join(request: SignedIn, pk: int) -> HttpResponse:
     """Bring a conversation into a case, or take it out."""
     found = queries.conversation_for(request.user, pk, may="conversation.assign")
-    try:
-        if request.POST.get("do") == "leave":
-            joining.leave(request.user, found)
-        else:
-            joining.join(
-                request.user, found, looking.case_for(request.user, request.POST.get("case"))
-            )
-    except No as e:
-        messages.error(request, said(e))
+    act = partial(joining.leave, request.user, found)
+    if request.POST.get("do") != "leave":
+        case = looking.case_for(request.user, request.POST.get("case"))
+        act = partial(joining.join, request.user, found, case)
+    tried(request, act)
     return redirect("inbox:conversation", pk)
 
 
@@ -97,12 +95,8 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
     """Close a case, with its threads where that was ticked."""
     found = looking.case_for(request.user, pk, may="conversation.assign")
     threads = looking.answerable(request.user, found) if request.POST.get("voices") else []
-    try:
-        joining.close(request.user, found, [one for one in threads if one.open])
-    except No as e:
-        messages.error(request, said(e))
-    else:
-        messages.success(request, _("The case is closed."))
+    act = partial(joining.close, request.user, found, [one for one in threads if one.open])
+    tried(request, act, _("The case is closed."))
     return redirect("inbox:case", pk)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sinergi.inbox import aside, asking, drafts, matters, queries
 from sinergi.inbox.deadline_forms import AskForm, ExtendForm, MatterForm
 from sinergi.inbox.views.talking import page
+from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
@@ -75,12 +77,8 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
 def confirm(request: SignedIn, pk: int) -> HttpResponse:
     """Write down whether the citizen says that it is solved."""
     found = queries.conversation_for(request.user, pk, may=ASSIGN)
-    try:
-        asking.confirm(request.user, found, solved=request.POST.get("solved") == "yes")
-    except No as e:
-        messages.error(request, said(e))
-    else:
-        messages.success(request, _("Kept."))
+    solved = request.POST.get("solved") == "yes"
+    tried(request, partial(asking.confirm, request.user, found, solved=solved), _("Kept."))
     return redirect("inbox:conversation", pk)
 
 
@@ -89,10 +87,6 @@ def confirm(request: SignedIn, pk: int) -> HttpResponse:
 def bring_back(request: SignedIn, pk: int) -> HttpResponse:
     """Say that what was put aside is no spam."""
     found = queries.conversation_for(request.user, pk, may="text.label")
-    try:
-        aside.bring_back(request.user, found)
-    except No as e:
-        messages.error(request, said(e))
-    else:
-        messages.success(request, _("It is back in the inbox, and the office learns from it."))
+    told = _("It is back in the inbox, and the office learns from it.")
+    tried(request, partial(aside.bring_back, request.user, found), told)
     return redirect("inbox:conversation", pk)

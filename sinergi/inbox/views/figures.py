@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -16,9 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox.figures import judging, reporting
 from sinergi.inbox.models import Judgement
+from sinergi.inbox.views.trying import tried
 from sinergi.lib.csvs import harmless
-from sinergi.lib.text import No
-from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -85,15 +84,9 @@ def judge(request: SignedIn, pk: int) -> HttpResponse:
     """Say whether an answer was right."""
     rows = Judgement.objects.select_related("message")
     found = units.obtain(rows, request.user, pk, see="conversation.see", may="reply.approve")
-    sent = request.POST
-    try:
-        judging.judge(
-            request.user, found, verdict=sent.get("verdict", ""), note=sent.get("note", "")
-        )
-    except No as e:
-        messages.error(request, said(e))
-    else:
-        messages.success(request, _("Thank you."))
+    verdict, note = request.POST.get("verdict", ""), request.POST.get("note", "")
+    act = partial(judging.judge, request.user, found, verdict=verdict, note=note)
+    tried(request, act, _("Thank you."))
     return redirect("inbox:judgements")
 
 

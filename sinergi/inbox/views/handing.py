@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
@@ -14,9 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import answering, queries
 from sinergi.inbox.handing import acting, texts
-from sinergi.inbox.models import Conversation, Handing
-from sinergi.lib.text import No
-from sinergi.lib.words import said
+from sinergi.inbox.models import Handing
+from sinergi.inbox.views.trying import tried
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -44,43 +43,42 @@ def handings(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def begin(request: SignedIn, pk: int) -> HttpResponse:
     """Hand it on."""
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
     service = request.POST.get("service", "")
-
-    def act(found: Conversation) -> str:
-        if service == Handing.Service.EMERGENCY:
-            acting.emergency(request.user, found, told=request.POST.get("told", ""))
-            return _("Kept: what 112 was told, and when.")
-        acting.prepare(request.user, found, service)
-        return _("Copy the text into the form of the service, then write down its number.")
-
-    return _done(request, pk, act)
+    if service == Handing.Service.EMERGENCY:
+        told = request.POST.get("told", "")
+        act = partial(acting.emergency, request.user, found, told=told)
+        words = _("Kept: what 112 was told, and when.")
+    else:
+        act = partial(acting.prepare, request.user, found, service)
+        words = _("Copy the text into the form of the service, then write down its number.")
+    tried(request, act, words)
+    return redirect("inbox:handings", pk)
 
 
 @login_required
 @require_POST
 def change(request: SignedIn, pk: int, handing: int) -> HttpResponse:
     """Write down the number, an extension, or how it stands there; or tell the citizen."""
-    asked = request.POST
-
-    def act(found: Conversation) -> str:
-        row = get_object_or_404(found.handings.select_related("conversation"), pk=handing)
-        match asked.get("do"):
-            case "file":
-                acting.file(request.user, row, number=asked.get("number", ""))
-            case "extend":
-                acting.extend(request.user, row, reason=asked.get("reason", ""))
-            case "tell":
-                acting.tell(
-                    request.user, row, asked.get("state", ""), outcome=asked.get("outcome", "")
-                )
-            case "draft":
-                answering.keep(request.user, found, texts.told(row))
-                return _("The words for the citizen are in your draft.")
-            case _:
-                raise Http404
-        return _("Kept.")
-
-    return _done(request, pk, act)
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    row = get_object_or_404(found.handings.select_related("conversation"), pk=handing)
+    asked, user, words = request.POST, request.user, _("Kept.")
+    act: Callable[[], object]
+    match asked.get("do"):
+        case "file":
+            act = partial(acting.file, user, row, number=asked.get("number", ""))
+        case "extend":
+            act = partial(acting.extend, user, row, reason=asked.get("reason", ""))
+        case "tell":
+            state, outcome = asked.get("state", ""), asked.get("outcome", "")
+            act = partial(acting.tell, user, row, state, outcome=outcome)
+        case "draft":
+            act = partial(answering.keep, user, found, texts.told(row))
+            words = _("The words for the citizen are in your draft.")
+        case _:
+            raise Http404
+    tried(request, act, words)
+    return redirect("inbox:handings", pk)
 
 
 @login_required
@@ -95,12 +93,3 @@ def download(request: SignedIn) -> HttpResponse:
     answer = HttpResponse(texts.file_of(rows[:MOST]), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="sp4n-lapor.csv"'
     return answer
-
-
-def _done(request: SignedIn, pk: int, act: Callable[[Conversation], str]) -> HttpResponse:
-    found = queries.conversation_for(request.user, pk, may="conversation.reply")
-    try:
-        messages.success(request, act(found))
-    except No as e:
-        messages.error(request, said(e))
-    return redirect("inbox:handings", pk)

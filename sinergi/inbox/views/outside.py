@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 from sinergi.inbox import queries
 from sinergi.inbox.outside import declaring, texts
 from sinergi.inbox.outside.forms import DeclareForm, TextForm
+from sinergi.inbox.views.offices import offices
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.units import queries as units
 
 
 @login_required
@@ -51,10 +50,7 @@ def declare(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedIn, pk: int | None = None) -> HttpResponse:
     """Show and change the ready answers of an office."""
-    mine = list(units.units_where(request.user, "reply.sensitive").order_by("path"))
-    office = next((one for one in mine if pk in {None, one.pk}), None)
-    if office is None:
-        raise PermissionDenied
+    mine, office = offices(request.user, "reply.sensitive", pk)
     bound = TextForm(request.POST) if request.method == "POST" else None
     if bound is not None and bound.is_valid():
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,20 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sinergi.inbox.routing import keeping
 from sinergi.inbox.routing.forms import RuleForm
+from sinergi.inbox.views.offices import offices
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.units import queries as units
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def kept(request: SignedIn, pk: int | None = None) -> HttpResponse:
     """Show the rules of an office with their figures, and make one."""
-    mine = list(units.units_where(request.user, "conversation.route").order_by("path"))
-    office = next((one for one in mine if pk in {None, one.pk}), None)
-    if office is None:
-        raise PermissionDenied
+    mine, office = offices(request.user, "conversation.route", pk)
     form = RuleForm(request.POST or None, office=office)
     if request.method == "POST" and form.is_valid():
         try:

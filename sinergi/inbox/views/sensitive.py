@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,14 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sinergi.inbox import answering, queries, rules
 from sinergi.inbox.forms import ReplyForm
-from sinergi.inbox.models import Conversation
 from sinergi.inbox.sensitive import deciding, keeping
 from sinergi.inbox.sensitive.forms import RuleForm
+from sinergi.inbox.views.offices import offices
+from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.units import queries as units
-from sinergi.units.models import Unit
 
 
 @login_required
@@ -53,36 +52,35 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def decide(request: SignedIn, pk: int, proposal: int) -> HttpResponse:
     """Approve an answer, or send it back."""
-
-    def act(found: Conversation) -> str:
-        asked = get_object_or_404(found.proposals, pk=proposal)
-        if request.POST.get("do") == "approve":
-            deciding.approve(request.user, asked)
-            return _("Approved. It goes out now.")
-        deciding.send_back(request.user, asked, reason=request.POST.get("reason", ""))
-        return _("Sent back. Its writer is told why.")
-
-    return _done(request, pk, "reply.approve", act)
+    found = queries.conversation_for(request.user, pk, may="reply.approve")
+    asked = get_object_or_404(found.proposals, pk=proposal)
+    if request.POST.get("do") == "approve":
+        act: Callable[[], object] = partial(deciding.approve, request.user, asked)
+        told = _("Approved. It goes out now.")
+    else:
+        reason = request.POST.get("reason", "")
+        act = partial(deciding.send_back, request.user, asked, reason=reason)
+        told = _("Sent back. Its writer is told why.")
+    tried(request, act, told)
+    return redirect("inbox:conversation", pk)
 
 
 @login_required
 @require_POST
 def withdraw(request: SignedIn, pk: int, proposal: int) -> HttpResponse:
     """Take back what one asked for."""
-
-    def act(found: Conversation) -> str:
-        deciding.withdraw(request.user, get_object_or_404(found.proposals, pk=proposal))
-        return _("Taken back: it is a draft again.")
-
-    return _done(request, pk, "conversation.reply", act)
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    asked = get_object_or_404(found.proposals, pk=proposal)
+    act = partial(deciding.withdraw, request.user, asked)
+    tried(request, act, _("Taken back: it is a draft again."))
+    return redirect("inbox:conversation", pk)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def kept(request: SignedIn, pk: int | None = None) -> HttpResponse:
     """Show which answers are sensitive in an office, and make a rule."""
-    mine = list(units.units_where(request.user, "reply.sensitive").order_by("path"))
-    office = _office(mine, pk)
+    mine, office = offices(request.user, "reply.sensitive", pk)
     form = RuleForm(request.POST or None, office=office)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,19 +102,3 @@ def drop(request: SignedIn, pk: int) -> HttpResponse:
     keeping.drop(request.user, rule)
     messages.success(request, _("The rule is gone."))
     return redirect("inbox:sensitive-of", rule.unit_id)
-
-
-def _office(mine: list[Unit], pk: int | None) -> Unit:
-    found = next((one for one in mine if pk in {None, one.pk}), None)
-    if found is None:
-        raise PermissionDenied
-    return found
-
-
-def _done(request: SignedIn, pk: int, may: str, act: Callable[[Conversation], str]) -> HttpResponse:
-    found = queries.conversation_for(request.user, pk, may=may)
-    try:
-        messages.success(request, act(found))
-    except No as e:
-        messages.error(request, said(e))
-    return redirect("inbox:conversation", pk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -12,7 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sinergi.inbox import queries
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.transfers import moving, offering
-from sinergi.inbox.transfers.forms import ReasonForm, TransferForm
+from sinergi.inbox.transfers.forms import TransferForm
+from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
@@ -56,14 +59,10 @@ def transfer(request: SignedIn, pk: int) -> HttpResponse:
 def refuse(request: SignedIn, pk: int) -> HttpResponse:
     """Give a conversation back to the office it came from, once."""
     found = queries.conversation_for(request.user, pk, may="conversation.assign")
-    form = ReasonForm(request.POST)
-    try:
-        moving.refuse(request.user, found, reason=form.data.get("reason", ""))
-    except No as e:
-        messages.error(request, said(e))
-        return redirect("inbox:conversation", pk)
-    messages.success(request, _("Given back. The communications office decides now."))
-    return _back(request, found)
+    act = partial(moving.refuse, request.user, found, reason=request.POST.get("reason", ""))
+    if tried(request, act, _("Given back. The communications office decides now.")):
+        return _back(request, found)
+    return redirect("inbox:conversation", pk)
 
 
 def _back(request: SignedIn, found: Conversation) -> HttpResponse:

@@ -1,0 +1,40 @@
+"""What people fill in about any rule of the desk: which conversations it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sinergi.inbox.models import Conversation
+from sinergi.understanding.understood import topics
+from sinergi.units.models import Unit
+
+
+class NamingForm(forms.Form):
+    """A rule of an office and what it names; all that is filled in must hold."""
+
+    title = forms.CharField(label=_("Name of the rule"), max_length=120)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    matter = forms.ChoiceField(
+        label=_("Matter"), required=False, choices=[("", _("Any")), *Conversation.Matter.choices]
+    )
+    place = forms.RegexField(
+        r"[0-9.]{1,13}",
+        label=_("Place"),
+        required=False,
+        help_text=_("Code of a district or village, like 32.01.26."),
+    )
+    words = forms.CharField(
+        label=_("Words in the question"),
+        max_length=500,
+        required=False,
+        help_text=_("Separated by commas; one of them is enough."),
+    )
+
+    def __init__(self, *args: Any, office: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["topic"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # made above
+        field.choices = [("", _("Any")), *topics(office.pk).items()]

@@ -1,0 +1,23 @@
+"""Do what a button asks for, and tell the person what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.people.http import SignedIn
+
+
+def tried(request: SignedIn, act: Callable[[], object], told: str = "") -> bool:
+    """Return whether an act was done. ``told``: the words for it; a No says why it was not."""
+    try:
+        act()
+    except No as e:
+        messages.error(request, said(e))
+        return False
+    if told:
+        messages.success(request, told)
+    return True

@@ -13,11 +13,11 @@ from pydantic import Field
 from sinergi.inbox import rules
 from sinergi.inbox.models import Conversation, Draft, Holding
 from sinergi.inbox.suggesting import Offer
-from sinergi.web.api.shapes import IdIn, Ref, Said, ref, words
+from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, ref, words
 
 
 class HoldIn(Said):
-    take_over: bool = Field(False, description="Answer in the place of a colleague who does now.")
+    take_over: YesNo = Field(False, description="Answer in the place of a colleague who does now.")
 
 
 class HoldOut(Schema):

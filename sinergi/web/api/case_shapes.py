@@ -13,7 +13,7 @@ from sinergi.inbox.cases import joining, looking
 from sinergi.inbox.models import Case, CaseAnswer
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
-from sinergi.web.api.shapes import IdIn, Ref, Said, ref, words
+from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, ref, words
 
 #: So many refusals of one text are told.
 MOST = 20
@@ -35,7 +35,7 @@ class CaseAnswerIn(Said):
 
 
 class CloseIn(Said):
-    threads: bool = Field(False, description="Mark its conversations done, too.")
+    threads: YesNo = Field(False, description="Mark its conversations done, too.")
 
 
 class CaseOut(Schema):

@@ -15,7 +15,7 @@ from sinergi.inbox.transfers import offering
 from sinergi.understanding import rules as understanding
 from sinergi.web.api.desk_shapes import OfficeGuess, guess_out
 from sinergi.web.api.handing_shapes import HandingOut, handing_out
-from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, one_of, ref, words
+from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, YesNo, one_of, ref, words
 from sinergi.web.api.thread_shapes import (
     HEADS,
     MessageOut,
@@ -52,11 +52,11 @@ Versions = Annotated[
 class ReplyIn(Said):
     text: Annotated[str, words(rules.LONGEST, 1)]
     seen: Seen = 0
-    privately: bool = Field(
+    privately: YesNo = Field(
         False, description="Answer only the writer of the comment, where the network can."
     )
     versions: Versions = []
-    take_over: bool = Field(False, description="Answer although a colleague is answering.")
+    take_over: YesNo = Field(False, description="Answer although a colleague is answering.")
 
 
 class AssignIn(Said):

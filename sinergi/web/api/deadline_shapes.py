@@ -11,7 +11,7 @@ from pydantic import Field, WithJsonSchema
 from sinergi.inbox import rules, states
 from sinergi.inbox.deadlines import terms
 from sinergi.inbox.models import Conversation, Duty, Stage, Term, Way
-from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, one_of, ref, words
+from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, YesNo, one_of, ref, words
 
 Matters = ["", *Conversation.Matter.values]
 Matter = Annotated[
@@ -100,11 +100,11 @@ class AskSolvedIn(Said):
 
 
 class ConfirmIn(Said):
-    solved: bool = Field(description="What the citizen says.")
+    solved: YesNo = Field(description="What the citizen says.")
 
 
 class SpamHidingIn(Said):
-    hide: bool
+    hide: YesNo
 
 
 class SpamHidingOut(Schema):

@@ -16,6 +16,7 @@ from sinergi.networks.models import Delivery
 from sinergi.web.api.shapes import (
     Ref,
     Said,
+    YesNo,
     one_of,
     words,
 )
@@ -45,7 +46,7 @@ class PublishedIn(Said):
 class SettleIn(Said):
     """``sent``: it is there (``url``), or it is not, and goes out again with the same key."""
 
-    sent: bool
+    sent: YesNo
     url: Annotated[str, words(1000), AfterValidator(_web_address)] = ""
 
     @model_validator(mode="after")

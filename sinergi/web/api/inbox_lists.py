@@ -17,7 +17,7 @@ from sinergi.people.models import User
 from sinergi.understanding.rules import LONGEST_LABEL
 from sinergi.units import queries as units
 from sinergi.web.api.auth import Asked, needs, person
-from sinergi.web.api.shapes import IdIn, Ref, Said, reading, ref, words, writing
+from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, reading, ref, words, writing
 
 router = Router(tags=["conversations"])
 READS, WRITES = needs("conversations:read"), needs("conversations:write")
@@ -32,7 +32,7 @@ class ViewIn(Said):
     name: Annotated[str, words(saved.LONGEST_NAME, 1)]
     asked: Annotated[str, words(1000)] = ""
     unit: IdIn | None = Field(None, description="An office to share it with; null: only you.")
-    pinned: bool = Field(True, description="Whether it stands as a tab above the list.")
+    pinned: YesNo = Field(True, description="Whether it stands as a tab above the list.")
 
 
 class ViewOut(Schema):

@@ -26,6 +26,7 @@ from sinergi.web.api.shapes import (
     Page,
     Ref,
     Said,
+    YesNo,
     one_of,
     reading,
     ref,
@@ -43,7 +44,7 @@ DECIDES = needs("approvals:write")
 class ProposalIn(Said):
     text: Annotated[str, words(rules.LONGEST, 1)]
     seen: Seen = 0
-    privately: bool = Field(False, description="As of an answer.")
+    privately: YesNo = Field(False, description="As of an answer.")
     versions: Versions = []
 
 

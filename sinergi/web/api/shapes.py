@@ -29,6 +29,9 @@ LARGEST = 10**18 - 1
 Id = Annotated[int, Field(ge=1, le=LARGEST)]
 IdIn = Annotated[int, Field(ge=1, le=LARGEST, strict=True)]
 
+#: Yes or no in a body: no 0 and no "on".
+YesNo = Annotated[bool, Field(strict=True)]
+
 #: Text without the character 0, which no database of ours keeps.
 NO_NUL = r"^[^\x00]*$"
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import hashlib
 import io
 import zlib
 from datetime import timedelta
@@ -218,6 +220,24 @@ def test_the_public_pages_stay_small(ayu: User, tree: dict[str, Unit]) -> None:
     answer = Client(headers={"Accept-Encoding": "br"}).get("/akun-resmi/")
     assert len(compressed(answer.content)) <= 25_000
     assert b"<script" not in answer.content
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_the_list_as_data_is_small_on_its_way(official: Account, form: str) -> None:
+    cache.delete(directory.KEY)
+    fields = {f.attname: getattr(official, f.attname) for f in Account._meta.concrete_fields}
+    del fields["id"]
+    networks = ("facebook", "instagram", "x", "youtube", "tiktok", "threads")
+    for office in range(50):
+        name = hashlib.sha256(str(office).encode()).hexdigest()[:12]
+        own = {"handle": f"@{name}", "url": f"https://{name}.example/@{name}"}
+        Account.objects.bulk_create(Account(**fields | own | {"network": n}) for n in networks)
+    sent = Client(headers={"Accept-Encoding": "gzip"}).get(f"/akun-resmi/data.{form}")
+    assert sent["Content-Encoding"] == "gzip"
+    assert len(sent.content) <= 25_000
+    whole = Client().get(f"/akun-resmi/data.{form}").content
+    assert gzip.decompress(sent.content) == whole
+    assert whole.count(b"facebook") == 50 or whole.count(b"Facebook") == 50
 
 
 def compressed(content: bytes) -> bytes:

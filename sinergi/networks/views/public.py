@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from sinergi.lib.csvs import harmless
@@ -40,6 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@gzip_page  # nothing secret is in it, and whole lists would be some hundred KB
 @cached
 def data(request: HttpRequest, form: str) -> HttpResponse:
     """The same list as data, for other sites: json or csv."""

@@ -26,6 +26,7 @@ MEASURES = {
     "audit": ("SQLite", "PostgreSQL"),
     "answering": ("SQLite", "PostgreSQL"),
     "inbox": ("SQLite", "PostgreSQL"),
+    "intake": ("SQLite", "PostgreSQL"),
     "language": ("SQLite",),
     "knowledge": ("SQLite", "PostgreSQL"),
 }

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.utils import timezone
-
 from sinergi.connectors.contract import Incoming
-from sinergi.inbox import confirming, masking, states, telling
-from sinergi.inbox.deadlines import settling
+from sinergi.inbox import intake, masking
 from sinergi.inbox.models import Conversation, Message
 from sinergi.networks.models import Account, Delivery
-from sinergi.understanding import actions as understanding
 
 #: Answers in these states count as answers: the citizen has one, or has one coming.
 ANSWERING = ("waiting", "sending", "sent", "unsure", "by_hand")
@@ -32,14 +28,13 @@ def take(account: Account, items: Sequence[Incoming]) -> list[Message]:
             "remote_id", flat=True
         )
     )
-    made, unsettled = [], dict[int, Conversation]()
+    fresh = []
     for item in items:
         if item.kind == "topic" or item.remote_id in known:
             continue  # a topic was said to nobody: it is for those who write
         known.add(item.remote_id)
-        made.append(_store(account, item, unsettled))
-    settling.settle_many(list(unsettled.values()))
-    return made
+        fresh.append(item)
+    return intake.store(account, fresh) if fresh else []
 
 
 def refresh(conversation_id: int) -> Conversation:
@@ -60,76 +55,3 @@ def refresh(conversation_id: int) -> Conversation:
         found.last_text = known.text[: masking.SNIPPET] if known else masking.snippet(last.text)
     found.save(update_fields=["waiting_since", "last_at", "last_text"])
     return found
-
-
-def _store(account: Account, item: Incoming, unsettled: dict[int, Conversation]) -> Message:
-    """Store one message; its conversation joins the ``unsettled``, unless a step settled it."""
-    conversation = _conversation(account, item)
-    message = Message.objects.create(
-        conversation=conversation,
-        account=account,
-        direction=Message.Direction.IN,
-        remote_id=item.remote_id,
-        in_reply_to=item.in_reply_to or "",
-        person=item.author_id[:300],
-        attachments=[address[:1000] for address in item.attachments[:20]],
-        text=item.text.replace("\x00", ""),
-        url=item.url[:1000],
-        at=item.at,
-    )
-    _have_it_read(message)
-    quiet = conversation.waiting_since is not None and conversation.open
-    Conversation.objects.filter(pk=conversation.pk).update(name=item.author_name[:200])
-    found = refresh(conversation.pk)
-    if confirming.heard(found, item.text, item.at) or states.heard(found, item.at):
-        unsettled.pop(found.pk, None)
-    else:
-        unsettled[found.pk] = found
-    if not quiet:
-        telling.arrived(message)
-    return message
-
-
-def _have_it_read(message: Message) -> None:
-    """Hand the words down, masked, to be understood by a worker."""
-    if message.text.strip():
-        unit_id, origin = message.conversation.unit_id, f"message:{message.pk}"
-        message.understood = understanding.take(unit_id, origin, message.text, at=message.at)
-        message.save(update_fields=["understood"])
-
-
-def _conversation(account: Account, item: Incoming) -> Conversation:
-    root, about = _root(account, item)
-    now = timezone.now()
-    found, _ = Conversation.objects.get_or_create(
-        account=account,
-        handle=item.author[:200],
-        root=root,
-        defaults={
-            "unit_id": account.unit_id,
-            "kind": item.kind,
-            "name": item.author_name[:200],
-            "about": about,
-            "opened_at": now,
-            "counted_from": item.at,
-            "last_at": item.at,
-        },
-    )
-    return found
-
-
-def _root(account: Account, item: Incoming) -> tuple[str, Delivery | None]:
-    """Return what a message hangs on: its remote id, and our post where it is one."""
-    if item.kind == "direct":
-        return "direct", None
-    if not item.in_reply_to:
-        return item.remote_id, None
-    parent = (
-        Message.objects.filter(account=account, remote_id=item.in_reply_to)
-        .select_related("conversation__about")
-        .first()
-    )
-    if parent is not None:
-        return parent.conversation.root, parent.conversation.about
-    ours = Delivery.objects.filter(account=account, remote_id=item.in_reply_to).first()
-    return item.in_reply_to, ours

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.lib.text import say, short
 from sinergi.networks.models import Delivery
 from sinergi.notices import actions as notices
+from sinergi.notices.actions import Told
 from sinergi.people.models import User
 from sinergi.units import queries as units
 
@@ -17,25 +19,31 @@ from sinergi.units import queries as units
 CALLED = re.compile(r"(?<![\w@.])@([\w.+-]*\w)")
 
 
-def arrived(message: Message) -> None:
-    """Tell whoever looks after the conversation, else everybody who may answer, in the app alone:
-    a mail for each comment would be read by nobody."""
-    conversation = message.conversation
-    office = units.people_with("conversation.reply", conversation.unit_id)
-    chosen = [p for p in office if p.pk == conversation.assigned_to_id]
-    for person in chosen or office:
-        notices.tell(
+def arrived(said: Sequence[tuple[str, Message]]) -> None:
+    """Tell of messages with who wrote each, as they called themselves then: whoever looks after the
+    conversation, else everybody who may answer; in the app alone: a mail for each comment would be
+    read by nobody."""
+    offices = {message.conversation.unit_id for _, message in said}
+    people = {pk: list(units.people_with("conversation.reply", pk)) for pk in offices}
+    notices.tell_many(
+        Told(
             person,
             "conversation.arrived",
             say("{who} writes to {account}: {text}"),
-            url=_page(conversation),
+            url=_page(message.conversation),
             facts={
-                "who": str(conversation),
-                "account": conversation.account.handle,
+                "who": who,
+                "account": message.conversation.account.handle,
                 "text": short(message.text, 80),
             },
-            email=False,
         )
+        for who, message in said
+        for person in _answering(message.conversation, people[message.conversation.unit_id])
+    )
+
+
+def _answering(conversation: Conversation, office: Sequence[User]) -> Sequence[User]:
+    return [p for p in office if p.pk == conversation.assigned_to_id] or office
 
 
 def assigned(conversation: Conversation, to: User, by: User) -> None:

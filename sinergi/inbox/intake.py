@@ -1,0 +1,187 @@
+"""A batch of messages as it finds its conversations: few queries for all, as if one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Concat
+from django.utils import timezone
+
+from sinergi.connectors.contract import Incoming
+from sinergi.inbox import confirming, masking, states, telling
+from sinergi.inbox.deadlines import settling
+from sinergi.inbox.models import Conversation, Message
+from sinergi.lib import rows
+from sinergi.networks.models import Account, Delivery
+from sinergi.understanding.actions import texts
+from sinergi.understanding.models import Text
+
+#: What a conversation hangs on: a remote id, and the id of our delivery where it is one.
+Root = tuple[str, int | None]
+
+#: What is heard changes these, and what is due next.
+HEARD = ("name", "waiting_since", "last_at", "last_text", "emptied_at")
+
+#: A message with its masked copy; no copy where it has no words.
+Said = tuple[Message, Text | None]
+
+
+def store(account: Account, items: Sequence[Incoming]) -> list[Message]:
+    """Store items that are new, in their order; return their messages."""
+    roots = _roots(account, items)
+    found = _conversations(account, items, roots)
+    batch = _Batch(account, found)
+    for item, root in zip(items, roots, strict=True):
+        batch.hear(item, root)
+    return batch.keep()
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What was heard so far, not yet in the database but for steps that conversations made."""
+
+    account: Account
+    #: By handle and root.
+    conversations: dict[tuple[str, str], Conversation]
+    said: list[Said] = field(default_factory=list)
+    touched: dict[tuple[str, str], Conversation] = field(default_factory=dict)
+    #: Those whose next deadline no step has settled since they were last heard.
+    unsettled: dict[tuple[str, str], Conversation] = field(default_factory=dict)
+    #: What the office is told of, with who wrote it.
+    arrived: list[tuple[str, Message]] = field(default_factory=list)
+
+    def hear(self, item: Incoming, root: Root) -> None:
+        """Put one message into its conversation, and see what that changes."""
+        key = item.author[:200], root[0]
+        found = self.conversations.get(key)
+        if found is None:
+            found = self.conversations[key] = _begun(self.account, item, root)
+        message = _message(self.account, found, item)
+        text = _masked(message)
+        self.said.append((message, text))
+        waited = found.waiting_since is not None and found.open
+        self.touched[key] = found
+        _newest(found, item, text)
+        if not waited:
+            self.arrived.append((str(found), message))
+        if confirming.heard(found, item.text, item.at) or states.heard(found, item.at):
+            self.unsettled.pop(key, None)
+        else:
+            self.unsettled[key] = found
+
+    def keep(self) -> list[Message]:
+        """Write all of it; tell of what now waits."""
+        settling.work_out(list(self.unsettled.values()))
+        touched = self.touched.values()
+        known = [one for one in touched if one.pk is not None]
+        Conversation.objects.bulk_create([one for one in touched if one.pk is None])
+        rows.update(known, [*HEARD, *settling.FIELDS])
+        messages = Message.objects.bulk_create([message for message, _ in self.said])
+        _have_read(self.said)
+        telling.arrived(self.arrived)
+        return messages
+
+
+def _begun(account: Account, item: Incoming, root: Root) -> Conversation:
+    return Conversation(
+        account=account,
+        unit=account.unit,
+        kind=item.kind,
+        handle=item.author[:200],
+        root=root[0],
+        about_id=root[1],
+        opened_at=timezone.now(),
+        counted_from=item.at,
+        last_at=item.at,
+    )
+
+
+def _message(account: Account, conversation: Conversation, item: Incoming) -> Message:
+    return Message(
+        conversation=conversation,
+        account=account,
+        direction=Message.Direction.IN,
+        remote_id=item.remote_id,
+        in_reply_to=item.in_reply_to or "",
+        person=item.author_id[:300],
+        attachments=[address[:1000] for address in item.attachments[:20]],
+        text=item.text.replace("\x00", ""),
+        url=item.url[:1000],
+        at=item.at,
+    )
+
+
+def _masked(message: Message) -> Text | None:
+    """Return its words as they are handed down, without personal data; not stored."""
+    if not message.text.strip():
+        return None
+    return texts.begun(message.conversation.unit_id, message.text, at=message.at)
+
+
+def _newest(found: Conversation, item: Incoming, text: Text | None) -> None:
+    """Set what a conversation waits for and what was said last, as ``hearing.refresh`` would."""
+    found.name, found.emptied_at = item.author_name[:200], None
+    found.waiting_since = found.waiting_since or item.at
+    found.last_at = max(found.last_at, item.at)
+    found.last_text = text.text[: masking.SNIPPET] if text else ""
+
+
+def _have_read(said: Sequence[Said]) -> None:
+    """Hand the words down to be understood by a worker."""
+    copies = {f"message:{message.pk}": text for message, text in said if text is not None}
+    kept = texts.keep(copies)
+    for message, text in said:
+        if text is not None:
+            message.understood = kept[f"message:{message.pk}"]
+    origin = Concat(Value("message:"), Cast(OuterRef("pk"), CharField()))
+    copy = Text.objects.filter(origin=origin).values("pk")[:1]
+    ids = [message.pk for message, text in said if text is not None]
+    Message.objects.filter(pk__in=ids).update(understood=Subquery(copy))
+
+
+def _conversations(
+    account: Account, items: Sequence[Incoming], roots: Sequence[Root]
+) -> dict[tuple[str, str], Conversation]:
+    """Return the conversations these messages may belong to, locked, by handle and root."""
+    found = Conversation.objects.select_for_update(of=("self",)).filter(
+        account=account,
+        handle__in={item.author[:200] for item in items},
+        root__in={root for root, _ in roots},
+    )
+    known = {(one.handle, one.root): one for one in found.order_by("pk")}
+    for one in known.values():
+        one.account = account
+    return known
+
+
+def _roots(account: Account, items: Sequence[Incoming]) -> list[Root]:
+    """Return what each message hangs on: what it answers may have come just before it."""
+    answered = {item.in_reply_to for item in items if item.in_reply_to and item.kind != "direct"}
+    known = _known_roots(account, answered)
+    roots = []
+    for item in items:
+        if item.kind == "direct":
+            root: Root = ("direct", None)
+        elif item.in_reply_to:
+            root = known.get(item.in_reply_to, (item.in_reply_to, None))
+        else:
+            root = (item.remote_id, None)
+        known[item.remote_id] = root
+        roots.append(root)
+    return roots
+
+
+def _known_roots(account: Account, remote_ids: set[str]) -> dict[str, Root]:
+    """Return what is known of these ids: of messages their conversation's root, of posts of ours
+    themselves. Where a post was sent twice under one id, the newest counts."""
+    if not remote_ids:
+        return {}
+    ours = Delivery.objects.filter(account=account, remote_id__in=remote_ids).order_by("due", "id")
+    found: dict[str, Root] = {
+        remote_id: (remote_id, pk) for remote_id, pk in ours.values_list("remote_id", "pk")
+    }
+    said = Message.objects.filter(account=account, remote_id__in=remote_ids)
+    rows_ = said.values_list("remote_id", "conversation__root", "conversation__about")
+    return found | {remote_id: (root, about) for remote_id, root, about in rows_}

@@ -19,7 +19,7 @@ from sinergi.people.models import ApiToken, User
 SCOPES = {
     "posts:read": say("see posts"),
     "posts:write": say("write posts and ask for approval"),
-    "approvals:write": say("approve and send back posts"),
+    "approvals:write": say("approve and send back posts and sensitive answers"),
     "deliveries:read": say("see deliveries"),
     "deliveries:write": say("settle, move and retry deliveries"),
     "conversations:read": say("see conversations"),

@@ -131,7 +131,8 @@ def responsible(account: Account) -> list[User]:
 def _health(account: Account, oldest: datetime | None, now: datetime) -> Health:
     missing = _missing(account)
     found = tuple(_problems(account, oldest, missing, now))
-    return Health(account.last_read, oldest, account.token_expires, missing, found)
+    ends = account.sign_in_ends or account.token_expires
+    return Health(account.last_read, oldest, ends, missing, found)
 
 
 def _problems(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from sinergi.audit import actions as audit
@@ -18,6 +19,9 @@ from sinergi.networks import gateway, health, rules
 from sinergi.networks.models import Account
 from sinergi.notices import actions as notices
 
+#: Two ends so near are one: networks tell the seconds that are left.
+SAME = timedelta(minutes=1)
+
 
 def kept(access: Access, network: str, *, now: datetime) -> dict[str, Any]:
     """Return the fields of an account that hold new access."""
@@ -26,6 +30,7 @@ def kept(access: Access, network: str, *, now: datetime) -> dict[str, Any]:
         "credentials": gateway.lock(access.credentials),
         "issued": now,
         "token_expires": access.expires,
+        "sign_in_ends": access.sign_in_ends,
         "renew_at": rules.renew_at(now, access.expires) if renewable else None,
         "told_days": None,
     }
@@ -42,7 +47,10 @@ def renew(account: Account, network: Renews, *, now: datetime) -> Access | None:
     fields = kept(access, account.network, now=now)
     if _ends_as_before(account, access, now):
         # Renewing does not help any more: its end is announced, and a person signs in again.
-        fields |= {"renew_at": None, "told_days": account.told_days}
+        fields["renew_at"] = None
+        del fields["told_days"]
+    elif account.sign_in_ends and access.sign_in_ends == account.sign_in_ends:
+        del fields["told_days"]  # of that end people were told already
     # Whoever read other credentials than these must not write over those that came since.
     rows = Account.objects.filter(pk=account.pk, credentials=account.credentials)
     return access if rows.update(**fields) else None
@@ -55,7 +63,7 @@ def _ends_as_before(account: Account, access: Access, now: datetime) -> bool:
     before, after = account.token_expires, access.expires
     if before is None or after is None or after < now + rules.days(1):
         return False
-    return after < before + rules.days(1)
+    return after <= before + SAME
 
 
 def changed(account: int, given: Mapping[str, str]) -> None:
@@ -82,17 +90,19 @@ def followed(account: int, error: ConnectorError | None) -> None:
 def announce(now: datetime) -> int:
     """Tell owner and deputy of an access that ends, once for each of ``EXPIRY_TOLD``."""
     last = now + rules.days(max(rules.EXPIRY_TOLD))
+    within = (now, last)
     ending = Account.objects.filter(
-        state=Account.State.CONNECTED, token_expires__gt=now, token_expires__lte=last
+        Q(token_expires__range=within) | Q(sign_in_ends__range=within),
+        state=Account.State.CONNECTED,
     )
     return sum(_announced(account, now) for account in ending.select_related("owner", "deputy"))
 
 
 def _announced(account: Account, now: datetime) -> bool:
-    assert account.token_expires is not None  # noqa: S101  # asked for those with one
-    if account.renew_at and account.renew_at > now - rules.days(1):
-        return False  # it renews itself
-    left = math.ceil((account.token_expires - now) / rules.days(1))
+    end = _end(account, now)
+    if end is None or not now < end <= now + rules.days(max(rules.EXPIRY_TOLD)):
+        return False
+    left = math.ceil((end - now) / rules.days(1))
     told = min(days for days in rules.EXPIRY_TOLD if left <= days)
     if account.told_days is not None and account.told_days <= told:
         return False
@@ -108,6 +118,14 @@ def _announced(account: Account, now: datetime) -> bool:
             facts={"account": account.handle, "days": left},
         )
     return True
+
+
+def _end(account: Account, now: datetime) -> datetime | None:
+    """Return when the access ends that nothing renews; nothing: it renews itself."""
+    if account.renew_at and account.renew_at > now - rules.days(1):
+        return account.sign_in_ends
+    ends = (account.token_expires, account.sign_in_ends)
+    return min((end for end in ends if end and end > now), default=None)
 
 
 def _check_whole(before: Mapping[str, str], after: Mapping[str, str]) -> None:

@@ -64,10 +64,15 @@ def client_id(redirect: str) -> str:
     return redirect.split(PAGES, 1)[0] + PATH
 
 
+def proves_itself(client: str, key: str) -> bool:
+    """True when we show servers that it is us, by a key: sign-ins last for months then."""
+    return bool(key) and client.startswith("https://")
+
+
 def named(client: str, issuer: str, key: str) -> dict[str, str]:
     """Return how we say, and with a key prove, who we are to the server ``issuer``."""
     said = {"client_id": client}
-    if not key or not client.startswith("https://"):
+    if not proves_itself(client, key):
         return said
     now = int(time.time())
     body = {

@@ -21,6 +21,10 @@ from sinergi.lib.text import say
 #: The public directory of accounts; accounts of a web address keep their document there.
 DIRECTORY = "https://plc.directory"
 
+#: How long a sign-in lasts, however often it is renewed, where the app does not prove itself.
+#: https://atproto.com/specs/oauth#tokens-and-session-lifetime
+UNPROVEN = timedelta(days=14)
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -96,7 +100,10 @@ def finish(
     home = host_in(document(api, account))
     if not home or gate(api, home).issuer != door.issuer:
         raise Refused(say("{account} does not belong to this server."), account=account[:200])
-    return _access(told, {**remembered, "server": home, "identifier": account})
+    kept = {**remembered, "server": home, "identifier": account}
+    if not client.proves_itself(remembered.get("client_id", ""), api.given.get("app_key", "")):
+        kept["until"] = (datetime.now(UTC) + UNPROVEN).isoformat()
+    return _access(told, kept)
 
 
 def renew(api: Api) -> Access:
@@ -144,4 +151,7 @@ def _access(told: Any, kept: Credentials) -> Access:
         }
         ends = datetime.now(UTC) + timedelta(seconds=int(told["expires_in"]))
         ours = {name: kept[name] for name in ("server", "identifier", "client_id", "dpop")}
-        return Access(ours | fresh, ends)
+        if not (until := kept.get("until")):
+            return Access(ours | fresh, ends)
+        last = datetime.fromisoformat(until)
+        return Access(ours | fresh | {"until": until}, ends, last)

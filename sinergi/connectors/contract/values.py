@@ -265,10 +265,15 @@ class SignInStep:
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """What a sign-in or a renewal brought, and when it ends (aware, UTC; nothing: it does not)."""
+    """What a sign-in or a renewal brought, and when it ends (aware, UTC; nothing: it does not).
+
+    ``sign_in_ends``: from when on renewing does not help and a person signs in again, where the
+    network has such a moment.
+    """
 
     credentials: Credentials
     expires: datetime | None = None
+    sign_in_ends: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

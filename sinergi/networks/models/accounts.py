@@ -37,6 +37,8 @@ class Account(models.Model):
     #: When the credentials we have were given, and when they end, where that is known.
     issued = models.DateTimeField(null=True)
     token_expires = models.DateTimeField(null=True, blank=True)
+    #: From when on no renewal helps and a person signs in again, where the network has such a day.
+    sign_in_ends = models.DateTimeField(null=True)
     #: How many days before the end people were last told of it; empty: not yet.
     told_days = models.PositiveSmallIntegerField(null=True)
     scopes = models.JSONField(default=list)

@@ -30,6 +30,7 @@ class Renewing(Renews, HasChecks):
         self.trouble: list[ConnectorError] = []
         self.gives: dict[str, str] = {}
         self.ends: datetime | None = None
+        self.sign_in_ends: datetime | None = None
         self.meanwhile: list[Account] = []
 
     def identify(self) -> Identity:
@@ -42,7 +43,8 @@ class Renewing(Renews, HasChecks):
         for account in self.meanwhile:
             Account.objects.filter(pk=account.pk).update(credentials=gateway.lock({"token": "new"}))
         fresh = {"token": f"t{self.renewals}", "refresh": f"r{self.renewals}"}
-        return Access(fresh | self.gives, self.ends or timezone.now() + timedelta(days=10))
+        ends = self.ends or timezone.now() + timedelta(days=10)
+        return Access(fresh | self.gives, ends, self.sign_in_ends)
 
     def missing(self) -> list[Missing]:
         return [Missing("A webhook is missing.", "Enter the address {where}.", {"where": "x"})]
@@ -196,3 +198,22 @@ def test_an_access_whose_end_a_renewal_does_not_move_is_announced(
     assert told == [0, 5, 9, 11]
     care(network, now + timedelta(days=11))
     assert network.renewals == 1
+
+
+def test_the_end_of_a_sign_in_is_told_once_though_its_access_is_renewed(
+    account: Account, network: Renewing, now: datetime
+) -> None:
+    network.sign_in_ends = now + timedelta(days=20)
+    Account.objects.update(sign_in_ends=network.sign_in_ends)
+    told = []
+    for day in range(20):
+        at = now + timedelta(days=day, hours=1)
+        network.ends = at + timedelta(days=2)
+        Account.objects.update(renew_at=at, next_care=at)
+        care(network, at)
+        if renewing.announce(at):
+            told.append(20 - day)
+    assert network.renewals == 20
+    assert told == [14, 7, 3, 1]
+    account.refresh_from_db()
+    assert health.of_account(account, now=now).token_expires == network.sign_in_ends

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -27,6 +28,16 @@ def test_an_office_signs_in_on_its_servers_page_and_posts(standin: BlueskyStandI
     assert standin.public() == ["Lewat halaman server"]
     assert access.expires is not None
     assert not any(name.startswith("app_") for name in access.credentials)
+
+
+def test_a_sign_in_of_an_app_that_proves_nothing_ends_after_two_weeks(
+    standin: BlueskyStandIn,
+) -> None:
+    access = sign_in(standin)
+    assert access.sign_in_ends is not None
+    assert timedelta(days=13) < access.sign_in_ends - datetime.now(UTC) <= timedelta(days=14)
+    fresh = standin.office(access.credentials).renew()
+    assert fresh.sign_in_ends == access.sign_in_ends
 
 
 def test_a_refresh_token_used_twice_ends_the_access_and_a_person_is_asked(

@@ -17,9 +17,9 @@ def update(rows: Sequence[Model], fields: Sequence[str]) -> None:
     if not rows:
         return
     meta = rows[0]._meta  # noqa: SLF001  # Django's public _meta
-    columns = [meta.get_field(name) for name in fields]
+    columns = [field for field in meta.concrete_fields if field.name in fields]
     quote = connection.ops.quote_name
-    sets = ", ".join(f"{quote(column.column)} = %s" for column in columns)
+    sets = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)
     sql = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE id = %s"  # noqa: S608  # our own names
     values = [
         [*(one.get_db_prep_save(getattr(row, one.attname), connection) for one in columns), row.pk]

@@ -15,7 +15,7 @@ from sinergi.knowledge.models import Answer, Version
 from sinergi.knowledge.suggesting import Suggested
 from sinergi.people.models import User
 from sinergi.units import queries as offices
-from sinergi.web.api.shapes import IdIn, Ref, Said, one_of, ref, words
+from sinergi.web.api.shapes import IdIn, Ref, Said, one_of, ref, ref_of, words
 
 Text = Annotated[str, words(rules.LONGEST_TEXT)]
 Question = Annotated[str, words(rules.LONGEST_QUESTION, 1)]
@@ -167,7 +167,7 @@ def detail_out(user: User, answer: Answer) -> AnswerDetail:
         source=version.source,
         source_url=version.source_url,
         written_by=ref(version.by),
-        verified_by=ref(version.verified_by) if version.verified_by else None,
+        verified_by=ref_of(version.verified_by),
     )
 
 

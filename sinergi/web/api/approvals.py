@@ -23,6 +23,7 @@ from sinergi.web.api.shapes import (
     one_of,
     reading,
     ref,
+    ref_of,
     words,
     writing,
 )
@@ -117,7 +118,7 @@ def approval_out(approval: Approval) -> ApprovalOut:
         requested_at=approval.requested_at,
         wish=approval.wish,
         note=approval.note,
-        decided_by=ref(approval.decided_by) if approval.decided_by else None,
+        decided_by=ref_of(approval.decided_by),
         decided_at=approval.decided_at,
         due=approval.due,
         reason=approval.reason,

@@ -15,7 +15,7 @@ from sinergi.inbox.transfers import offering
 from sinergi.understanding import rules as understanding
 from sinergi.web.api.desk_shapes import OfficeGuess, guess_out
 from sinergi.web.api.handing_shapes import HandingOut, handing_out
-from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, YesNo, one_of, ref, words
+from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, YesNo, one_of, ref, ref_of, words
 from sinergi.web.api.thread_shapes import (
     HEADS,
     MessageOut,
@@ -155,7 +155,7 @@ def detail_out(found: Conversation) -> ConversationDetail:
         unit=ref(found.unit),
         account=Ref(id=found.account_id, name=found.account.handle),
         network=found.account.network,
-        assigned_to=ref(found.assigned_to) if found.assigned_to else None,
+        assigned_to=ref_of(found.assigned_to),
         waiting_since=found.waiting_since,
         matter=found.matter,
         danger=found.danger,

@@ -11,7 +11,7 @@ from pydantic import Field, WithJsonSchema
 from sinergi.inbox import rules, states
 from sinergi.inbox.deadlines import terms
 from sinergi.inbox.models import Conversation, Duty, Stage, Term, Way
-from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, YesNo, one_of, ref, words
+from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, YesNo, one_of, ref, ref_of, words
 
 Matters = ["", *Conversation.Matter.values]
 Matter = Annotated[
@@ -121,7 +121,7 @@ def term_out(line: terms.Line) -> TermOut:
         way=promise.way,
         status=promise.status,
         basis=promise.basis,
-        set_by=ref(line.unit) if line.unit else None,
+        set_by=ref_of(line.unit),
     )
 
 

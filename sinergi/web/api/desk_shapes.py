@@ -14,7 +14,7 @@ from sinergi.inbox.models import Conversation, Government, StatusLink, Transfer
 from sinergi.inbox.outside import texts
 from sinergi.inbox.transfers import moving
 from sinergi.inbox.transfers.offering import Choice
-from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, one_of, ref, words
+from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, one_of, ref, ref_of, words
 
 Why = Annotated[str, words(moving.LONGEST_REASON, 1), Field(description="Colleagues read it.")]
 
@@ -102,13 +102,13 @@ def transfer_out(row: Transfer) -> TransferOut:
         id=row.pk,
         source=ref(row.source),
         target=ref(row.target),
-        by=ref(row.by) if row.by else None,
+        by=ref_of(row.by),
         rule=Ref(id=row.rule.pk, name=row.rule.title) if row.rule else None,
         at=row.at,
         reason=row.reason,
         state=row.state,
         final=row.final,
-        answered_by=ref(row.answered_by) if row.answered_by else None,
+        answered_by=ref_of(row.answered_by),
         answered_at=row.answered_at,
         refusal=row.refusal,
     )

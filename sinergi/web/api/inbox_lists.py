@@ -17,7 +17,7 @@ from sinergi.people.models import User
 from sinergi.understanding.rules import LONGEST_LABEL
 from sinergi.units import queries as units
 from sinergi.web.api.auth import Asked, needs, person
-from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, reading, ref, words, writing
+from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, reading, ref_of, words, writing
 
 router = Router(tags=["conversations"])
 READS, WRITES = needs("conversations:read"), needs("conversations:write")
@@ -125,7 +125,7 @@ def undo_batch(request: Asked, body: BatchEndIn) -> BatchOut:
 
 
 def _view(view: View) -> ViewOut:
-    unit = ref(view.unit) if view.unit else None
+    unit = ref_of(view.unit)
     return ViewOut(
         id=view.pk, name=view.name, asked=view.asked, unit=unit, pinned=view.pinned
     )  # fmt: skip

@@ -30,6 +30,7 @@ from sinergi.web.api.shapes import (
     one_of,
     reading,
     ref,
+    ref_of,
     words,
     writing,
 )
@@ -128,7 +129,7 @@ def proposal_out(row: Proposal) -> ProposalOut:
         at=row.at,
         until=row.until,
         state=row.state,
-        decided_by=ref(row.decided_by) if row.decided_by else None,
+        decided_by=ref_of(row.decided_by),
         decided_at=row.decided_at,
         reason=row.reason,
         message=row.message_id,

@@ -98,6 +98,10 @@ def ref(thing: User | Unit) -> Ref:
     return Ref(id=thing.pk, name=str(thing))
 
 
+def ref_of(thing: User | Unit | None) -> Ref | None:
+    return ref(thing) if thing else None
+
+
 def reading(out: Any) -> dict[int, Any]:
     """Return what an endpoint that reads may answer."""
     return {200: out, **dict.fromkeys((400, 401, 403, 404, 422, 429), Problem)}

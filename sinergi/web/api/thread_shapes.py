@@ -13,7 +13,7 @@ from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.networks.models import Delivery
 from sinergi.understanding import rules as understanding
 from sinergi.understanding.understood import known_of
-from sinergi.web.api.shapes import Ref, one_of, ref
+from sinergi.web.api.shapes import Ref, one_of, ref, ref_of
 
 #: Says in the description which heads there are.
 HEADS = WithJsonSchema({"type": "string", "enum": list(understanding.HEADS)})
@@ -77,7 +77,7 @@ def message_out(message: Message) -> MessageOut:
         text=message.text,
         at=message.at,
         url=message.url,
-        author=ref(message.author) if message.author else None,
+        author=ref_of(message.author),
         delivery=message.delivery_id,
         state=delivery.state if delivery else None,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import Max
 from django.utils import timezone
 
 from sinergi.inbox import aside, duties
@@ -15,8 +16,9 @@ from sinergi.inbox.cases import matching
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.routing import matching as matching_rules
+from sinergi.lib import rows
 from sinergi.understanding.models import Text
-from sinergi.understanding.understood import Known, known_of
+from sinergi.understanding.understood import Known, known_of_many
 
 Matter = Conversation.Matter
 
@@ -26,6 +28,9 @@ SURELY = 0.98
 #: So many messages of a conversation are looked at.
 LOOKED_AT = 20
 
+#: What is seen of the newest words.
+SEEN = ("danger", "matter", "topic", "place", "spam")
+
 _KINDS: Mapping[str, str] = {
     "question": Matter.QUESTION,
     "complaint": Matter.COMPLAINT,
@@ -34,38 +39,56 @@ _KINDS: Mapping[str, str] = {
 
 
 def take(ids: Sequence[int]) -> None:
-    """Bring the conversations of these texts up to date, inside the caller's transaction."""
-    said = Message.objects.filter(understood__in=ids).order_by("conversation_id")
-    for conversation_id in said.values_list("conversation_id", flat=True).distinct():
-        found = Conversation.objects.select_for_update(of=("self",)).get(pk=conversation_id)
-        said_here = found.messages.filter(understood__isnull=False).select_related("understood")
-        newest = said_here.order_by("-id").first()
-        if newest is not None and newest.understood is not None:
-            settle(found, newest.understood)
-
-
-def settle(conversation: Conversation, text: Text) -> None:
-    """Set what a conversation is about from what is known of its newest words, and keep it.
+    """Bring the conversations of these texts up to date, inside the caller's transaction.
 
     Who is on duty is called where a life may be in danger, and what is surely spam goes aside.
     """
-    known = {row.head: row for row in known_of(text)}
-    before = conversation.matter, conversation.danger
-    conversation.danger = text.danger or _danger_waits(conversation)
+    found = _locked(ids)
+    newest = _newest(found)
+    known = known_of_many(list(newest.values()))
+    waits = _danger_waits(found)
+    changed = []
+    for one in found:
+        text = newest[one.pk]
+        before = one.matter, one.danger
+        _see(one, text, known[text.pk], waits=one.pk in waits)
+        if (one.matter, one.danger) != before:
+            changed.append(one)
+    matching.mark(found, {pk: text.text for pk, text in newest.items()})
+    settling.work_out(changed)
+    rows.update(found, [*SEEN, *matching.MARKS, *settling.FIELDS])
+    for one in found:
+        if one.danger:
+            duties.alarm(one, timezone.now())
+        elif one.spam:
+            aside.put(one, timezone.now())
+    matching_rules.route(found)
+
+
+def _locked(ids: Sequence[int]) -> list[Conversation]:
+    """Return the conversations of these texts, locked in the order all lock them."""
+    said = Message.objects.filter(understood__in=ids).values("conversation")
+    locked = Conversation.objects.select_for_update(of=("self",)).filter(pk__in=said)
+    return list(locked.select_related("unit", "account").order_by("pk"))
+
+
+def _newest(found: Sequence[Conversation]) -> dict[int, Text]:
+    """Return the newest words of each conversation that are understood or waiting to be."""
+    said = Message.objects.filter(conversation__in=found, understood__isnull=False)
+    last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
+    newest = Message.objects.filter(pk__in=last).select_related("understood")
+    return {one.conversation_id: one.understood for one in newest if one.understood is not None}
+
+
+def _see(conversation: Conversation, text: Text, heads: Sequence[Known], *, waits: bool) -> None:
+    """Set what a conversation is about from what is known of its newest words."""
+    known = {row.head: row for row in heads}
+    conversation.danger = text.danger or waits
     if conversation.danger or not conversation.matter_said:
         conversation.matter = matter_of(known, danger=conversation.danger)
     conversation.topic = _sure(known.get("topic"))[:60]
     conversation.place = _sure(known.get("place"))[:13]
     conversation.spam = is_spam(known.get("spam")) and _only_spam(conversation)
-    matching.mark(conversation, text.text)
-    conversation.save(update_fields=["danger", "matter", "topic", "place", "spam", *matching.MARKS])
-    if (conversation.matter, conversation.danger) != before:
-        settling.settle(conversation)
-    if conversation.danger:
-        duties.alarm(conversation, timezone.now())
-    elif conversation.spam:
-        aside.put(conversation, timezone.now())
-    matching_rules.route(conversation)
 
 
 def matter_of(known: Mapping[str, Known], *, danger: bool) -> str:
@@ -87,20 +110,22 @@ def _sure(known: Known | None) -> str:
     return known.label if known is not None and told else ""
 
 
-def _danger_waits(conversation: Conversation) -> bool:
-    """True while words of a danger to life are unanswered, whatever was said after them."""
-    said = conversation.messages.filter(understood__danger=True)
-    since = conversation.waiting_since
-    return since is not None and said.filter(at__gte=since).exists()
+def _danger_waits(found: Sequence[Conversation]) -> set[int]:
+    """Return where words of a danger to life are unanswered, whatever was said after them."""
+    since = {one.pk: one.waiting_since for one in found if one.waiting_since is not None}
+    said = Message.objects.filter(conversation__in=since, understood__danger=True)
+    told = said.values_list("conversation_id", "at")
+    return {pk for pk, at in told if at >= since[pk]}
 
 
 def _only_spam(conversation: Conversation) -> bool:
     """True where nothing else was said: a citizen's question is not hidden by what follows it."""
     said = conversation.messages.filter(direction=Message.Direction.IN).order_by("-id")
     texts = [message.understood for message in said.select_related("understood")[:LOOKED_AT]]
-    spam = (is_spam(_spam_of(text)) for text in texts if text is not None)
-    return None not in texts and all(spam)
+    told = [text for text in texts if text is not None]
+    known = known_of_many(told)
+    return None not in texts and all(is_spam(_spam_of(known[text.pk])) for text in told)
 
 
-def _spam_of(text: Text) -> Known | None:
-    return next((one for one in known_of(text) if one.head == "spam"), None)
+def _spam_of(known: Sequence[Known]) -> Known | None:
+    return next((one for one in known if one.head == "spam"), None)

@@ -29,12 +29,24 @@ class Known:
 
 def known_of(text: Text) -> list[Known]:
     """Return what is known of a text, head by head, in the order people read them."""
-    said = {row.head: row for row in text.labels.select_related("by").order_by("at", "id")}
-    return [
-        found
-        for head in rules.HEADS
-        if (found := _known(head, text.decisions.get(head), said.get(head))) is not None
-    ]
+    return known_of_many([text])[text.pk]
+
+
+def known_of_many(texts: Sequence[Text]) -> dict[int, list[Known]]:
+    """Return what is known of each text, by its id: one query for all."""
+    said: dict[tuple[int, str], Label] = {}
+    labels = Label.objects.filter(text__in=[text.pk for text in texts]).select_related("by")
+    for row in labels.order_by("at", "id"):
+        said[row.text_id, row.head] = row
+    return {
+        text.pk: [
+            found
+            for head in rules.HEADS
+            if (found := _known(head, text.decisions.get(head), said.get((text.pk, head))))
+            is not None
+        ]
+        for text in texts
+    }
 
 
 def topics(unit_id: int) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from sinergi.inbox.fitting import fits
-from sinergi.inbox.models import Conversation, RoutingRule
+from sinergi.inbox.models import Conversation, RoutingRule, Transfer
 from sinergi.inbox.transfers import moving
 from sinergi.lib.text import No
 from sinergi.units.rules import way
@@ -20,19 +21,37 @@ def rule_for(conversation: Conversation) -> RoutingRule | None:
     return next((rule for rule in elsewhere if fits(rule, conversation)), None)
 
 
-def route(conversation: Conversation) -> bool:
-    """Hand a new conversation over where a rule does that by itself; return whether one did.
+def route(rows: Sequence[Conversation]) -> int:
+    """Hand new conversations over where a rule does that by itself; return how many it did.
 
     What a colleague looks after, or what came from another office, is left to people.
     """
-    fresh = conversation.state == Conversation.State.NEW and conversation.assigned_to_id is None
-    if not fresh or conversation.spam or conversation.transfers.exists():
-        return False
-    rule = rule_for(conversation)
+    fresh = [row for row in rows if _fresh(row)]
+    if not fresh:
+        return 0
+    offices = {pk for row in fresh for pk in way(row.unit.path)}
+    rules = list(RoutingRule.objects.filter(on=True, unit__in=offices).select_related("target"))
+    if not rules:
+        return 0
+    moved = Transfer.objects.filter(conversation__in=fresh).values_list("conversation_id")
+    kept = {pk for (pk,) in moved}
+    return sum(_hand_over(row, rules) for row in fresh if row.pk not in kept)
+
+
+def _fresh(row: Conversation) -> bool:
+    untouched = row.state == Conversation.State.NEW and row.assigned_to_id is None
+    return untouched and not row.spam
+
+
+def _hand_over(row: Conversation, rules: Sequence[RoutingRule]) -> bool:
+    """Hand a conversation over where the first rule that fits it does that by itself."""
+    offices = way(row.unit.path)
+    theirs = (r for r in rules if r.unit_id in offices and r.target_id != row.unit_id)
+    rule = next((rule for rule in theirs if fits(rule, row)), None)
     if rule is None or not rule.automatic:
         return False
     try:
-        moving.hand_over(None, conversation, rule.target, reason=rule.title, rule=rule)
+        moving.hand_over(None, row, rule.target, reason=rule.title, rule=rule)
     except No as e:  # an office that was closed since: people decide
         log.warning("Rule %s cannot hand over: %s", rule.pk, e)
         return False

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from sinergi.inbox import actions
+from sinergi.inbox.hoaxes import acting as hoaxes
 from sinergi.inbox.models import Case, Conversation, Handing, Judgement, Proposal
 from sinergi.people.models import User
 
@@ -17,6 +18,10 @@ def case(talk: Conversation) -> int:
     made = Case.objects.create(unit=talk.unit, title="Pohon tumbang", opened_at=now, last_at=now)
     Conversation.objects.filter(pk=talk.pk).update(case=made)
     return made.pk
+
+
+def claim(talk: Conversation) -> int:
+    return hoaxes.begin(ayu(), talk.unit, claim="Bendungan jebol").pk
 
 
 def handing(talk: Conversation) -> int:
@@ -50,6 +55,7 @@ def ayu() -> User:
 #: How each is made, by the first word of its path; each returns the id.
 DESK: Mapping[str, Callable[[Conversation], int]] = {
     "cases": case,
+    "claims": claim,
     "handings": handing,
     "proposals": proposal,
     "judgements": judgement,

@@ -102,6 +102,7 @@ def check_address(url: str) -> None:
 
 def _kept(file: IO[bytes]) -> dict[str, str | int]:
     """Store a screenshot under its SHA-256; the same file is stored once."""
+    file.seek(0)
     content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise No(say("The screenshot is larger than {most} MB."), most=MOST_BYTES // 1_000_000)

@@ -78,9 +78,10 @@ def export(actor: User, wish: Wish) -> bytes:
 
 
 def delete(actor: User, wish: Wish) -> CitizenRequest:
-    """Empty all conversations of somebody; open ones are archived. Raises No while an answer is on its way.
+    """Empty all conversations of somebody; open ones are archived.
 
-    What stays is when what happened; the log stays whole: it knows no name.
+    What stays is when what happened; the log stays whole: it knows no name. Raises No while an
+    answer is on its way.
     """
     _check(wish)
     rows = conversations(actor, wish.network, wish.handle)

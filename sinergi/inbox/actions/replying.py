@@ -103,7 +103,8 @@ def place(account: Account, text: str, kind: str = "") -> rules.Place:
     card = network_queries.card(account)
     by_hand = network_queries.by_hand(account, Delivery.Kind.REPLY)
     return rules.Place(
-        account=account.handle,
+        # One handle is often the same on several networks.
+        account=f"{card.about.name} {account.handle}" if card else account.handle,
         connected=account.state == Account.State.CONNECTED,
         can_reply=by_hand or "reply" in network_queries.abilities(account.network),
         limits=card.limits if card else None,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sinergi.audit.models import Entry
 from sinergi.inbox import actions
+from sinergi.inbox.actions import replying
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.lib.text import No
@@ -137,3 +138,7 @@ def test_a_note_is_never_sent(heard: Hear, ayu: User) -> None:
     assert not Delivery.objects.exists()
     with pytest.raises(No):
         actions.note(ayu, heard("c2"), text="  ")
+
+
+def test_what_is_said_of_a_limit_names_the_network(ayu_account: Account) -> None:
+    assert replying.place(ayu_account, "").account == f"Jaringan Latihan {ayu_account.handle}"

@@ -45,8 +45,20 @@ def check_answer(
             account=place.account,
             limit=place.limits.text,
         )
+    size = len(text.encode())
+    if place.limits.text_bytes and size > place.limits.text_bytes:
+        raise No(
+            say("The answer has {size} bytes; {account} takes {limit}. Emoji count several."),
+            size=size,
+            account=place.account,
+            limit=place.limits.text_bytes,
+        )
     if direct and place.window and last_in and now > last_in + place.window:
-        raise No(say("The network accepts no answer any more: the last message is too old."))
+        raise No(
+            say("{account} takes an answer within {hours} hours; the last message is older."),
+            account=place.account,
+            hours=int(place.window.total_seconds() // 3600),
+        )
 
 
 def check_private(place: Place, *, comment: datetime, answered: bool, now: datetime) -> None:
@@ -55,7 +67,8 @@ def check_private(place: Place, *, comment: datetime, answered: bool, now: datet
         raise No(say("{account} cannot answer only one person here."), account=place.account)
     if now > comment + place.private:
         raise No(
-            say("A comment older than {days} days cannot be answered privately."),
+            say("{account}: a comment older than {days} days cannot be answered privately."),
+            account=place.account,
             days=place.private.days,
         )
     if answered:

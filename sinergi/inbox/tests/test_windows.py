@@ -32,7 +32,7 @@ def test_a_comment_is_answered_at_any_time(heard: Hear, ayu: User) -> None:
 def test_a_private_message_only_within_its_window(heard: Hear, ayu: User) -> None:
     actions.reply(ayu, heard("m1", kind="direct", minutes_ago=6 * DAY), text="Baik.")
     late = heard("m2", author="warga.anggrek", kind="direct", minutes_ago=8 * DAY)
-    with pytest.raises(No, match="too old"):
+    with pytest.raises(No, match="Facebook .* within 168 hours"):
         actions.reply(ayu, late, text="Baik.")
 
 
@@ -76,3 +76,12 @@ def test_the_form_asks_for_it_where_it_can_be_done(
     assert Delivery.objects.get().direct
     Account.objects.filter(pk=ayu_account.pk).update(network="sandbox")
     assert b'name="privately"' not in client.get(url).content
+
+
+def test_an_answer_has_no_more_bytes_than_its_network_takes(
+    heard: Hear, ayu: User, ayu_account: Account
+) -> None:
+    Account.objects.filter(pk=ayu_account.pk).update(network="bluesky")
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+    with pytest.raises(No, match="Bluesky .* takes 3000"):
+        actions.reply(ayu, heard(), text=family * 250)

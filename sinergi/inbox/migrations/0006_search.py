@@ -19,7 +19,7 @@ def drop(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("inbox", "0008_sensitive"),
+        ("inbox", "0005_desk"),
     ]
 
     operations = [migrations.RunPython(make, drop)]

@@ -15,8 +15,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sinergi.inbox.rows import record
 from sinergi.inbox.models import Conversation, StatusLink
+from sinergi.inbox.rows import record
 from sinergi.lib.text import say
 from sinergi.people.models import User
 

@@ -114,7 +114,6 @@ ACTS = {
     "noted": say("internal note written"),
     "opened": say("opened"),
     "outside": say("outside our authority"),
-    "opened": say("opened"),
     "people": say("people concerned told"),
     "password_changed": say("password changed"),
     "period_dropped": say("other hours for a time taken back"),

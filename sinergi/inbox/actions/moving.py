@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.inbox import states, telling
-from sinergi.inbox.rows import locked, record
 from sinergi.inbox.models import Conversation, Note
+from sinergi.inbox.rows import locked, record
 from sinergi.inbox.transfers import moving as transfers
 from sinergi.lib.text import No, say
 from sinergi.people.models import User

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.inbox import answering, citing, hearing, rules, states
-from sinergi.inbox.rows import locked, record
 from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.rows import locked, record
 from sinergi.inbox.sensitive.matching import rule_for
 from sinergi.inbox.transfers import moving as transfers
 from sinergi.lib.text import No, say

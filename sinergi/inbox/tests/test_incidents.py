@@ -75,7 +75,7 @@ def test_the_notice_has_what_the_law_asks_for(lost: Incident, ayu: User) -> None
     assert "pasal 46" in first
     assert "Nama dan nomor 40 warga" in first
     assert "belum diketahui" in first
-    happened = timezone.make_aware(datetime(2026, 11, 2, 16, 30))
+    happened = datetime(2026, 11, 2, 16, 30, tzinfo=timezone.get_default_timezone())
     known = incidents.Said(
         SAID.title, SAID.data, SAID.how, "Akun dikeluarkan, sandi diganti", 40, happened
     )

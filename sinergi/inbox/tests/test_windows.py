@@ -32,7 +32,7 @@ def test_a_comment_is_answered_at_any_time(heard: Hear, ayu: User) -> None:
 def test_a_private_message_only_within_its_window(heard: Hear, ayu: User) -> None:
     actions.reply(ayu, heard("m1", kind="direct", minutes_ago=6 * DAY), text="Baik.")
     late = heard("m2", author="warga.anggrek", kind="direct", minutes_ago=8 * DAY)
-    with pytest.raises(No, match="Facebook .* within 168 hours"):
+    with pytest.raises(No, match=r"Facebook .* within 168 hours"):
         actions.reply(ayu, late, text="Baik.")
 
 
@@ -83,5 +83,5 @@ def test_an_answer_has_no_more_bytes_than_its_network_takes(
 ) -> None:
     Account.objects.filter(pk=ayu_account.pk).update(network="bluesky")
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
-    with pytest.raises(No, match="Bluesky .* takes 3000"):
+    with pytest.raises(No, match=r"Bluesky .* takes 3000"):
         actions.reply(ayu, heard(), text=family * 250)

@@ -28,7 +28,7 @@ class MarkIn(Said):
     claim: Annotated[str, words(acting.LONGEST_CLAIM)] = ""
 
 
-class CheckIn(Said):
+class ClaimCheckIn(Said):
     step: Literal["source", "picture", "context", "office", "document"]
     note: Annotated[str, words(acting.LONGEST_NOTE, 1)]
 
@@ -45,7 +45,7 @@ class FindingIn(Said):
     sources: Annotated[str, words(acting.LONGEST_SOURCES)] = ""
 
 
-class PublishedIn(Said):
+class ClaimPublishedIn(Said):
     url: Annotated[str, words(1000, 1)]
 
 

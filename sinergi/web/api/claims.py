@@ -10,13 +10,13 @@ from sinergi.inbox.models import Hoax
 from sinergi.units import queries as units
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.claim_shapes import (
-    CheckIn,
+    ClaimCheckIn,
     ClaimDetail,
     ClaimIn,
     ClaimOut,
+    ClaimPublishedIn,
     FindingIn,
     MarkIn,
-    PublishedIn,
     StatementIn,
     claim_detail,
     claim_out,
@@ -64,7 +64,7 @@ def mark_claim(request: Asked, pk: Id, body: MarkIn) -> Status[ClaimDetail]:
 
 
 @router.post("/claims/{pk}/checks", **WRITES, response=writing(ClaimDetail))
-def check_claim(request: Asked, pk: Id, body: CheckIn) -> ClaimDetail:
+def check_claim(request: Asked, pk: Id, body: ClaimCheckIn) -> ClaimDetail:
     """Tick a step of the check, with what it showed."""
     user = person(request)
     acting.done(user, looking.hoax_for(user, pk, may=REPLY), body.step, note=body.note)
@@ -92,7 +92,7 @@ def judge_claim(request: Asked, pk: Id, body: FindingIn) -> ClaimDetail:
 
 
 @router.post("/claims/{pk}/publication", **WRITES, response=writing(ClaimDetail))
-def publish_claim(request: Asked, pk: Id, body: PublishedIn) -> ClaimDetail:
+def publish_claim(request: Asked, pk: Id, body: ClaimPublishedIn) -> ClaimDetail:
     """Link the clarification that was published."""
     user = person(request)
     acting.publish(user, looking.hoax_for(user, pk, may=REPLY), url=body.url)

@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -90,7 +90,7 @@ def finish(actor: User, *, state: str, code: str) -> Arrived:
     if offers is None:
         return _connected(actor, attempt, given)
     if len(offers) == 1:
-        return _connected(actor, attempt, Access(offers[0].credentials, given.expires))
+        return _connected(actor, attempt, replace(given, credentials=offers[0].credentials))
     if not offers:
         raise Refused(say("Nothing you may use was found behind this sign-in."))
     return Arrived(attempt.unit, choice=_offer(attempt, given, offers))
@@ -110,8 +110,8 @@ def choose(actor: User, state: str, number: int) -> Arrived:
     kept = _kept(attempt)
     if not 0 <= number < len(kept["offers"]):
         raise _gone()
-    expires = datetime.fromisoformat(kept["expires"]) if kept["expires"] else None
-    return _connected(actor, attempt, Access(kept["offers"][number]["credentials"], expires))
+    ends = (_moment(kept.get(name)) for name in ("expires", "sign_in_ends"))
+    return _connected(actor, attempt, Access(kept["offers"][number]["credentials"], *ends))
 
 
 def _offer(attempt: SignInAttempt, given: Access, offers: Sequence[Offer]) -> str:
@@ -121,6 +121,7 @@ def _offer(attempt: SignInAttempt, given: Access, offers: Sequence[Offer]) -> st
             for o in offers
         ],
         "expires": given.expires.isoformat() if given.expires else "",
+        "sign_in_ends": given.sign_in_ends.isoformat() if given.sign_in_ends else "",
     }
     state = secrets.token_urlsafe(32)
     SignInAttempt.objects.create(
@@ -138,6 +139,10 @@ def _offer(attempt: SignInAttempt, given: Access, offers: Sequence[Offer]) -> st
 def _connected(actor: User, attempt: SignInAttempt, access: Access) -> Arrived:
     account = actions.connect_with(actor, attempt.unit, attempt.network, access)
     return Arrived(attempt.unit, account)
+
+
+def _moment(kept: str | None) -> datetime | None:
+    return datetime.fromisoformat(kept) if kept else None
 
 
 def _kept(attempt: SignInAttempt) -> dict[str, Any]:

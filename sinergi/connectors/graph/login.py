@@ -17,7 +17,7 @@ import httpx
 
 from sinergi.connectors.answers import items_of, name_of, understanding
 from sinergi.connectors.contract import Access, Credentials, Field, SignInStep
-from sinergi.connectors.errors import Refused, SignedOut
+from sinergi.connectors.errors import ConnectorError, Refused, SignedOut
 from sinergi.connectors.graph.api import Graph
 from sinergi.lib.text import say
 
@@ -91,7 +91,20 @@ def lengthened(app: Credentials, http: httpx.Client, token: str) -> Access:
     now = datetime.now(UTC)
     asked = {"grant_type": "fb_exchange_token", "fb_exchange_token": token}
     long, life = _token(app, http, **asked)
-    return Access({"user_token": long}, now + life)
+    return Access({"user_token": long}, now + life, _data_ends(app, http, long))
+
+
+def _data_ends(app: Credentials, http: httpx.Client, token: str) -> datetime | None:
+    """Return until when Meta hands out data without the person coming back: some ninety days.
+
+    A longer token does not move it. Where Meta does not say it now, it is not known.
+    https://developers.facebook.com/docs/facebook-login/auth-vs-data
+    """
+    try:
+        ends = inspected(app, http, token).get("data_access_expires_at")
+    except ConnectorError:
+        return None
+    return datetime.fromtimestamp(ends, UTC) if type(ends) is int and ends > 0 else None
 
 
 def _token(app: Credentials, http: httpx.Client, **asked: str) -> tuple[str, timedelta]:
@@ -126,7 +139,7 @@ def renewed(credentials: Credentials, http: httpx.Client, page: str) -> Access:
     with understanding(graph.base):
         tokens = {"user_token": token, "token": name_of(told, "access_token")}
     kept = {name: value for name, value in credentials.items() if not name.startswith("app_")}
-    return Access({**kept, **tokens}, fresh.expires)
+    return Access({**kept, **tokens}, fresh.expires, fresh.sign_in_ends)
 
 
 def inspected(credentials: Credentials, http: httpx.Client, token: str) -> Mapping[str, Any]:

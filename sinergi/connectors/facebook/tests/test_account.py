@@ -46,6 +46,8 @@ def test_a_person_signs_in_and_chooses_among_their_pages(network: FacebookStandI
     assert given.credentials == {"user_token": USER_TOKEN}
     assert given.expires is not None
     assert timedelta(days=59) < given.expires - datetime.now(UTC) < timedelta(days=61)
+    assert given.sign_in_ends is not None
+    assert timedelta(days=59) < given.sign_in_ends - datetime.now(UTC) < timedelta(days=61)
     (offer,) = app(network, **given.credentials).offers()
     assert (offer.label, offer.detail) == ("Kecamatan Cibinong", "@kec.cibinong")
     assert offer.credentials == {"page": PAGE, "token": PAGE_TOKEN, "user_token": USER_TOKEN}

@@ -85,8 +85,10 @@ LISTS = [path for method, path, _ in EVERY if method == "GET" and "{pk}" not in 
 
 
 def body_of(name: str, world: World) -> Json | None:
-    """Return what is sent to an endpoint; a case in it is one of Ayu's."""
+    """Return what is sent to an endpoint; a case in it is one of Ayu's, an office one there is."""
     body = BODIES.get(name)
+    if body and "unit" in body:
+        body = body | {"unit": Unit.objects.values_list("pk", flat=True).order_by("pk")[0]}
     return body | {"case": world.id_of("cases")} if body and "case" in body else body
 
 

@@ -196,6 +196,7 @@ NO_PAGES = {
     "needs something that happened: drawn by the tests of the inbox": {
         "inbox:hoax", "inbox:incident",
     },
+    "needs an answer of one's own office: drawn by the tests of knowledge": {"knowledge:edit"},
     "needs a link given to a citizen: drawn by the tests of the inbox": {"status:status"},
     "needs labels of people: drawn by the tests of understanding": {
         "understanding:round", "understanding:model", "understanding:text",

@@ -49,7 +49,7 @@ def understood(asked: Asked) -> Words:
     form, may_label = asked.forms.get("correction"), asked.may("text.label")
     return {
         "known": understanding.panel(text, may_label=may_label, form=form) if text else None,
-        "danger": asked.talk.pk in queries.in_danger([asked.talk.pk]),
+        "danger": asked.talk.danger and asked.talk.open,
     }
 
 

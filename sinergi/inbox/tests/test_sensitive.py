@@ -67,6 +67,16 @@ def test_budi_approves_and_it_goes_out_in_ayus_name(
     assert {"conversation.approval_asked", "conversation.approval_given"} <= set(verbs)
 
 
+@pytest.mark.parametrize("text", ["x" * 20_001, "Kampanye?"])
+def test_what_cannot_be_asked_for_stays_in_the_box(
+    asked: Conversation, ayu: User, dewi: User, text: str
+) -> None:
+    deciding.ask(dewi, asked, text=ANSWER)
+    answer = as_(ayu).post(reverse("inbox:ask-approval", args=[asked.pk]), {"text": text})
+    assert text in answer.content.decode()
+    assert Proposal.objects.get().by == dewi
+
+
 def test_it_is_looked_at_again_at_the_moment_of_sending(
     asked: Conversation, ayu: User, budi: User
 ) -> None:

@@ -13,11 +13,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sinergi.inbox import answering, queries, rules
+from sinergi.inbox import answering, queries
 from sinergi.inbox.forms import ReplyForm
 from sinergi.inbox.sensitive import deciding, keeping
 from sinergi.inbox.sensitive.forms import RuleForm
 from sinergi.inbox.views.offices import offices
+from sinergi.inbox.views.talking import page
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -30,21 +31,23 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     """Ask a second person about the answer in the box."""
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
     form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, reply=form)
+    given = form.cleaned_data
     try:
-        if form.is_valid():
-            given = form.cleaned_data
-            deciding.ask(
-                request.user,
-                found,
-                text=given["text"],
-                seen=given["seen"] or 0,
-                privately=given["privately"],
-                versions=given["versions"],
-            )
-            messages.success(request, _("A second person is asked. You are told what they say."))
+        deciding.ask(
+            request.user,
+            found,
+            text=given["text"],
+            seen=given["seen"] or 0,
+            privately=given["privately"],
+            versions=given["versions"],
+        )
     except No as e:
-        answering.keep(request.user, found, request.POST.get("text", "")[: rules.LONGEST])
-        messages.error(request, said(e))
+        answering.keep(request.user, found, given["text"])
+        form.add_error(None, said(e))
+        return page(request, found, reply=form)
+    messages.success(request, _("A second person is asked. You are told what they say."))
     return redirect("inbox:conversation", pk)
 
 

@@ -19,7 +19,6 @@ from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.units import queries as units
 
 
 @login_required
@@ -67,8 +66,6 @@ def refuse(request: SignedIn, pk: int) -> HttpResponse:
 
 def _back(request: SignedIn, found: Conversation) -> HttpResponse:
     """Lead to the conversation where it can still be read, else to the list."""
-    if units.may_anywhere(request.user, "conversation.see") and queries.readable(
-        request.user, found.pk
-    ):
+    if queries.readable(request.user, found.pk):
         return redirect("inbox:conversation", found.pk)
     return redirect("inbox:list")

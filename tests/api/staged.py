@@ -15,7 +15,7 @@ from sinergi.people.models import User
 
 def case(talk: Conversation) -> int:
     now = timezone.now()
-    made = Case.objects.create(unit=talk.unit, title="Pohon tumbang", opened_at=now, last_at=now)
+    made = Case.objects.create(unit=talk.unit, title="Pohon tumbang", opened_at=now)
     Conversation.objects.filter(pk=talk.pk).update(case=made)
     return made.pk
 

@@ -35,9 +35,7 @@ def open_case(
             title=title,
             topic=found.topic,
             place=found.place,
-            danger=found.danger,
             opened_at=now,
-            last_at=found.last_at,
             opened_by=actor,
         )
         audit.record(actor, "case.opened", on=made, unit_id=made.unit_id, data={"title": title})
@@ -59,9 +57,6 @@ def join(actor: User, conversation: Conversation, case: Case) -> None:
             raise No(say("It belongs to a case already."))
         found.case = held
         found.save(update_fields=["case"])
-        held.danger = held.danger or found.danger
-        held.last_at = max(held.last_at, found.last_at)
-        held.save(update_fields=["danger", "last_at"])
         record(actor, "conversation.joined", found, case=held.pk)
 
 

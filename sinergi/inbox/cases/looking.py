@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from sinergi.inbox import queries
 from sinergi.inbox.models import Case, CaseAnswer, CaseLine, Conversation
@@ -16,23 +18,28 @@ from sinergi.units.queries import Person
 MOST = 100
 
 
-def cases_for(user: Person) -> QuerySet[Case]:
+def cases_for(user: Person) -> QuerySet[Any]:
     """Return the cases a person may see: dangers first, then where something was said last."""
-    rows = Case.objects.filter(units.within(user, "conversation.see")).select_related("unit")
-    counted = rows.annotate(
-        voices=Count("conversations"),
-        waiting=Count(
-            "conversations",
-            filter=Q(conversations__open=True, conversations__waiting_since__isnull=False),
-        ),
-    )
-    return counted.order_by("closed_at", "-danger", "-last_at")
+    rows = _told().filter(units.within(user, "conversation.see"))
+    return rows.order_by("closed_at", "-danger", "-last_at", "-id")
 
 
-def case_for(user: Person, pk: object, *, may: str = "conversation.see") -> Case:
+def case_for(user: Person, pk: object, *, may: str = "conversation.see") -> Any:
     """Return a case. Raises Http404 when invisible, PermissionDenied when not theirs."""
-    rows = Case.objects.select_related("unit")
-    return units.obtain(rows, user, pk, see="conversation.see", may=may)
+    return units.obtain(_told(), user, pk, see="conversation.see", may=may)
+
+
+def _told() -> QuerySet[Any]:
+    """Return cases with how many ``voices`` they have, how many of them are ``waiting``, whether
+    one tells of a ``danger`` and is open, and when something was said last (``last_at``)."""
+    waits = Q(conversations__open=True, conversations__waiting_since__isnull=False)
+    dangers = Conversation.objects.filter(case=OuterRef("pk"), danger=True, open=True)
+    return Case.objects.select_related("unit").annotate(
+        voices=Count("conversations"),
+        waiting=Count("conversations", filter=waits),
+        danger=Exists(dangers),
+        last_at=Coalesce(Max("conversations__last_at"), "opened_at"),
+    )
 
 
 def threads_of(user: Person, case: Case) -> list[Conversation]:

@@ -44,15 +44,13 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('topic', models.CharField(blank=True, max_length=60)),
                 ('place', models.CharField(blank=True, max_length=13)),
-                ('danger', models.BooleanField(default=False)),
                 ('opened_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ['-last_at', '-id'],
-                'indexes': [models.Index(fields=['unit', '-last_at'], name='case_newest_of_unit')],
+                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['unit', 'closed_at'], name='case_of_unit')],
             },
         ),
         migrations.CreateModel(

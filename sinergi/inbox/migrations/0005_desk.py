@@ -54,13 +54,11 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200)),
                 ('topic', models.CharField(blank=True, max_length=60)),
                 ('place', models.CharField(blank=True, max_length=13)),
-                ('danger', models.BooleanField(default=False)),
                 ('opened_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['-last_at', '-id'],
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
@@ -1037,7 +1035,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
-            index=models.Index(fields=['unit', '-last_at'], name='case_newest_of_unit'),
+            index=models.Index(fields=['unit', 'closed_at'], name='case_of_unit'),
         ),
         migrations.AddConstraint(
             model_name='caseline',

@@ -6,23 +6,24 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Case(models.Model):
-    """One incident that many people tell of: answered once per conversation, from one text."""
+    """One incident that many people tell of: answered once per conversation, from one text.
+
+    Whether a life is in danger and when something was last said is asked of its conversations.
+    """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=200)
     topic = models.CharField(max_length=60, blank=True)
     place = models.CharField(max_length=13, blank=True)
-    danger = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
-    last_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 
     class Meta:
-        ordering = ["-last_at", "-id"]
-        indexes = [models.Index(fields=["unit", "-last_at"], name="case_newest_of_unit")]
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["unit", "closed_at"], name="case_of_unit")]
 
     def __str__(self) -> str:
         return self.title

@@ -135,3 +135,13 @@ def test_the_page_sends_to_all(case: Case, ayu: User, budi: User) -> None:
     assert Message.objects.filter(text=ANSWER).count() == 3
     assert "diberikan: 3" in page(as_(ayu), reverse("inbox:case", args=[case.pk]))
     assert "Tulis jawaban" in as_(ayu).post(url, {"text": " "}).content.decode()
+
+
+def test_a_case_is_as_its_voices_are(case: Case, voices: list[Conversation], ayu: User) -> None:
+    assert not looking.case_for(ayu, case.pk).danger
+    Conversation.objects.filter(pk=voices[1].pk).update(danger=True)
+    assert looking.case_for(ayu, case.pk).danger
+    assert looking.cases_for(ayu).get().last_at == max(one.last_at for one in voices[:3])
+    joining.leave(ayu, voices[1])
+    told = looking.case_for(ayu, case.pk)
+    assert (told.danger, told.voices) == (False, 2)

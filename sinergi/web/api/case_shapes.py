@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import Field
 
 from sinergi.inbox import rules
 from sinergi.inbox.cases import joining, looking
-from sinergi.inbox.models import Case, CaseAnswer
+from sinergi.inbox.models import CaseAnswer
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
 from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, ref, words
@@ -88,7 +88,7 @@ class AlikeOut(Schema):
     others: list[int]
 
 
-def case_out(found: Case) -> CaseOut:
+def case_out(found: Any) -> CaseOut:
     return CaseOut(
         id=found.pk,
         title=found.title,
@@ -102,7 +102,7 @@ def case_out(found: Case) -> CaseOut:
     )
 
 
-def case_detail(user: User, found: Case) -> CaseDetail:
+def case_detail(user: User, found: Any) -> CaseDetail:
     threads = looking.threads_of(user, found)[: looking.MOST]
     given = found.answers.select_related("by")[:10]
     return CaseDetail(

@@ -6,8 +6,6 @@ from ninja import Router, Status
 
 from sinergi.inbox import queries, tasks
 from sinergi.inbox.cases import answering, joining, looking
-from sinergi.inbox.models import Case
-from sinergi.units import queries as units
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.case_shapes import (
     AlikeOut,
@@ -36,8 +34,7 @@ READS = needs("conversations:read")
 @router.get("/cases", **READS, response=reading(Page[CaseOut]))
 def list_cases(request: Asked, cursor: Cursor = "", limit: Limit = 50) -> Page[CaseOut]:
     """The cases of your offices, those opened last first."""
-    rows = Case.objects.filter(units.within(person(request), "conversation.see"))
-    return cut(rows.select_related("unit"), case_out, cursor=cursor, limit=limit)
+    return cut(looking.cases_for(person(request)), case_out, cursor=cursor, limit=limit)
 
 
 @router.get("/conversations/{pk}/alike", **READS, response=reading(AlikeOut))
@@ -55,7 +52,7 @@ def open_case(request: Asked, pk: Id, body: CaseIn) -> Status[CaseDetail]:
     user = person(request)
     first, *others = [queries.conversation_for(user, one, may=ASSIGN) for one in (pk, *body.others)]
     made = joining.open_case(user, first, others, title=body.title)
-    return Status(201, case_detail(user, made))
+    return Status(201, case_detail(user, looking.case_for(user, made.pk)))
 
 
 @router.post("/conversations/{pk}/join", **WRITES, response=writing(ConversationDetail))

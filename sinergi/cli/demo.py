@@ -22,8 +22,10 @@ from sinergi.audit import actions as audit
 from sinergi.cli import archive, demo_answers, demo_desk, demo_words
 from sinergi.cli.problems import Problem
 from sinergi.connectors.sandbox.store import Store
+from sinergi.inbox.deadlines import ladder
 from sinergi.inbox.models import Conversation
 from sinergi.knowledge import queries as knowledge
+from sinergi.knowledge.actions import ending
 from sinergi.knowledge.models import Version
 from sinergi.networks import actions as networks
 from sinergi.networks import practice
@@ -74,10 +76,17 @@ def run(args: argparse.Namespace) -> int:
     _answer(chance, store)
     demo_desk.speak_again(store)
     _hear()
+    _remind(timezone.now())
     notices.forget_waiting_mail()
     told = f"{Post.objects.count()} posts and {Conversation.objects.count()} conversations"
     print(f"Demo ready: {told} of {len(accounts)} accounts.")
     return 0
+
+
+def _remind(now: datetime) -> None:
+    """Remind of what is invented as the clock would at once, so that it is not sent as mail."""
+    ladder.climb(now)
+    ending.remind(now)
 
 
 def _people(now: datetime) -> dict[str, User]:

@@ -76,3 +76,12 @@ def test_everything_that_was_answered_stands_on_the_practice_network(demo: Path)
     with closing(sqlite3.connect(demo / "sandbox.sqlite3")) as db:
         twice = "SELECT parent FROM post WHERE handle = ? GROUP BY parent, text HAVING count(*) > 1"
         assert db.execute(twice, ("kecamatan.cibinong",)).fetchall() == []
+
+
+def test_what_is_invented_is_reminded_of_and_not_mailed(demo: Path) -> None:
+    kinds = {kind for (kind,) in asked(demo, "SELECT DISTINCT kind FROM notices_notice")}
+    assert {"answer ending"} <= kinds
+    assert asked(demo, "SELECT count(*) FROM notices_mail") == [(0,)]
+    assert asked(demo, "SELECT count(*) FROM knowledge_answer WHERE told_days IS NOT NULL")[0] > (
+        0,
+    )

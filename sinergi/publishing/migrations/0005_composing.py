@@ -1,0 +1,9 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("publishing", "0004_calendar"),
+    ]
+
+    operations = []

@@ -1,19 +1,35 @@
 """What is stored of posts, of their files, and of what was approved."""
 
 from sinergi.publishing.models.approvals import Approval
+from sinergi.publishing.models.batches import Batch, BatchItem
+from sinergi.publishing.models.calendar import CalendarFeed, Clash, Occasion, Slot
 from sinergi.publishing.models.checks import BlockedWords, SwitchedOff
+from sinergi.publishing.models.composing import Hashtag, OfficeField, Unsaved, Wording
 from sinergi.publishing.models.files import MediaFile
-from sinergi.publishing.models.posts import Post, PostMedia, Revision, Target
+from sinergi.publishing.models.posts import Post, PostLabel, PostMedia, Revision, Target
+from sinergi.publishing.models.series import Series
 from sinergi.publishing.models.topics import Topic
 
 __all__ = [
     "Approval",
+    "Batch",
+    "BatchItem",
     "BlockedWords",
+    "CalendarFeed",
+    "Clash",
+    "Hashtag",
     "MediaFile",
+    "Occasion",
+    "OfficeField",
     "Post",
+    "PostLabel",
     "PostMedia",
     "Revision",
+    "Series",
+    "Slot",
     "SwitchedOff",
     "Target",
     "Topic",
+    "Unsaved",
+    "Wording",
 ]

@@ -6,12 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.lib.text import short
 
+#: What rows say that were written before a field was there.
+NOTHING = models.Value({}, models.JSONField())
+
 
 class Post(models.Model):
     """Something an office wants to say, on one or more of its accounts.
 
     ``text`` is the base text; a target may have its own. ``version`` grows with every save and is
-    what an editor must name to save over it.
+    what an editor must name to save over it. ``key`` is that of the form it was written in: the
+    same form makes one post, however often it arrives.
     """
 
     class State(models.TextChoices):
@@ -36,6 +40,28 @@ class Post(models.Model):
     version = models.PositiveIntegerField(default=1)
     created = models.DateTimeField()
     changed = models.DateTimeField()
+    #: When it goes out, or would: as planned, as asked for, as approved.
+    planned_at = models.DateTimeField(null=True, blank=True)
+    #: Who works on it, where that is somebody else than its author.
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    #: The series it is one of, and its day there.
+    series = models.ForeignKey(
+        "publishing.Series", on_delete=models.SET_NULL, null=True, related_name="posts"
+    )
+    series_day = models.DateField(null=True)
+    #: As of which change (``changed``) clashes with others were looked for.
+    weighed = models.DateTimeField(null=True, editable=False)
+    key = models.UUIDField(null=True, editable=False)
+    #: The language of ``text``, the same in others by their codes, and what the post rests on.
+    language = models.CharField(max_length=2, default="id", db_default="id")
+    translations = models.JSONField(default=dict, blank=True, db_default=NOTHING)
+    facts = models.JSONField(default=dict, blank=True, db_default=NOTHING)
 
     class Meta:
         ordering = ["-changed", "-id"]
@@ -44,10 +70,30 @@ class Post(models.Model):
             models.Index(fields=["unit", "-changed", "-id"], name="post_newest_of_unit"),
             models.Index(fields=["state", "-changed", "-id"], name="post_newest_in_state"),
             models.Index(fields=["unit", "state", "-changed", "-id"], name="post_newest_of_both"),
+            models.Index(fields=["planned_at", "unit", "state"], name="post_planned"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["series", "series_day"], name="post_of_a_series_once"),
+            models.UniqueConstraint(fields=["author", "key"], name="post_of_a_form_once"),
         ]
 
     def __str__(self) -> str:
         return self.title or short(self.text, 60) or f"#{self.pk}"
+
+
+class PostLabel(models.Model):
+    """A word by which an office finds posts again: a campaign, a subject."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="labels")
+    name = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["name"]
+        indexes = [models.Index(fields=["name", "post"], name="post_label_posts")]
+        constraints = [models.UniqueConstraint(fields=["post", "name"], name="post_label_once")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Target(models.Model):
@@ -58,6 +104,8 @@ class Target(models.Model):
         "networks.Account", on_delete=models.PROTECT, related_name="targets"
     )
     text = models.TextField(blank=True)
+    #: Which language is wanted there; empty: that of the post. ``text`` is in it already.
+    language = models.CharField(max_length=2, blank=True, db_default="")
     #: Answers to what the network asks for each post (``About.options``).
     options = models.JSONField(default=dict, blank=True)
     delivery = models.OneToOneField(
@@ -120,6 +168,8 @@ class Revision(models.Model):
     #: [{"account": id, "text": own text or "", "options"}, …] and the images as they were.
     targets = models.JSONField(default=list)
     media = models.JSONField(default=list)
+    #: Its language, translations and facts, as the post had them.
+    more = models.JSONField(default=dict, db_default=NOTHING)
 
     class Meta:
         ordering = ["-version"]

@@ -41,7 +41,8 @@ def ask_approval(
         )
         files.keep(found)
         steps.end_approvals(found, Approval.State.APPROVED)
-        steps.to(found, Post.State.IN_REVIEW)
+        found.planned_at = approval.wish or found.planned_at
+        steps.to(found, Post.State.IN_REVIEW, "planned_at")
         telling.asked(approval)
         audit.record(
             actor,
@@ -70,7 +71,8 @@ def approve(actor: User, approval: Approval, *, due: datetime | None) -> Approva
         found.decided_by, found.decided_at = actor, now
         found.save(update_fields=["state", "due", "decided_by", "decided_at"])
         _queue(post, found)
-        steps.to(post, Post.State.SCHEDULED)
+        post.planned_at = found.due
+        steps.to(post, Post.State.SCHEDULED, "planned_at")
         telling.approved(found)
         audit.record(
             actor,
@@ -114,7 +116,8 @@ def reschedule(actor: User, post: Post, due: datetime) -> Post:
         moved = [networks.move(actor, delivery, valid.due) for delivery in waiting]
         if not all(moved):
             raise steps.too_late()
-        steps.to(found, Post.State.SCHEDULED)
+        found.planned_at = valid.due
+        steps.to(found, Post.State.SCHEDULED, "planned_at")
         audit.record(actor, "post.moved", on=found, unit_id=found.unit_id, data={"due": valid.due})
     return found
 

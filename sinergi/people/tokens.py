@@ -30,6 +30,7 @@ SCOPES = {
     "accounts:read": say("see official accounts"),
     "accounts:write": say("connect official accounts"),
     "units:read": say("see offices"),
+    "units:write": say("say when the phases of an election begin and end"),
     "audit:read": say("read the audit log"),
 }
 

@@ -28,6 +28,7 @@ THINGS = {
     "network": say("Network app"),
     "outside": say("Answer when somebody else is in charge"),
     "person": say("Person"),
+    "phase": say("Phase of an election"),
     "post": say("Post"),
     "round": say("Labelling round"),
     "routing": say("Rule of who is in charge"),

@@ -131,6 +131,38 @@ class SpecialHours(models.Model):
         return self.name
 
 
+class ElectionPhase(models.Model):
+    """A phase of an election, from a first to a last day, for an office and those under it.
+
+    Other rooms ask `phases` what holds; a phase that is ended before its last day stays written.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="election_phases")
+    name = models.CharField(max_length=120)
+    since = models.DateField()
+    until = models.DateField()
+    basis = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    at = models.DateTimeField()
+    #: Set when it was ended at once, before its last day.
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["since", "name", "id"]
+        indexes = [models.Index(fields=["unit", "until"], name="phase_of_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")),
+                name="phase_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class CalendarStamp(models.Model):
     """One row, written anew with every change of any office's hours: `calendars` asks it."""
 

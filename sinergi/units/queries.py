@@ -17,7 +17,14 @@ from django.utils import timezone
 from sinergi.lib.prepared import Row, Slot, prepared, slots
 from sinergi.people.models import Invitation, User
 from sinergi.units import rules
-from sinergi.units.models import Alias, Appointment, SpecialDay, SpecialHours, Unit
+from sinergi.units.models import (
+    Alias,
+    Appointment,
+    ElectionPhase,
+    SpecialDay,
+    SpecialHours,
+    Unit,
+)
 
 Thing = TypeVar("Thing", bound=Model)
 Person = User | AnonymousUser
@@ -152,6 +159,12 @@ def special_hours_for(user: Person, pk: object) -> SpecialHours:
     """Return other hours of an office for a time, for those who may edit the office."""
     rows = SpecialHours.objects.select_related("unit")
     return obtain(rows, user, pk, see="unit.edit", may="unit.edit")
+
+
+def phase_for(user: Person, pk: object) -> ElectionPhase:
+    """Return a phase of an election, for those who may say when it ends; 403 to colleagues."""
+    rows = ElectionPhase.objects.select_related("unit")
+    return obtain(rows, user, pk, see="post.see", may="election.keep")
 
 
 def invitation_for(user: Person, pk: object) -> tuple[Invitation, Unit]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from sinergi.units.views import editing, hours, importing, log, looking, roles
+from sinergi.units.views import editing, hours, importing, log, looking, phases, roles
 
 app_name = "units"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("kantor/kalender/hari/<int:pk>/hapus/", hours.drop_day, name="drop-day"),
     path("kantor/kalender/jam/<int:pk>/", hours.edit_period, name="edit-period"),
     path("kantor/kalender/jam/<int:pk>/hapus/", hours.drop_period, name="drop-period"),
+    path("kantor/<int:pk>/pemilu/", phases.listed, name="phases"),
+    path("kantor/<int:pk>/pemilu/tambah/", phases.add, name="add-phase"),
+    path("kantor/pemilu/<int:pk>/", phases.edit, name="edit-phase"),
+    path("kantor/pemilu/<int:pk>/akhiri/", phases.end, name="end-phase"),
     path("kantor/<int:pk>/ejaan/", editing.add_alias, name="add-alias"),
     path("kantor/<int:pk>/peran/", roles.appoint, name="appoint"),
     path("kantor/<int:pk>/undang/", roles.invite, name="invite"),

@@ -11,6 +11,7 @@ from sinergi.inbox import actions
 from sinergi.inbox.hoaxes import acting as hoaxes
 from sinergi.inbox.models import Case, Conversation, Handing, Judgement, Proposal
 from sinergi.people.models import User
+from sinergi.units import phases
 
 
 def case(talk: Conversation) -> int:
@@ -48,6 +49,11 @@ def judgement(talk: Conversation) -> int:
     return made.pk
 
 
+def phase(talk: Conversation) -> int:
+    today = timezone.localdate()
+    return phases.add(None, talk.unit, name="Kampanye", since=today, until=today).pk
+
+
 def ayu() -> User:
     return User.objects.get(username="ayu")
 
@@ -59,4 +65,5 @@ DESK: Mapping[str, Callable[[Conversation], int]] = {
     "handings": handing,
     "proposals": proposal,
     "judgements": judgement,
+    "phases": phase,
 }

@@ -12,6 +12,7 @@ from sinergi.units.models import Role, Unit
 from tests.api.conftest import Json, Program, World, in_a_month, program_of
 from tests.api.described import PATHS
 
+PHASE: Json = {"name": "Kampanye", "since": "2026-11-25", "until": "2026-11-29"}
 #: What Citra would send. An endpoint that is not here has no body.
 BODIES: dict[str, Json] = {
     "edit_post": {"version": 1, "text": "Diubah"},
@@ -69,11 +70,13 @@ BODIES: dict[str, Json] = {
     "file_handing": {"number": "1"},
     "extend_handing": {"reason": "Berkas di arsip"},
     "tell_handing": {"state": "working"},
+    "add_phase": PHASE,
+    "change_phase": PHASE,
     "judge_answer": {"verdict": "right"},
 }
 
 #: Offices are known to all colleagues.
-OPEN = {"read_unit"}
+OPEN = {"read_unit", "list_phases"}
 
 EVERY = [
     (method.upper(), path, told["operationId"])

@@ -40,6 +40,7 @@ from sinergi.web.api import (
     idempotency,
     inbox_lists,
     media,
+    phases,
     posts,
     problems,
     proposals,
@@ -69,6 +70,7 @@ ROOMS = (
     accounts,
     figures,
     units,
+    phases,
     audit,
 )
 

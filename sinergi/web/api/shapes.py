@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 from django.db.models import TextChoices
@@ -20,7 +21,7 @@ from sinergi.lib.text import say
 from sinergi.people.models import User
 from sinergi.units.models import Unit
 from sinergi.web.api.problems import Problem
-from sinergi.web.api.wrong import MOMENT
+from sinergi.web.api.wrong import DAY, MOMENT
 
 Item = TypeVar("Item")
 
@@ -53,6 +54,19 @@ def _plausible(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
+def _spelled_day(value: Any) -> Any:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise ValueError(DAY)
+    return value
+
+
+def _near(value: date) -> date:
+    if not 1950 <= value.year <= 2149:
+        raise ValueError(say("The year must be between 1950 and 2149."))
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_spelled_day), AfterValidator(_near)]
 Moment = Annotated[AwareDatetime, BeforeValidator(_spelled), AfterValidator(_plausible)]
 
 

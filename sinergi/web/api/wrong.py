@@ -14,6 +14,7 @@ TEXT = say("This must be text.")
 OBJECT = say("This must be an object.")
 YES_NO = say("This must be true or false.")
 NUMBER = say("This must be a number.")
+DAY = say("This must be a date, like 2026-11-24.")
 MOMENT = say("This must be a date and time with a zone, like 2026-11-24T09:00:00+07:00.")
 
 #: By pydantic's name of the mistake; names in braces are its facts (``ctx``).
@@ -50,10 +51,10 @@ SAID = {
     "datetime_from_date_parsing": MOMENT,
     "datetime_object_invalid": MOMENT,
     "timezone_aware": MOMENT,
-    "date_type": say("This must be a date, like 2026-11-24."),
-    "date_parsing": say("This must be a date, like 2026-11-24."),
-    "date_from_datetime_parsing": say("This must be a date, like 2026-11-24."),
-    "date_from_datetime_inexact": say("This must be a date, like 2026-11-24."),
+    "date_type": DAY,
+    "date_parsing": DAY,
+    "date_from_datetime_parsing": DAY,
+    "date_from_datetime_inexact": DAY,
     "value_error": "",
 }
 

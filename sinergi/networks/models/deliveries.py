@@ -12,7 +12,8 @@ from sinergi.networks.models.accounts import Account
 class Delivery(models.Model):
     """One thing that must appear on one network, once: the row is the memory of it.
 
-    ``waiting -> sending -> sent | failed | unsure``, and ``by_hand`` where a person does it.
+    ``waiting -> sending -> sent | failed | unsure``, and ``by_hand`` where a person does it;
+    ``held`` where the rooms above say "not now": it stands still until they release it.
     ``committed_at`` is written before the one visible call; without it, nothing was sent. The
     words in ``text``, ``media`` and ``options`` are frozen from the start, and ``fingerprint``
     holds their hash: what is sent is what was approved.
@@ -25,6 +26,7 @@ class Delivery(models.Model):
         FAILED = "failed", _("Failed")
         UNSURE = "unsure", _("Unsure")
         BY_HAND = "by_hand", _("By hand")
+        HELD = "held", _("Held")
         CANCELLED = "cancelled", _("Cancelled")
 
     class Kind(models.TextChoices):

@@ -5,27 +5,40 @@ from sinergi.publishing.models.batches import Batch, BatchItem
 from sinergi.publishing.models.calendar import CalendarFeed, Clash, Occasion, Slot
 from sinergi.publishing.models.checks import BlockedWords, SwitchedOff
 from sinergi.publishing.models.composing import Hashtag, OfficeField, Unsaved, Wording
+from sinergi.publishing.models.emergencies import EIGHT, Emergency, Review
 from sinergi.publishing.models.files import MediaFile
+from sinergi.publishing.models.holds import Hold
+from sinergi.publishing.models.policies import Absence, Policy, PolicyStep
 from sinergi.publishing.models.posts import Post, PostLabel, PostMedia, Revision, Target
 from sinergi.publishing.models.series import Series
+from sinergi.publishing.models.signatures import Comment, Signature
 from sinergi.publishing.models.topics import Topic
 
 __all__ = [
+    "EIGHT",
+    "Absence",
     "Approval",
     "Batch",
     "BatchItem",
     "BlockedWords",
     "CalendarFeed",
     "Clash",
+    "Comment",
+    "Emergency",
     "Hashtag",
+    "Hold",
     "MediaFile",
     "Occasion",
     "OfficeField",
+    "Policy",
+    "PolicyStep",
     "Post",
     "PostLabel",
     "PostMedia",
+    "Review",
     "Revision",
     "Series",
+    "Signature",
     "Slot",
     "SwitchedOff",
     "Target",

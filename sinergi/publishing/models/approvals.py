@@ -12,7 +12,9 @@ class Approval(models.Model):
 
     ``asked`` holds exactly what was asked for: [{"account", "text", "media", "options"}, …], and
     ``fingerprint`` its hash. ``wish`` is when the writer would like it to go out, ``due`` when it
-    was approved for. Once approved, it can still be withdrawn: then nothing more goes out.
+    was approved for (or would be, as the last who signed proposed). Once approved, it can still be
+    withdrawn: then nothing more goes out. ``decided_by`` is the last of those who signed it, or who
+    sent it back; nobody, where a ``lane`` asks for nobody.
     """
 
     class State(models.TextChoices):
@@ -20,6 +22,12 @@ class Approval(models.Model):
         APPROVED = "approved", _("Approved")
         SENT_BACK = "sent_back", _("Sent back")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        EXPIRED = "expired", _("Expired")
+
+    class Lane(models.TextChoices):
+        NORMAL = "", _("By approval")
+        NOBODY = "nobody", _("By a policy that asks for nobody")
+        AFTER = "after", _("At once, looked at afterwards")
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="approvals")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
@@ -39,11 +47,26 @@ class Approval(models.Model):
     reason = models.TextField(blank=True)
     asked = models.JSONField(default=list)
     fingerprint = models.CharField(max_length=64)
+    lane = models.CharField(
+        max_length=6, choices=Lane.choices, blank=True, default="", db_default=""
+    )
+    #: What the post was when it was asked for; empty: asked for before posts had kinds.
+    kind = models.CharField(max_length=10, blank=True, default="", db_default="")
+    leader = models.BooleanField(default=False, db_default=False)
+    #: When the step it stands at should be decided, and when people were reminded, and of what.
+    deadline = models.DateTimeField(null=True)
+    reminded = models.DateTimeField(null=True)
+    escalated = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["requested_at", "id"]
         indexes = [
             models.Index(fields=["state", "requested_at", "id"], name="approval_waiting"),
+            models.Index(
+                fields=["deadline"],
+                condition=models.Q(state="waiting"),
+                name="approval_deadline",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -59,7 +82,9 @@ class Approval(models.Model):
             ),
             models.CheckConstraint(
                 condition=~models.Q(state__in=["approved", "sent_back"])
-                | models.Q(decided_by__isnull=False, decided_at__isnull=False),
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False)
+                | models.Q(state="approved", decided_at__isnull=False)
+                & models.Q(lane__in=["nobody", "after"]),
                 name="approval_decided_by_someone",
             ),
             models.CheckConstraint(

@@ -30,6 +30,13 @@ class Post(models.Model):
         FAILED = "failed", _("Failed")
         CANCELLED = "cancelled", _("Cancelled")
 
+    class Kind(models.TextChoices):
+        ORDINARY = "ordinary", _("Ordinary")
+        SERVICE = "service", _("Service")
+        CAMPAIGN = "campaign", _("Campaign")
+        CEREMONY = "ceremony", _("Ceremony")
+        IMMEDIATE = "immediate", _("Immediate information")
+
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="posts")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
@@ -37,6 +44,11 @@ class Post(models.Model):
     title = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    kind = models.CharField(
+        max_length=10, choices=Kind.choices, default=Kind.ORDINARY, db_default="ordinary"
+    )
+    #: Whether it is about a leader more than about a service: frozen before an election.
+    leader = models.BooleanField(default=False, db_default=False)
     version = models.PositiveIntegerField(default=1)
     created = models.DateTimeField()
     changed = models.DateTimeField()
@@ -70,6 +82,7 @@ class Post(models.Model):
             models.Index(fields=["unit", "-changed", "-id"], name="post_newest_of_unit"),
             models.Index(fields=["state", "-changed", "-id"], name="post_newest_in_state"),
             models.Index(fields=["unit", "state", "-changed", "-id"], name="post_newest_of_both"),
+            models.Index(fields=["kind", "-changed", "-id"], name="post_newest_of_kind"),
             models.Index(fields=["planned_at", "unit", "state"], name="post_planned"),
         ]
         constraints = [

@@ -1,5 +1,6 @@
 """What is stored of posts, of their files, and of what was approved."""
 
+from sinergi.publishing.models.alerts import Alert, AlertDraft, AlertSource, Area
 from sinergi.publishing.models.approvals import Approval
 from sinergi.publishing.models.batches import Batch, BatchItem
 from sinergi.publishing.models.calendar import CalendarFeed, Clash, Occasion, Slot
@@ -8,6 +9,7 @@ from sinergi.publishing.models.composing import Hashtag, OfficeField, Unsaved, W
 from sinergi.publishing.models.emergencies import EIGHT, Emergency, Review
 from sinergi.publishing.models.files import MediaFile
 from sinergi.publishing.models.holds import Hold
+from sinergi.publishing.models.ideas import Idea
 from sinergi.publishing.models.policies import Absence, Policy, PolicyStep
 from sinergi.publishing.models.posts import Post, PostLabel, PostMedia, Revision, Target
 from sinergi.publishing.models.series import Series
@@ -17,7 +19,11 @@ from sinergi.publishing.models.topics import Topic
 __all__ = [
     "EIGHT",
     "Absence",
+    "Alert",
+    "AlertDraft",
+    "AlertSource",
     "Approval",
+    "Area",
     "Batch",
     "BatchItem",
     "BlockedWords",
@@ -27,6 +33,7 @@ __all__ = [
     "Emergency",
     "Hashtag",
     "Hold",
+    "Idea",
     "MediaFile",
     "Occasion",
     "OfficeField",

@@ -95,7 +95,7 @@ def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostP
     found = paging.cut(
         lambda way: _listed(state, number, way, size), cursor=cursor, size=size, offices=offices
     )
-    there = _networks([row[0] for row in found.rows])
+    there = networks_of([row[0] for row in found.rows])
     rows = [PostRow._make((*row, there.get(row[0], ()))) for row in found.rows]
     return PostPage(rows, found.older, found.newer)
 
@@ -118,7 +118,7 @@ NETWORKS_OF = (
 )
 
 
-def _networks(posts: Sequence[int]) -> dict[int, tuple[str, ...]]:
+def networks_of(posts: Sequence[int]) -> dict[int, tuple[str, ...]]:
     """Return the networks each post goes to, by post."""
     if not posts:
         return {}

@@ -101,6 +101,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('near', 'Close together on one account'), ('alike', 'Nearly the same in one district on one day')], max_length=5)),
+                ('at', models.DateTimeField()),
                 ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publishing.post')),
                 ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='publishing.post')),
             ],
@@ -185,6 +186,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='calendarfeed',
             constraint=models.UniqueConstraint(condition=models.Q(('revoked', None)), fields=('user',), name='calendar_feed_one_alive'),
+        ),
+        migrations.AddIndex(
+            model_name='clash',
+            index=models.Index(fields=['at'], name='clash_when'),
         ),
         migrations.AddConstraint(
             model_name='clash',

@@ -71,8 +71,11 @@ class Clash(models.Model):
     first = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=5, choices=Kind.choices)
+    #: When the one that was looked at would go out: a month is found by it.
+    at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["at"], name="clash_when")]
         constraints = [
             models.UniqueConstraint(fields=["first", "second", "kind"], name="clash_once"),
             models.CheckConstraint(

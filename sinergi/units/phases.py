@@ -6,6 +6,7 @@ inbox for sensitive answers. A phase says only that it is so; what follows from 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -29,6 +30,15 @@ def of(unit: Unit, day: date) -> list[ElectionPhase]:
     """
     rows = _of_way(unit).filter(_going_on(day), since__lte=day, until__gte=day)
     return sorted(rows, key=lambda phase: -len(phase.unit.path))
+
+
+def among(offices: Collection[int], day: date) -> list[ElectionPhase]:
+    """Return the phases that some offices, by their ids, have written down and that hold on a day.
+
+    For who knows the way of several offices at once: those above count only where they are named.
+    """
+    rows = ElectionPhase.objects.filter(_going_on(day), since__lte=day, until__gte=day)
+    return list(rows.filter(unit__in=offices).order_by("since", "id"))
 
 
 def coming(unit: Unit, day: date) -> list[ElectionPhase]:

@@ -182,6 +182,11 @@ def verbs_in(user: Person, unit: Unit) -> frozenset[str]:
     return frozenset(v for v in rules.VERB_MEANINGS if rules.covers(prefixes(user, v), unit.path))
 
 
+def roles_in(user: User, path: str) -> frozenset[str]:
+    """Return the roles a person has today in the office at ``path``: there, or above it."""
+    return frozenset(str(role) for role, above in _appointments(user) if path.startswith(above))
+
+
 def roles_to_give(user: Person, unit: Unit) -> list[str]:
     """Return the roles a person may give in an office: none beyond their own rights there."""
     verbs = verbs_in(user, unit)

@@ -9,7 +9,7 @@ from typing import ClassVar
 import httpx
 
 from sinergi.connectors.answers import items_of, name_of, understanding
-from sinergi.connectors.bluesky import client, health, listening, sending, sign_in
+from sinergi.connectors.bluesky import client, health, liking, listening, sending, sign_in
 from sinergi.connectors.bluesky.answers import OF_ACCOUNT, OF_POSTS, samples
 from sinergi.connectors.bluesky.api import Api, page_of, renew_session
 from sinergi.connectors.bluesky.card import ABOUT
@@ -21,6 +21,7 @@ from sinergi.connectors.contract import (
     Draft,
     Identity,
     Keep,
+    Likes,
     Listens,
     Measures,
     MeasuresAccount,
@@ -49,6 +50,7 @@ class Bluesky(
     Renews,
     Checks,
     Withdraws,
+    Likes,
     MeasuresAccount,
     Measures,
     Recalls,
@@ -109,6 +111,9 @@ class Bluesky(
 
     def withdraw(self, remote_id: str) -> None:
         sending.withdraw(self.api, remote_id)
+
+    def like(self, remote_id: str, *, liked: bool) -> None:
+        liking.like(self.api, remote_id, liked=liked)
 
     # -- people ----------------------------------------------------------------------------------
 

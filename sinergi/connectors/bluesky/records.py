@@ -22,7 +22,11 @@ def new_key(now: datetime, key: str) -> str:
     """Return the name a post will have: its microsecond, and ten bits of the house's own key."""
     microseconds = int(now.timestamp() * 1_000_000)
     tail = int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") & 0x3FF
-    number = (microseconds << 10) | tail
+    return spelled((microseconds << 10) | tail)
+
+
+def spelled(number: int) -> str:
+    """Return a number of 63 bits as the name of a record."""
     letters = [LETTERS[(number >> (5 * place)) & 31] for place in range(TID_LETTERS)]
     return "".join(reversed(letters))
 

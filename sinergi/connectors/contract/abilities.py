@@ -166,6 +166,24 @@ class Hides(Connector, Protocol):
 
 
 @runtime_checkable
+class Likes(Connector, Protocol):
+    """Likes with the one sign of approval its network has: a favourite, a heart, a thumb."""
+
+    def like(self, remote_id: str, *, liked: bool) -> None:
+        """Like what somebody wrote, in the account's name, or take it back. Doing it twice is
+        success: never two likes.
+        """
+
+
+@runtime_checkable
+class Removes(Connector, Protocol):
+    def remove(self, remote_id: str) -> None:
+        """Delete for good what somebody wrote under our post. What is gone already is success:
+        after a doubt it may be asked for again.
+        """
+
+
+@runtime_checkable
 class MeasuresAccount(Connector, Protocol):
     def measure_account(self) -> Iterable[Sample]:
         """Return the account's own figures; their ``remote_id`` is empty."""

@@ -206,7 +206,11 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Something a person sent us. ``author`` is the handle; ``at`` is aware, in UTC."""
+    """Something a person sent us. ``author`` is the handle; ``at`` is aware, in UTC.
+
+    Of a review: ``stars`` from 1 to 5, or whether its writer ``recommends`` us; nothing where the
+    network does not tell. A review may have no words.
+    """
 
     remote_id: str
     kind: IncomingKind
@@ -220,6 +224,8 @@ class Incoming:
     author_id: str = ""
     #: Addresses of what was attached.
     attachments: tuple[str, ...] = ()
+    stars: int | None = None
+    recommends: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from sinergi.connectors.contract import (
     About,
     Connector,
     Field,
+    Likes,
     Listens,
     Publishes,
+    Removes,
     Replies,
     SignsIn,
 )
@@ -83,6 +85,8 @@ def what_it_can_do_hangs_together(candidate: Candidate) -> None:
     connector: type[Connector] = candidate.connector
     if can(connector, Replies):
         require(can(connector, Publishes), "Replies are published: inherit Publishes")
+    acts = can(connector, Likes) or can(connector, Removes)
+    require(can(connector, Listens) or not acts, "what is liked or deleted is heard: Listens")
     asks_for_token = any(f.secret and f.required for f in connector.about.sign_in)
     if not can(connector, SignsIn):
         by_hand = bool(connector.about.by_hand)

@@ -9,10 +9,12 @@ from typing import Literal, cast
 
 from sinergi.connectors.contract import (
     Connector,
+    Likes,
     Listens,
     Measures,
     Published,
     Publishes,
+    Removes,
     Replies,
     TellsLimits,
     Withdraws,
@@ -106,6 +108,10 @@ OPERATIONS = (
     Operation(
         "withdraw", "quiet", Withdraws, lambda n, s: cast("Withdraws", n).withdraw(s.post.remote_id)
     ),
+    Operation(
+        "like", "quiet", Likes, lambda n, s: cast("Likes", n).like(s.post.remote_id, liked=True)
+    ),
+    Operation("remove", "quiet", Removes, lambda n, s: cast("Removes", n).remove(said(s))),
     Operation("publish", "visible", Publishes, lambda n, s: send(cast("Publishes", n), s.fresh)),
     Operation("reply", "visible", Replies, lambda n, s: send(cast("Publishes", n), s.answer)),
 )
@@ -121,9 +127,33 @@ def prepare(network: Publishes, stage: Stage) -> dict[str, str]:
     return prepared(network, draft, key(), {})
 
 
+def said(stage: Stage) -> str:
+    """Let somebody answer the post; return the remote id of their words, as they are heard."""
+    candidate = stage.candidate
+    network = candidate.open(candidate.wire())
+    if not isinstance(network, Listens) or candidate.speak is None:
+        raise Failed("nobody can say anything here")
+    listens, start = network, newest(network)
+    candidate.speak(stage.post.remote_id)
+    page = candidate.until(lambda: p if (p := listens.listen(start)).items else None)
+    if page is None:
+        raise Failed("an answer never arrived")
+    return page.items[0].remote_id
+
+
+def newest(network: Listens) -> str | None:
+    """Return from where on only news are heard."""
+    page = network.listen(None)
+    while page.more:
+        page = network.listen(page.cursor)
+    return page.cursor
+
+
 def operations(candidate: Candidate, *kinds: Kind) -> list[Operation]:
     """Return what this connector can do, of the kinds asked for (all of them otherwise)."""
     able = [o for o in OPERATIONS if can(candidate.connector, o.ability)]
+    if candidate.speak is None:
+        able = [o for o in able if o.ability is not Removes]
     return [o for o in able if not kinds or o.kind in kinds]
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sinergi.connectors.contract import (
+    Likes,
     Listens,
     Page,
+    Removes,
     Replies,
 )
 from sinergi.connectors.errors import ConnectorError
@@ -20,9 +22,7 @@ from sinergi.connectors.exam.candidate import (
     sign_in_of,
     text,
 )
-from sinergi.connectors.exam.operations import (
-    stage,
-)
+from sinergi.connectors.exam.operations import newest, said, stage
 from sinergi.connectors.exam.values import right
 
 
@@ -31,25 +31,18 @@ def what_people_say_arrives_once_per_cursor(candidate: Candidate) -> None:
     if not isinstance(network, Listens) or candidate.speak is None:
         return
     post = stage(candidate).post
-    start = _newest(network)
-    said = candidate.speak(post.remote_id)
+    start = newest(network)
+    words = candidate.speak(post.remote_id)
     page = candidate.until(lambda: p if (p := network.listen(start)).items else None)
     require(page is not None, "an answer never arrived")
     page = page or Page((), None)
     item = page.items[0]
-    require(said in item.text, f"somebody said {said!r}, {item.text!r} arrived")
+    require(words in item.text, f"somebody said {words!r}, {item.text!r} arrived")
     require(item.in_reply_to == post.remote_id, "an answer does not name what it answers")
     require(network.listen(start).items == page.items, "reading twice is not harmless")
     after = network.listen(page.cursor)
     require(not after.items, "what was read came again after the cursor")
     require(after.cursor == page.cursor, "nothing new moved the cursor")
-
-
-def _newest(network: Listens) -> str | None:
-    page = network.listen(None)
-    while page.more:
-        page = network.listen(page.cursor)
-    return page.cursor
 
 
 def an_answer_reaches_its_thread(candidate: Candidate) -> None:
@@ -63,6 +56,25 @@ def an_answer_reaches_its_thread(candidate: Candidate) -> None:
         found = candidate.until(lambda: find(publisher, one))
         require(found == published, f"{published} was sent as an answer, {found} was found")
     require(network.thread_url(published.remote_id), "an answer has no address")
+
+
+def liking_twice_is_no_error_nor_is_taking_it_back_twice(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    if not isinstance(network, Likes):
+        return
+    before = stage(candidate)
+    theirs = before.post.remote_id if candidate.speak is None else said(before)
+    for wished in (True, True, False, False):
+        network.like(theirs, liked=wished)
+
+
+def deleting_somebody_elses_words_twice_is_no_error(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    if not isinstance(network, Removes) or candidate.speak is None:
+        return
+    theirs = said(stage(candidate))
+    network.remove(theirs)
+    network.remove(theirs)
 
 
 def a_person_signs_in_on_the_networks_page(candidate: Candidate) -> None:
@@ -103,6 +115,8 @@ def a_code_nobody_was_given_opens_nothing(candidate: Candidate) -> None:
 QUESTIONS: tuple[Question, ...] = (
     what_people_say_arrives_once_per_cursor,
     an_answer_reaches_its_thread,
+    liking_twice_is_no_error_nor_is_taking_it_back_twice,
+    deleting_somebody_elses_words_twice_is_no_error,
     a_person_signs_in_on_the_networks_page,
     a_code_nobody_was_given_opens_nothing,
 )

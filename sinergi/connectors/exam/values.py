@@ -46,7 +46,16 @@ def _incoming(item: Incoming) -> bool:
     known = item.kind in {"comment", "mention", "direct", "review", "topic"}
     parent = item.in_reply_to is None or isinstance(item.in_reply_to, str)
     named = bool(item.remote_id and item.author)
-    return known and parent and named and _utc(item.at) and all(isinstance(w, str) for w in words)
+    spoken = all(isinstance(word, str) for word in words)
+    return known and parent and named and spoken and _utc(item.at) and _judged(item)
+
+
+def _judged(item: Incoming) -> bool:
+    """True where only a review has stars from 1 to 5, or says whether it recommends."""
+    stars = item.stars is None or (type(item.stars) is int and 1 <= item.stars <= 5)
+    recommends = item.recommends is None or type(item.recommends) is bool
+    told = item.stars is not None or item.recommends is not None
+    return stars and recommends and (item.kind == "review" or not told)
 
 
 def _utc(at: datetime) -> bool:

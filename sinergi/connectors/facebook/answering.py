@@ -48,6 +48,18 @@ def publish(graph: Graph, box: Box, draft: Draft, progress: Progress) -> Publish
     return Published(made, address(made, box.page))
 
 
+def like(graph: Graph, remote_id: str, *, liked: bool) -> None:
+    """Like a comment or post as the page; of what is gone there is no like to take back."""
+    if liked:
+        graph.post(f"{remote_id}/likes", repeatable=True)
+        return
+    try:
+        graph.delete(f"{remote_id}/likes")
+    except Refused as e:
+        if not gone(e):
+            raise
+
+
 def find(
     graph: Graph, box: Box, draft: Draft, since: datetime, known: frozenset[str]
 ) -> Published | None:

@@ -21,6 +21,7 @@ from sinergi.connectors.contract import (
     Identity,
     Judges,
     Keep,
+    Likes,
     Listens,
     Measures,
     MeasuresAccount,
@@ -31,6 +32,7 @@ from sinergi.connectors.contract import (
     Progress,
     Published,
     Recalls,
+    Removes,
     Renews,
     Replies,
     Sample,
@@ -49,8 +51,8 @@ INBOX = "https://business.facebook.com/latest/inbox/all"
 
 
 class Facebook(
-    Offers, Renews, Checks, SetsHook, Hides, Withdraws, MeasuresAccount, Measures, Recalls,
-    Listens, Replies, Judges,
+    Offers, Renews, Checks, SetsHook, Hides, Likes, Removes, Withdraws, MeasuresAccount, Measures,
+    Recalls, Listens, Replies, Judges,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
     own_address: ClassVar[bool] = False
@@ -121,14 +123,20 @@ class Facebook(
         return answering.address(remote_id, self.page)
 
     def withdraw(self, remote_id: str) -> None:
+        self.remove(remote_id)
+
+    def hide(self, remote_id: str, *, hidden: bool) -> None:
+        self.graph.post(remote_id, repeatable=True, is_hidden=hidden)
+
+    def like(self, remote_id: str, *, liked: bool) -> None:
+        answering.like(self.graph, remote_id, liked=liked)
+
+    def remove(self, remote_id: str) -> None:
         try:
             self.graph.delete(remote_id)
         except Refused as e:
             if not gone(e):
                 raise
-
-    def hide(self, remote_id: str, *, hidden: bool) -> None:
-        self.graph.post(remote_id, repeatable=True, is_hidden=hidden)
 
     # -- people ----------------------------------------------------------------------------------
 

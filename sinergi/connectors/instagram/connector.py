@@ -34,6 +34,7 @@ from sinergi.connectors.contract import (
     Progress,
     Published,
     Recalls,
+    Removes,
     Renews,
     Replies,
     Sample,
@@ -61,8 +62,8 @@ OFFERED = "id,name,access_token,instagram_business_account{id,username,name}"
 
 
 class Instagram(
-    Offers, Renews, Checks, SetsHook, Hides, Withdraws, MeasuresAccount, Measures, Recalls,
-    Listens, Replies, Judges,
+    Offers, Renews, Checks, SetsHook, Hides, Removes, Withdraws, MeasuresAccount, Measures,
+    Recalls, Listens, Replies, Judges,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
     own_address: ClassVar[bool] = False
@@ -149,6 +150,9 @@ class Instagram(
         return str((told or {}).get("permalink") or answering.HOME)
 
     def withdraw(self, remote_id: str) -> None:
+        self.remove(remote_id)
+
+    def remove(self, remote_id: str) -> None:
         try:
             self.graph.delete(remote_id.rpartition("/")[2])
         except Refused as e:

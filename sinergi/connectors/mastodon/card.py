@@ -60,7 +60,7 @@ ABOUT = About(
             help=say("Shown instead of the post until somebody opens it."),
         ),
     ),
-    needs=("read", "write:statuses", "write:media"),
+    needs=("read", "write:statuses", "write:media", "write:favourites"),
     metrics=(
         Metric("likes", say("Likes"), say("How often the post was marked as a favourite.")),
         Metric("shares", say("Shares"), say("How often the post was boosted.")),

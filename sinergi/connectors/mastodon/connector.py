@@ -16,6 +16,7 @@ from sinergi.connectors.contract import (
     Draft,
     Identity,
     Keep,
+    Likes,
     Limits,
     Listens,
     Measures,
@@ -40,8 +41,9 @@ from sinergi.connectors.mastodon.card import ABOUT, ACCOUNT_METRICS, METRICS
 
 
 class Mastodon(
-    SignsIn, TellsLimits, Withdraws, MeasuresAccount, Measures, Recalls, Listens, Replies, Publishes
-):  # what it can do is what it inherits
+    SignsIn, TellsLimits, Withdraws, Likes, MeasuresAccount, Measures, Recalls, Listens, Replies,
+    Publishes,
+):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
@@ -101,6 +103,14 @@ class Mastodon(
             self.api.call("DELETE", status_path(remote_id), repeatable=True)
         except Refused as e:
             if e.facts.get("status") not in GONE:
+                raise
+
+    def like(self, remote_id: str, *, liked: bool) -> None:
+        path = status_path(remote_id, "/favourite" if liked else "/unfavourite")
+        try:
+            self.api.call("POST", path, repeatable=True)
+        except Refused as e:
+            if liked or e.facts.get("status") not in GONE:
                 raise
 
     # -- people ----------------------------------------------------------------------------------

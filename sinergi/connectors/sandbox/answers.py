@@ -34,7 +34,11 @@ def published(told: Any) -> Published:
 
 
 def incoming(item: dict[str, Any]) -> Incoming:
-    kinds: dict[str, IncomingKind] = {"comment": "comment", "mention": "mention"}
+    kinds: dict[str, IncomingKind] = {
+        "comment": "comment",
+        "mention": "mention",
+        "review": "review",
+    }
     return Incoming(
         remote_id=name_of(item, "id"),
         kind=kinds[item["kind"]],
@@ -44,4 +48,12 @@ def incoming(item: dict[str, Any]) -> Incoming:
         at=datetime.fromisoformat(item["at"]).astimezone(UTC),
         url=str(item["url"]),
         in_reply_to=name_of(item, "reply_to") if item["reply_to"] else None,
+        stars=_stars(item) if item["kind"] == "review" else None,
     )
+
+
+def _stars(item: dict[str, Any]) -> int:
+    stars = item["stars"]
+    if type(stars) is not int or not 1 <= stars <= 5:
+        raise ValueError("a review has 1 to 5 stars")
+    return stars

@@ -62,6 +62,19 @@ class Api:
                 return say_json(200, {})
             case "GET", ["news"]:
                 return self._news(environ, handle, asked)
+        return self._deed(handle, method, path)
+
+    def _deed(self, handle: str, method: str, path: list[str]) -> Answer:
+        """Do with somebody's words what an account may: like them, delete them under its own."""
+        match method, path:
+            case (("PUT" | "DELETE"), ["posts", number, "like"]):
+                if not self.store.like(handle, int(number), liked=method == "PUT"):
+                    return say_json(404, {"error": "The post you like is gone."})
+                return say_json(200, {})
+            case "DELETE", ["comments", number]:
+                if not self.store.remove(handle, int(number)):
+                    return say_json(403, {"error": "This does not stand under a post of yours."})
+                return say_json(200, {})
         return say_json(404, {"error": "There is nothing here."})
 
     def _who(self, environ: Environ) -> tuple[str, str]:
@@ -125,17 +138,27 @@ class Api:
     def _news(self, environ: Environ, handle: str, asked: dict[str, list[str]]) -> Answer:
         after, most = int(asked.get("after", ["0"])[0]), int(asked.get("most", ["50"])[0])
         rows = self.store.news(handle, after, min(most, 200))
-        items = [{**_told(environ, post), "kind": kind} for _, kind, post in rows]
+        stars = self.store.stars_of([post.id for _, kind, post in rows if kind == "review"])
+        items = [
+            {**_told(environ, post), "kind": kind, "stars": stars.get(post.id)}
+            for _, kind, post in rows
+        ]
         return say_json(200, {"items": items, "cursor": rows[-1][0] if rows else after})
 
     def _citizen(self, environ: Environ, asked: dict[str, Any]) -> Answer:
         return say_json(200, _told(environ, self.spoken(asked)))
 
     def spoken(self, asked: dict[str, Any]) -> Post:
-        """Let a citizen say something now: what a trainer and a test want."""
+        """Let a citizen say something now: what a trainer and a test want.
+
+        With ``stars`` it is a review of ``account``.
+        """
         text = str(asked["text"]).strip()
-        if not text:
+        stars = int(asked.get("stars") or 0)
+        if not text and not stars:
             raise ValueError("a text is needed")
+        if stars and not (1 <= stars <= 5 and asked.get("account")):
+            raise ValueError("a review has 1 to 5 stars and an account")
         post, _ = self.store.publish(
             pages.handle(str(asked.get("handle") or "warga.melati")),
             str(asked.get("name") or "Warga Melati"),
@@ -144,6 +167,8 @@ class Api:
             at=self.now(),
             plan=False,
         )
+        if stars:
+            self.store.judge(pages.handle(str(asked["account"])), post.id, stars)
         return post
 
 

@@ -18,6 +18,7 @@ from sinergi.connectors.contract import (
     Field,
     Identity,
     Keep,
+    Likes,
     Limits,
     Listens,
     Measures,
@@ -25,6 +26,7 @@ from sinergi.connectors.contract import (
     Progress,
     Published,
     Publishes,
+    Removes,
     Replies,
     Sample,
     SignInStep,
@@ -39,7 +41,7 @@ from sinergi.lib.text import say
 PAGE = 50
 
 
-class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
+class Sandbox(SignsIn, Withdraws, Likes, Removes, Measures, Listens, Replies, Publishes):
     about: ClassVar[About] = About(
         slug="sandbox",
         name="Jaringan Latihan",
@@ -127,6 +129,13 @@ class Sandbox(SignsIn, Withdraws, Measures, Listens, Replies, Publishes):
 
     def withdraw(self, remote_id: str) -> None:
         self._call("DELETE", f"/api/posts/{quote(remote_id, safe='')}", repeatable=True)
+
+    def like(self, remote_id: str, *, liked: bool) -> None:
+        path = f"/api/posts/{quote(remote_id, safe='')}/like"
+        self._call("PUT" if liked else "DELETE", path, repeatable=True)
+
+    def remove(self, remote_id: str) -> None:
+        self._call("DELETE", f"/api/comments/{quote(remote_id, safe='')}", repeatable=True)
 
     def listen(self, cursor: str | None) -> Page:
         told = self._call("GET", "/api/news", params={"after": cursor or "0", "most": str(PAGE)})

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sinergi.connectors.sandbox import citizens
 from sinergi.connectors.sandbox.accounts import Accounts
+from sinergi.connectors.sandbox.deeds import Deeds
 from sinergi.connectors.sandbox.media import Pictures
 
 
@@ -28,7 +29,7 @@ class Post:
 COLUMNS = "id, handle, name, text, parent, at, likes"
 
 
-class Store(Accounts, Pictures):
+class Store(Accounts, Deeds, Pictures):
     """Open on a file, with the seed its citizens follow."""
 
     def publish(

@@ -34,12 +34,8 @@ def missing(api: Api, house: House, log: str) -> Iterator[Missing]:
             say("Connect again and give {group} as the discussion group."),
             {"group": str(linked)},
         )
-    if house.group and not sees_all and not _administers(_standing(api, house.group)):
-        yield Missing(
-            say("The bot does not see what is written in the discussion group."),
-            say("In the group: make {bot} an administrator, without any further right."),
-            names,
-        )
+    if house.group:
+        yield from _group(_standing(api, house.group), names, sees_all=sees_all)
     if log and not _administers(_standing(api, log)):
         yield Missing(
             say("The bot cannot write to the log channel."),
@@ -47,6 +43,21 @@ def missing(api: Api, house: House, log: str) -> Iterator[Missing]:
             names,
         )
     yield from _hearing(api)
+
+
+def _group(standing: dict[str, Any], names: dict[str, str], *, sees_all: bool) -> Iterator[Missing]:
+    if not sees_all and not _administers(standing):
+        yield Missing(
+            say("The bot does not see what is written in the discussion group."),
+            say("In the group: make {bot} an administrator who may delete messages."),
+            names,
+        )
+    elif standing.get("status") != "creator" and not standing.get("can_delete_messages"):
+        yield Missing(
+            say("The bot cannot delete what others write in the discussion group."),
+            say("In the group: Administrators, {bot}, allow it to delete messages."),
+            names,
+        )
 
 
 def _hearing(api: Api) -> Iterator[Missing]:

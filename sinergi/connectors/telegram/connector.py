@@ -20,6 +20,7 @@ from sinergi.connectors.contract import (
     Fetches,
     Identity,
     Keep,
+    Likes,
     Listens,
     MeasuresAccount,
     Missing,
@@ -27,12 +28,21 @@ from sinergi.connectors.contract import (
     Progress,
     Published,
     Publishes,
+    Removes,
     Replies,
     Sample,
     SetsHook,
     Withdraws,
 )
-from sinergi.connectors.telegram import checking, fetching, hearing, looking, sending, withdrawing
+from sinergi.connectors.telegram import (
+    checking,
+    fetching,
+    hearing,
+    looking,
+    moderating,
+    sending,
+    withdrawing,
+)
 from sinergi.connectors.telegram.answers import House
 from sinergi.connectors.telegram.api import BASE, Api
 from sinergi.connectors.telegram.card import CARD
@@ -40,8 +50,9 @@ from sinergi.connectors.telegram.words import address, place
 
 
 class Telegram(
-    SetsHook, Fetches, Checks, MeasuresAccount, Withdraws, Listens, Replies, Publishes
-):  # what it can do is what it inherits
+    SetsHook, Fetches, Checks, MeasuresAccount, Withdraws, Likes, Removes, Listens, Replies,
+    Publishes,
+):  # fmt: skip  # what it can do is what it inherits
     own_address: ClassVar[bool] = True
     about: ClassVar[About] = CARD
 
@@ -100,6 +111,12 @@ class Telegram(
 
     def listen(self, cursor: str | None) -> Page:
         return hearing.listen(self.api, cursor, hearing.moment())
+
+    def like(self, remote_id: str, *, liked: bool) -> None:
+        moderating.like(self.api, remote_id, liked=liked)
+
+    def remove(self, remote_id: str) -> None:
+        moderating.remove(self.api, remote_id)
 
     def fetch(self, attachment: str) -> Fetched:
         return fetching.fetch(self.api, attachment)

@@ -9,6 +9,8 @@ HEAD = (
     "| network | publishes | hears | answers | measures | connected by | by hand |",
     "|---|---|---|---|---|---|---|",
 )
+#: What is done with what others wrote, beside answering it.
+DEEDS = (("likes", contract.Likes), ("hides", contract.Hides), ("deletes", contract.Removes))
 NONE, BY_HAND = "–", "by hand"
 #: Of what is only read, and of what only answers.
 FEEDS, ANSWERS = "each office has [its own feed](rss.md#feeds-of-your-own-posts)", "answers alone"
@@ -57,8 +59,8 @@ def _answers(connector: type[Connector]) -> str:
     hours = round(window.total_seconds() / 3600) if window else 0
     spelled = f"{hours // 24} days" if hours > 48 else f"{hours} hours"
     within = f"messages within {spelled}" if window else ""
-    hides = "hides" if _can(connector, contract.Hides) else ""
-    return ", ".join(word for word in ("yes", within, hides) if word)
+    deeds = [word for word, ability in DEEDS if _can(connector, ability)]
+    return ", ".join(word for word in ("yes", within, *deeds) if word)
 
 
 def _measures(connector: type[Connector]) -> str:

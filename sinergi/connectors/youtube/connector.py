@@ -29,6 +29,7 @@ from sinergi.connectors.contract import (
     Progress,
     Published,
     Recalls,
+    Removes,
     Renews,
     Replies,
     Sample,
@@ -59,6 +60,7 @@ ANY_KEY = "0" * 32
 class YouTube(
     Checks,
     Hides,
+    Removes,
     Recalls,
     MeasuresAccount,
     TellsLimits,
@@ -149,6 +151,16 @@ class YouTube(
         return listening.recall(self.api, since, cursor)
 
     def hide(self, remote_id: str, *, hidden: bool) -> None:
-        wished = "heldForReview" if hidden else "published"
+        self._moderate(remote_id, "heldForReview" if hidden else "published")
+
+    def remove(self, remote_id: str) -> None:
+        """Reject a comment: only its writer may delete it, a channel takes it down for good."""
+        try:
+            self._moderate(remote_id, "rejected")
+        except Refused as e:
+            if e.facts.get("status") not in GONE:
+                raise
+
+    def _moderate(self, remote_id: str, wished: str) -> None:
         asked = {"id": parts(remote_id)[1], "moderationStatus": wished}
         self.api.write("POST", "comments/setModerationStatus", repeatable=True, params=asked)

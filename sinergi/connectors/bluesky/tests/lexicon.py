@@ -102,6 +102,14 @@ def post(record: dict[str, Any], blob: Callable[[dict[str, Any]], None]) -> None
         _embed(record["embed"], blob)
 
 
+def like(record: dict[str, Any]) -> None:
+    """Fail the test where a record is no like (app.bsky.feed.like)."""
+    assert set(record) == {"$type", "subject", "createdAt"}
+    assert record["$type"] == "app.bsky.feed.like"
+    assert set(record["subject"]) == {"uri", "cid"}
+    moment(record["createdAt"])
+
+
 def moment(words: str) -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", words), words
     datetime.fromisoformat(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from sinergi.connectors.bluesky.records import stamp
 from sinergi.connectors.bluesky.tests import lexicon
 from sinergi.connectors.bluesky.tests.asked import Asked, Told
 
-POST = "app.bsky.feed.post"
+POST, LIKE = "app.bsky.feed.post", "app.bsky.feed.like"
 OFFICE, WARGA = "did:plc:kecamatancibinong234567", "did:plc:wargabogor2345672345672"
 HANDLES = {OFFICE: "cibinong.bsky.social", WARGA: "warga.bsky.social"}
 TID = r"[234567abcdefghij][234567abcdefghijklmnopqrstuvwxyz]{12}"
@@ -29,6 +30,10 @@ class Store:
     records: dict[str, tuple[str, Value]] = field(default_factory=dict)
     blobs: dict[str, int] = field(default_factory=dict)
     notes: list[Value] = field(default_factory=list)
+    #: Likes by their own address, and what they like.
+    likes: dict[str, str] = field(default_factory=dict)
+    #: Whether posts are shown with our like: it takes a moment until the network knows.
+    tells_likes: bool = True
 
     def blob(self, asked: Asked) -> Value:
         content = asked.request.content
@@ -53,6 +58,9 @@ class Store:
     def _put(self, given: Value, did: str) -> Value:
         assert given["repo"] == did
         uri = f"at://{did}/{given['collection']}/{given['rkey']}"
+        assert re.fullmatch(TID, given["rkey"])
+        if given["collection"] == LIKE:
+            return self._like(uri, given["record"])
         try:
             lexicon.post(given["record"], self._there)
         except lexicon.Wrong as e:
@@ -64,6 +72,14 @@ class Store:
         if before and "swapRecord" in given and given["swapRecord"] is None:
             raise Told(400, "InvalidSwap", f"Record was at {before[0]}")
         self.write(did, given["record"], given["rkey"])
+        return {"uri": uri, "cid": link, "validationStatus": "valid"}
+
+    def _like(self, uri: str, record: Value) -> Value:
+        lexicon.like(record)
+        if uri in self.likes:
+            raise Told(400, "InvalidSwap", "Record was there")
+        self.likes[uri] = str(record["subject"]["uri"])
+        link = cid(json.dumps(record, sort_keys=True).encode())
         return {"uri": uri, "cid": link, "validationStatus": "valid"}
 
     def write(self, did: str, record: Value, key: str = "") -> str:
@@ -92,7 +108,9 @@ class Store:
 
     def _delete(self, given: Value, did: str) -> Value:
         assert given["repo"] == did
-        self.records.pop(f"at://{did}/{given['collection']}/{given['rkey']}", None)
+        uri = f"at://{did}/{given['collection']}/{given['rkey']}"
+        self.records.pop(uri, None)
+        self.likes.pop(uri, None)
         return {"commit": {"cid": "bafy", "rev": "3k"}}
 
     # -- what the public sees --------------------------------------------------------------------
@@ -116,7 +134,10 @@ class Store:
             if value.get("reply", {}).get("parent", {}).get("uri") == uri
         ]
         counts = {"likeCount": 3, "repostCount": 1, "replyCount": len(below), "quoteCount": 0}
-        return {"uri": uri, "cid": self.records[uri][0], "record": self.records[uri][1], **counts}
+        mine = [like for like, liked in self.likes.items() if liked == uri and OFFICE in like]
+        seen = {"viewer": {"like": mine[0]} if mine and self.tells_likes else {}}
+        link, record = self.records[uri]
+        return {"uri": uri, "cid": link, "record": record, **counts, **seen}
 
     def _notes(self, given: Value) -> Value:
         limit = int(given.get("limit", 50))

@@ -64,6 +64,13 @@ class Comments(Films):
         comment.told["is_hidden"] = asked.params["is_hidden"] == "true"
         return {"success": True}
 
+    def _like(self, thing: Thing, asked: Asked) -> Any:
+        thing.told["user_likes"] = asked.method == "POST"
+        return {"success": True}
+
+    post_comment_likes = delete_comment_likes = post_pagepost_likes = delete_pagepost_likes = _like
+    post_advideo_likes = _like
+
     def tag(self, text: str, at: datetime | None = None) -> str:
         """Let the citizen mention the page in a post of their own."""
         post = self.add(

@@ -97,6 +97,27 @@ def test_a_comment_is_hidden_and_shown_again(office: Facebook, network: Facebook
     assert comment.told["is_hidden"] is False
 
 
+def test_a_comment_is_liked_and_no_longer(office: Facebook, network: FacebookStandIn) -> None:
+    comment = network.comment(network.others_post("Jadwal KTP"), "Terima kasih")
+    for liked in (True, True, False, False):
+        office.like(comment.id, liked=liked)
+        assert comment.told["user_likes"] is liked
+    network.forget(comment)
+    office.like(comment.id, liked=False)
+    with pytest.raises(Refused):
+        office.like(comment.id, liked=True)
+
+
+def test_a_comment_of_somebody_else_is_deleted_for_good(
+    office: Facebook, network: FacebookStandIn
+) -> None:
+    post = network.others_post("Jadwal KTP")
+    rude, kind = network.comment(post, "kasar"), network.comment(post, "Terima kasih")
+    for _ in range(2):
+        office.remove(rude.id)
+    assert network.things[post].edges["comments"] == [kind]
+
+
 def test_a_lost_answer_to_a_private_message_is_a_doubt(network: FacebookStandIn) -> None:
     mid = network.write("Halo")
     draft = Draft("Ya", reply_to=mid, to=CITIZEN["id"], direct=True)

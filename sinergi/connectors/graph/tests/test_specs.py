@@ -55,6 +55,9 @@ def _ask_everything() -> None:
         office.publish(Draft("Ya", reply_to=comment.id, direct=True), key="k", progress={})
         office.listen(None)
         office.hide(comment.id, hidden=True)
+        office.like(comment.id, liked=True)
+        office.like(comment.id, liked=False)
+        office.remove(comment.id)
         _ = [*office.measure([post]), *office.measure_account()]
         office.withdraw(post)
     _ask_instagram()
@@ -72,5 +75,6 @@ def _ask_instagram() -> None:
         office.publish(Draft("Ya", reply_to=post), key="k", progress={})
         office.listen(None)
         office.hide(comment, hidden=True)
+        office.remove(comment)
         _ = [*office.measure([post]), *office.measure_account()]
         office.withdraw(post)

@@ -38,7 +38,7 @@ def candidate(form: Form) -> Candidate:
         network.credentials,
         network.transport,
         answers=ANSWERS,
-        speak=speak,
+        speak=None if form == "story" else speak,  # a story is answered in private messages
         approve=network.approve,
         compose=network.draft,
         respond=respond,

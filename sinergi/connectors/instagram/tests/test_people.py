@@ -117,6 +117,16 @@ def test_an_answer_with_a_picture_is_refused(office: Instagram) -> None:
         office.publish(Draft("x", media=(photo(),), reply_to="1/2"), key="k", progress={})
 
 
+def test_a_comment_of_somebody_else_is_deleted_for_good(
+    office: Instagram, network: InstagramStandIn
+) -> None:
+    post = network.post("Jadwal KTP")
+    rude, kind = network.comment(post.id, "kasar"), network.comment(post.id, "Mantap")
+    for _ in range(2):
+        office.remove(f"{post.id}/{rude.id}")
+    assert post.edges["comments"] == [kind]
+
+
 def test_a_comment_is_hidden_and_our_own_is_taken_back(
     office: Instagram, network: InstagramStandIn
 ) -> None:

@@ -30,6 +30,8 @@ class Pretend(KeepsPictures):
     keys: dict[str, str] = field(default_factory=dict)
     #: Every path that was asked for, in order.
     asked: list[str] = field(default_factory=list)
+    #: Whether the token has the scope write:favourites.
+    may_favour: bool = True
     lock: threading.RLock = field(default_factory=threading.RLock)
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -55,6 +57,8 @@ class Pretend(KeepsPictures):
                 return 200, INSTANCE
         if asked.token != TOKEN:
             return 401, {"error": "The access token is invalid"}
+        if asked.path.endswith("favourite"):
+            return self._favoured(*asked.path.split("/")[-2:])
         return self._signed_in(asked)
 
     def _signed_in(self, asked: Asked) -> tuple[int, Any]:
@@ -79,6 +83,15 @@ class Pretend(KeepsPictures):
                 below = [s for s in self._all() if s["in_reply_to_id"] == number]
                 return 200, {"ancestors": [], "descendants": below[::-1]}
         return 404, {"error": "Record not found"}
+
+    def _favoured(self, number: str, act: str) -> tuple[int, Any]:
+        """https://docs.joinmastodon.org/methods/statuses/#favourite"""
+        if not self.may_favour:
+            return 403, {"error": "This action is outside the authorized scopes"}
+        if number not in self.statuses:
+            return 404, {"error": "Record not found"}
+        self.statuses[number]["favourited"] = act == "favourite"
+        return 200, self.statuses[number]
 
     # -- posts -----------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from sinergi.connectors.contract import Draft
-from sinergi.connectors.errors import SignedOut
+from sinergi.connectors.errors import Refused, SignedOut
 from sinergi.connectors.mastodon import Mastodon
 from sinergi.connectors.mastodon.tests.pretend import ME, WARGA, Pretend
 
@@ -50,6 +50,25 @@ def test_a_name_that_only_begins_alike_is_not_the_persons(
     asked = network.speak("@cibinong Buka?", {}, {**WARGA, "acct": "budi"})["id"]
     answer = office.publish(Draft("Tanya @budiman", reply_to=asked), key="k", progress={})
     assert "<span>budi</span>" in network.statuses[answer.remote_id]["content"]
+
+
+def test_what_somebody_wrote_is_liked_and_no_longer(office: Mastodon, network: Pretend) -> None:
+    said = network.speak("@cibinong terima kasih", {}, WARGA)
+    for liked in (True, True, False, False):
+        office.like(said["id"], liked=liked)
+        assert said["favourited"] is liked
+    del network.statuses[said["id"]]
+    office.like(said["id"], liked=False)
+    with pytest.raises(Refused):
+        office.like(said["id"], liked=True)
+
+
+def test_a_like_without_its_right_says_so(office: Mastodon, network: Pretend) -> None:
+    network.may_favour = False
+    said = network.speak("@cibinong terima kasih", {}, WARGA)
+    with pytest.raises(Refused, match="outside the authorized scopes"):
+        office.like(said["id"], liked=True)
+    assert "write:favourites" in office.about.needs
 
 
 # -- listening -----------------------------------------------------------------------------------

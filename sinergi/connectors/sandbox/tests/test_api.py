@@ -59,6 +59,49 @@ def test_a_body_that_is_too_large_is_not_read(http: httpx.Client, bearer: dict[s
     assert told.status_code == 413
 
 
+def test_a_citizens_words_are_liked_once(
+    http: httpx.Client, bearer: dict[str, str], store: Store
+) -> None:
+    post = http.post("/api/posts", headers=bearer, json={"text": "Loket buka"}).json()["id"]
+    said = http.post("/api/citizen", json={"post": post, "text": "Terima kasih"}).json()["id"]
+    for method, likes in (("PUT", 1), ("PUT", 1), ("DELETE", 0), ("DELETE", 0)):
+        assert http.request(method, f"/api/posts/{said}/like", headers=bearer).status_code == 200
+        assert store.posts("id = ?", (int(said),))[0].likes == likes
+    assert http.put("/api/posts/999/like", headers=bearer).status_code == 404
+    assert http.put(f"/api/posts/{said}/like").status_code == 401
+
+
+def test_only_what_stands_under_an_own_post_is_deleted(
+    http: httpx.Client, bearer: dict[str, str], store: Store
+) -> None:
+    post = http.post("/api/posts", headers=bearer, json={"text": "Loket buka"}).json()["id"]
+    rude = http.post("/api/citizen", json={"post": post, "text": "kasar"}).json()["id"]
+    below = http.post("/api/citizen", json={"post": rude, "text": "lebih kasar"}).json()["id"]
+    alone = http.post("/api/citizen", json={"text": "sendiri"}).json()["id"]
+    other = {"Authorization": f"Bearer {store.join('kecamatan.ciomas', 'Ciomas')}"}
+    assert http.delete(f"/api/comments/{rude}", headers=other).status_code == 403
+    assert http.delete(f"/api/comments/{alone}", headers=bearer).status_code == 403
+    assert http.delete(f"/api/comments/{post}", headers=bearer).status_code == 403
+    for gone in (below, rude, rude):
+        assert http.delete(f"/api/comments/{gone}", headers=bearer).status_code == 200
+    assert [str(one.id) for one in store.posts()] == [alone, post]
+
+
+def test_a_review_has_stars_and_reaches_its_account(
+    http: httpx.Client, bearer: dict[str, str]
+) -> None:
+    asked = {"text": "Antre dua jam", "account": "kecamatan.cibinong", "stars": 2}
+    assert http.post("/api/citizen", json=asked).status_code == 200
+    assert http.post("/api/citizen", json={**asked, "text": ""}).status_code == 200
+    for wrong in ({**asked, "stars": 6}, {**asked, "account": ""}):
+        assert http.post("/api/citizen", json=wrong).status_code == 400
+    items = http.get("/api/news", headers=bearer).json()["items"]
+    assert [(i["kind"], i["stars"], i["text"]) for i in items] == [
+        ("review", 2, "Antre dua jam"),
+        ("review", 2, ""),
+    ]
+
+
 VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text())
 
 

@@ -164,9 +164,23 @@ class Network(Rooms):
         chat, number = self._chat(asked["chat_id"]), int(asked["message_id"])
         if number not in self.messages[chat]:
             raise No(400, "Bad Request: message to delete not found")
-        if time.time() - self.messages[chat][number]["date"] > 48 * 3600:
+        own = self.messages[chat][number].get("from", BOT) == BOT
+        late = time.time() - self.messages[chat][number]["date"] > 48 * 3600
+        if (own and late) or not (own or self.members[chat].get("can_delete_messages")):
             raise No(400, "Bad Request: message can't be deleted for everyone")
         del self.messages[chat][number]
+        return True
+
+    def do_setMessageReaction(self, asked: Told) -> bool:
+        chat, number = self._chat(asked["chat_id"]), int(asked["message_id"])
+        if number not in self.messages[chat]:
+            raise No(400, "Bad Request: message to react not found")
+        if not self.thumbs:
+            raise No(400, "Bad Request: REACTION_INVALID")
+        assert len(asked["reaction"]) <= 1, "a bot has one reaction for each message"
+        self.reactions.pop((chat, number), None)
+        for reaction in asked["reaction"]:
+            self.reactions[chat, number] = reaction
         return True
 
     def do_deleteMessages(self, asked: Told) -> bool:

@@ -28,7 +28,11 @@ class Rooms:
         self.hook: Told = {"url": "", "has_custom_certificate": False, "pending_update_count": 0}
         self.secret = ""
         self.members: dict[int, Told] = {
-            chat: {"status": "administrator", "can_post_messages": True}
+            chat: {
+                "status": "administrator",
+                "can_post_messages": True,
+                "can_delete_messages": True,
+            }
             for chat in (CHANNEL, GROUP, LOG, SMALL, GROWN)
         }
         self.reads_all = False
@@ -36,6 +40,9 @@ class Rooms:
         self.armed: list[No] = []
         self.asked: list[tuple[str, Told]] = []
         self.silent_videos = False
+        #: The bot's reactions, by chat and message.
+        self.reactions: dict[tuple[int, int], Told] = {}
+        self.thumbs = True
         #: Chats that have another number now.
         self.moved: dict[int, int] = {}
         self._say(CHANNEL, {"channel_chat_created": True})

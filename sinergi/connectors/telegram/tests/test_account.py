@@ -38,6 +38,15 @@ def test_what_is_missing_is_said_with_what_to_do(office: Telegram, network: Netw
     ]
 
 
+def test_a_bot_that_may_not_delete_in_the_group_is_told_how(
+    office: Telegram, network: Network
+) -> None:
+    network.members[GROUP] = {"status": "administrator", "can_delete_messages": False}
+    (missing,) = office.missing()
+    assert "cannot delete" in missing.what
+    assert "allow it to delete" in missing.do
+
+
 def test_a_discussion_group_nobody_named_is_named(stand_in: StandIn) -> None:
     with httpx.Client(transport=stand_in.transport()) as http:
         office = Telegram({**stand_in.credentials, "group": ""}, http)

@@ -57,6 +57,16 @@ def test_an_old_comment_with_the_same_words_is_not_what_was_sent_now(
     assert find(office, draft, {}) == published
 
 
+def test_a_comment_of_somebody_else_is_rejected_for_good(
+    office: YouTube, network: StandInYouTube, video: str
+) -> None:
+    rude = network.channel.speak(video, WARGA, "Kata kasar")
+    for _ in range(2):
+        office.remove(f"{video}/{rude.id}")
+    assert rude.state == "rejected"
+    office.remove(f"{video}/Ug77")
+
+
 def test_a_comment_is_hidden_shown_again_and_ours_is_taken_back(
     office: YouTube, network: StandInYouTube, video: str
 ) -> None:

@@ -15,6 +15,7 @@ from sinergi.inbox import confirming
 from sinergi.inbox import tasks as inbox
 from sinergi.inbox.deadlines import ladder
 from sinergi.inbox.figures import judging
+from sinergi.inbox.hoaxes import climbing
 from sinergi.inbox.privacy import emptying
 from sinergi.inbox.sensitive import deciding as sensitive
 from sinergi.insights import actions as insights
@@ -75,6 +76,7 @@ ACTS = (
     Act("mail", timedelta(seconds=5), notices.send_waiting_mail),
     Act("by hand", timedelta(minutes=1), by_hand.remind),
     Act("overdue", timedelta(minutes=1), ladder.climb),
+    Act("claims", timedelta(minutes=1), climbing.climb),
     Act("silence", timedelta(minutes=1), confirming.close_silent),
     Act("calendars", timedelta(minutes=1), inbox.watch_calendars),
     Act("measuring", timedelta(minutes=1), measuring.enlist),

@@ -11,6 +11,7 @@ from django_tasks import task
 from sinergi.inbox import hiding
 from sinergi.inbox.cases import answering
 from sinergi.inbox.deadlines import recounting
+from sinergi.inbox.hoaxes import climbing
 
 
 @task()
@@ -26,6 +27,7 @@ def answer_case(answer_id: int) -> None:
 @task()
 def recount_deadlines(unit_id: int) -> None:
     recounting.recount(unit_id)
+    climbing.recount(recounting.offices(unit_id))
 
 
 def watch_calendars(now: datetime) -> bool:

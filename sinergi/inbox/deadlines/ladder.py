@@ -50,8 +50,22 @@ def people(rung: str, conversation: Conversation) -> Sequence[User]:
     mine = conversation.assigned_to
     if rung == Rung.ADMIN and mine and units.may(mine, "conversation.reply", conversation.unit_id):
         return [mine]
-    office = _office(rung, conversation)
-    return nearest.holders(ROLES[Rung(rung)], office, sees=conversation.unit_id)
+    return holders(rung, conversation.unit_id)
+
+
+def holders(rung: str, unit_id: int) -> Sequence[User]:
+    """Return who is told on a rung of what waits in an office: the nearest with its role."""
+    return nearest.holders(ROLES[Rung(rung)], _office(rung, unit_id), sees=unit_id)
+
+
+def quiet_until(rung: str, unit_id: int, now: datetime) -> datetime | None:
+    """Return when the office of a rung opens, while it is closed; None where it is open."""
+    calendar = calendars.of(_office(rung, unit_id))
+    try:
+        opens = calendar.next_opening(now)
+    except NeverOpen:
+        return None
+    return opens if opens > now else None
 
 
 def _climb(pk: int, now: datetime) -> int:
@@ -78,7 +92,7 @@ def _tell_those_due(row: Conversation, now: datetime) -> tuple[int, datetime | N
             break
         if due is None or _known(row, due, rung):
             continue
-        until = None if row.danger else _quiet_until(rung, row, now)
+        until = None if row.danger else quiet_until(rung, row.unit_id, now)
         if until is not None:
             return told, until
         _tell(row, due, rung, now)
@@ -108,15 +122,5 @@ def _tell(row: Conversation, due: Due, rung: str, now: datetime) -> None:
     audit.record(None, "conversation.escalated", on=row, unit_id=row.unit_id, data=data)
 
 
-def _quiet_until(rung: str, row: Conversation, now: datetime) -> datetime | None:
-    """Return when the office of a rung opens, while it is closed; None where it is open."""
-    calendar = calendars.of(_office(rung, row))
-    try:
-        opens = calendar.next_opening(now)
-    except NeverOpen:
-        return None
-    return opens if opens > now else None
-
-
-def _office(rung: str, row: Conversation) -> int:
-    return nearest.communications(row.unit_id) if rung == Rung.COMMUNICATIONS else row.unit_id
+def _office(rung: str, unit_id: int) -> int:
+    return nearest.communications(unit_id) if rung == Rung.COMMUNICATIONS else unit_id

@@ -20,11 +20,15 @@ def recount(unit_id: int = 0) -> int:
 
     Harmless twice. Rows are held batch by batch, so that people go on working meanwhile.
     """
-    offices = units.subtree(Unit.objects.get(pk=unit_id)) if unit_id else Unit.objects.all()
     count, after = 0, 0
-    while rows := _settled(offices, after):
+    while rows := _settled(offices(unit_id), after):
         count, after = count + len(rows), rows[-1].pk
     return count
+
+
+def offices(unit_id: int) -> QuerySet[Unit]:
+    """Return an office and those under it; 0: all there are."""
+    return units.subtree(Unit.objects.get(pk=unit_id)) if unit_id else Unit.objects.all()
 
 
 def watch(begin: Callable[[], object]) -> bool:
@@ -40,10 +44,10 @@ def watch(begin: Callable[[], object]) -> bool:
     return True
 
 
-def _settled(offices: QuerySet[Unit], after: int) -> list[Conversation]:
+def _settled(within: QuerySet[Unit], after: int) -> list[Conversation]:
     with transaction.atomic():
         rows = Conversation.objects.select_for_update(of=("self",)).order_by("pk")
-        found = list(rows.filter(open=True, unit__in=offices.values("pk"), pk__gt=after)[:BATCH])
+        found = list(rows.filter(open=True, unit__in=within.values("pk"), pk__gt=after)[:BATCH])
         if found:
             settling.settle_many(found)
     return found

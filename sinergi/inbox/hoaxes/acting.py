@@ -9,14 +9,11 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.inbox import matters
-from sinergi.inbox.deadlines import terms
-from sinergi.inbox.deadlines.counting import after, promised
-from sinergi.inbox.hoaxes import proving, steps
+from sinergi.inbox.hoaxes import climbing, proving, steps
 from sinergi.inbox.models import Conversation, Hoax, HoaxCheck, Stage
 from sinergi.inbox.rows import record
 from sinergi.lib.text import No, say, short
 from sinergi.people.models import User
-from sinergi.units import calendars
 from sinergi.units.models import Unit
 
 Matter = Conversation.Matter
@@ -25,8 +22,18 @@ Matter = Conversation.Matter
 LONGEST_CLAIM, LONGEST_NOTE, LONGEST_TEXT, LONGEST_SOURCES = 500, 500, 2000, 1000
 
 
-def begin(actor: User, unit: Unit, *, claim: str, known_at: datetime | None = None) -> Hoax:
-    """Write down a claim; its clocks run from when it was known. Raises No."""
+def begin(
+    actor: User,
+    unit: Unit,
+    *,
+    claim: str,
+    known_at: datetime | None = None,
+    danger: bool = False,
+) -> Hoax:
+    """Write down a claim; its clocks run from when it was known, its ladder from now. Raises No.
+
+    ``danger``: a life may be in danger if it is believed; then its ladder knows no nights.
+    """
     claim = " ".join(claim.split())
     if not claim or len(claim) > LONGEST_CLAIM:
         raise No(say("Write the claim in one sentence, at most {most} characters."),
@@ -39,9 +46,12 @@ def begin(actor: User, unit: Unit, *, claim: str, known_at: datetime | None = No
             claim=claim,
             by=actor,
             known_at=known,
-            statement_due_at=_due(unit.pk, Stage.FIRST, known),
-            result_due_at=_due(unit.pk, Stage.ANSWER, known),
+            begun_at=now,
+            danger=danger,
+            statement_due_at=climbing.promised_at(unit.pk, Stage.FIRST, known),
+            result_due_at=climbing.promised_at(unit.pk, Stage.ANSWER, known),
         )
+        climbing.settle(made)
         _record(actor, "hoax.begun", made, claim=short(claim, 200))
     return made
 
@@ -87,6 +97,7 @@ def state(actor: User, hoax: Hoax, *, text: str) -> Hoax:
         found.statement, found.stated_by = text, actor
         found.stated_at = found.stated_at or timezone.now()
         found.save(update_fields=["statement", "stated_by", "stated_at"])
+        climbing.settle(found)
         _record(actor, "hoax.stated", found)
     return found
 
@@ -129,6 +140,7 @@ def reopen(actor: User, hoax: Hoax, *, reason: str) -> Hoax:
         found.state, found.finding, found.decided_at = Hoax.State.OPEN, "", None
         found.decided_by = None
         found.save(update_fields=["state", "finding", "decided_at", "decided_by"])
+        climbing.settle(found)
         _record(actor, "hoax.reopened", found, reason=reason, finding=before)
     return found
 
@@ -152,11 +164,7 @@ def _decide(actor: User, found: Hoax, facts: str, sources: str) -> None:
     found.facts, found.sources = facts.strip()[:LONGEST_TEXT], sources.strip()[:LONGEST_SOURCES]
     found.decided_by, found.decided_at = actor, timezone.now()
     found.save(update_fields=["state", "finding", "facts", "sources", "decided_by", "decided_at"])
-
-
-def _due(unit_id: int, stage: str, known: datetime) -> datetime | None:
-    promise = promised(terms.of(unit_id).promises, Matter.HOAX, stage)
-    return after(promise, known, calendars.of(unit_id)) if promise else None
+    climbing.settle(found)
 
 
 def _held(hoax: Hoax) -> Hoax:

@@ -30,6 +30,11 @@ class ClaimForm(forms.Form):
         help_text=_("The claim in one sentence, without who tells it."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    danger = forms.BooleanField(
+        label=_("A life may be in danger if people believe it"),
+        required=False,
+        help_text=_("Then colleagues are told of what is overdue at any hour."),
+    )
     known_at = _Moment(_("Known to us since"), _("Leave empty for now. The clocks run from then."))
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.inbox.models.clocks import Escalation
+
 
 class Hoax(models.Model):
     """A claim that goes round, how it was checked, and what we said about it.
@@ -38,6 +40,12 @@ class Hoax(models.Model):
     finding = models.CharField(max_length=14, choices=Finding.choices, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     known_at = models.DateTimeField()
+    #: When it was written down: what was overdue by then begins to climb then.
+    begun_at = models.DateTimeField(null=True)
+    #: A life may be in danger if people believe it: its ladder knows no nights.
+    danger = models.BooleanField(default=False, db_default=False)
+    #: When the next rung of the ladder is told.
+    escalate_at = models.DateTimeField(null=True)
     statement_due_at = models.DateTimeField(null=True)
     result_due_at = models.DateTimeField(null=True)
     statement = models.TextField(blank=True)
@@ -62,6 +70,11 @@ class Hoax(models.Model):
             models.Index(fields=["unit", "-known_at", "-id"], name="hoax_newest_of_unit"),
             models.Index(
                 fields=["unit", "result_due_at"], condition=Q(state="open"), name="hoax_open"
+            ),
+            models.Index(
+                fields=["escalate_at"],
+                condition=Q(escalate_at__isnull=False),
+                name="hoax_climbs",
             ),
         ]
         constraints = [
@@ -140,3 +153,25 @@ class HoaxCheck(models.Model):
 
     def __str__(self) -> str:
         return self.step
+
+
+class HoaxEscalation(models.Model):
+    """That somebody higher up was told of a claim, once for each of its clocks (``Escalation``)."""
+
+    hoax = models.ForeignKey(Hoax, on_delete=models.CASCADE, related_name="escalations")
+    stage = models.CharField(max_length=12)
+    since = models.DateTimeField()
+    rung = models.CharField(max_length=14, choices=Escalation.Rung.choices)
+    told = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hoax", "stage", "since", "rung"], name="hoax_escalation_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.rung

@@ -6,12 +6,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.inbox.models.conversations import Conversation
+from sinergi.inbox.models.terms import Term
 
 
 class Keeping(models.Model):
     """How long an office and all under it keep what the public wrote, after it ended.
 
-    Where an office has none, that of the nearest office above holds. None anywhere: it is kept.
+    Where an office has none, that of the nearest office above holds, else what is shipped
+    (``privacy.terms``). Nothing is emptied before a person let it begin (``KeepingBegun``).
     """
 
     unit = models.ForeignKey("units.Unit", on_delete=models.CASCADE, related_name="keepings")
@@ -19,6 +21,14 @@ class Keeping(models.Model):
     matter = models.CharField(max_length=12, choices=Conversation.Matter.choices, blank=True)
     #: Empty: without end, whatever an office above says.
     days = models.PositiveIntegerField(null=True)
+    status = models.CharField(
+        max_length=8,
+        choices=Term.Status.choices,
+        default=Term.Status.PROPOSAL,
+        db_default=Term.Status.PROPOSAL,
+    )
+    #: What it rests on: a regulation, a schedule of archives, a practice.
+    basis = models.CharField(max_length=300, blank=True, default="", db_default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 
@@ -33,6 +43,27 @@ class Keeping(models.Model):
 
     def __str__(self) -> str:
         return f"{self.matter or '*'}: {self.days}"
+
+
+class KeepingBegun(models.Model):
+    """That somebody saw what would go, and let the clock begin for an office and all under it.
+
+    ``shipped`` is the fingerprint of the terms that were shipped then: where a later version ships
+    others, a person looks again.
+    """
+
+    unit = models.OneToOneField(
+        "units.Unit", on_delete=models.CASCADE, related_name="keeping_begun"
+    )
+    shipped = models.CharField(max_length=64)
+    #: What would have gone at that moment.
+    conversations = models.PositiveIntegerField()
+    messages = models.PositiveIntegerField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.unit)
 
 
 class CitizenRequest(models.Model):

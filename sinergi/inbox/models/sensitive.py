@@ -11,9 +11,11 @@ from sinergi.inbox.models.rules import DeskRule
 class SensitiveRule(DeskRule):
     """Which answers a second person sees first; its words may stand in the answer, too.
 
-    The days are for an election or a time of mourning; without them it holds always.
+    The days are for a time of mourning, a case in court; without them it holds always.
+    ``in_election``: only in a phase of an election of the office, or of one above (`units.phases`).
     """
 
+    in_election = models.BooleanField(default=False, db_default=False)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 

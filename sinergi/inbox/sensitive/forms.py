@@ -17,6 +17,11 @@ def _day() -> forms.DateInput:
 class RuleForm(NamingForm):
     """Which answers are sensitive, and from which day to which."""
 
+    in_election = forms.BooleanField(
+        label=_("Only in a phase of an election"),
+        required=False,
+        help_text=_("The page of the office says when one holds."),
+    )
     since = forms.DateField(label=_("From"), required=False, widget=_day())
     until = forms.DateField(label=_("To"), required=False, widget=_day())
 

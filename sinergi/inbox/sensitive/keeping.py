@@ -29,14 +29,21 @@ class Said:
     words: str = ""
     since: date | None = None
     until: date | None = None
+    in_election: bool = False
 
 
 def add(actor: User, unit: Unit, said: Said) -> SensitiveRule:
     """Make a rule for an office and all under it. Raises No for one that names nothing."""
     if not said.title.strip():
         raise No(say("Give the rule a name that a colleague understands."))
-    if not any([said.topic, said.matter, said.place, said.words, said.since, said.until]):
-        raise No(say("Say which answers it is about: a topic, a matter, a place, words or days."))
+    named = (said.topic, said.matter, said.place, said.words.strip(), said.since, said.until)
+    if not any(named) and not said.in_election:
+        raise No(
+            say(
+                "Say which answers it is about: a topic, a matter, a place, words, days or an "
+                "election."
+            )
+        )
     if said.since and said.until and said.until < said.since:
         raise No(say("The last day lies before the first."))
     with transaction.atomic():
@@ -49,6 +56,7 @@ def add(actor: User, unit: Unit, said: Said) -> SensitiveRule:
             words=said.words.strip(),
             since=said.since,
             until=said.until,
+            in_election=said.in_election,
             by=actor,
             at=timezone.now(),
         )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from sinergi.inbox.fitting import fits
 from sinergi.inbox.models import Conversation, Message, Proposal, SensitiveRule
 from sinergi.lib.text import say
+from sinergi.units import phases
 from sinergi.units import queries as units
 from sinergi.units.rules import way
 
@@ -21,11 +22,19 @@ def rule_for(conversation: Conversation, text: str, now: datetime) -> SensitiveR
     today = timezone.localdate(now)
     rows = SensitiveRule.objects.filter(unit__in=way(conversation.unit.path))
     found = sorted(rows.select_related("unit"), key=lambda rule: -len(rule.unit.path))
-    return next((rule for rule in found if holds(rule, conversation, text, today)), None)
+    election = any(rule.in_election for rule in found) and phases.of(conversation.unit, today)
+    return next(
+        (
+            rule
+            for rule in found
+            if (election or not rule.in_election) and holds(rule, conversation, text, today)
+        ),
+        None,
+    )
 
 
 def holds(rule: SensitiveRule, conversation: Conversation, text: str, today: date) -> bool:
-    """True when all that a rule names is so."""
+    """True when all that a rule names is so, an election apart."""
     within = (rule.since is None or rule.since <= today) and (
         rule.until is None or today <= rule.until
     )

@@ -18,6 +18,7 @@ from sinergi.inbox.tests.test_answering import asked as verdict_of
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
 from sinergi.people.models import User
+from sinergi.units import phases
 from sinergi.units.models import Appointment, Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -159,6 +160,7 @@ def test_an_approval_after_a_colleagues_answer_sends_nothing(
         (keeping.Said("a", words="jala"), False),
         (keeping.Said("a", since=date(2020, 1, 1), until=date(2020, 2, 1)), False),
         (keeping.Said("a", since=date(2020, 1, 1)), True),
+        (keeping.Said("a", in_election=True), False),
     ],
 )
 def test_all_that_a_rule_names_must_hold(
@@ -170,6 +172,41 @@ def test_all_that_a_rule_names_must_hold(
     keeping.add(budi, tree["regency"], said)
     found = matching.rule_for(conversation, "Siap", timezone.now())
     assert (found is not None) is applies
+
+
+def test_a_rule_of_an_election_holds_in_its_phases_alone(
+    heard: Hear, ayu: User, budi: User, tree: dict[str, Unit]
+) -> None:
+    """Everything the office answers in a phase, where the rule names nothing else."""
+    today = timezone.localdate()
+    conversation = heard("c1", "Buka jam berapa?", answers="p1")
+    keeping.add(budi, tree["regency"], keeping.Said("Pemilu", in_election=True))
+    now = timezone.now()
+    assert matching.rule_for(conversation, "Pukul 8.", now) is None
+    yesterday = today - timedelta(days=1)
+    past = phases.add(budi, tree["regency"], name="Kampanye", since=yesterday, until=yesterday)
+    phases.add(budi, tree["ciomas"], name="Ulang", since=today, until=today)
+    assert matching.rule_for(conversation, "Pukul 8.", now) is None
+    phases.change(budi, past, name="Kampanye", since=yesterday, until=today)
+    found = matching.rule_for(conversation, "Pukul 8.", now)
+    assert found is not None
+    assert found.title == "Pemilu"
+    with pytest.raises(No, match="second person"):
+        actions.reply(ayu, conversation, text="Pukul 8.")
+    phases.end(budi, past)
+    assert matching.rule_for(conversation, "Pukul 8.", now) is None
+
+
+def test_a_phase_that_begins_meanwhile_holds_what_was_queued(
+    heard: Hear, ayu: User, budi: User, tree: dict[str, Unit]
+) -> None:
+    keeping.add(budi, tree["regency"], keeping.Said("Pemilu", words="bupati", in_election=True))
+    made = actions.reply(ayu, heard("c1", answers="p1"), text="Bupati hadir pukul 8.")
+    assert made.delivery is not None
+    assert verdict_of(made.delivery) == ""
+    today = timezone.localdate()
+    phases.add(budi, tree["cibinong"], name="Masa tenang", since=today, until=today)
+    assert "second person" in verdict_of(made.delivery)
 
 
 def test_a_rule_says_which_answers_it_is_about(budi: User, tree: dict[str, Unit]) -> None:
@@ -186,5 +223,12 @@ def test_rules_are_kept_by_the_coordinator(rani: User, ayu: User, tree: dict[str
     assert "pengadilan" in page(client, url)
     bad = client.post(url, {"title": "Perkara"}).content.decode()
     assert "Sebutkan jawaban mana" in bad
+    today = timezone.localdate()
+    phases.add(rani, tree["regency"], name="Masa tenang", since=today, until=today)
+    assert "Masa tenang" in page(client, url)
+    client.post(url, {"title": "Pemilu", "in_election": "on"})
+    made = SensitiveRule.objects.get(in_election=True)
+    client.post(reverse("inbox:sensitive-drop", args=[made.pk]))
+    assert SensitiveRule.objects.get().title == "Perkara"
     client.post(reverse("inbox:sensitive-drop", args=[SensitiveRule.objects.get().pk]))
     assert not SensitiveRule.objects.exists()

@@ -51,9 +51,7 @@ def begin(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            made = acting.begin(
-                request.user, given["office"], claim=given["claim"], known_at=given["known_at"]
-            )
+            made = acting.begin(request.user, given.pop("office"), **given)
         except No as e:
             form.add_error(None, said(e))
         else:
@@ -201,6 +199,7 @@ def _page(request: SignedIn, found: Hoax, **forms: Any) -> HttpResponse:
     context = {
         "hoax": found,
         "urgency": looking.urgency(found, timezone.now()),
+        "escalations": found.escalations.all(),
         "evidence": found.evidence.select_related("by"),
         "steps": looking.check_list(found),
         "voices": looking.voices(request.user, found),

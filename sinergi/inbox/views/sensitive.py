@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -23,6 +24,7 @@ from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
+from sinergi.units import phases
 
 
 @login_required
@@ -93,8 +95,14 @@ def kept(request: SignedIn, pk: int | None = None) -> HttpResponse:
         else:
             messages.success(request, _("Such answers wait for a second person from now on."))
             return redirect("inbox:sensitive-of", office.pk)
-    context: dict[str, Any] = {"office": office, "offices": mine, "form": form}
-    return render(request, "inbox/sensitive.html", context | {"rules": keeping.rules_of(office)})
+    context: dict[str, Any] = {
+        "office": office,
+        "offices": mine,
+        "form": form,
+        "rules": keeping.rules_of(office),
+        "phases": phases.of(office, timezone.localdate()),
+    }
+    return render(request, "inbox/sensitive.html", context)
 
 
 @login_required

@@ -11,14 +11,17 @@ from pydantic import Field
 from sinergi.inbox.hoaxes import acting, looking, texts
 from sinergi.inbox.models import Evidence, Hoax
 from sinergi.people.models import User
-from sinergi.web.api.shapes import IdIn, Ref, Said, one_of, ref, words
+from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, one_of, ref, words
 
 Finding = Literal["disinformation", "misinformation", "true", "clarification"]
 
 
 class ClaimIn(Said):
+    """A claim. ``danger``: a life may be in danger if it is believed; then nights do not count."""
+
     unit: IdIn
     claim: Annotated[str, words(acting.LONGEST_CLAIM, 1)]
+    danger: YesNo = False
 
 
 class MarkIn(Said):
@@ -77,6 +80,7 @@ class ClaimOut(Schema):
     state: Annotated[str, one_of(Hoax.State)]
     finding: Annotated[str, one_of(Hoax.Finding, "")]
     known_at: datetime
+    danger: bool
     due_at: datetime | None
     statement: str
     facts: str
@@ -101,6 +105,7 @@ def claim_out(found: Hoax) -> ClaimOut:
         state=found.state,
         finding=found.finding,
         known_at=found.known_at,
+        danger=found.danger,
         due_at=looking.due(found),
         statement=found.statement,
         facts=found.facts,

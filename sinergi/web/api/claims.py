@@ -43,7 +43,8 @@ def list_claims(request: Asked, cursor: Cursor = "", limit: Limit = 50) -> Page[
 def begin_claim(request: Asked, body: ClaimIn) -> Status[ClaimDetail]:
     """Write down a claim; its clocks run from now."""
     user = person(request)
-    made = acting.begin(user, units.unit_for(user, body.unit, may=REPLY), claim=body.claim)
+    unit = units.unit_for(user, body.unit, may=REPLY)
+    made = acting.begin(user, unit, claim=body.claim, danger=body.danger)
     return Status(201, claim_detail(user, made))
 
 

@@ -58,7 +58,7 @@ def done(actor: User, delivery: Delivery, *, url: str) -> None:
     now = timezone.now()
     with transaction.atomic():
         row = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery.pk)
-        if row.state != Delivery.State.BY_HAND:
+        if row.state != Delivery.State.BY_HAND and not _published_before(row):
             raise No(say("It changed meanwhile; nothing was done. Look at its state again."))
         row.state, row.sent_at, row.settled_by, row.url = row.State.SENT, now, actor, url
         row.remote_id = found
@@ -102,6 +102,11 @@ def _check_handle(account: Account, card: About, theirs: str, url: str) -> None:
             network=card.name,
             ours=account.handle,
         )
+
+
+def _published_before(row: Delivery) -> bool:
+    """True for what was taken back from a person, who may have published it a moment before."""
+    return row.state == Delivery.State.HELD and gateway.by_hand(row.account, row.kind)
 
 
 def _following(row: Delivery, now: datetime) -> datetime:

@@ -100,6 +100,12 @@ def forbid(row: Delivery, reason: str, *, now: datetime) -> None:
     _settle(row, Delivery.State.FAILED, now, problem=problem)
 
 
+def hold(row: Delivery, reason: str, *, now: datetime) -> None:
+    """Let a delivery stand still until its room releases it. ``tell`` of it afterwards."""
+    problem = {"kind": "Held", "message": str(reason), "facts": {}}
+    _settle(row, Delivery.State.HELD, now, problem=problem)
+
+
 def told_of(account: Account, receipt: Receipt, *, now: datetime) -> None:
     """Take what a network says later of something of an account, known by its id or our key."""
     known = Q(remote_id=receipt.remote_id) if receipt.remote_id else Q(pk__in=[])

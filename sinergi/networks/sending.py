@@ -84,7 +84,9 @@ class Sender:
         verdicts = _verdicts(rows)
         going = [r for r in rows if verdicts[r.pk] == "" and not gateway.by_hand(r.account, r.kind)]
         for row in rows:
-            if verdicts[row.pk]:
+            if isinstance(verdicts[row.pk], signals.Held):
+                outcomes.hold(row, verdicts[row.pk], now=now)
+            elif verdicts[row.pk]:
                 outcomes.forbid(row, verdicts[row.pk], now=now)
             elif row not in going:
                 outcomes.hand_out(row, now=now)

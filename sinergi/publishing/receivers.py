@@ -7,12 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from sinergi.lib.text import say
 from sinergi.networks import signals
 from sinergi.networks.models import Delivery
 from sinergi.publishing import actions, content, pictures, rules, telling, topics
+from sinergi.publishing.holding import acting, looking
 from sinergi.publishing.models import Approval, Post, Target
+from sinergi.publishing.policies import verdicts
 
 
 @receiver(signals.may_send, dispatch_uid="publishing")
@@ -21,12 +24,15 @@ def may_send(**asked: Any) -> dict[int, str]:
     deliveries: Sequence[Delivery] = asked["deliveries"]
     rows = {row.pk: row for row in deliveries if row.kind == Delivery.Kind.POST}
     ours: dict[int, list[Target]] = defaultdict(list)
-    for target in Target.objects.filter(delivery__in=rows).select_related("post"):
+    there = Target.objects.filter(delivery__in=rows)
+    for target in there.select_related("delivery", "post__unit", "account__unit"):
         ours[target.post_id].append(target)
     answers: dict[int, str] = {}
     for targets in ours.values():
         answers |= _verdicts(targets[0].post, targets, rows)
-    return answers
+    able = [t for targets in ours.values() for t in targets if not answers[t.delivery_id or 0]]
+    held = looking.held_back(able, timezone.now())
+    return answers | dict.fromkeys(held, signals.Held(acting.STOPPED))
 
 
 @receiver(signals.heard, dispatch_uid="publishing")
@@ -54,21 +60,20 @@ def settled(**told: Any) -> None:
 def _verdicts(
     post: Post, targets: Sequence[Target], rows: Mapping[int, Delivery]
 ) -> dict[int, str]:
-    valid = (
-        Approval.objects.filter(post=post, state=Approval.State.APPROVED)
-        .select_related("decided_by")
-        .first()
-    )
+    valid = Approval.objects.filter(post=post, state=Approval.State.APPROVED).first()
     ids = [(t.account_id, t.delivery_id) for t in targets if t.delivery_id is not None]
-    if valid is None or valid.decided_by is None:
+    decided = valid is not None and (valid.decided_by is not None or valid.lane)
+    if valid is None or not decided:
         return {pk: say("Nobody has approved this.") for _, pk in ids}
     standing = {
         "asked": _sealed(valid),
         "now_says": rules.fingerprint(content.asked(post, pictures.of_post(post))),
         "state": post.state,
     }
-    approver_may = actions.may_approve(valid.decided_by, post)
-    contributed = valid.decided_by_id in actions.contributors(post, valid)
+    decider = valid.decided_by
+    approver_may = decider is None or actions.may_approve(decider, post)
+    contributed = decider is not None and decider.pk in actions.contributors(post, valid)
+    against = verdicts.objection(post, valid, timezone.localdate())
     wanted = {item["account"]: item for item in valid.asked}
     return {
         pk: rules.may_go_out(
@@ -78,6 +83,7 @@ def _verdicts(
             approver_may=approver_may,
             contributed=contributed,
         )
+        or against
         for account, pk in ids
     }
 

@@ -46,6 +46,19 @@ class Stale(No):
         self.version = version
 
 
+class Written(No):
+    """This form has made a post already. ``post`` is its id."""
+
+    def __init__(self, post: int) -> None:
+        super().__init__(
+            say(
+                "This was saved already, and was changed afterwards. What you typed is kept below. "
+                "Compare it with the newest version and save again."
+            )
+        )
+        self.post = post
+
+
 def state_of(deliveries: Collection[str]) -> str:
     """Return the state of an approved post from the states its deliveries are in.
 
@@ -55,9 +68,9 @@ def state_of(deliveries: Collection[str]) -> str:
     live = [state for state in deliveries if state != "cancelled"]
     if not live:
         return "cancelled"
-    if set(live) == {"waiting"}:
+    if set(live) <= {"waiting", "held"}:
         return "scheduled"
-    if {"waiting", "sending", "by_hand"} & set(live):
+    if {"waiting", "held", "sending", "by_hand"} & set(live):
         return "sending"
     if "unsure" in live:
         return "unsure"

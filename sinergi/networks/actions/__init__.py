@@ -18,6 +18,7 @@ from sinergi.networks.actions.delivering import (
     queue,
     retry,
     settle,
+    take_back,
 )
 from sinergi.networks.gateway import open_account
 
@@ -38,4 +39,5 @@ __all__ = [
     "retry",
     "set_budget",
     "settle",
+    "take_back",
 ]

@@ -89,14 +89,33 @@ def cancel(actor: User, delivery: Delivery) -> bool:
 
 
 def move(actor: User, delivery: Delivery, due: datetime) -> bool:
-    """Move a delivery to another moment. False when it is too late."""
+    """Move a delivery to another moment, also one that is held. False when it is too late."""
     with transaction.atomic():
-        done = _untouched(delivery).update(due=due, next_try=due)
+        done = _untouched(delivery).update(
+            due=due, next_try=due, state=Delivery.State.WAITING, problem={}
+        )
         if done:
             audit.record(
                 actor, "delivery.moved", on=delivery, unit_id=delivery.unit_id, data={"due": due}
             )
     return bool(done)
+
+
+def take_back(actor: User, deliveries: Sequence[Delivery], reason: str) -> int:
+    """Take from people what they were to publish by hand: it is held. Return of how many.
+
+    Call it inside the transaction of the act.
+    """
+    done = 0
+    for row in deliveries:
+        held = Delivery.objects.filter(pk=row.pk, state=Delivery.State.BY_HAND).update(
+            state=Delivery.State.HELD,
+            problem={"kind": "Held", "message": reason, "facts": {}},
+        )
+        if held:
+            audit.record(actor, "delivery.held", on=row, unit_id=row.unit_id)
+            done += 1
+    return done
 
 
 def retry(actor: User, delivery: Delivery) -> None:
@@ -148,6 +167,5 @@ def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> Non
 
 
 def _untouched(delivery: Delivery) -> QuerySet[Delivery]:
-    return Delivery.objects.filter(
-        pk=delivery.pk, state=Delivery.State.WAITING, lease=None, committed_at=None
-    )
+    still = [Delivery.State.WAITING, Delivery.State.HELD]
+    return Delivery.objects.filter(pk=delivery.pk, state__in=still, lease=None, committed_at=None)

@@ -1,26 +1,47 @@
 """What people do with posts: write, ask, approve, send back, move, withdraw, cancel, settle."""
 
-from sinergi.publishing.actions.approving import approve, ask_approval, reschedule, send_back
+from sinergi.publishing.actions.approving import approve, reschedule, send_back
+from sinergi.publishing.actions.asking import ask_approval
 from sinergi.publishing.actions.checking import block, switch, unblock
 from sinergi.publishing.actions.delivering import refresh, retry, settle
 from sinergi.publishing.actions.files import again, forget
-from sinergi.publishing.actions.steps import contributors, may_approve
+from sinergi.publishing.actions.keeping import begin, discard, forget_unsaved
+from sinergi.publishing.actions.keeping import keep as keep_unsaved
+from sinergi.publishing.actions.restoring import bring_back
+from sinergi.publishing.actions.wording import (
+    drop_hashtag,
+    drop_wording,
+    keep_hashtag,
+    keep_wording,
+    set_fields,
+)
 from sinergi.publishing.actions.writing import cancel, edit, withdraw, write
+from sinergi.publishing.policies.signing import contributors, may_approve
 
 __all__ = [
     "again",
     "approve",
     "ask_approval",
+    "begin",
     "block",
+    "bring_back",
     "cancel",
     "contributors",
+    "discard",
+    "drop_hashtag",
+    "drop_wording",
     "edit",
     "forget",
+    "forget_unsaved",
+    "keep_hashtag",
+    "keep_unsaved",
+    "keep_wording",
     "may_approve",
     "refresh",
     "reschedule",
     "retry",
     "send_back",
+    "set_fields",
     "settle",
     "switch",
     "unblock",

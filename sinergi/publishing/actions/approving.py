@@ -1,4 +1,4 @@
-"""Ask, approve, send back, move."""
+"""Approve, send back, move."""
 
 from __future__ import annotations
 
@@ -10,77 +10,40 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
-from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing import rules, telling
-from sinergi.publishing.actions import files, steps
-from sinergi.publishing.models import Approval, Post
-
-
-def ask_approval(
-    actor: User, post: Post, *, wish: datetime | None = None, note: str = ""
-) -> Approval:
-    """Ask for this version, as it stands, to be published. Raises No when it is not ready."""
-    now = timezone.now()
-    with transaction.atomic():
-        found = steps.locked(post.pk)
-        if found.state not in rules.ASKABLE:
-            raise No(say("Approval has been asked for already, or the post has gone out."))
-        steps.check_ready(found)
-        asked = steps.asked_now(found)
-        approval = Approval.objects.create(
-            post=found,
-            unit_id=found.unit_id,
-            version=found.version,
-            requested_by=actor,
-            requested_at=now,
-            wish=rules.moment(wish, now=now) if wish else None,
-            note=note.strip(),
-            asked=asked,
-            fingerprint=rules.fingerprint(asked),
-        )
-        files.keep(found)
-        steps.end_approvals(found, Approval.State.APPROVED)
-        found.planned_at = approval.wish or found.planned_at
-        steps.to(found, Post.State.IN_REVIEW, "planned_at")
-        telling.asked(approval)
-        audit.record(
-            actor,
-            "post.approval_asked",
-            on=found,
-            unit_id=found.unit_id,
-            data={"version": found.version, "fingerprint": approval.fingerprint},
-        )
-    return approval
+from sinergi.publishing.actions import steps
+from sinergi.publishing.models import Approval, Post, Signature
+from sinergi.publishing.policies import choosing, pressing, signing, verdicts
+from sinergi.publishing.policies.signing import Standing
+from sinergi.publishing.rules import NotAllowed
 
 
 def approve(actor: User, approval: Approval, *, due: datetime | None) -> Approval:
-    """Approve a version for a time, and hand its deliveries over, all in one transaction.
+    """Sign a request; with the last signature it needs, its deliveries are handed over for a time.
 
-    No time means now. Raises NotAllowed for who wrote or asked for it or lacks the right for one of
-    its accounts, No for a time that has passed and when it was decided or changed meanwhile.
+    No time means now. All in one transaction. Raises NotAllowed for who wrote or asked for it,
+    lacks the right for one of its accounts or is not asked at this step, No for a time that has
+    passed, when it was decided or changed meanwhile, and when it may not go out on that day.
     """
     now = timezone.now()
     with transaction.atomic():
         post, found = _waiting(approval)
         steps.check_may_decide(actor, found, post)
+        if found.wish is not None and found.wish < now - rules.GONE:
+            raise No(say("Nobody decided in time. The writer can ask anew, with another time."))
         if found.fingerprint != rules.fingerprint(steps.asked_now(post)):
             raise No(say("The post was changed after this was asked. Open it again."))
         steps.check_ready(post)
-        found.state, found.due = Approval.State.APPROVED, rules.moment(due, now=now)
-        found.decided_by, found.decided_at = actor, now
-        found.save(update_fields=["state", "due", "decided_by", "decided_at"])
-        _queue(post, found)
-        post.planned_at = found.due
-        steps.to(post, Post.State.SCHEDULED, "planned_at")
-        telling.approved(found)
-        audit.record(
-            actor,
-            "post.approved",
-            on=post,
-            unit_id=post.unit_id,
-            data={"version": found.version, "due": found.due, "fingerprint": found.fingerprint},
-        )
+        found.due = rules.moment(due, now=now)
+        day = timezone.localdate(found.due)
+        required = choosing.required(post, day=day)
+        verdicts.check(post, found, required, day)
+        at = _sign(actor, signing.standing_of(found, post, required), now)
+        if at.complete:
+            _approved(actor, at, now)
+        else:
+            _signed(actor, at, now)
     return found
 
 
@@ -112,6 +75,9 @@ def reschedule(actor: User, post: Post, due: datetime) -> Post:
             raise No(say("Only a scheduled post can be moved."))
         steps.check_may_decide(actor, valid, found)
         valid.due = rules.moment(due, now=now)
+        against = verdicts.objection(found, valid, timezone.localdate(valid.due))
+        if against:
+            raise No(against)
         valid.save(update_fields=["due"])
         moved = [networks.move(actor, delivery, valid.due) for delivery in waiting]
         if not all(moved):
@@ -122,20 +88,54 @@ def reschedule(actor: User, post: Post, due: datetime) -> Post:
     return found
 
 
-def _queue(post: Post, approval: Approval) -> None:
-    targets = {t.account_id: t for t in post.targets.select_related("account")}
-    for item in approval.asked:
-        target = targets[item["account"]]
-        target.delivery = networks.queue(
-            target.account,
-            unit=post.unit,
-            kind=Delivery.Kind.POST,
-            text=item["text"],
-            due=approval.due or approval.requested_at,
-            media=item["media"],
-            options=item["options"],
+def _sign(actor: User, at: Standing, now: datetime) -> Standing:
+    """Write a signature down, and return where the request stands with it."""
+    turn = signing.turn_of(actor, at, day=timezone.localdate(now))
+    if turn is None:
+        raise NotAllowed(
+            say("You are not asked at this step, or have signed already. Others must go on.")
         )
-        target.save(update_fields=["delivery"])
+    Signature.objects.get_or_create(
+        approval=at.approval,
+        by=actor,
+        defaults={"instead_id": turn.instead, "step": at.done + 1, "at": now},
+    )
+    return signing.standing_of(at.approval, at.post, at.required)
+
+
+def _approved(actor: User, at: Standing, now: datetime) -> None:
+    post, found = at.post, at.approval
+    found.state, found.decided_by, found.decided_at = Approval.State.APPROVED, actor, now
+    found.save(update_fields=["state", "due", "decided_by", "decided_at"])
+    steps.queue(post, found)
+    post.planned_at = found.due
+    steps.to(post, Post.State.SCHEDULED, "planned_at")
+    telling.approved(found)
+    audit.record(
+        actor,
+        "post.approved",
+        on=post,
+        unit_id=post.unit_id,
+        data={"version": found.version, "due": found.due, "fingerprint": found.fingerprint}
+        | steps.logged(at.required),
+    )
+
+
+def _signed(actor: User, at: Standing, now: datetime) -> None:
+    """Go on to who is asked next."""
+    post, found = at.post, at.approval
+    found.deadline = pressing.deadline(post, at.required, now=now, wish=found.wish)
+    found.reminded = found.escalated = None
+    found.save(update_fields=["due", "deadline", "reminded", "escalated"])
+    audit.record(
+        actor,
+        "post.signed",
+        on=post,
+        unit_id=post.unit_id,
+        data={"version": found.version, "steps": at.done, "missing": at.missing}
+        | steps.logged(at.required),
+    )
+    telling.asked(found, signing.whose_turn(at, day=timezone.localdate(now)))
 
 
 def _waiting(approval: Approval) -> tuple[Post, Approval]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from sinergi.lib.text import No, say
@@ -49,6 +51,13 @@ def refresh(post_id: int) -> tuple[Post, str]:
     if derived != before:
         steps.to(found, derived)
     return found, before
+
+
+def refresh_all(deliveries: Sequence[Delivery]) -> None:
+    """Derive the states of the posts of some deliveries, in the order in which they are locked."""
+    ids = Post.objects.filter(targets__delivery__in=deliveries).values_list("pk", flat=True)
+    for post_id in sorted(set(ids)):
+        refresh(post_id)
 
 
 def _no_longer() -> No:

@@ -17,21 +17,10 @@ from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing import content, pictures
-from sinergi.publishing.models import Approval, Post, Revision, Target
+from sinergi.publishing.models import Approval, Post
+from sinergi.publishing.policies.choosing import Required
+from sinergi.publishing.policies.signing import contributors, may_approve
 from sinergi.publishing.rules import NotAllowed
-from sinergi.units import queries as units
-
-
-def contributors(post: Post, approval: Approval) -> set[int]:
-    """Return the ids of everybody who had a hand in a post: they never approve it."""
-    wrote = set(Revision.objects.filter(post=post).values_list("by_id", flat=True))
-    return wrote | {post.author_id, approval.requested_by_id}
-
-
-def may_approve(user: User, post: Post) -> bool:
-    """True when a person may approve in the post's office and in those of all its accounts."""
-    accounts = Target.objects.filter(post=post).values_list("account__unit_id", flat=True)
-    return all(units.may(user, "post.approve", unit) for unit in {post.unit_id, *accounts})
 
 
 def check_may_decide(actor: User, approval: Approval, post: Post) -> None:
@@ -77,7 +66,7 @@ def _untouched(post: Post) -> list[Delivery]:
     rows = list(_waiting(post).select_for_update(of=("self",)))
     for row in rows:
         touched = row.lease is not None or row.committed_at is not None
-        if row.state != Delivery.State.WAITING or touched:
+        if row.state not in {Delivery.State.WAITING, Delivery.State.HELD} or touched:
             raise too_late()
     return rows
 
@@ -90,12 +79,35 @@ def call_back(actor: User, post: Post, waiting: Sequence[Delivery]) -> None:
     end_approvals(post, Approval.State.WAITING, Approval.State.APPROVED)
 
 
+def queue(post: Post, approval: Approval) -> None:
+    """Hand the deliveries of an approved post over, with the words as they were asked for."""
+    targets = {t.account_id: t for t in post.targets.select_related("account")}
+    for item in approval.asked:
+        target = targets[item["account"]]
+        target.delivery = networks.queue(
+            target.account,
+            unit=post.unit,
+            kind=Delivery.Kind.POST,
+            text=item["text"],
+            due=approval.due or approval.requested_at,
+            media=item["media"],
+            options=item["options"],
+        )
+        target.save(update_fields=["delivery"])
+
+
 def end_approvals(post: Post, *states: str) -> None:
     post.approvals.filter(state__in=states).update(state=Approval.State.WITHDRAWN)
 
 
 def valid(post: Post) -> Approval | None:
     return post.approvals.filter(state=Approval.State.APPROVED).first()
+
+
+def logged(required: Required) -> dict[str, Any]:
+    """Return what the log keeps of what was required."""
+    told = {"policies": required.policies, "phases": [str(phase) for phase in required.phases]}
+    return {name: list(value) for name, value in told.items() if value}
 
 
 def locked(post_id: int) -> Post:

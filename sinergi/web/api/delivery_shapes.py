@@ -21,7 +21,7 @@ from sinergi.web.api.shapes import (
     words,
 )
 
-State = Literal["", "waiting", "sending", "sent", "failed", "unsure", "by_hand", "cancelled"]
+State = Literal["", "waiting", "sending", "sent", "failed", "unsure", "by_hand", "held", "cancelled"]
 
 
 #: What a delivery in a list is told with.

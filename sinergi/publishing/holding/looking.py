@@ -1,0 +1,180 @@
+"""What is held: asked at the moment of sending, and by who decides on it afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from sinergi.lib.text import No
+from sinergi.networks.models import Delivery
+from sinergi.people.models import User
+from sinergi.publishing.holding import rules
+from sinergi.publishing.holding.rules import Span
+from sinergi.publishing.models import Hold, Post, Target
+from sinergi.publishing.policies import emergencies
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
+from sinergi.units.queries import Person
+from sinergi.units.rules import way
+
+#: How many held posts the page shows at once.
+MOST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """A post that a hold has stopped: for when it was, and why it may be out of date."""
+
+    post: Post
+    due: datetime
+    stale: Sequence[No]
+    accounts: int
+
+
+def spans_of(offices: Iterable[int], earliest: datetime) -> list[Span]:
+    """Return the holds of some offices that could stop what was due then or later."""
+    rows = Hold.objects.filter(Q(ended_at=None) | Q(ended_at__gt=earliest), unit__in=offices)
+    return [Span(h.unit_id, h.since, h.ended_at, h.until) for h in rows]
+
+
+def held_back(targets: Sequence[Target], now: datetime) -> set[int]:
+    """Return the ids of the deliveries, among those of some targets, that a hold stops now.
+
+    One query, and one more for each post of an emergency. Targets come with delivery, post and
+    account, and the offices of both.
+    """
+    there = [(t, t.delivery, offices_of(t)) for t in targets if t.delivery is not None]
+    if not there:
+        return set()
+    earliest = min(delivery.due for _, delivery, _ in there)
+    spans = spans_of({pk for _, _, offices in there for pk in offices}, earliest)
+    stopped = [
+        (target, delivery)
+        for target, delivery, offices in there
+        if any(span.unit in offices and span.stops(delivery.due, now) for span in spans)
+    ]
+    urgent = {post: is_urgent(post) for post in {target.post for target, _ in stopped}}
+    return {delivery.pk for target, delivery in stopped if not urgent[target.post]}
+
+
+def offices_of(target: Target) -> set[int]:
+    """Return the offices whose hold stops a target: those of the post and of the account."""
+    return {*way(target.post.unit.path), *way(target.account.unit.path)}
+
+
+def is_urgent(post: Post) -> bool:
+    """True for what no hold stops: immediate information that says its eight things."""
+    return post.kind == Post.Kind.IMMEDIATE and not emergencies.missing(post)
+
+
+def with_offices(rows: Iterable[Delivery]) -> list[Target]:
+    """Return the targets of some deliveries with what it takes to ask whether they are held."""
+    there = Target.objects.filter(delivery__in=[row.pk for row in rows])
+    return list(there.select_related("delivery", "post__unit", "account__unit"))
+
+
+def holds_back(target: Target, due: datetime, now: datetime) -> bool:
+    """True when a hold would stop a target if it were due at a moment."""
+    spans = spans_of(offices_of(target), due)
+    return not is_urgent(target.post) and any(span.stops(due, now) for span in spans)
+
+
+def by_hand_under(unit: Unit) -> list[Delivery]:
+    """Return what people were given to publish by hand for an office and those under it."""
+    rows = Delivery.objects.filter(
+        _under(unit, "target__"), state=Delivery.State.BY_HAND, kind=Delivery.Kind.POST
+    )
+    return list(rows.select_for_update(of=("self",)).order_by("pk"))
+
+
+def passes(row: Delivery) -> bool:
+    """True for a delivery of an emergency."""
+    post = Post.objects.filter(targets__delivery=row).first()
+    return post is not None and is_urgent(post)
+
+
+def stopped_by(hold: Hold) -> list[Post]:
+    """Return the posts that a hold stops or has stopped, and that still stand still."""
+    ends = hold.ended_at or hold.until
+    due = Q() if ends is None else Q(targets__delivery__due__lt=ends)
+    waiting = Q(targets__delivery__state=Delivery.State.WAITING) & due
+    rows = Post.objects.filter(
+        _under(hold.unit, "targets__", post=""),
+        waiting | Q(targets__delivery__state=Delivery.State.HELD),
+    )
+    found = rows.select_related("author", "unit").distinct().order_by("id")
+    return [post for post in found if not is_urgent(post)]
+
+
+def holds_for(user: Person) -> list[Hold]:
+    """Return the holds that go on and concern a person: above their offices, or under them."""
+    now = timezone.now()
+    going = Hold.objects.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
+    rows = list(going.select_related("unit", "by"))
+    if not rows:
+        return []
+    mine = units.prefixes(user, "post.see")
+    return [
+        hold
+        for hold in rows
+        if any(p.startswith(hold.unit.path) or hold.unit.path.startswith(p) for p in mine)
+    ]
+
+
+def hold_for(user: User, pk: object) -> Hold:
+    """Return a hold, for those who may end it. Raises Http404, PermissionDenied."""
+    rows = Hold.objects.select_related("unit", "by", "ended_by")
+    return units.obtain(rows, user, pk, see="post.see", may="post.hold")
+
+
+def held_for(user: Person) -> QuerySet[Post]:
+    """Return the posts one may see of which something is held, the longest due first."""
+    rows = Post.objects.filter(
+        units.within(user, "post.see"), targets__delivery__state=Delivery.State.HELD
+    )
+    return rows.select_related("unit", "author").distinct().order_by("planned_at", "id")
+
+
+def post_held_for(user: User, pk: object) -> Post:
+    """Return a post on which a person may decide after a hold. Raises Http404, PermissionDenied."""
+    rows = Post.objects.select_related("unit", "author")
+    return units.obtain(rows, user, pk, see="post.see", may="post.approve")
+
+
+def stopped_posts(posts: Iterable[Post], now: datetime) -> list[Stopped]:
+    """Return held posts with what is stale of each. One query for all."""
+    there = list(posts)
+    by_post: dict[int, list[Target]] = {}
+    targets = Target.objects.filter(
+        post__in=[post.pk for post in there], delivery__state=Delivery.State.HELD
+    )
+    for target in targets.select_related("delivery"):
+        by_post.setdefault(target.post_id, []).append(target)
+    return [_stopped(post, by_post[post.pk], now) for post in there if post.pk in by_post]
+
+
+def _stopped(post: Post, targets: Sequence[Target], now: datetime) -> Stopped:
+    rows = [target.delivery for target in targets if target.delivery is not None]
+    due = min(row.due for row in rows)
+    found: dict[str, No] = {}
+    for text in sorted({row.text for row in rows}):
+        for no in rules.stale(
+            text,
+            due=due,
+            now=now,
+            day=timezone.localdate(due),
+            today=timezone.localdate(now),
+        ):
+            found.setdefault(str(no), no)
+    return Stopped(post, due, list(found.values()), len(rows))
+
+
+def _under(unit: Unit, target: str, post: str = "target__post__") -> Q:
+    """Return the condition that a target's post or account belongs to an office or one under it."""
+    return Q(**{f"{post}unit__path__startswith": unit.path}) | Q(
+        **{f"{target}account__unit__path__startswith": unit.path}
+    )

@@ -1,0 +1,139 @@
+"""Which policies hold for a post: its office's and each account's, the most particular first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from sinergi.publishing.models import Policy, PolicyStep, Post, Target
+from sinergi.publishing.policies import emergencies
+from sinergi.publishing.policies.needs import Group, Part, Steps, at_least, joined
+from sinergi.units import phases
+from sinergi.units import rules as units
+from sinergi.units.models import ElectionPhase
+
+#: Where no policy says otherwise, one person signs who may approve there.
+ANYBODY = Group(tuple(Part(role=role) for role in sorted(units.roles_with("post.approve"))))
+DEFAULT: Steps = ((ANYBODY,),)
+
+#: Working hours in which a step is decided where no policy says otherwise: practice, no law.
+HOURS = 8
+
+#: In an election phase at least so many people sign.
+IN_AN_ELECTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Required:
+    """What a post needs on a day.
+
+    ``review_hours``: it may go out at once and is looked at within so many hours. ``hours``:
+    working hours in which each step should be decided. ``phases`` hold for one of its offices.
+    """
+
+    steps: Steps
+    hours: int = HOURS
+    review_hours: int | None = None
+    emergency: bool = False
+    policies: tuple[int, ...] = ()
+    phases: tuple[ElectionPhase, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a post is said: an account with the way to its office, or the office that writes."""
+
+    account: int | None
+    way: tuple[int, ...]
+
+
+def required(post: Post, *, day: date, book: Sequence[Policy] | None = None) -> Required:
+    """Return what a post needs to go out on a day. ``book``: the policies, where they are known."""
+    places = places_of(post)
+    known = policies(places) if book is None else book
+    urgent = post.kind == Post.Kind.IMMEDIATE and not emergencies.missing(post)
+    chosen = {
+        found.pk: found
+        for place in places
+        if (found := nearest(known, place, post.kind, urgent=urgent)) is not None
+    }
+    default = any(nearest(known, p, post.kind, urgent=urgent) is None for p in places)
+    steps = joined([*(DEFAULT for _ in range(default)), *(steps_of(p) for p in chosen.values())])
+    held = phases.among({pk for place in places for pk in place.way}, day)
+    if held and not urgent:
+        steps = at_least(steps, IN_AN_ELECTION, (ANYBODY,))
+    reviews = [policy.review_hours for policy in chosen.values()]
+    return Required(
+        steps=steps,
+        hours=min([policy.hours for policy in chosen.values()], default=HOURS),
+        review_hours=_least(reviews) if urgent and not default else None,
+        emergency=urgent,
+        policies=tuple(sorted(chosen)),
+        phases=tuple(held),
+    )
+
+
+def places_of(post: Post) -> list[Place]:
+    """Return where a post is said: its office first, then each account."""
+    rows = Target.objects.filter(post=post).values_list("account_id", "account__unit__path")
+    return [
+        Place(None, tuple(units.way(post.unit.path))),
+        *(Place(account, tuple(units.way(path))) for account, path in rows.order_by()),
+    ]
+
+
+def policies(places: Iterable[Place]) -> list[Policy]:
+    """Return the policies that could hold somewhere. Few queries, however many places."""
+    there = list(places)
+    accounts = [place.account for place in there if place.account is not None]
+    rows = Policy.objects.filter(
+        Q(account=None) | Q(account__in=accounts),
+        unit__in={pk for place in there for pk in place.way},
+    )
+    return list(rows.prefetch_related("steps__people"))
+
+
+def nearest(
+    book: Iterable[Policy], place: Place, kind: str, *, urgent: bool = False
+) -> Policy | None:
+    """Return the policy that holds at a place: the most particular, then the nearest.
+
+    For an account and a kind before for an account, that before for a kind, that before for all.
+    ``urgent``: only what is said of immediate information counts.
+    """
+    kinds = {kind} if urgent else {kind, ""}
+    able = [
+        policy
+        for policy in book
+        if policy.unit_id in place.way
+        and policy.kind in kinds
+        and policy.account_id in {None, place.account}
+    ]
+    return max(
+        able,
+        key=lambda p: (p.account_id is not None, p.kind != "", place.way.index(p.unit_id)),
+        default=None,
+    )
+
+
+def steps_of(policy: Policy) -> Steps:
+    """Return what a policy asks for; nothing, where it asks for nobody."""
+    if policy.nobody:
+        return ()
+    steps: Steps = tuple((_group(step),) for step in policy.steps.all())
+    return steps or DEFAULT
+
+
+def _group(step: PolicyStep) -> Group:
+    parts = [Part(role=str(role)) for role in step.roles]
+    parts += [Part(person=person.pk) for person in step.people.all()]
+    return Group(tuple(parts), every=step.every)
+
+
+def _least(hours: Collection[int | None]) -> int | None:
+    """Return the shortest time for a look; nothing, where one of the policies allows none."""
+    given = [one for one in hours if one is not None]
+    return min(given) if given and len(given) == len(hours) else None

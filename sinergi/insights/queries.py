@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import Http404
 
+from sinergi.inbox import queries as inbox
+from sinergi.inbox.models import Conversation
 from sinergi.insights.models import Import, Sample
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
@@ -105,6 +107,19 @@ def of_account(account: Account) -> QuerySet[Sample]:
 
 def of_post(delivery: Delivery) -> QuerySet[Sample]:
     return Sample.objects.filter(delivery=delivery)
+
+
+def raised_by(user: Person, delivery: Delivery) -> QuerySet[Conversation]:
+    """Return the conversations a post began, of those a person may see, the newest first."""
+    rows = inbox.conversations_for(user).filter(about=delivery, spam=False)
+    return rows.order_by("-opened_at", "-pk")
+
+
+def matters_of(rows: QuerySet[Conversation]) -> list[tuple[str, int]]:
+    """Return what conversations are, and how many, most first."""
+    counted = rows.order_by().values_list("matter").annotate(n=Count("pk"))
+    names = dict(Conversation.Matter.choices)
+    return [(str(names[matter]), n) for matter, n in counted.order_by("-n", "matter")]
 
 
 def everything_of(user: Person, account: Account) -> QuerySet[Sample]:

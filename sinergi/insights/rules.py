@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from statistics import quantiles
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -118,3 +119,38 @@ def engagement(figures: Mapping[str, int], followers: int | None) -> tuple[Engag
 
 def _first(figures: Mapping[str, int], names: tuple[str, ...]) -> int | None:
     return next((figures[name] for name in names if name in figures), None)
+
+
+#: The day by what people do then: asleep, on the way, at work, on the way home, at home.
+BANDS = ((0, 5), (5, 9), (9, 15), (15, 18), (18, 24))
+#: Fewer posts than this say nothing of what is usual.
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The median of ``n`` posts, and between what the middle half of them lies."""
+
+    median: float
+    low: float
+    high: float
+    n: int
+
+    def standing(self, value: int) -> str:
+        """Return "more" or "less" for a value outside the middle half, else "usual"."""
+        if value > self.high:
+            return "more"
+        return "less" if value < self.low else "usual"
+
+
+def band(hour: int) -> tuple[int, int]:
+    """Return the band of hours an hour (0 to 23) lies in: its first, and the one after its last."""
+    return next(found for found in BANDS if found[0] <= hour < found[1])
+
+
+def usual(values: Sequence[int]) -> Usual | None:
+    """Return what is usual among values of posts; nothing where they are too few."""
+    if len(values) < FEWEST:
+        return None
+    low, middle, high = quantiles(values, n=4, method="inclusive")
+    return Usual(middle, low, high, len(values))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sinergi.connectors.contract import About
 from sinergi.insights import metrics, rules
 from sinergi.insights.models import Sample
+from sinergi.insights.usual import Compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,29 @@ def rates(values: Mapping[str, int], followers: int | None, card: About | None) 
         )
         for found in rules.engagement(values, followers)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A figure beside what is usual; ``standing``: "more", "usual" or "less"."""
+
+    label: str
+    value: int
+    usual: rules.Usual
+    standing: str
+
+
+def compared(
+    found: Compared, newest: Iterable[Sample], card: About | None
+) -> dict[str, list[Against] | str]:
+    """Return the figures of a post beside what is usual, and of which posts that is said."""
+    told = [
+        Against(_(metrics.of(card, row.metric).label), row.value, usual, usual.standing(row.value))
+        for row in newest
+        if (usual := found.usual.get(row.metric))
+    ]
+    hours = "{:02}.00–{:02}.00".format(*found.band) if found.band else ""
+    return {"against": told, "hours": hours}
 
 
 def followers_in(rows: Iterable[Sample]) -> int | None:

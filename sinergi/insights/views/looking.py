@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from sinergi.connectors.contract import About
-from sinergi.insights import charts, metrics, queries, shown
+from sinergi.inbox import masking
+from sinergi.insights import charts, metrics, queries, shown, usual
 from sinergi.insights.models import Sample
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
@@ -26,6 +27,8 @@ from sinergi.units import queries as units
 
 #: So many accounts, posts and lines of a history are shown at once.
 ACCOUNTS, POSTS, LINES = 50, 50, 60
+#: So many of the conversations a post began.
+RAISED = 5
 
 
 @login_required
@@ -79,10 +82,14 @@ def post(request: SignedIn, pk: int) -> HttpResponse:
     card = networks.about(found.account.network)
     newest = list(queries.of_post(found).filter(newest=True))
     values = {row.metric: row.value for row in newest}
+    raised = queries.raised_by(request.user, found)
     context = {
         "delivery": found,
         "card": card,
         "figures": shown.figures(newest, card, now),
+        **shown.compared(usual.of(found, newest), newest, card),
+        "matters": queries.matters_of(raised),
+        "raised": [(talk.pk, masking.snippet(talk.last_text)) for talk in raised[:RAISED]],
         "rates": shown.rates(values, _followers(found), card),
         **_history(request, queries.of_post(found), newest, card),
     }

@@ -14,6 +14,7 @@ from sinergi.audit import actions as audit
 from sinergi.inbox.models import Conversation, Duty, Escalation, Stage
 from sinergi.lib.text import No, say
 from sinergi.notices import actions as notices
+from sinergi.notices.actions import Told
 from sinergi.people.models import User
 from sinergi.units import nearest
 from sinergi.units import queries as units
@@ -80,28 +81,41 @@ def on_duty(unit_id: int, now: datetime) -> Sequence[User]:
     return list(found.values())
 
 
-def alarm(conversation: Conversation, now: datetime) -> int:
-    """Call those on duty, once for each time a conversation begins; return how many were.
+def alarm(conversations: Sequence[Conversation], now: datetime) -> int:
+    """Call those on duty, once for each time a conversation begins; return how many times one was
+    called. Where it is called already or closed, nobody is.
 
-    Call inside a transaction that holds its row.
+    Call inside a transaction that holds the rows.
     """
-    since = conversation.counted_from or conversation.opened_at
-    mark = {"conversation": conversation, "stage": Stage.FIRST, "since": since}
-    called = Escalation.objects.filter(**mark, rung=Escalation.Rung.DUTY)
-    if not conversation.open or called.exists():
-        return 0
-    found = on_duty(conversation.unit_id, now)
-    for person in found:
-        notices.tell(
-            person,
-            "conversation.danger",
-            say("Danger to life? A message on {account} of {office}. Call 112, then answer."),
-            url=reverse("inbox:conversation", args=[conversation.pk]),
-            facts={"account": conversation.account.handle, "office": str(conversation.unit)},
+    known = Escalation.objects.filter(conversation__in=conversations, rung=Escalation.Rung.DUTY)
+    called = set(known.filter(stage=Stage.FIRST).values_list("conversation_id", "since"))
+    fresh = [one for one in conversations if one.open and (one.pk, _since(one)) not in called]
+    people = {pk: on_duty(pk, now) for pk in {one.unit_id for one in fresh}}
+    notices.tell_many(_call(one, person) for one in fresh for person in people[one.unit_id])
+    Escalation.objects.bulk_create(
+        Escalation(
+            conversation=one, stage=Stage.FIRST, since=_since(one), rung=Escalation.Rung.DUTY,
+            told=len(people[one.unit_id]), at=now,
         )
-    Escalation.objects.create(**mark, rung=Escalation.Rung.DUTY, told=len(found), at=now)
-    data = {"told": len(found)}
-    audit.record(
-        None, "conversation.danger", on=conversation, unit_id=conversation.unit_id, data=data
+        for one in fresh
+    )  # fmt: skip
+    for one in fresh:
+        data = {"told": len(people[one.unit_id])}
+        audit.record(None, "conversation.danger", on=one, unit_id=one.unit_id, data=data)
+    return sum(len(people[one.unit_id]) for one in fresh)
+
+
+def _since(conversation: Conversation) -> datetime:
+    """Return when it began: the last time, where it was closed and opened again."""
+    return conversation.counted_from or conversation.opened_at
+
+
+def _call(conversation: Conversation, person: User) -> Told:
+    return Told(
+        person,
+        "conversation.danger",
+        say("Danger to life? A message on {account} of {office}. Call 112, then answer."),
+        url=reverse("inbox:conversation", args=[conversation.pk]),
+        facts={"account": conversation.account.handle, "office": str(conversation.unit)},
+        email=True,
     )
-    return len(found)

@@ -57,10 +57,9 @@ def take(ids: Sequence[int]) -> None:
     matching.mark(found, {pk: text.text for pk, text in newest.items()})
     settling.work_out(changed)
     rows.update(found, [*SEEN, *matching.MARKS, *settling.FIELDS])
+    duties.alarm([one for one in found if one.danger], timezone.now())
     for one in found:
-        if one.danger:
-            duties.alarm(one, timezone.now())
-        elif one.spam:
+        if one.spam and not one.danger:
             aside.put(one, timezone.now())
     matching_rules.route(found)
 

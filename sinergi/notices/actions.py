@@ -29,23 +29,30 @@ BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a person is told in the application alone; ``text`` is an English msgid."""
+    """What a person is told, in the application and perhaps by e-mail; ``text`` is an English
+    msgid."""
 
     user: User
     kind: str
     text: str
     url: str
     facts: Mapping[str, str | int]
+    email: bool = False
 
 
 def tell_many(told: Iterable[Told]) -> None:
-    """Tell people in the application, inside the caller's transaction: one query for all."""
-    now = timezone.now()
-    Notice.objects.bulk_create(
+    """Tell people, inside the caller's transaction: two queries for all."""
+    now, listed = timezone.now(), list(told)
+    notices = Notice.objects.bulk_create(
         Notice(user=one.user, kind=one.kind, text=one.text, facts=one.facts, url=one.url,
                created=now)
-        for one in told
+        for one in listed
     )  # fmt: skip
+    Mail.objects.bulk_create(
+        Mail(notice=notice, next_try=now)
+        for one, notice in zip(listed, notices, strict=True)
+        if one.email and one.user.email
+    )
 
 
 def tell(

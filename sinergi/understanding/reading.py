@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
 from sinergi.language.decisions import Decision
+from sinergi.lib import rows
 from sinergi.understanding import knowledge
 from sinergi.understanding.deciding import decide
 from sinergi.understanding.knowledge import Knowledge
@@ -22,6 +23,9 @@ LEASE = timedelta(seconds=60)
 
 #: How often a text is begun that cannot be read.
 TRIES = 3
+
+#: What is written of a text that was read.
+KEPT = ("decisions", "danger", "read_at", "read_by", "holder", "lease", "tries")
 
 #: So many words of a decision are kept, and so many probabilities.
 WORDS, PROBABILITIES = 8, 12
@@ -49,26 +53,25 @@ class TextReader:
         if not _due(now).exists():
             return []
         with transaction.atomic():
-            rows = list(
-                _due(now).select_for_update(skip_locked=True, of=("self",)).order_by("id")[:most]
-            )
+            free = _due(now).select_for_update(skip_locked=True, of=("self",)).order_by("id")
+            texts = list(free[:most])
             taken = {"holder": holder, "lease": now + self.lease, "tries": F("tries") + 1}
-            _rows([r.pk for r in rows]).update(**taken)
-        known = knowledge.of_units([row.unit_id for row in rows])
-        return [self._job(row, known[row.unit_id]) for row in rows]
+            _rows([text.pk for text in texts]).update(**taken)
+        known = knowledge.of_units([text.unit_id for text in texts])
+        return [self._job(text, known[text.unit_id]) for text in texts]
 
     def store(self, outcomes: Sequence[tuple[int, object]], *, now: datetime) -> None:
+        read = {pk: one for pk, one in outcomes if isinstance(one, Understood)}
         with transaction.atomic():
-            for pk, outcome in outcomes:
-                _store(pk, outcome, now)
-            read = [pk for pk, outcome in outcomes if isinstance(outcome, Understood)]
-            decided.send(sender=Text, ids=read)
+            _rows([pk for pk, _ in outcomes if pk not in read]).update(holder="", lease=None)
+            _keep(read, now)
+            decided.send(sender=Text, ids=list(read))
 
     def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
         _rows(ids).update(lease=now + self.lease)
 
-    def _job(self, row: Text, known: Knowledge) -> Job:
-        return Job(row.pk, lambda: Understood(self.read(row.text, known), known.mark))
+    def _job(self, text: Text, known: Knowledge) -> Job:
+        return Job(text.pk, lambda: Understood(self.read(text.text, known), known.mark))
 
 
 def stored(decision: Decision) -> dict[str, Any]:
@@ -87,21 +90,25 @@ def _due(now: datetime) -> QuerySet[Text]:
     return Text.objects.filter(free, read_at=None, tries__lt=TRIES)
 
 
-def _store(pk: int, outcome: object, now: datetime) -> None:
-    values: dict[str, Any] = {"holder": "", "lease": None}
-    if isinstance(outcome, Understood):
-        decisions = {head: stored(decision) for head, decision in outcome.decisions.items()}
-        values |= {"decisions": decisions, "read_at": now, "read_by": outcome.mark, "tries": 0}
-        values["danger"] = _danger(pk, outcome.decisions.get("urgency"))
-    _rows([pk]).update(**values)
+def _keep(read: Mapping[int, Understood], now: datetime) -> None:
+    """Store what was decided of texts: two queries for all. What a person said of a danger counts
+    more than what was decided."""
+    said = _said_of_danger(list(read))
+    rows.update([_told(pk, read[pk], said.get(pk), now) for pk in sorted(read)], KEPT)
 
 
-def _danger(pk: int, decision: Decision | None) -> bool:
-    """Say whether a text tells of a danger: what a person said of it counts more."""
-    said = Label.objects.filter(text=pk, head="urgency").order_by("-at", "-id").first()
-    if said is not None:
-        return said.label == "danger"
-    return decision is not None and decision.label == "danger"
+def _told(pk: int, one: Understood, said: str | None, now: datetime) -> Text:
+    """Return what is to be written; its other fields are empty."""
+    urgency = one.decisions.get("urgency")
+    label = said if said is not None else (urgency.label if urgency else "")
+    decisions = {head: stored(decision) for head, decision in one.decisions.items()}
+    return Text(pk=pk, decisions=decisions, danger=label == "danger", read_at=now, read_by=one.mark)
+
+
+def _said_of_danger(ids: Sequence[int]) -> dict[int, str]:
+    """Return what people said last of whether these texts tell of a danger."""
+    said = Label.objects.filter(text__in=ids, head="urgency").order_by("at", "id")
+    return dict(said.values_list("text_id", "label"))
 
 
 def _rows(ids: Sequence[int]) -> QuerySet[Text]:

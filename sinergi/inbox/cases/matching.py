@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from heapq import nsmallest
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from sinergi.inbox.models import Conversation
+from django.db.models import CharField, DateTimeField, Max, QuerySet
+
+from sinergi.inbox.models import Conversation, Message
 from sinergi.language import alike
-from sinergi.understanding.models import Text
+from sinergi.lib.prepared import Slot, prepared
 
 #: Voices of one incident come close together.
 SPAN = timedelta(hours=48)
 
 #: So many of the same topic are compared by their signatures, and so many by their words.
 MOST, MOST_READ = 300, 5
+
+#: In such steps more are read for a batch: few shapes of the question.
+STEP = 128
 
 #: What ``mark`` sets.
 MARKS = ("signature", "alike")
@@ -40,52 +46,6 @@ def mark(rows: Sequence[Conversation], texts: Mapping[int, str]) -> None:
         row.alike_id = voices.first(row)
 
 
-class _Voices:
-    """Those that conversations of a batch are compared with, topic by topic, the oldest first."""
-
-    def __init__(
-        self, by_topic: Mapping[str, Sequence[Conversation]], texts: Mapping[int, str]
-    ) -> None:
-        self._texts, self._words = texts, dict[int, str]()
-        many = sum(map(len, by_topic.values()))
-        self._topics = {topic: _read(topic, rows, many) for topic, rows in by_topic.items()}
-
-    def first(self, row: Conversation) -> int | None:
-        """Return the first that tells of the same; what comes next is compared with this, too."""
-        for known in self._topics.values():
-            known[:] = [voice for voice in known if voice.pk != row.pk]
-        if row.spam or not row.signature or not row.topic:
-            return None
-        known = self._topics[row.topic]
-        end = bisect_right(known, row.opened_at, key=lambda voice: voice.at)
-        found = self._like(row, known[max(0, end - MOST) : end])
-        mine = _Voice(row.opened_at, row.pk, row.signature, row.place, found)
-        known.insert(end, mine)
-        self._words[row.pk] = self._texts[row.pk]
-        return found
-
-    def _like(self, row: Conversation, known: Sequence[_Voice]) -> int | None:
-        mine, since, near = row.signature, row.opened_at - SPAN, []
-        for voice in known:
-            far = (mine ^ voice.signature).bit_count()
-            if far <= alike.CLOSE and voice.at >= since and _together(row.place, voice.place):
-                near.append((far, voice.pk, voice.first))
-        near = nsmallest(MOST_READ, near, key=lambda one: one[:2])
-        self._look_up([pk for _, pk, _ in near])
-        for _, pk, first in near:
-            if alike.likeness(self._texts[row.pk], self._words[pk]) >= alike.SAME:
-                return first or pk
-        return None
-
-    def _look_up(self, ids: Sequence[int]) -> None:
-        """Have the newest words of conversations at hand."""
-        missing = [pk for pk in ids if pk not in self._words]
-        if missing:
-            said = Text.objects.filter(message__conversation__in=missing)
-            found = said.order_by("id").values_list("message__conversation", "text")
-            self._words |= dict.fromkeys(missing, "") | dict(found)
-
-
 class _Voice(NamedTuple):
     """``first`` is the one it is known to tell the same as."""
 
@@ -96,22 +56,113 @@ class _Voice(NamedTuple):
     first: int | None
 
 
+class _Voices:
+    """Those that conversations of a batch are compared with, topic by topic, the oldest first."""
+
+    def __init__(
+        self, by_topic: Mapping[str, Sequence[Conversation]], texts: Mapping[int, str]
+    ) -> None:
+        many = sum(map(len, by_topic.values()))
+        self._topics = {topic: _read(topic, rows, many) for topic, rows in by_topic.items()}
+        #: As they are stored: those of the batch itself, until they are marked.
+        self._stored = {
+            voice.pk: (known, voice)
+            for known in self._topics.values()
+            for voice in known
+            if voice.pk in texts
+        }
+        self._texts = texts
+        self._words = {**_words(self._looked_at(by_topic)), **texts}
+
+    def first(self, row: Conversation) -> int | None:
+        """Return the first that tells of the same; what comes next is compared with this, too."""
+        if row.pk in self._stored:
+            known, voice = self._stored.pop(row.pk)
+            del known[bisect_left(known, voice)]
+        if row.spam or not row.signature or not row.topic:
+            return None
+        known = self._topics[row.topic]
+        found = self._like(row, _near(row, known))
+        insort(known, _Voice(row.opened_at, row.pk, row.signature, row.place, found))
+        return found
+
+    def _like(self, row: Conversation, near: Sequence[_Near]) -> int | None:
+        mine = self._texts[row.pk]
+        if missing := [pk for _, pk, _ in near if pk not in self._words]:
+            self._words |= _words(missing)
+        for _, pk, first in near:
+            if alike.likeness(mine, self._words[pk]) >= alike.SAME:
+                return first or pk
+        return None
+
+    def _looked_at(self, by_topic: Mapping[str, Sequence[Conversation]]) -> set[int]:
+        """Return whose words will be read, as far as this is known before any row is marked."""
+        near = (_near(row, self._topics[topic]) for topic, rows in by_topic.items() for row in rows)
+        return {pk for found in near for _, pk, _ in found} - self._texts.keys()
+
+
+#: In how many bits it differs, its id, and the one it is known to tell the same as.
+_Near = tuple[int, int, int | None]
+
+
+def _near(row: Conversation, known: Sequence[_Voice]) -> list[_Near]:
+    """Return the nearest by signature, of the ``MOST`` that began before it."""
+    mine, place, since = row.signature, row.place, row.opened_at - SPAN
+    end = bisect_right(known, row.opened_at, key=_AT)
+    near = [
+        (far, pk, first)
+        for at, pk, signature, there, first in known[max(0, end - MOST) : end]
+        if (far := (mine ^ signature).bit_count()) <= alike.CLOSE
+        and pk != row.pk
+        and at >= since
+        and _together(place, there)
+    ]
+    return nsmallest(MOST_READ, near, key=_NEAREST)
+
+
+_AT, _NEAREST = itemgetter(0), itemgetter(0, 1)
+
+
+def _words(ids: Iterable[int]) -> dict[int, str]:
+    """Return the newest words of conversations; none where there are none."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    said = Message.objects.filter(conversation__in=wanted, understood__isnull=False)
+    last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
+    rows = Message.objects.filter(pk__in=last).order_by()
+    return dict.fromkeys(wanted, "") | dict(rows.values_list("conversation", "understood__text"))
+
+
 def _read(topic: str, rows: Sequence[Conversation], many: int) -> list[_Voice]:
     """Read from the database ``MOST`` before each of these conversations, and ``many`` in their
     stead that may change in the batch; the oldest first."""
+    most = MOST + -(-many // STEP) * STEP
     found: dict[int, _Voice] = {}
+    moments = sorted({row.opened_at for row in rows}, reverse=True)
+    since = moments[-1] - SPAN
     low: datetime | None = None
-    told = Conversation.objects.filter(topic=topic, spam=False).exclude(signature=0)
-    for at in sorted({row.opened_at for row in rows}, reverse=True):
-        if low is not None and low <= at and _enough(found, at, low, MOST + many):
+    for at in moments:
+        if low is not None and low <= at and _enough(found, at, low, most):
             continue
         until = at if low is None else min(at, low)
-        before = told.filter(opened_at__lte=until, opened_at__gte=at - SPAN)
-        fields = before.values_list("opened_at", "id", "signature", "place", "alike_id")
-        read = [_Voice(*row) for row in fields.order_by("-opened_at", "-id")[: MOST + many]]
+        read = [_Voice(*row) for row in _told(most).run(topic=topic, since=since, until=until)]
         found |= {voice.pk: voice for voice in read}
-        low = read[-1].at if len(read) == MOST + many else at - SPAN
-    return sorted(found.values(), key=lambda voice: voice[:2])
+        low = read[-1].at if len(read) == most else since
+    return sorted(found.values())
+
+
+@prepared
+def _told(most: int) -> QuerySet[Any, Any]:
+    """The newest of a topic that began in some time."""
+    rows = Conversation.objects.exclude(signature=0).filter(
+        topic=Slot("topic", CharField()),
+        spam=False,
+        opened_at__gte=Slot("since", DateTimeField()),
+        opened_at__lte=Slot("until", DateTimeField()),
+    )
+    listed = rows.values_list("opened_at", "id", "signature", "place", "alike_id")
+    return listed.order_by("-opened_at", "-id")[:most]
 
 
 def _enough(found: Mapping[int, _Voice], at: datetime, low: datetime, wanted: int) -> bool:

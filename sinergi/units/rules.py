@@ -24,6 +24,7 @@ VERB_MEANINGS = {
     "reply.sensitive": "say which answers are sensitive",
     "text.label": "label messages and correct what was understood",
     "language.train": "edit topic rules, train and promote models of language",
+    "alert.keep": "keep sources of official warnings and borders of districts",
     "account.see": "see official accounts and their health",
     "account.record": "keep the registry of official accounts",
     "account.connect": "connect, reconnect and disconnect official accounts",
@@ -64,6 +65,7 @@ VERBS: dict[str, frozenset[str]] = {
     | _APPROVER
     | {
         "account.connect",
+        "alert.keep",
         "unit.edit",
         "appointment.edit",
         "system.see",
@@ -81,6 +83,7 @@ VERBS: dict[str, frozenset[str]] = {
             "account.see",
             "account.record",
             "account.connect",
+            "alert.keep",
             "unit.edit",
             "appointment.edit",
             "system.see",

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.inbox.models import Conversation, Incident
+from sinergi.inbox.models import Conversation, Incident, Term
 from sinergi.inbox.privacy import citizens, incidents, keeping
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
@@ -30,6 +30,21 @@ class KeepingForm(forms.Form):
         max_value=keeping.MOST,
         help_text=_("Leave empty to keep it without end."),
     )
+    status = forms.ChoiceField(
+        label=_("Rests on"),
+        choices=Term.Status.choices,
+        initial=Term.Status.PROPOSAL,
+        required=False,
+    )
+    basis = forms.CharField(
+        label=_("Basis"),
+        required=False,
+        max_length=keeping.LONGEST_BASIS,
+        help_text=_("The law with its article, or your schedule of archives (JRA)."),
+    )
+
+    def clean_status(self) -> str:
+        return self.cleaned_data["status"] or Term.Status.PROPOSAL
 
 
 class WishForm(forms.Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -9,11 +11,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from sinergi.inbox.privacy import beginning, keeping, outlived
 from sinergi.inbox.privacy import citizens as kept
-from sinergi.inbox.privacy import keeping, outlived
 from sinergi.inbox.privacy.forms import KeepingForm, WishForm
+from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No, say
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
@@ -40,15 +43,33 @@ def office(request: SignedIn, unit: int | None = None) -> HttpResponse:
             form.add_error(None, said(e))
         else:
             return redirect("inbox:privacy-of", found.pk)
+    below = list(units.subtree(found))
     context = {
         "office": found,
         "offices": mine,
         "form": form,
         "lines": keeping.lines(found),
-        "counts": outlived.counts(units.subtree(found), timezone.now()),
+        "counts": outlived.counts(below, timezone.now()),
+        "begun": beginning.begun(found),
+        "seen": beginning.seen(below),
         "matters": dict(KeepingForm.base_fields["matter"].choices),  # type: ignore[attr-defined]
     }
     return render(request, "inbox/privacy.html", context)
+
+
+@login_required
+@require_POST
+def begin(request: SignedIn, unit: int) -> HttpResponse:
+    """Let the clock empty what has outlived its term from now on, or stop that."""
+    _mine, found = _office(request.user, unit)
+    if request.POST.get("do") == "stop":
+        act = partial(beginning.stop, request.user, found)
+        tried(request, act, _("Stopped. Nothing more is emptied by the word of this office."))
+    else:
+        seen = request.POST.get("seen", "")
+        act = partial(beginning.begin, request.user, found, as_seen=seen)
+        tried(request, act, _("Begun. Within the hour, what is older is emptied."))
+    return redirect("inbox:privacy-of", found.pk)
 
 
 @login_required
@@ -75,13 +96,13 @@ def citizens(request: SignedIn) -> HttpResponse:
 
 
 def _keep(request: SignedIn, found: Unit, form: KeepingForm) -> None:
-    matter, days = form.cleaned_data["matter"], form.cleaned_data["days"]
+    matter = form.cleaned_data.pop("matter")
     if request.POST.get("do") == "drop":
         keeping.drop(request.user, found, matter)
         messages.success(request, _("What holds above holds here again."))
     else:
-        keeping.save(request.user, found, matter, days)
-        messages.success(request, _("Kept. Within the hour, what is older is emptied."))
+        keeping.save(request.user, found, matter, **form.cleaned_data)
+        messages.success(request, _("Kept. Look below what would go now."))
 
 
 def _delete(request: SignedIn, form: WishForm) -> None:

@@ -1,0 +1,74 @@
+"""Nothing is emptied before a person has seen what would go, and let the clock begin."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.inbox.models.privacy import KeepingBegun
+from sinergi.inbox.privacy import keeping, outlived, terms
+from sinergi.lib.text import No, say
+from sinergi.people.models import User
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
+from sinergi.units.rules import way
+
+
+def begun(unit: Unit) -> KeepingBegun | None:
+    """Return by whose word an office is emptied: its own or that of the nearest office above.
+
+    What was said of terms that are shipped no more does not count.
+    """
+    rows = KeepingBegun.objects.filter(unit__in=way(unit.path), shipped=terms.fingerprint())
+    return max(rows.select_related("unit", "by"), key=lambda row: len(row.unit.path), default=None)
+
+
+def offices() -> QuerySet[Unit]:
+    """Return the offices that the clock may empty."""
+    rows = KeepingBegun.objects.filter(shipped=terms.fingerprint())
+    under = Q(pk__in=[])
+    for path in rows.values_list("unit__path", flat=True):
+        under |= Q(path__startswith=path)
+    return Unit.objects.filter(under)
+
+
+def seen(within: Iterable[Unit]) -> str:
+    """Return what tells the terms of some offices from others: what a person saw of them."""
+    held = keeping.of_many(within)
+    told = "\n".join(f"{pk} {sorted(held[pk].items())}" for pk in sorted(held))
+    return hashlib.sha256(f"{terms.fingerprint()}\n{told}".encode()).hexdigest()[:16]
+
+
+def begin(actor: User, unit: Unit, *, as_seen: str, now: datetime | None = None) -> KeepingBegun:
+    """Let the clock empty an office and all under it. Raises No where it does so already, and
+    where the terms are no longer those that were seen (``seen``)."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        below = list(units.subtree(Unit.objects.select_for_update().get(pk=unit.pk)))
+        if begun(unit) is not None:
+            raise No(say("It has begun already."))
+        if seen(below) != as_seen:
+            raise No(say("The terms have changed since you looked: look again what would go."))
+        lines = outlived.counts(below, now)
+        gone = sum(line.conversations for line in lines), sum(line.messages for line in lines)
+        values = {"conversations": gone[0], "messages": gone[1], "by": actor, "at": now}
+        made, _ = KeepingBegun.objects.update_or_create(
+            unit=unit, defaults=values | {"shipped": terms.fingerprint()}
+        )
+        data = {"conversations": gone[0], "messages": gone[1]}
+        audit.record(actor, "keeping.begun", on=unit, unit_id=unit.pk, data=data)
+    return made
+
+
+def stop(actor: User, unit: Unit) -> None:
+    """Let nothing more be emptied by the word of this office. Raises No where it gave none."""
+    with transaction.atomic():
+        if not KeepingBegun.objects.filter(unit=unit).delete()[0]:
+            raise No(say("It was not begun here. Look at the office above."))
+        audit.record(actor, "keeping.stopped", on=unit, unit_id=unit.pk)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.inbox import naming
 from sinergi.inbox.models import Conversation
 from sinergi.understanding.understood import topics
 from sinergi.units.models import Unit
@@ -15,20 +16,20 @@ from sinergi.units.models import Unit
 class NamingForm(forms.Form):
     """A rule of an office and what it names; all that is filled in must hold."""
 
-    title = forms.CharField(label=_("Name of the rule"), max_length=120)
+    title = forms.CharField(label=_("Name of the rule"), max_length=naming.LONGEST_TITLE)
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     matter = forms.ChoiceField(
         label=_("Matter"), required=False, choices=[("", _("Any")), *Conversation.Matter.choices]
     )
     place = forms.RegexField(
-        r"[0-9.]{1,13}",
+        naming.PLACE,
         label=_("Place"),
         required=False,
         help_text=_("Code of a district or village, like 32.01.26."),
     )
     words = forms.CharField(
         label=_("Words in the question"),
-        max_length=500,
+        max_length=naming.LONGEST_WORDS,
         required=False,
         help_text=_("Separated by commas; one of them is enough."),
     )

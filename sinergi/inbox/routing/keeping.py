@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.inbox import naming
 from sinergi.inbox.models import RoutingRule, Transfer
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -55,8 +56,7 @@ class Line:
 
 def add(actor: User, unit: Unit, said: Said) -> RoutingRule:
     """Make a rule. Raises No for one that names nothing, or that sends to where it is."""
-    if not said.title.strip():
-        raise No(say("Give the rule a name that a colleague understands."))
+    naming.check(unit, said.title, said)
     if not any([said.topic, said.matter, said.place, said.words.strip()]):
         raise No(say("Say which conversations: a topic, a matter, a place or words."))
     if said.target.pk == unit.pk:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.inbox import naming
 from sinergi.inbox.models import SensitiveRule
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -34,8 +35,7 @@ class Said:
 
 def add(actor: User, unit: Unit, said: Said) -> SensitiveRule:
     """Make a rule for an office and all under it. Raises No for one that names nothing."""
-    if not said.title.strip():
-        raise No(say("Give the rule a name that a colleague understands."))
+    naming.check(unit, said.title, said)
     named = (said.topic, said.matter, said.place, said.words.strip(), said.since, said.until)
     if not any(named) and not said.in_election:
         raise No(

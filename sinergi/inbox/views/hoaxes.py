@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from sinergi.inbox.hoaxes import acting, looking, proving, texts
 from sinergi.inbox.hoaxes.forms import ClaimForm, EvidenceForm, JudgeForm, StatementForm
 from sinergi.inbox.models import Hoax
 from sinergi.inbox.views.attached import ALONE
+from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
@@ -124,10 +126,8 @@ def check(request: SignedIn, pk: int) -> HttpResponse:
     """Tick a step of the check, with what it showed."""
     found = looking.hoax_for(request.user, pk, may=REPLY)
     asked = request.POST
-    try:
-        acting.done(request.user, found, asked.get("step", ""), note=asked.get("note", ""))
-    except No as e:
-        messages.error(request, said(e))
+    step, note = asked.get("step", ""), asked.get("note", "")
+    tried(request, partial(acting.done, request.user, found, step, note=note))
     return redirect("inbox:hoax", pk)
 
 
@@ -178,15 +178,11 @@ def settle(request: SignedIn, pk: int) -> HttpResponse:
     found = looking.hoax_for(request.user, pk, may=JUDGE if reopens else REPLY)
     if not reopens and asked.get("do") != "publish":
         raise Http404
-    try:
-        if reopens:
-            acting.reopen(request.user, found, reason=asked.get("reason", ""))
-        else:
-            acting.publish(request.user, found, url=asked.get("url", ""))
-    except No as e:
-        messages.error(request, said(e))
+    if reopens:
+        act = partial(acting.reopen, request.user, found, reason=asked.get("reason", ""))
     else:
-        messages.success(request, _("Kept."))
+        act = partial(acting.publish, request.user, found, url=asked.get("url", ""))
+    tried(request, act, _("Kept."))
     return redirect("inbox:hoax", pk)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,13 +17,25 @@ from sinergi.inbox import answering, queries
 from sinergi.inbox.forms import ReplyForm
 from sinergi.inbox.sensitive import deciding, keeping
 from sinergi.inbox.sensitive.forms import RuleForm
-from sinergi.inbox.views.offices import offices
+from sinergi.inbox.views import ruling
 from sinergi.inbox.views.talking import page
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.units import phases
+
+SHEET = ruling.Sheet(
+    verb="reply.sensitive",
+    form=RuleForm,
+    add=lambda user, office, given: keeping.add(user, office, keeping.Said(**given)),
+    shown=lambda office: {
+        "rules": keeping.rules_of(office),
+        "phases": phases.of(office, timezone.localdate()),
+    },
+    template="inbox/sensitive.html",
+    route="inbox:sensitive-of",
+)
 
 
 @login_required
@@ -85,24 +96,8 @@ def withdraw(request: SignedIn, pk: int, proposal: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def kept(request: SignedIn, pk: int | None = None) -> HttpResponse:
     """Show which answers are sensitive in an office, and make a rule."""
-    mine, office = offices(request.user, "reply.sensitive", pk)
-    form = RuleForm(request.POST or None, office=office)
-    if request.method == "POST" and form.is_valid():
-        try:
-            keeping.add(request.user, office, keeping.Said(**form.cleaned_data))
-        except No as e:
-            form.add_error(None, said(e))
-        else:
-            messages.success(request, _("Such answers wait for a second person from now on."))
-            return redirect("inbox:sensitive-of", office.pk)
-    context: dict[str, Any] = {
-        "office": office,
-        "offices": mine,
-        "form": form,
-        "rules": keeping.rules_of(office),
-        "phases": phases.of(office, timezone.localdate()),
-    }
-    return render(request, "inbox/sensitive.html", context)
+    told = _("Such answers wait for a second person from now on.")
+    return ruling.kept(request, pk, SHEET, told)
 
 
 @login_required

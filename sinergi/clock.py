@@ -23,9 +23,14 @@ from sinergi.insights import measuring
 from sinergi.knowledge import indexing
 from sinergi.knowledge.actions import ending
 from sinergi.networks import by_hand, caring, listening, renewing, sending
+from sinergi.networks import tasks as networks_in_background
 from sinergi.notices import actions as notices
 from sinergi.publishing import actions as posts
+from sinergi.publishing import tasks as posts_in_background
 from sinergi.publishing import topics
+from sinergi.publishing.calendars import clashing, repeating
+from sinergi.publishing.holding import acting as holds
+from sinergi.publishing.policies import pressing
 from sinergi.understanding.actions import texts, training
 from sinergi.web.api import idempotency
 from sinergi.work import jobs, leases, workers
@@ -68,6 +73,7 @@ def forget(now: datetime) -> None:
     insights.forget(now)
     topics.forget(now)
     posts.forget(now)
+    posts.forget_unsaved(now)
 
 
 ACTS = (
@@ -79,14 +85,22 @@ ACTS = (
     Act("claims", timedelta(minutes=1), climbing.climb),
     Act("silence", timedelta(minutes=1), confirming.close_silent),
     Act("calendars", timedelta(minutes=1), inbox.watch_calendars),
+    Act("removals", timedelta(minutes=1), inbox.go_on_removing),
+    Act("withdrawals", timedelta(minutes=1), networks_in_background.go_on_withdrawing),
     Act("measuring", timedelta(minutes=1), measuring.enlist),
     Act("approvals", timedelta(minutes=1), sensitive.expire),
+    Act("requests", timedelta(minutes=1), pressing.press),
+    Act("reviews", timedelta(minutes=1), pressing.chase_reviews),
+    Act("holds", timedelta(minutes=1), holds.lapse),
     Act("judging", timedelta(hours=1), judging.draw),
     Act("keeping", timedelta(hours=1), emptying.sweep),
     Act("expiry", timedelta(hours=1), renewing.announce),
     Act("training", timedelta(minutes=1), training.give_up),
     Act("answers that end", timedelta(hours=1), ending.remind),
     Act("words of answers", timedelta(minutes=5), indexing.index_anew),
+    Act("clashes", timedelta(seconds=10), clashing.weigh),
+    Act("series", timedelta(minutes=10), repeating.go_on),
+    Act("batches", timedelta(minutes=1), posts_in_background.resume_batches),
     Act("forget", timedelta(hours=6), forget),
 )
 

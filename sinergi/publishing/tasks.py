@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import transaction
 from django_tasks import task
 
 from sinergi.publishing import making
+from sinergi.publishing.bulk import batches
 from sinergi.publishing.models import MediaFile
 
 
@@ -23,3 +26,17 @@ def begin(row: MediaFile) -> None:
         transaction.on_commit(lambda: prepare.enqueue(pk))
     else:
         prepare.enqueue(pk)
+
+
+@task()
+def go_on_with_batch(batch: int) -> None:
+    """Do what is left of a batch."""
+    batches.work(batch)
+
+
+def begin_batch(batch: int) -> None:
+    go_on_with_batch.enqueue(batch)
+
+
+def resume_batches(now: datetime) -> int:
+    return batches.resume(now, begin_batch)

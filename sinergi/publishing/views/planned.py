@@ -1,70 +1,184 @@
-"""What is approved for a time: the calendar."""
+"""The calendar: a month, a week or the next days of an office, of all under it, of everything."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sinergi.lib.addresses import address
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import queries
-from sinergi.publishing.forms import MoveForm
-from sinergi.publishing.models import Approval, Post
+from sinergi.publishing.calendars import clashing, looking, moving, scopes, slots, spans
+from sinergi.publishing.calendars.forms import PlanForm
+from sinergi.publishing.models import Post
 from sinergi.units import queries as units
 
-#: How many days the calendar shows at once.
-DAYS = 14
+VIEW_NAMES = {
+    "month": gettext_lazy("Month"),
+    "week": gettext_lazy("Week"),
+    "agenda": gettext_lazy("Agenda"),
+}
+REACH_NAMES = {
+    "own": gettext_lazy("This office"),
+    "under": gettext_lazy("With all under it"),
+    "all": gettext_lazy("Everything you see"),
+}
+GROUP_NAMES = {
+    "draft": gettext_lazy("Drafts"),
+    "in_review": gettext_lazy("In review"),
+    "scheduled": gettext_lazy("Scheduled"),
+    "published": gettext_lazy("Published"),
+    "problem": gettext_lazy("Needs a look"),
+}
 
 
 @login_required
 @require_GET
 def calendar(request: SignedIn) -> HttpResponse:
-    """What is approved for a time, by day: a list, which a phone can show."""
-    if not units.may_anywhere(request.user, "post.see"):
-        raise PermissionDenied
-    first = _day(request.GET.get("from", ""))
-    start = timezone.make_aware(datetime.combine(first, time()))
-    rows = queries.agenda_for(request.user, start=start, end=start + timedelta(days=DAYS))
+    asked = {name: request.GET.get(name, "") for name in ("view", "day", "unit", "reach", "label")}
+    try:
+        span = spans.read(asked["view"], asked["day"])
+        scope = scopes.read(request.user, asked["unit"], asked["reach"])
+    except No as e:
+        raise Http404(said(e)) from e
+    label = asked["label"][:40]
+    after = request.GET.get("after", "")
+    shown = looking.look(request.user, span, scope, label=label, after=after)
+    agenda = span.view == "agenda"
+    loose = looking.loose(request.user, scope, label=label) if agenda and not after else []
+    entries = [entry for cell in shown.cells for entry in cell.entries]
     context = {
-        "days": [
-            (day, [_entry(request, row) for row in entries])
-            for day, entries in groupby(rows, key=lambda row: _local_day(row.due))
+        "span": span,
+        "title": _title(span),
+        "scope": scope,
+        "shown": shown,
+        "today": timezone.localdate(),
+        "label": label,
+        "cards": {n: networks.about(n) for e in [*entries, *loose] for n in e.networks},
+        "groups": GROUP_NAMES,
+        "loose": loose,
+        "views": [(_at(asked, view=v), name, v == span.view) for v, name in VIEW_NAMES.items()],
+        "reaches": [
+            (_at(asked, reach=r), name, r == scope.reach) for r, name in REACH_NAMES.items()
         ],
-        "first": first,
-        "last": first + timedelta(days=DAYS - 1),
-        "before": first - timedelta(days=DAYS),
-        "after": first + timedelta(days=DAYS),
+        "links": {
+            "earlier": _at(asked, day=span.earlier.isoformat()),
+            "later": _at(asked, day=span.later.isoformat()),
+            "today": _at(asked, day=""),
+            "rest": _at(asked, after=shown.rest) if shown.rest else "",
+            "unlabelled": _at(asked, label=""),
+        },
+        "day_url": _at(asked, view="agenda", day="") + "&day=",
+        "here": request.get_full_path(),
         "may_write": units.may_anywhere(request.user, "post.write"),
     }
     return render(request, "publishing/calendar.html", context)
 
 
-def _entry(request: SignedIn, row: Approval) -> tuple[Approval, MoveForm | None]:
-    scheduled = row.post.state == Post.State.SCHEDULED
-    if not scheduled or not units.may(request.user, "post.approve", row.unit_id):
-        return row, None
-    return row, MoveForm(initial={"due": row.due}, auto_id=f"move-{row.pk}-%s")
+@login_required
+@require_http_methods(["GET", "POST"])
+def plan(request: SignedIn, pk: int) -> HttpResponse:
+    """Give a post another time: with a form, with the next free slots, seeing what is near."""
+    found = queries.post_for(request.user, pk)
+    if found.state not in moving.VERBS:
+        messages.error(request, _("This post has gone out or was cancelled: it has its time."))
+        return redirect("content:post", pk)
+    if not units.may(request.user, moving.verb_for(found.state), found.unit_id):
+        raise PermissionDenied
+    form = PlanForm(_given(request), initial={"due": found.planned_at})
+    if request.method == "POST" and form.is_valid():
+        try:
+            moved = moving.plan(request.user, found, form.cleaned_data["due"])
+        except No as e:
+            form.add_error(None, said(e))
+        else:
+            _tell(request, moved)
+            return redirect(back_of(request) or address("content:calendar"))
+    accounts = list(found.targets.values_list("account", flat=True))
+    context = {
+        "form": form,
+        "post": found,
+        "slots": [(_typed(at), at) for at in slots.free(accounts, now=timezone.now())],
+        "clashes": clashing.of_post(request.user, found),
+        "accounts": list(queries.targets_of(found)),
+        "back": back_of(request),
+    }
+    return render(request, "publishing/plan.html", context)
 
 
-def _day(spelled: str) -> date:
-    """Return the first day to show: today, unless a date like 2026-11-24 is asked for."""
-    if not spelled:
-        return timezone.localdate()
+@login_required
+@require_POST
+def drag(request: SignedIn) -> HttpResponse:
+    """Move a post to another day, at the hour it had: what dropping it there does."""
+    back = back_of(request) or address("content:calendar")
+    found = queries.post_for(request.user, request.POST.get("post", ""))
+    if not units.may(request.user, moving.verb_for(found.state), found.unit_id):
+        raise PermissionDenied
     try:
-        day = date.fromisoformat(spelled)
+        at = moving.on_day(found, date.fromisoformat(request.POST.get("day", "")))
+        _tell(request, moving.plan(request.user, found, at))
     except ValueError as e:
         raise Http404 from e
-    if not 2000 <= day.year <= 2100:
-        raise Http404
-    return day
+    except No as e:
+        messages.error(request, said(e))
+    return redirect(back)
 
 
-def _local_day(due: datetime | None) -> date:
-    assert due is not None  # noqa: S101  # a constraint: what is approved has a time
-    return timezone.localtime(due).date()
+def _tell(request: SignedIn, moved: Post) -> None:
+    if moved.planned_at is None:
+        messages.success(request, _("It has no time any more."))
+        return
+    local = timezone.localtime(moved.planned_at)
+    told = {"post": str(moved), "when": date_format(local, "l, j F Y H.i")}
+    messages.success(request, _("%(post)s: planned for %(when)s.") % told)
+    for met in clashing.of_post(request.user, moved)[:3]:
+        kind = {"post": str(met.post), "how": met.label}
+        messages.warning(request, _("Mind %(post)s: %(how)s.") % kind)
+
+
+def _given(request: SignedIn) -> Any:
+    """Return what was sent; the slot somebody chose stands for the time."""
+    if request.method != "POST":
+        return None
+    data = request.POST.copy()
+    if request.POST.get("slot"):
+        data["due"] = request.POST["slot"]
+    return data
+
+
+def back_of(request: SignedIn) -> str:
+    """Return the calendar somebody came from, and no other address."""
+    back: str = request.POST.get("back", "") or request.GET.get("back", "")
+    home = address("content:calendar")
+    return back if back == home or back.startswith(f"{home}?") else ""
+
+
+def _at(asked: dict[str, str], **changed: str) -> str:
+    words = {name: value for name, value in (asked | changed).items() if value}
+    return address("content:calendar") + (f"?{urlencode(words)}" if words else "")
+
+
+def _title(span: spans.Span) -> str:
+    if span.view == "month":
+        return date_format(span.day, "F Y")
+    return f"{date_format(span.first, 'j M')} – {date_format(span.last, 'j M Y')}"
+
+
+def _typed(at: datetime) -> str:
+    """Return a moment as its field takes it."""
+    return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M")

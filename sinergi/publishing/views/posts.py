@@ -19,6 +19,7 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, files, queries, rules, shown
+from sinergi.publishing.calendars import card
 from sinergi.publishing.forms import AskForm, MoveForm
 from sinergi.publishing.models import Post
 from sinergi.publishing.views.files import preparing
@@ -135,6 +136,7 @@ def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
         and queries.may_stop(request.user, found),
         "may_decide": waiting
         and queries.approvals_for(request.user).filter(pk=waiting.pk).exists(),
+        "planning": card.of(request.user, found),
         "move": _move_form(request, found, valid.due if valid else None),
         "history": found.approvals.select_related("requested_by", "decided_by").order_by("-id"),
         "revisions": found.revisions.select_related("by"),

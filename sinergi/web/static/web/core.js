@@ -36,8 +36,9 @@
     const base = $("[data-base]", form), places = $$("[data-count]", form), texts = [], mine = ++turn;
     const ask = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
     for (const el of places) {
-      const own = el.dataset.own && form.elements[el.dataset.own];
-      const text = own && own.value.trim() ? own.value : base ? base.value : "";
+      const own = form.elements[el.dataset.own], wanted = form.elements[(el.dataset.own || "").replace("own", "wanted")];
+      const other = form.elements[`translation-${wanted && wanted.value}`];
+      const text = [own, other, base].map(one => one ? one.value : "").find(one => one.trim()) || "";
       if (!texts.includes(text)) texts.push(text);
       ask.append("of", `${texts.indexOf(text)} ${el.dataset.count}`);
     }
@@ -59,21 +60,22 @@
   // Drafts stay on this device, each person's apart, until the server says by the cookie `sent` that
   // it took the form, for two weeks at most, and until one signs out.
   const mine = `draft:${document.body.dataset.user}:`, days = 864e5, key = f => mine + f.dataset.draft;
-  const texts = f => $$("textarea[name], input[type=text][name]", f);
+  const texts = f => $$("textarea[name], input[type=text][name], select[name], input[name=key], input[name=copy]", f), boxes = f => $$("input[type=checkbox][name]", f);
   function restore(f) {
     const kept = read(key(f));
     if (!kept) return;
-    const before = texts(f).map(t => t.value), values = JSON.parse(kept).texts;
+    const before = texts(f).map(t => t.value), { texts: values, on } = JSON.parse(kept);
     let changed = false;
+    if (on) for (const b of boxes(f)) b.checked = on.includes(b.name + b.value);
     for (const t of texts(f)) if (values[t.name] && values[t.name] !== t.value) { t.value = values[t.name]; changed = true; }
-    if (changed) count(f);
+    if (changed) { count(f); f.dataset.restored = "1"; }
     if (changed) toast(words.restored, () => { texts(f).forEach((t, i) => { t.value = before[i]; }); store(key(f), null); count(f); });
   }
   addEventListener("input", e => {
     const f = e.target.form;
     if (!f) return;
     count(f);
-    if (f.dataset.draft) store(key(f), JSON.stringify({ at: Date.now(), texts: Object.fromEntries(texts(f).map(t => [t.name, t.value])) }));
+    if (f.dataset.draft) store(key(f), JSON.stringify({ at: Date.now(), texts: Object.fromEntries(texts(f).map(t => [t.name, t.value])), on: boxes(f).filter(b => b.checked).map(b => b.name + b.value) }));
   });
   // A text that was mended in place is a new text: counted, and kept as if it had been typed.
   addEventListener("htmx:oobAfterSwap", e => { if (e.target.form) e.target.dispatchEvent(new Event("input", { bubbles: true })); });
@@ -157,6 +159,7 @@
       const here = a.pathname === location.pathname || (a.pathname !== "/kerja/" && location.pathname.startsWith(a.pathname));
       here ? a.setAttribute("aria-current", "page") : a.removeAttribute("aria-current");
     }
+    for (const el of $$("[data-module]")) import(el.dataset.module).then(page => page.start(el, { toast, forget: () => store(key(el), null) }), () => {});
     const errors = $("#errors");
     if (errors) errors.focus();
     return errors;

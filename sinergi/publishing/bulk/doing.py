@@ -1,0 +1,144 @@
+"""What a batch does to one post, and how that is taken back. Each act is recorded on its post.
+
+Inside the transaction of the item: with its record, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sinergi.audit import actions as audit
+from sinergi.lib.text import No, say
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing import actions
+from sinergi.publishing.actions import steps
+from sinergi.publishing.bulk import labels
+from sinergi.publishing.calendars import moving
+from sinergi.publishing.models import Batch, BatchItem, Post
+from sinergi.publishing.rules import NotAllowed
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
+
+Act = Batch.Act
+
+#: Where one of these is another than a batch left it, somebody went on: it is not taken back.
+WATCHED = {
+    Act.IMPORT: ("version", "state"),
+    Act.MOVE: ("planned_at", "state"),
+    Act.LABEL: (),
+    Act.UNLABEL: (),
+    Act.ASSIGN: ("assigned_to_id",),
+    Act.CANCEL: ("state",),
+}
+
+
+def do(actor: User, item: BatchItem) -> Post:
+    """Do to one post what its batch is for. Raises No where that cannot be."""
+    batch = item.batch
+    if batch.act == Act.IMPORT:
+        return _write(actor, batch.asked, item.values)
+    assert item.post_id is not None  # noqa: S101  # all others are made of posts
+    post = Post.objects.select_related("unit", "author").get(pk=item.post_id)
+    _check(actor, batch.act, post)
+    match batch.act:
+        case Act.MOVE:
+            moving.plan(actor, post, moving.by_days(post, batch.asked["days"]))
+        case Act.LABEL:
+            label(actor, post, batch.asked["label"])
+        case Act.UNLABEL:
+            unlabel(actor, post, batch.asked["label"])
+        case Act.ASSIGN:
+            assign(actor, post, User.objects.filter(pk=batch.asked["to"]).first())
+        case Act.CANCEL:
+            actions.cancel(actor, post)
+    return Post.objects.get(pk=post.pk)
+
+
+def undo(actor: User, item: BatchItem) -> None:
+    """Put one post back as it was. Raises No where somebody went on with it."""
+    assert item.post_id is not None  # noqa: S101  # what was done has a post
+    act, found = Act(item.batch.act), Post.objects.get(pk=item.post_id)
+    # In the order in which all locks are taken: deliveries that wait, then the post.
+    alone = act in {Act.LABEL, Act.UNLABEL, Act.ASSIGN}
+    post = steps.locked(found.pk) if alone else steps.taken(found)[0]
+    now = snapshot(post)
+    if any(now[name] != item.after[name] for name in WATCHED[act]):
+        raise No(say("Somebody went on with it: it stays as it is."))
+    _check(actor, act, post)
+    match act:
+        case Act.IMPORT:
+            actions.cancel(actor, post)
+        case Act.MOVE:
+            before = item.before["planned_at"]
+            moving.plan(actor, post, datetime.fromisoformat(before))
+        case Act.LABEL if item.batch.asked["label"] not in item.before["labels"]:
+            unlabel(actor, post, item.batch.asked["label"])
+        case Act.UNLABEL if item.batch.asked["label"] in item.before["labels"]:
+            label(actor, post, item.batch.asked["label"])
+        case Act.ASSIGN:
+            before = item.before["assigned_to_id"]
+            assign(actor, post, User.objects.filter(pk=before).first() if before else None)
+        case Act.CANCEL:
+            # What was asked for or approved ended with it: it must be asked for anew.
+            steps.to(post, Post.State.DRAFT)
+    _record(actor, Post.objects.get(pk=post.pk), "post.taken_back", batch=item.batch_id)
+
+
+def label(actor: User, post: Post, name: str) -> None:
+    """Give a post a label. One that it has already is no change."""
+    found = steps.locked(post.pk)
+    if name not in labels.of(found):
+        labels.put(found, [name])
+        _record(actor, found, "post.labelled", label=name)
+
+
+def unlabel(actor: User, post: Post, name: str) -> None:
+    found = steps.locked(post.pk)
+    if name in labels.of(found):
+        labels.take(found, name)
+        _record(actor, found, "post.unlabelled", label=name)
+
+
+def assign(actor: User, post: Post, to: User | None) -> None:
+    """Say who works on a post, or nobody but its author. Raises No for whoever may not write."""
+    post = steps.locked(post.pk)
+    if to is not None and (not to.is_active or not units.may(to, "post.write", post.unit_id)):
+        raise No(say("{name} does not write for this office."), name=to.get_full_name())
+    post.assigned_to = to
+    steps.to(post, post.state, "assigned_to")
+    _record(actor, post, "post.assigned", to=to.pk if to else None)
+
+
+def snapshot(post: Post) -> dict[str, Any]:
+    """Return what batches change of a post, as JSON keeps it."""
+    return {
+        "version": post.version,
+        "state": post.state,
+        "planned_at": post.planned_at.isoformat() if post.planned_at else None,
+        "assigned_to_id": post.assigned_to_id,
+        "labels": labels.of(post),
+    }
+
+
+def _write(actor: User, asked: Mapping[str, Any], line: Mapping[str, Any]) -> Post:
+    unit = Unit.objects.get(pk=asked["unit"])
+    accounts = list(Account.objects.filter(pk__in=line["accounts"]))
+    made = actions.write(actor, unit, text=line["text"], title=line["title"], accounts=accounts)
+    made.planned_at = datetime.fromisoformat(line["at"])
+    made.save(update_fields=["planned_at"])
+    labels.put(made, line["labels"])
+    return made
+
+
+def _check(actor: User, act: str, post: Post) -> None:
+    """Rights are asked for when it is done: they may have ended since it was begun."""
+    verb = moving.verb_for(post.state) if act == Act.MOVE else "post.write"
+    if not units.may(actor, verb, post.unit_id):
+        raise NotAllowed(say("You may not change this post."))
+
+
+def _record(actor: User, post: Post, verb: str, **told: Any) -> None:
+    audit.record(actor, verb, on=post, unit_id=post.unit_id, data=told)

@@ -1,0 +1,168 @@
+"""A plan of a month from a file: each line a draft with its day, time, texts and accounts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from sinergi.lib.text import No, say
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing import queries, rules
+from sinergi.publishing.bulk import labels, sheets
+from sinergi.units.models import Unit
+
+#: Columns, by the names people give them; day and text are needed.
+COLUMNS = {
+    "day": ("tanggal", "date", "hari"),
+    "time": ("jam", "waktu", "time"),
+    "title": ("judul", "title"),
+    "text": ("teks", "text", "isi", "caption", "takarir"),
+    "accounts": ("akun", "account", "accounts", "kanal"),
+    "labels": ("label", "labels", "tagar", "kampanye"),
+}
+#: What the file that people may begin with has in its first line.
+TEMPLATE = ("tanggal", "jam", "judul", "teks", "akun", "label")
+DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
+CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
+#: Where a line names no time.
+NOON = time(12, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is right: what will be written. ``accounts`` are ids."""
+
+    number: int
+    at: datetime
+    title: str
+    text: str
+    accounts: Sequence[int]
+    labels: Sequence[str]
+
+    def values(self) -> dict[str, Any]:
+        """Return what a batch keeps of it."""
+        return {
+            "at": self.at.isoformat(),
+            "title": self.title,
+            "text": self.text,
+            "accounts": list(self.accounts),
+            "labels": list(self.labels),
+        }
+
+
+@dataclass(slots=True)
+class Report:
+    """What a file would write. ``problems``: line numbers and what is wrong there."""
+
+    lines: list[Line] = field(default_factory=list)
+    problems: list[tuple[int, No]] = field(default_factory=list)
+    without_time: int = 0
+
+
+class Places:
+    """The accounts a person may write for in a plan, by what people call them."""
+
+    def __init__(self, user: User) -> None:
+        self.by_name: dict[str, list[Account]] = {}
+        for account in queries.writable_accounts(user):
+            for name in {account.handle, account.handle.lstrip("@"), account.name}:
+                self.by_name.setdefault(name.casefold(), []).append(account)
+
+    def named(self, spelled: str) -> list[int]:
+        """Return the ids of accounts, named one after the other. Raises No for one there is not.
+
+        Two accounts of a name on two networks are told apart as "name (network)".
+        """
+        found: list[int] = []
+        for name in filter(None, (part.strip() for part in re.split(r"[;,\n]", spelled))):
+            found += [pk for pk in self._one(name) if pk not in found]
+        return found
+
+    def _one(self, name: str) -> list[int]:
+        plain, _, network = name.partition("(")
+        there = self.by_name.get(plain.strip().lstrip("@").casefold(), [])
+        there = there or self.by_name.get(plain.strip().casefold(), [])
+        if network:
+            wanted = network.rstrip(") ").strip().casefold()
+            there = [account for account in there if account.network == wanted]
+        if not there:
+            raise No(say("There is no account {name} that you write for."), name=name[:60])
+        if len(there) > 1 and not network:
+            raise No(say("{name} are several accounts: write {name} (network)."), name=name[:60])
+        return [account.pk for account in there]
+
+
+def read(user: User, unit: Unit, content: bytes, *, now: datetime) -> Report:
+    """Return what a file would write for an office. Raises No when it is no plan at all."""
+    report, places = Report(), Places(user)
+    for number, row in _rows(content):
+        try:
+            line = _line(number, row, places, now)
+        except No as e:
+            report.problems.append((number, e))
+            continue
+        report.lines.append(line)
+        report.without_time += not row.get("time", "").strip()
+    if not report.lines and not report.problems:
+        raise No(say("The file has no line below its first."))
+    return report
+
+
+def _line(number: int, row: Mapping[str, str], places: Places, now: datetime) -> Line:
+    text, title = rules.tidy(row.get("text", "")), rules.tidy_title(row.get("title", ""))
+    if not text and not title:
+        raise No(say("There is neither a text nor a title."))
+    at = timezone.make_aware(
+        datetime.combine(_day(row.get("day", "")), _clock(row.get("time", ""), row.get("day", "")))
+    )
+    return Line(
+        number,
+        rules.moment(at, now=now),
+        title,
+        text,
+        places.named(row.get("accounts", "")),
+        labels.tidy_all(row.get("labels", "")),
+    )
+
+
+def _day(spelled: str) -> date:
+    plain = spelled.strip().partition(" ")[0].partition("T")[0]
+    for form in DAYS:
+        try:
+            return datetime.strptime(plain, form).date()  # noqa: DTZ007  # a day has no zone
+        except ValueError:
+            continue
+    raise No(say("The day {day} cannot be read: write it like 24-12-2026."), day=spelled[:40])
+
+
+def _clock(spelled: str, day: str) -> time:
+    """Return the time of a line; where its cell is empty, that of the day, else noon."""
+    told = spelled.strip() or day.strip().partition(" ")[2]
+    if not told:
+        return NOON
+    found = CLOCK.fullmatch(told.removesuffix("WIB").strip())
+    hour, minute = (int(part) for part in found.groups()) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise No(say("The time {time} cannot be read: write it like 07:30."), time=told[:40])
+    return time(hour, minute)
+
+
+def _rows(content: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
+    head, lines = sheets.table(content)
+    names = _named(head)
+    for number, cells in lines:
+        yield number, dict(zip(names, cells, strict=False))
+
+
+def _named(head: Sequence[str]) -> list[str]:
+    known = {alias: name for name, aliases in COLUMNS.items() for alias in aliases}
+    names = [known.get(cell.strip().casefold(), "") for cell in head]
+    if "day" not in names or not {"text", "title"} & set(names):
+        raise No(say("The file needs the columns tanggal and teks in its first line."))
+    return names

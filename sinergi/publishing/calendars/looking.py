@@ -1,0 +1,213 @@
+"""What a calendar shows: how much on which day, and where it is not too much, what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from sinergi.lib.text import short
+from sinergi.people.models import User
+from sinergi.publishing import queries
+from sinergi.publishing.calendars import clashing, days, moving
+from sinergi.publishing.calendars.days import Mark
+from sinergi.publishing.calendars.scopes import Scope
+from sinergi.publishing.calendars.spans import Span, midnight
+from sinergi.publishing.models import Post
+from sinergi.units import queries as units
+
+#: Where a span has more posts than this, days tell how many there are.
+MOST = 200
+
+#: The groups in which days tell how many there are: those of the list of posts.
+GROUPS = {
+    state: name
+    for name in ("draft", "in_review", "scheduled", "published", "problem")
+    for state in queries.TABS[name]
+}
+
+#: One range of an index for each day. Grouping by the day of a moment would call Python for each
+#: row on SQLite.
+COUNTED = """
+WITH day(n, since, until) AS (VALUES {days})
+SELECT day.n, p.state, COUNT(*) FROM day CROSS JOIN publishing_post p
+WHERE p.planned_at >= day.since AND p.planned_at < day.until AND p.state <> 'cancelled'{more}
+GROUP BY day.n, p.state
+"""
+LABELLED = (
+    " AND EXISTS (SELECT 1 FROM publishing_postlabel l WHERE l.post_id = p.id AND l.name = %s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post on the calendar. ``may_move``: this person may give it another time."""
+
+    id: int
+    at: datetime | None
+    title: str
+    state: str
+    unit_id: int
+    unit: str
+    networks: tuple[str, ...]
+    clashes: frozenset[str]
+    may_move: bool
+
+    @property
+    def label(self) -> str:
+        return str(Post.State(self.state).label)
+
+    @property
+    def group(self) -> str:
+        return GROUPS.get(Post.State(self.state), "")
+
+
+@dataclass(slots=True)
+class Cell:
+    """A day. ``counts`` by group; ``clashes`` are pairs; ``entries`` where they are shown."""
+
+    day: date
+    inside: bool
+    off: bool
+    marks: Sequence[Mark] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    clashes: int = 0
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        """The weekday and the day, in short."""
+        return date_format(self.day, "D j")
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A span of a scope. ``whole``: its posts are all in the cells; else they tell how many.
+
+    ``rest`` is where an agenda that is too long goes on, "" where it does not.
+    """
+
+    cells: Sequence[Cell]
+    total: int
+    clashes: int
+    whole: bool
+    rest: str = ""
+
+
+def look(user: User, span: Span, scope: Scope, *, label: str = "", after: str = "") -> Shown:
+    """Return what a person sees of a span."""
+    counts = _counts(span, scope, label)
+    total = sum(sum(day.values()) for day in counts.values())
+    pairs = list(
+        clashing.between(user, span.start, span.end).values_list("first", "second", "kind", "at")
+    )
+    marks, off = days.marks(user, span, scope.unit), days.off(scope.unit, span)
+    cells = {
+        day: Cell(day, span.inside(day), day in off, marks.get(day, ()), counts.get(day, {}))
+        for day in span.days()
+    }
+    for _first, _second, _kind, at in pairs:
+        cells[timezone.localtime(at).date()].clashes += 1
+    whole, rest = total <= MOST, ""
+    if whole or span.view == "agenda":
+        rows, rest = _page(span, scope, label, after)
+        for entry in entries(user, rows, clashing.paired([pair[:3] for pair in pairs])):
+            if entry.at:
+                cells[timezone.localtime(entry.at).date()].entries.append(entry)
+    return Shown(list(cells.values()), total, len(pairs), whole, rest)
+
+
+def loose(user: User, scope: Scope, *, label: str = "") -> list[Entry]:
+    """Return drafts of a scope that have no time yet, those changed last first."""
+    states = queries.TABS["draft"]
+    rows = _rows(scope, label).filter(planned_at=None, state__in=states)
+    return list(entries(user, list(rows.order_by("-changed")[:20]), {}))
+
+
+def entries(user: User, rows: Sequence[Any], clashes: Mapping[int, set[str]]) -> Iterator[Entry]:
+    """Yield rows of ``FIELDS`` as they are shown to a person."""
+    there = queries.networks_of([row[0] for row in rows])
+    reach = {verb: units.reach(user, verb) for verb in {*moving.VERBS.values()}}
+    for pk, at, title, text, state, unit_id, unit in rows:
+        verb = moving.verb_for(state)
+        where = reach.get(verb, ())
+        yield Entry(
+            pk,
+            at,
+            title or short(text, 60) or f"#{pk}",
+            state,
+            unit_id,
+            unit,
+            there.get(pk, ()),
+            frozenset(clashes.get(pk, ())),
+            where is None or unit_id in where,
+        )
+
+
+FIELDS = ("id", "planned_at", "title", "text", "state", "unit_id", "unit__name")
+
+
+def _rows(scope: Scope, label: str) -> QuerySet[Post, Any]:
+    found = Post.objects.exclude(state=Post.State.CANCELLED)
+    if scope.offices is not None:
+        found = found.filter(unit__in=scope.offices)
+    if label:
+        found = found.filter(labels__name=label)
+    return found.values_list(*FIELDS)
+
+
+def _page(span: Span, scope: Scope, label: str, after: str) -> tuple[list[Any], str]:
+    """Return the next posts of a span in order, and where those after them begin."""
+    rows = _rows(scope, label).filter(planned_at__gte=span.start, planned_at__lt=span.end)
+    at, pk = _cursor(after)
+    if at is not None:
+        rows = rows.filter(Q(planned_at__gt=at) | Q(planned_at=at, pk__gt=pk))
+    found = list(rows.order_by("planned_at", "pk")[: MOST + 1])
+    last = found[MOST - 1] if len(found) > MOST else None
+    return found[:MOST], f"{last[1].isoformat()}~{last[0]}" if last else ""
+
+
+def _cursor(after: str) -> tuple[datetime | None, int]:
+    """Return the post a page begins after; nothing where the address is not one of ours."""
+    spelled, _, pk = after.partition("~")
+    try:
+        at = datetime.fromisoformat(spelled)
+    except ValueError:
+        return None, 0
+    return (at, int(pk)) if units.is_id(pk) and timezone.is_aware(at) else (None, 0)
+
+
+def _counts(span: Span, scope: Scope, label: str) -> Mapping[date, Mapping[str, int]]:
+    """Return by day and group how many posts there are."""
+    if scope.offices == ():
+        return {}
+    there = list(span.days())
+    values: list[Any] = []
+    for number, day in enumerate(there):
+        since, until = midnight(day), midnight(date.fromordinal(day.toordinal() + 1))
+        values += [number, *map(connection.ops.adapt_datetimefield_value, (since, until))]
+    more = ""
+    if scope.offices is not None:
+        more += f" AND p.unit_id IN ({', '.join(['%s'] * len(scope.offices))})"
+        values += scope.offices
+    if label:
+        more += LABELLED
+        values.append(label)
+    sql = COUNTED.format(days=", ".join(["(%s, %s, %s)"] * len(there)), more=more)
+    found: dict[date, Counter[str]] = defaultdict(Counter)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        for number, state, many in cursor.fetchall():
+            found[there[number]][GROUPS[state]] += many
+    return found

@@ -1,0 +1,99 @@
+// Beside writing a post: what stands in the form is kept on the server as it is typed, pieces are put in
+// where one writes, pictures are pasted and dropped. The page works without it.
+const $ = (s, el = document) => el.querySelector(s);
+const words = document.documentElement.lang === "en"
+  ? { unsaved: "Not kept on the server yet", waiting: "Not kept on the server yet: waiting for a signal", kept: "Kept on the server at ", newer: ". A colleague saved a new version: both are shown when you save.", added: "Added; it goes along when you save: ", open: "Open it" }
+  : { unsaved: "Belum tersimpan di server", waiting: "Belum tersimpan di server: menunggu sinyal", kept: "Tersimpan di server pukul ", newer: ". Rekan menyimpan versi baru: keduanya ditampilkan saat Anda menyimpan.", added: "Ditambahkan; ikut saat disimpan: ", open: "Buka" };
+
+/** The page as the server knows it: the same after a reload, another one for each tab. */
+function page() {
+  let name = null;
+  try { name = sessionStorage.getItem("page"); } catch { /* blocked */ }
+  name = name || Math.random().toString(36).slice(2) + Date.now().toString(36);
+  try { sessionStorage.setItem("page", name); } catch { /* blocked */ }
+  return name;
+}
+
+export function start(form, { toast, forget }) {
+  if (form.dataset.sent === undefined && form.started) return;
+  form.started = true;
+  const state = $("[data-state]", form), mine = page(), copy = form.elements.copy;
+  let timer, busy = false, open = false, last = $("[data-base]", form);
+  const say = (...parts) => state.replaceChildren(...parts);
+  const later = ms => { clearTimeout(timer); timer = setTimeout(send, ms); };
+
+  async function send(leaving = false) {
+    if (busy || !open || form.dataset.sent || !form.isConnected) return;
+    if (!navigator.onLine) { say(words.waiting); return; }
+    const body = new FormData(form);
+    body.delete("images");
+    body.set("window", mine);
+    busy = true; open = false;
+    try {
+      const answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(body), redirect: "error", keepalive: leaving === true });
+      told(answer.ok, await answer.json());
+    } catch { open = true; say(words.waiting); later(15000); }
+    busy = false;
+    if (open) later(1500);
+  }
+  function told(ok, answer) {
+    if (ok) {
+      copy.value = answer.copy;
+      if (!open) forget();
+      say(words.kept + answer.at + (answer.newer ? words.newer : ""));
+    } else if (answer.html) {
+      // Our own page's words, made by its templates: two ways on, and neither is taken by itself.
+      const part = new DOMParser().parseFromString(answer.html, "text/html").body;
+      $("[data-mine]", part).onclick = () => { copy.value = answer.copy; open = true; say(words.unsaved); send(); };
+      $("[data-theirs]", part).onclick = () => forget();
+      say(...part.childNodes);
+    } else {
+      const link = document.createElement("a");
+      if (answer.url) { link.href = answer.url; link.textContent = words.open; }
+      say(answer.message + " ", answer.url ? link : "");
+    }
+  }
+
+  form.addEventListener("input", e => {
+    if (e.target.name === "seek" || e.target.type === "file") return;
+    if (e.target.tagName === "TEXTAREA") last = e.target;
+    open = true;
+    if (!$("[data-mine]", state)) { say(navigator.onLine ? words.unsaved : words.waiting); later(1500); }
+  });
+  form.addEventListener("focusin", e => { if (e.target.tagName === "TEXTAREA" && !/^alt-/.test(e.target.name)) last = e.target; });
+  addEventListener("online", () => later(0));
+  addEventListener("offline", () => { if (open) say(words.waiting); });
+  document.addEventListener("visibilitychange", () => { if (document.hidden && !$("[data-mine]", state)) send(true); });
+
+  // A piece goes where one was writing.
+  form.addEventListener("click", e => {
+    const piece = e.target.closest("[data-insert]");
+    if (!piece || !last || !last.isConnected) return;
+    e.preventDefault();
+    const before = last.value.slice(0, last.selectionStart), space = before && !/\s$/.test(before) ? " " : "";
+    last.setRangeText(space + piece.dataset.insert, last.selectionStart, last.selectionEnd, "end");
+    last.focus();
+    last.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  form.addEventListener("keydown", e => { if (e.key === "Enter" && e.target.name === "seek") e.preventDefault(); });
+
+  // Pictures from the clipboard or from another window.
+  const files = form.elements.images;
+  function add(found) {
+    const all = new DataTransfer();
+    for (const file of [...files.files, ...found]) all.items.add(file);
+    files.files = all.files;
+    toast(words.added + found.map(file => file.name).join(", "));
+  }
+  form.addEventListener("paste", e => {
+    const found = [...e.clipboardData.files];
+    if (found.length) { e.preventDefault(); add(found); }
+  });
+  form.addEventListener("dragover", e => { if (e.dataTransfer.types.includes("Files")) e.preventDefault(); });
+  form.addEventListener("drop", e => {
+    const found = [...e.dataTransfer.files];
+    if (found.length) { e.preventDefault(); add(found); }
+  });
+  // What was restored on this device is not on the server yet.
+  if (form.dataset.restored) { open = true; later(0); }
+}

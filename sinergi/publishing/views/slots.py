@@ -1,0 +1,163 @@
+"""When accounts usually publish, what offices plan around, and the calendar for other programs."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sinergi.lib.text import No
+from sinergi.lib.words import said
+from sinergi.networks import queries as networks
+from sinergi.people.http import SignedIn
+from sinergi.publishing.calendars import feeding, occasions, slots
+from sinergi.publishing.calendars.forms import OccasionForm, SlotForm
+from sinergi.units import queries as units
+
+SECRET = "calendar_secret"  # noqa: S105  # where a session keeps it for one page
+#: So many offices are offered.
+MOST_OFFICES = 100
+
+
+@login_required
+@require_GET
+def more(request: SignedIn) -> HttpResponse:
+    """All that belongs to the calendar, and the offices whose calendar one sees."""
+    if not units.may_anywhere(request.user, "post.see"):
+        raise PermissionDenied
+    asked = " ".join(request.GET.get("q", "").split())[:100]
+    offices = units.units_where(request.user, "post.see").order_by("name")
+    if asked:
+        offices = offices.filter(name__icontains=asked)
+    context = {
+        "asked": asked,
+        "offices": list(offices[: MOST_OFFICES + 1]),
+        "most": MOST_OFFICES,
+        "accounts": networks.accounts_for(request.user, "post.write")[:MOST_OFFICES],
+        "may_write": units.may_anywhere(request.user, "post.write"),
+    }
+    return render(request, "publishing/calendar_more.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def account_slots(request: SignedIn, pk: int) -> HttpResponse:
+    """The slots of one account; whoever writes for it keeps them."""
+    account = networks.account_for(request.user, pk)
+    may_edit = units.may(request.user, "post.write", account.unit_id)
+    if request.method == "POST" and not may_edit:
+        raise PermissionDenied
+    form = SlotForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            slots.add(request.user, account, **form.cleaned_data)
+        except No as e:
+            form.add_error(None, said(e))
+        else:
+            messages.success(request, _("The slot is kept."))
+            return redirect("content:slots", pk)
+    rows = [(WEEKDAYS[slot.weekday], slot) for slot in slots.of_account(account)]
+    context = {
+        "account": account,
+        "form": form if may_edit else None,
+        "rows": rows,
+        "free": slots.free([account], now=timezone.now(), most=5),
+    }
+    return render(request, "publishing/slots.html", context)
+
+
+@login_required
+@require_POST
+def drop_slot(request: SignedIn, pk: int) -> HttpResponse:
+    found = slots.slot_for(request.user, pk)
+    slots.drop(request.user, found)
+    messages.success(request, _("The slot is removed."))
+    return redirect("content:slots", found.account_id)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def all_occasions(request: SignedIn) -> HttpResponse:
+    """Campaigns, days of offices and events from today on; whoever writes adds some."""
+    if not units.may_anywhere(request.user, "post.see"):
+        raise PermissionDenied
+    may_write = units.may_anywhere(request.user, "post.write")
+    if request.method == "POST" and not may_write:
+        raise PermissionDenied
+    form = OccasionForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            occasions.add(request.user, values.pop("unit"), **values)
+        except No as e:
+            form.add_error(None, said(e))
+        else:
+            messages.success(request, _("It is on the calendar."))
+            return redirect("content:occasions")
+    writes = set(units.units_where(request.user, "post.write").values_list("pk", flat=True))
+    context = {
+        "form": form if may_write else None,
+        "rows": [(row, row.unit_id in writes) for row in occasions.coming(request.user)],
+    }
+    return render(request, "publishing/occasions.html", context)
+
+
+@login_required
+@require_POST
+def drop_occasion(request: SignedIn, pk: int) -> HttpResponse:
+    found = occasions.occasion_for(request.user, pk, may="post.write")
+    occasions.drop(request.user, found)
+    messages.success(request, _("It is taken off the calendar."))
+    return redirect("content:occasions")
+
+
+@login_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def share(request: SignedIn) -> HttpResponse:
+    """The address of one's calendar for other programs: made, shown once, revoked."""
+    if not units.may_anywhere(request.user, "post.see"):
+        raise PermissionDenied
+    if request.method == "POST":
+        if request.POST.get("do") == "revoke":
+            if feeding.revoke(request.user):
+                messages.success(
+                    request, _("The address is ended. Programs that have it see nothing.")
+                )
+        else:
+            request.session[SECRET] = feeding.make(request.user)
+        return redirect("content:share")
+    secret = request.session.pop(SECRET, "")
+    shown = _address(request, secret) if secret else ""
+    context = {"feed": feeding.of_user(request.user), "address": shown}
+    return render(request, "publishing/share.html", context)
+
+
+def _address(request: SignedIn, secret: str) -> str:
+    return request.build_absolute_uri(reverse("calendar-feed", args=[secret]))
+
+
+@require_GET
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """A person's calendar for a program that has its address: no sign-in, what they may see now."""
+    now = timezone.now()
+    user = feeding.holder(secret, now)
+    if user is None:
+        raise Http404
+    root = request.build_absolute_uri("/").rstrip("/")
+    with override(user.language or settings.LANGUAGE_CODE):
+        body = feeding.spelled(user, root, now)
+    answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
+    answer["Cache-Control"] = "private, no-store"
+    answer["Content-Disposition"] = 'inline; filename="sinergi.ics"'
+    return answer

@@ -21,6 +21,8 @@ ADDRESS = re.compile(
     rf"(?<![\w-]){HEAD}{NAME}(?:,?\s*(?:{LANE}\s*)?(?:{HOUSE}|{BLOCK}|{WARD})){{1,4}}",
     re.IGNORECASE,
 )
+#: What ends every address, and is seldom elsewhere: what has none need not be searched.
+END = re.compile(rf"{HOUSE}|{BLOCK}|{WARD}", re.IGNORECASE)
 LIVES = re.compile(
     r"\b(?:tinggal\b[\w\s]{0,24}?\bdi|beralamat(?:kan)?(?: di)?|(?:ber)?domisili(?:nya)?(?: di)?|"
     r"(?<!balai )warga|penghuni|asal|"
@@ -34,7 +36,7 @@ RT = re.compile(r"\brt\b", re.IGNORECASE)
 
 def addresses(text: str, *, broad: bool = False) -> Iterator[Personal]:
     """Yield addresses of people; ``broad``: every address with a number."""
-    for found in ADDRESS.finditer(text):
+    for found in ADDRESS.finditer(text) if END.search(text) else ():
         whose = owner(text, *found.span(), behind=False)
         before = text[max(0, found.start() - 40) : found.start()]
         home = LIVES.search(before) or (FIELD.search(before) and RT.search(found.group()))

@@ -30,8 +30,9 @@ AFTERWARDS = re.compile(
 
 def identities(text: str, *, broad: bool = False) -> Iterator[Personal]:
     """Yield numbers of identity and family cards."""
-    links = [link.span() for link in LINK.finditer(text)]
-    for found in SIXTEEN.finditer(text):
+    numbers = list(SIXTEEN.finditer(text))
+    links = [link.span() for link in LINK.finditer(text)] if numbers else []
+    for found in numbers:
         if any(a <= found.start() < b for a, b in links):
             continue
         digits = re.sub(r"\D", "", found.group())

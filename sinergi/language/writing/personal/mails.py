@@ -13,6 +13,8 @@ MAIL = re.compile(
     r"(?:@|\s@\s|\s?[(\[]\s?(?:at|et|@)\s?[)\]]\s?)"
     r"([A-Za-z0-9-]+(?:(?:\.|\s?[(\[]dot[)\]]\s?)[A-Za-z0-9-]+)*(?:\.|\s?[(\[]dot[)\]]\s?)[A-Za-z]{2,})"
 )
+#: One of these stands in every address: what has none need not be searched.
+SIGNS = re.compile(r"[@(\[]")
 OFFICES = (".go.id", ".desa.id", ".mil.id", "polri.go.id")
 AGENCIES = words_of("agencies")
 ROLES = frozenset(words_of("roles"))
@@ -22,7 +24,7 @@ LONG = tuple(role for role in words_of("roles") if len(role) >= 6)
 
 def mails(text: str, *, broad: bool = False) -> Iterator[Personal]:
     """Yield addresses of e-mail; ``broad``: those of offices too."""
-    for found in MAIL.finditer(text):
+    for found in MAIL.finditer(text) if SIGNS.search(text) else ():
         if broad or not _of_office(found[1].lower(), found[2].lower()):
             yield Personal("email", found.start(), found.end())
 

@@ -15,6 +15,9 @@ REGIONS = (
 )
 PLATE = re.compile(rf"(?<![\w.-])(?:{REGIONS})[ -]?([1-9]\d{{0,3}})[ -]?([A-Z]{{1,3}})(?![\w-])")
 SMALL = re.compile(PLATE.pattern, re.IGNORECASE)
+#: Part of every plate, and of every one that is written small: what has none need not be searched.
+NUMBER = re.compile(r"[1-9]\d{0,3}[ -]?[A-Z]", re.IGNORECASE)
+LONG = re.compile(r"[1-9]\d\d\d?[ -]?[A-Z]", re.IGNORECASE)
 VEHICLE = any_of(words_of("vehicles"))
 OFFICE = any_of(words_of("office-vehicles"))
 #: Letters after a number that are a measure or a word, unless a vehicle is named.
@@ -24,6 +27,8 @@ BEFORE, AFTER, CLOSE = 60, 30, 22
 
 def plates(text: str, *, broad: bool = False) -> Iterator[Personal]:
     """Yield number plates; ``broad``: those of offices too."""
+    if not NUMBER.search(text):
+        return
     for found in PLATE.finditer(text):
         around = text[max(0, found.start() - BEFORE) : found.end() + AFTER]
         before = text[max(0, found.start() - BEFORE) : found.start()]
@@ -31,7 +36,7 @@ def plates(text: str, *, broad: bool = False) -> Iterator[Personal]:
             continue
         if broad or not _of_office(before, around):
             yield Personal("plate", found.start(), found.end())
-    for found in SMALL.finditer(text):
+    for found in SMALL.finditer(text) if LONG.search(text) else ():
         before = text[max(0, found.start() - CLOSE) : found.start()]
         small = not PLATE.fullmatch(found.group()) and len(found[1]) > 2
         if small and VEHICLE.search(before) and (broad or not OFFICE.search(before)):

@@ -13,6 +13,7 @@ from sinergi.lib.text import say
 from sinergi.networks import signals
 from sinergi.networks.models import Delivery
 from sinergi.publishing import actions, content, pictures, rules, telling, topics
+from sinergi.publishing.alerts import standing as warnings
 from sinergi.publishing.holding import acting, looking
 from sinergi.publishing.models import Approval, Post, Target
 from sinergi.publishing.policies import verdicts
@@ -73,7 +74,7 @@ def _verdicts(
     decider = valid.decided_by
     approver_may = decider is None or actions.may_approve(decider, post)
     contributed = decider is not None and decider.pk in actions.contributors(post, valid)
-    against = verdicts.objection(post, valid, timezone.localdate())
+    against = verdicts.objection(post, valid, timezone.localdate()) or warnings.why_not(post)
     wanted = {item["account"]: item for item in valid.asked}
     return {
         pk: rules.may_go_out(

@@ -8,7 +8,9 @@ tests of the source are none of the public's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import feedparser
@@ -39,14 +41,25 @@ def told(root: Element) -> list[Told]:
         raise _unreadable() from e
 
 
-def listed(raw: bytes) -> list[tuple[str, str]]:
-    """Return the title and the address of each warning that a list (RSS, Atom) names, oldest first.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A warning that a list names. ``mark`` is another when it was changed under its address."""
 
-    Sources put the newest on top.
-    """
+    title: str
+    address: str
+    mark: str
+
+
+def listed(raw: bytes) -> list[Named]:
+    """Return the warnings that a list (RSS, Atom) names, oldest first: the newest is on top."""
     feed = feedparser.parse(raw, sanitize_html=True)
-    entries = [(str(e.get("title", "")), str(e.get("link", ""))) for e in feed.entries]
-    return [entry for entry in reversed(entries) if entry[1]]
+    found = [Named(str(e.get("title", "")), str(e.get("link", "")), _mark(e)) for e in feed.entries]
+    return [one for one in reversed(found) if one.address]
+
+
+def _mark(entry: Any) -> str:
+    at = entry.get("published") or entry.get("updated", "")
+    return " ".join((str(entry.get("id", "")), str(entry.get("link", "")), str(at)))
 
 
 def _told(root: Element, act: Act) -> Told:

@@ -14,6 +14,9 @@ from sinergi.lib.hazards.told import Told
 HOLDS = timedelta(hours=24)
 
 
+# The lists differ in what they add to the same earthquake: only another magnitude is news.
+
+
 def told(data: dict[str, Any]) -> list[Told]:
     """Return the earthquakes, the oldest first. Raises as Python does for what is misshapen."""
     found = data["Infogempa"]["gempa"]
@@ -28,9 +31,8 @@ def _told(item: dict[str, Any]) -> Told:
     latitude, longitude = (float(part) for part in str(item["Coordinates"]).split(","))
     magnitude, depth = str(item["Magnitude"]), str(item["Kedalaman"])
     felt, potential = str(item.get("Dirasakan") or ""), str(item.get("Potensi") or "")
-    gist = "|".join((magnitude, depth, felt, potential))
     return Told(
-        identifier=f"quake:{at.isoformat()}:{gist}"[:300],
+        identifier=f"quake:{at.isoformat()}:{magnitude}"[:300],
         kind="quake",
         act="alert",
         event=f"Gempa bumi M{magnitude}",
@@ -42,6 +44,6 @@ def _told(item: dict[str, Any]) -> Told:
         area=felt[:500],
         source="BMKG",
         series=f"quake:{at.isoformat()}",
-        gist=gist,
+        gist=magnitude,
         points=((longitude, latitude),),
     )

@@ -21,10 +21,10 @@ MISSHAPEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was told, and the warnings that a list only names: (title, address), oldest first."""
+    """What was told, and the warnings that a list only names, oldest first."""
 
     told: tuple[Told, ...] = ()
-    named: tuple[tuple[str, str], ...] = ()
+    named: tuple[cap.Named, ...] = ()
 
 
 def read(raw: bytes) -> Reading:

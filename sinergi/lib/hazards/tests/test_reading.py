@@ -48,10 +48,17 @@ def test_a_circle_is_a_shape_too() -> None:
 
 def test_a_list_names_its_warnings_the_oldest_first() -> None:
     raw = official.listing(("Baru", "https://a.example/2.xml"), ("Lama", "https://a.example/1.xml"))
-    assert read(raw).named == (
+    assert [(one.title, one.address) for one in read(raw).named] == [
         ("Lama", "https://a.example/1.xml"),
         ("Baru", "https://a.example/2.xml"),
-    )
+    ]
+
+
+def test_a_warning_changed_under_its_address_is_another() -> None:
+    (before,) = read(official.listing(("Hujan", "https://a.example/1.xml"))).named
+    raw = official.listing(("Hujan", "https://a.example/1.xml")).replace(b"10:00:00", b"10:05:00")
+    (after,) = read(raw).named
+    assert before.mark != after.mark
 
 
 def test_an_earthquake_is_a_point_and_a_list_is_in_order() -> None:

@@ -1,0 +1,194 @@
+"""Take what an official source says: once, in its order, for the offices it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from sinergi.audit import actions as audit
+from sinergi.lib.hazards import Told
+from sinergi.people.models import User
+from sinergi.publishing.alerts import drafting, rules, telling
+from sinergi.publishing.alerts.rules import Places
+from sinergi.publishing.models import Alert, AlertDraft, AlertSource, Area
+from sinergi.units.models import Unit
+
+#: The code of the office for disasters, as the list of offices has it.
+DISASTERS = "bpbd"
+
+
+def take_all(
+    unit: Unit,
+    told: Iterable[Told],
+    *,
+    now: datetime,
+    source: AlertSource | None = None,
+    by: User | None = None,
+) -> list[Alert]:
+    """Take several, the oldest first; return those that were news."""
+    ordered = sorted(told, key=lambda one: one.said)
+    taken = [take(unit, one, now=now, source=source, by=by) for one in ordered]
+    return [alert for alert in taken if alert is not None]
+
+
+def take(
+    unit: Unit,
+    told: Told,
+    *,
+    now: datetime,
+    source: AlertSource | None = None,
+    by: User | None = None,
+) -> Alert | None:
+    """Keep one warning and prepare what offices may say of it; return nothing when it is no news.
+
+    No news is what is known, what is over, what says the same of the same, and what lies elsewhere
+    in a list that is not read for our name.
+    """
+    with transaction.atomic():
+        Unit.objects.select_for_update().get(pk=unit.pk)  # one after the other
+        before = _before(unit, told)
+        if _known(unit, told) or _the_same(before, told, now):
+            return None
+        where = _places(unit, told, source)
+        if not _news(told, before, where, now):
+            return None
+        alert = _keep(unit, told, before, where, now=now, source=source, by=by)
+        _prepare(alert, told, before, where, source, now)
+        telling.prepared(alert, list(alert.drafts.select_related("unit")))
+        data = {"identifier": alert.identifier, "act": told.act, "drafts": alert.drafts.count()}
+        audit.record(by, "alert.taken", on=alert, unit_id=unit.pk, data=data)
+    return alert
+
+
+def _known(unit: Unit, told: Told) -> bool:
+    return Alert.objects.filter(unit=unit, identifier=told.identifier[:300]).exists()
+
+
+def _before(unit: Unit, told: Told) -> list[Alert]:
+    """Return what this takes the place of, the newest first."""
+    rows = Alert.objects.filter(unit=unit)
+    if told.replaces:
+        return list(rows.filter(identifier__in=told.replaces))
+    if told.series:
+        return list(rows.filter(series=told.series[:300], state=Alert.State.STANDING))
+    return []
+
+
+def _the_same(before: Sequence[Alert], told: Told, now: datetime) -> bool:
+    """True when it says what is known, or comes late; what is known then holds as long as this."""
+    if not told.series or not before:
+        return False
+    newest = before[0]
+    if told.said < newest.said:
+        return True
+    if told.act == "cancel" or told.gist[:300] != newest.gist:
+        return False
+    if told.ends > newest.ends:
+        newest.ends = told.ends
+        newest.save(update_fields=["ends"])
+        held = newest.drafts.exclude(ends=None).exclude(state=AlertDraft.State.OVER)
+        held.update(ends=told.ends)
+    return True
+
+
+def _news(told: Told, before: Sequence[Alert], where: Places, now: datetime) -> bool:
+    if before:
+        return True
+    if told.act == "cancel":
+        return not told.series  # kept: what it cancels may come after it
+    return told.ends > now and where.ours
+
+
+def _places(unit: Unit, told: Told, source: AlertSource | None) -> Places:
+    under = Unit.objects.filter(path__startswith=unit.path, valid_to=None)
+    borders = {
+        area.unit_id: area.shape
+        for area in Area.objects.filter(unit__in=under.filter(kind=Unit.Kind.DISTRICT))
+    }
+    codes = dict(under.filter(kind=Unit.Kind.DISTRICT).values_list("code", "pk"))
+    named = source is None or (source.names_us and bool(source.only))
+    return rules.places(told, borders, codes, named=named)
+
+
+def _keep(
+    unit: Unit,
+    told: Told,
+    before: Sequence[Alert],
+    where: Places,
+    *,
+    now: datetime,
+    source: AlertSource | None,
+    by: User | None,
+) -> Alert:
+    cancel = told.act == "cancel"
+    state = Alert.State.CANCELLED if cancel else Alert.State.REPLACED
+    alert = Alert.objects.create(
+        unit=unit,
+        source=source,
+        by=by,
+        state=Alert.State.CANCELLED if cancel else Alert.State.STANDING,
+        heard=now,
+        before=before[0] if before else None,
+        edge=sorted(where.edge),
+        note=where.note,
+        **rules.spelled(told),
+    )
+    Alert.objects.filter(pk__in=[row.pk for row in before]).update(state=state)
+    _remember_missing(alert, told, before)
+    return alert
+
+
+def _remember_missing(alert: Alert, told: Told, before: Sequence[Alert]) -> None:
+    """Keep the names of what this replaces and nobody has heard: it may come after this."""
+    heard = {row.identifier for row in before}
+    Alert.objects.bulk_create(
+        Alert(
+            unit_id=alert.unit_id,
+            identifier=identifier,
+            kind=alert.kind,
+            state=Alert.State.REPLACED,
+            said=alert.said,
+            begins=alert.begins,
+            ends=alert.begins,
+            heard=alert.heard,
+        )
+        for identifier in dict.fromkeys(told.replaces)
+        if identifier not in heard
+    )
+
+
+def _prepare(
+    alert: Alert,
+    told: Told,
+    before: Sequence[Alert],
+    where: Places,
+    source: AlertSource | None,
+    now: datetime,
+) -> None:
+    """Give each office its words, and end those that offices had which are concerned no more."""
+    districts = list(Unit.objects.filter(pk__in=where.within).order_by("code"))
+    over = told.act == "cancel" or alert.ends <= now or not _concerns(where)
+    offices = [] if over else _offices(alert.unit, districts, source)
+    drafting.begin(alert, before, offices, districts, now)
+    reason = rules.CANCELLED if told.act == "cancel" else rules.REPLACED
+    had = Unit.objects.filter(pk__in=AlertDraft.objects.filter(alert__in=before).values("unit"))
+    for unit in had.exclude(pk__in=[office.pk for office in offices]):
+        follows = drafting.follow(before, unit, reason)
+        if follows is not None:
+            drafting.end(alert, before[0], unit, follows, now)
+
+
+def _concerns(where: Places) -> bool:
+    return where.ours or bool(where.within or where.edge)
+
+
+def _offices(unit: Unit, districts: Sequence[Unit], source: AlertSource | None) -> list[Unit]:
+    """Return the offices that get words: communications, those always told, the districts."""
+    under = Unit.objects.filter(path__startswith=unit.path, valid_to=None)
+    found = list(under.filter(kind=Unit.Kind.COMMUNICATIONS).order_by("path"))
+    always = list(source.always.filter(valid_to=None)) if source else []
+    disasters = list(under.filter(code=DISASTERS))
+    unique = {office.pk: office for office in [*found, *disasters, *always, *districts]}
+    return list(unique.values()) or [unit]

@@ -1,0 +1,47 @@
+"""Who is told of a warning: whoever writes for an office it concerns, each once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.urls import reverse
+
+from sinergi.lib.text import say
+from sinergi.notices import actions as notices
+from sinergi.people.models import User
+from sinergi.publishing.models import Alert, AlertDraft
+from sinergi.units import queries as units
+
+_ONE = say("{source}: {event}. Words for {office} are ready to be looked at.")
+_MANY = say("{source}: {event}. Words for {count} offices are ready to be looked at.")
+
+
+def prepared(alert: Alert, made: Sequence[AlertDraft]) -> None:
+    """Tell people what was prepared, inside the caller's transaction."""
+    drafts: dict[int, list[AlertDraft]] = defaultdict(list)
+    people: dict[int, User] = {}
+    for draft in made:
+        for person in units.people_with("post.write", draft.unit_id):
+            people[person.pk] = person
+            drafts[person.pk].append(draft)
+    for pk, person in people.items():
+        _tell(person, alert, drafts[pk])
+
+
+def _tell(person: User, alert: Alert, drafts: list[AlertDraft]) -> None:
+    first = drafts[0]
+    notices.tell(
+        person,
+        "alert.prepared",
+        _ONE if len(drafts) == 1 else _MANY,
+        url=reverse("content:alert-draft", args=[first.pk])
+        if len(drafts) == 1
+        else reverse("content:alerts"),
+        facts={
+            "source": alert.attribution or "—",
+            "event": str(alert),
+            "office": str(first.unit),
+            "count": len(drafts),
+        },
+    )

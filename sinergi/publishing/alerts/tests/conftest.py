@@ -1,0 +1,82 @@
+"""A regency on an invented map: Cibinong and Ciomas side by side, BPBD, and who keeps sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from sinergi.conftest import person
+from sinergi.lib.hazards import Told
+from sinergi.lib.hazards.shapes import Ring
+from sinergi.people.models import User
+from sinergi.publishing.models import Area
+from sinergi.publishing.tests.conftest import *  # noqa: F403  # posts in every stage
+from sinergi.units import actions as units
+from sinergi.units.models import Role, Unit
+
+Tell = Callable[..., Told]
+
+#: Territories: one to the west, one to the east of a border at 106.90.
+WEST: Ring = ((106.80, -6.50), (106.90, -6.50), (106.90, -6.40), (106.80, -6.40))
+EAST: Ring = ((106.90, -6.50), (107.00, -6.50), (107.00, -6.40), (106.90, -6.40))
+FAR: Ring = ((108.0, -7.0), (108.1, -7.0), (108.1, -6.9), (108.0, -6.9))
+
+
+@pytest.fixture
+def bpbd(tree: dict[str, Unit]) -> Unit:
+    return units.add_unit(
+        None, code="bpbd", name="BPBD", kind=Unit.Kind.BOARD, parent=tree["regency"]
+    )
+
+
+@pytest.fixture
+def borders(tree: dict[str, Unit]) -> None:
+    for key, ring in (("cibinong", WEST), ("ciomas", EAST)):
+        Area.objects.create(
+            unit=tree[key], rings=[[list(corner) for corner in ring]], at=timezone.now()
+        )
+
+
+@pytest.fixture
+def dian(tree: dict[str, Unit]) -> User:
+    """Coordinates the whole regency."""
+    return person("dian", "Dian", tree["regency"], Role.COORDINATOR)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@pytest.fixture
+def tell(now: datetime) -> Tell:
+    """Say something as a source would: by default a warning of strong wind over the west."""
+
+    def make(
+        identifier: str = "a",
+        act: str = "alert",
+        *,
+        rings: Sequence[Ring] = (WEST,),
+        hours: float = 3,
+        said: datetime | None = None,
+        **more: object,
+    ) -> Told:
+        at = said or now
+        values: dict[str, object] = {
+            "kind": "warning",
+            "event": "Hujan Lebat dan Angin Kencang",
+            "headline": "",
+            "text": "Berpotensi meluas ke sekitarnya.",
+            "source": "BMKG",
+            "web": "https://nowcasting.example/a.jpg",
+            "rings": tuple(rings),
+            "begins": at,
+            "ends": at + timedelta(hours=hours),
+            **more,
+        }
+        return Told(identifier=identifier, act=act, said=at, **values)  # type: ignore[arg-type]  # as the dataclass has them
+
+    return make

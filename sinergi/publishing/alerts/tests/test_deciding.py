@@ -1,0 +1,174 @@
+"""People take words, set them aside, and nothing about a warning goes out after its end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from sinergi.lib.text import No
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing import actions, content
+from sinergi.publishing.alerts import deciding, ending, standing, taking
+from sinergi.publishing.alerts.tests.conftest import Network, Tell, work
+from sinergi.publishing.models import Alert, AlertDraft, Approval, Emergency, Post
+from sinergi.units.models import Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("borders", "bpbd")]
+
+
+@pytest.fixture
+def words(tree: dict[str, Unit], tell: Tell, now: datetime, ayu_account: Account) -> AlertDraft:
+    taking.take(tree["regency"], tell(), now=now)
+    return AlertDraft.objects.get(unit=tree["cibinong"])
+
+
+def complete(ayu: User, post: Post) -> Post:
+    """Fill in what only people on site know; what the account says stays its brief text."""
+    text = post.text
+    for mark in ("[LENGKAPI: ke mana dan lewat mana]", "[LENGKAPI: apa yang dilakukan petugas]"):
+        assert mark in text
+        text = text.replace(mark, "belum diketahui")
+    Emergency.objects.filter(post=post).update(evacuation="belum diketahui", efforts="dicek")
+    own = {target.account_id: target.text for target in post.targets.all()}
+    accounts = [target.account for target in post.targets.all()]
+    return actions.edit(ayu, post, version=post.version, text=text, accounts=accounts, variants=own)
+
+
+def approved(ayu: User, budi: User, post: Post) -> Approval:
+    return actions.approve(budi, actions.ask_approval(ayu, complete(ayu, post)), due=None)
+
+
+def test_ayu_takes_the_words_and_gets_a_draft_of_immediate_information(
+    words: AlertDraft, ayu: User, ayu_account: Account
+) -> None:
+    post = deciding.take(ayu, words)
+    assert (post.author, post.state, post.kind) == (ayu, "draft", "immediate")
+    assert [t.account for t in post.targets.all()] == [ayu_account]
+    assert Emergency.objects.get(post=post).missing == ["evacuation", "efforts"]
+    assert post.facts["source"] == "BMKG"
+    words.refresh_from_db()
+    assert (words.state, words.post) == ("taken", post)
+    with pytest.raises(No):
+        deciding.take(ayu, words)
+
+
+def test_an_account_that_takes_little_says_it_in_short(words: AlertDraft, ayu: User) -> None:
+    target = deciding.take(ayu, words).targets.get()
+    assert target.text == words.brief
+    assert len(target.text) <= 280
+
+
+def test_what_is_marked_must_be_filled_in_where_it_is_said(words: AlertDraft, ayu: User) -> None:
+    post = deciding.take(ayu, words)
+    Emergency.objects.update(evacuation="x", efforts="y")
+    assert content.problems(post) == []
+    post.targets.update(text="")
+    assert any("Fill in what is marked" in no.message for no in content.problems(post))
+    post.targets.update(text="[LENGKAPI: di mana kabar berikutnya disampaikan]")
+    assert any("Fill in what is marked" in no.message for no in content.problems(post))
+
+
+def test_it_goes_out_while_the_warning_stands(
+    words: AlertDraft, ayu: User, budi: User, network: Network
+) -> None:
+    post = deciding.take(ayu, words)
+    approved(ayu, budi, post)
+    work(network)
+    assert len(network.visible) == 1
+
+
+def test_after_the_end_it_does_not_go_out_although_it_was_approved(
+    words: AlertDraft, ayu: User, budi: User, network: Network
+) -> None:
+    post = deciding.take(ayu, words)
+    approved(ayu, budi, post)
+    AlertDraft.objects.update(ends=timezone.now() - timedelta(seconds=1))
+    work(network)
+    assert network.visible == []
+    post.refresh_from_db()
+    delivery = post.targets.get().delivery
+    assert delivery is not None
+    assert "is over" in str(delivery.problem)
+    assert any("is over" in no.message for no in content.problems(post))
+
+
+@pytest.mark.parametrize(("act", "why"), [("update", "newer warning"), ("cancel", "cancelled")])
+def test_what_was_replaced_or_cancelled_does_not_go_out_either(
+    act: str, why: str, words: AlertDraft, ayu: User, budi: User, network: Network,
+    tree: dict[str, Unit], tell: Tell, now: datetime,
+) -> None:  # fmt: skip
+    post = deciding.take(ayu, words)
+    approved(ayu, budi, post)
+    taking.take(tree["regency"], tell("b", act, replaces=("a",)), now=now)
+    work(network)
+    assert network.visible == []
+    assert why in standing.why_not(post)
+
+
+def test_what_is_out_is_corrected_and_ended_by_words_that_follow_it(
+    words: AlertDraft, ayu: User, budi: User, network: Network,
+    tree: dict[str, Unit], tell: Tell, now: datetime,
+) -> None:  # fmt: skip
+    post = deciding.take(ayu, words)
+    approved(ayu, budi, post)
+    work(network)
+    taking.take(tree["regency"], tell("b", "update", replaces=("a",), event="Angin"), now=now)
+    second = AlertDraft.objects.get(alert__identifier="b", unit=tree["cibinong"])
+    assert (second.role, second.follows) == ("update", post)
+    assert second.text.startswith("PEMBARUAN: ")
+    third = tell("c", "update", replaces=("b",), event="Hujan")
+    taking.take(tree["regency"], third, now=now)
+    third_words = AlertDraft.objects.get(alert__identifier="c", unit=tree["cibinong"])
+    assert third_words.follows == post, "nobody took the second: the first is still out"
+    taking.take(tree["regency"], tell("d", "cancel", replaces=("c",)), now=now)
+    last = AlertDraft.objects.get(alert__identifier="d")
+    assert (last.unit, last.role, last.follows) == (tree["cibinong"], "end", post)
+    assert "sudah berakhir" in last.text
+    assert last.ends is None
+    end = deciding.take(ayu, last)
+    assert end.kind == "ordinary"
+
+
+def test_when_its_time_is_over_words_that_it_is_are_prepared_once(
+    words: AlertDraft, ayu: User, budi: User, network: Network, now: datetime
+) -> None:
+    post = deciding.take(ayu, words)
+    approved(ayu, budi, post)
+    work(network)
+    assert ending.sweep(now) == 0
+    later = now + timedelta(hours=4)
+    assert ending.sweep(later) == 3
+    assert ending.sweep(later) == 0
+    last = AlertDraft.objects.get(role="end")
+    assert (last.unit, last.follows, last.state) == (words.unit, post, "ready")
+
+
+def test_words_that_nobody_needs_are_set_aside_with_a_reason(words: AlertDraft, ayu: User) -> None:
+    with pytest.raises(No):
+        deciding.set_aside(ayu, words, "  ")
+    deciding.set_aside(ayu, words, "Sudah disampaikan BPBD")
+    words.refresh_from_db()
+    assert (words.state, words.settled_by) == ("aside", ayu)
+    with pytest.raises(No):
+        deciding.take(ayu, words)
+
+
+def test_a_post_that_became_another_is_let_go(words: AlertDraft, ayu: User) -> None:
+    post = deciding.take(ayu, words)
+    AlertDraft.objects.update(ends=timezone.now() - timedelta(minutes=1))
+    words.refresh_from_db()
+    assert standing.why_not(post)
+    deciding.let_go(ayu, words, "Sekarang tentang posko")
+    assert standing.why_not(post) == ""
+
+
+def test_old_warnings_nobody_wrote_about_are_forgotten(
+    words: AlertDraft, ayu: User, tree: dict[str, Unit], tell: Tell, now: datetime
+) -> None:
+    taking.take(tree["regency"], tell("b"), now=now)
+    deciding.take(ayu, words)
+    ending.forget(now + timedelta(days=91))
+    assert [a.identifier for a in Alert.objects.all()] == ["a"]

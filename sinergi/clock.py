@@ -28,6 +28,8 @@ from sinergi.notices import actions as notices
 from sinergi.publishing import actions as posts
 from sinergi.publishing import tasks as posts_in_background
 from sinergi.publishing import topics
+from sinergi.publishing.alerts import ending as warnings
+from sinergi.publishing.alerts import tasks as alerts
 from sinergi.publishing.calendars import clashing, repeating
 from sinergi.publishing.holding import acting as holds
 from sinergi.publishing.policies import pressing
@@ -72,6 +74,7 @@ def forget(now: datetime) -> None:
     idempotency.forget(now)
     insights.forget(now)
     topics.forget(now)
+    warnings.forget(now)
     posts.forget(now)
     posts.forget_unsaved(now)
 
@@ -101,6 +104,8 @@ ACTS = (
     Act("clashes", timedelta(seconds=10), clashing.weigh),
     Act("series", timedelta(minutes=10), repeating.go_on),
     Act("batches", timedelta(minutes=1), posts_in_background.resume_batches),
+    Act("warnings", timedelta(minutes=1), alerts.enlist),
+    Act("warnings that end", timedelta(minutes=1), warnings.sweep),
     Act("forget", timedelta(hours=6), forget),
 )
 

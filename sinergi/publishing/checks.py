@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -15,7 +15,8 @@ from sinergi.language.writing.checking import WEIGHT
 from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
-from sinergi.publishing import content, rules, switching
+from sinergi.publishing import content, own_checks, rules, switching
+from sinergi.publishing.composing import LANGUAGES, USUAL, Composed
 from sinergi.publishing.models import Post
 from sinergi.publishing.pictures import Picture
 from sinergi.units.models import Unit
@@ -23,6 +24,10 @@ from sinergi.units.models import Unit
 #: What only a network makes of a text.
 OF_NETWORKS = frozenset(rule.id for rule in RULES if rule.id.startswith("network-"))
 NOT_OF_NETWORKS = frozenset(rule.id for rule in RULES) - OF_NETWORKS
+#: What reads Indonesian alone.
+OF_INDONESIAN = frozenset(
+    rule.id for rule in RULES if rule.id.startswith(("plain-", "attention-", "service-", "claim-"))
+)
 #: How much of a text is shown of a finding in it.
 EXCERPT = 80
 
@@ -31,12 +36,24 @@ EXCERPT = 80
 class Texts:
     """What a post says: its text, own texts by account, descriptions by the number of their file.
 
-    A video without a description is left out of ``alts``.
+    A video without a description is left out of ``alts``. ``more`` has its languages and facts.
     """
 
     text: str
     own: Mapping[Account, str] = field(default_factory=dict)
     alts: Mapping[int, str] = field(default_factory=dict)
+    more: Composed = field(default_factory=Composed)
+
+    def on(self, account: Account) -> tuple[str, str, str]:
+        """Return (field of the form, text, its language) of what is said on an account."""
+        wanted = self.more.wanted.get(account.pk, "") or self.more.language
+        own = rules.tidy(self.own.get(account, ""))
+        if own:
+            return f"own-{account.pk}", own, wanted
+        translated = self.more.translations.get(wanted, "")
+        if translated and wanted != self.more.language:
+            return f"translation-{wanted}", translated, wanted
+        return "text", self.text, self.more.language
 
 
 def described(pictures: Iterable[Picture]) -> dict[int, str]:
@@ -71,26 +88,49 @@ def findings(
     The text is read once, and each own text; a network's own rules once for each network.
     """
     register, off = switching.register_for(unit), switching.off_for(unit)
-    alts = tuple(says.alts.values())
-    draft = Draft(says.text, alts, kind, day)
+    base = off | foreign(says.more.language)
+    draft = Draft(says.text, tuple(says.alts.values()), kind, day)
     found = [
-        (_field(f.where, says), f) for f in check(draft, register=register, off=off | OF_NETWORKS)
+        (_field(f.where, says), f) for f in check(draft, register=register, off=base | OF_NETWORKS)
     ]
     seen: set[tuple[str, str]] = set()
     for account in going:
-        own = rules.tidy(says.own.get(account, ""))
-        text, name = own or says.text, f"own-{account.pk}" if own else "text"
+        name, text, language = says.on(account)
         if not text or (text, account.network) in seen:
             continue
         seen.add((text, account.network))
         there = limits(account, text)
-        skipped = off if own else off | NOT_OF_NETWORKS
+        skipped = base | NOT_OF_NETWORKS if name == "text" else off | foreign(language)
         drafted = Draft(text, (), kind, day)
         found += [(name, f) for f in check(drafted, network=there, register=register, off=skipped)]
     if not going:
-        skipped = off | NOT_OF_NETWORKS
+        skipped = base | NOT_OF_NETWORKS
         found += [("text", f) for f in check(draft, register=register, off=skipped)]
-    return _once(found)
+    return _once([*_own(unit, says, found, day), *found])
+
+
+def foreign(language: str) -> frozenset[str]:
+    """Return the rules that cannot read a language: those that know Indonesian words alone."""
+    return frozenset() if language == USUAL else OF_INDONESIAN
+
+
+def _own(
+    unit: Unit, says: Texts, found: list[tuple[str, Finding]], day: date
+) -> list[tuple[str, Finding]]:
+    """Return what the house finds itself. A source that is known takes the place of the question
+    for one.
+    """
+    texts = {"text": says.text}
+    texts |= {f"translation-{code}": text for code, text in says.more.translations.items()}
+    texts |= {f"own-{account.pk}": rules.tidy(text) for account, text in says.own.items()}
+    texts |= {f"alt-{number}": alt for number, alt in says.alts.items()}
+    unsaid = list(own_checks.unsaid(says.text, says.more.facts))
+    if any(f.rule == "fact-source" for f in unsaid):
+        found[:] = [(n, f) for n, f in found if (n, f.rule) != ("text", "claim-source")]
+    places = {f"alt-{number}": f"alt {at}" for at, number in enumerate(says.alts, 1)}
+    there = own_checks.findings(unit, texts, day)
+    placed = [(name, replace(f, where=places.get(name, "text"))) for name, f in there]
+    return [*placed, *(("text", f) for f in unsaid)]
 
 
 def day_of(post: Post | None, now: datetime) -> date:
@@ -132,7 +172,8 @@ def shown(
     found: Sequence[tuple[str, Finding]], says: Texts, going: Sequence[Account]
 ) -> Iterator[Shown]:
     """Yield findings in the reader's language."""
-    handles = {f"own-{account.pk}": account.handle for account in going}
+    called = {f"own-{account.pk}": account.handle for account in going}
+    called |= {f"translation-{code}": gettext(name) for code, name in LANGUAGES.items()}
     for name, f in found:
         text = text_of(name, says)
         image = int(name.removeprefix("alt-")) + 1 if name.startswith("alt-") else 0
@@ -145,7 +186,7 @@ def shown(
             why=gettext(f.why),
             excerpt=short(text[f.start : f.end], EXCERPT),
             proposed=f.proposed,
-            about=about or handles.get(name, ""),
+            about=about or called.get(name, ""),
         )
 
 
@@ -154,6 +195,8 @@ def text_of(name: str, says: Texts) -> str:
     kind, _, number = name.partition("-")
     if kind == "alt":
         return says.alts.get(int(number), "")
+    if kind == "translation":
+        return says.more.translations.get(number, "")
     if kind == "own":
         return next((rules.tidy(t) for a, t in says.own.items() if a.pk == int(number)), "")
     return says.text

@@ -13,10 +13,12 @@ from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
 from sinergi.publishing import files, limits, pictures, recipes
+from sinergi.publishing.alerts import standing
 from sinergi.publishing.file_limits import File
 from sinergi.publishing.limits import Destination
 from sinergi.publishing.models import MediaFile, Post, Target
 from sinergi.publishing.pictures import Picture
+from sinergi.publishing.policies import emergencies
 
 #: Texts of accounts and answers to their options: {account id: …}.
 Variants = Mapping[int, str]
@@ -75,8 +77,23 @@ def problems(post: Post) -> list[No]:
     ]
     rows = [row for there in made.values() for row in there.values()]
     waiting = files.problems(shown, [row for _, row in files.clean(shown) if row] + rows)
-    found = waiting + limits.problems(told, [file(p) for p in shown])
+    found = waiting + limits.problems(told, [file(p) for p in shown]) + untranslated(there)
+    found += emergencies.problems(post)
+    found += standing.problems(post, [t.text or post.text for t in there])
     return found or refusals([t.account for t in there], told)
+
+
+def untranslated(there: Sequence[Target]) -> list[No]:
+    """Return which accounts want a language in which nothing is written yet."""
+    return [missing(t.account, t.language) for t in there if t.language and not t.text]
+
+
+def missing(account: Account, language: str) -> No:
+    return No(
+        say("{account} speaks another language ({code}): write that text, or its own."),
+        account=account.handle,
+        code=language,
+    )
 
 
 def refusals(accounts: Sequence[Account], told: Sequence[Destination]) -> list[No]:

@@ -18,8 +18,9 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import files, intake, pictures, queries, rules
-from sinergi.publishing.models import Post
+from sinergi.publishing import files, intake, pictures, queries, rules, unsaved
+from sinergi.publishing.composer_forms import ComposerFields
+from sinergi.publishing.models import Post, Unsaved
 from sinergi.publishing.pictures import Picture
 from sinergi.units.models import Unit
 
@@ -50,7 +51,7 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
-class WriteForm(forms.Form):
+class WriteForm(ComposerFields):
     """A post: its texts, where it goes, its files. ``pictures`` are the files to be kept."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -77,9 +78,17 @@ class WriteForm(forms.Form):
         widget=FilesInput(attrs={"accept": ACCEPT}),
     )
 
-    def __init__(self, user: User, post: Post | None = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        user: User,
+        post: Post | None = None,
+        *args: Any,
+        kept: Unsaved | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``kept``: unsaved words that the form goes on with."""
         super().__init__(*args, **kwargs)
-        self.user, self.post = user, post
+        self.user, self.post, self.kept = user, post, kept
         self.places = list(queries.writable_accounts(user))
         self.pictures = self._kept()
         self.fields["accounts"].choices = [(str(a.pk), a.handle) for a in self.places]  # type: ignore[attr-defined]  # a choice field
@@ -87,6 +96,7 @@ class WriteForm(forms.Form):
             del self.fields["unit"]
         else:
             self.fields["unit"].queryset = queries.writable_units(user)  # type: ignore[attr-defined]  # a model field
+        self.add_languages()
         for place in self.places:
             self._add_place(place)
 
@@ -103,6 +113,7 @@ class WriteForm(forms.Form):
                 gettext("At most %(most)s images and videos.") % {"most": pictures.MOST_PICTURES},
             )
         own = [f"own-{place.pk}" for place in self.places]
+        own += [name for name in self.fields if name.startswith(("translation-", "fact-"))]
         filled = any(values.get(name) for name in ("title", "text", "accounts", *own))
         if not filled and not self.pictures and not self.errors:
             raise forms.ValidationError(gettext("There is nothing to save yet: write something."))
@@ -119,6 +130,7 @@ class WriteForm(forms.Form):
             "variants": {a.pk: self.cleaned_data.get(f"own-{a.pk}", "") for a in going},
             "options": {a.pk: self._answers(a) for a in going},
             "media": self.pictures,
+            "more": self.composed(going),
         }
 
     def shown_pictures(self) -> list[tuple[str, Picture, files.Shown]]:
@@ -136,15 +148,11 @@ class WriteForm(forms.Form):
 
     def _kept(self) -> list[Picture]:
         """Return the images of the post, or those the form carried, with what was typed of them."""
-        if not self.is_bound:
-            return pictures.of_post(self.post) if self.post else []
-        kept = []
-        tokens = cast("QueryDict", self.data).getlist("picture")[: pictures.MOST_PICTURES]
-        for number, token in enumerate(tokens):
-            picture = pictures.from_token(token, self.user.pk)
-            if picture and f"drop-{number}" not in self.data:
-                kept.append(pictures.described(picture, self.data.get(f"alt-{number}", "")))
-        return kept
+        if self.is_bound:
+            return unsaved.media_of(cast("QueryDict", self.data), self.user)
+        if self.kept is not None:
+            return unsaved.kept_pictures(self.kept)
+        return pictures.of_post(self.post) if self.post else []
 
     def _add_place(self, place: Account) -> None:
         self.fields[f"own-{place.pk}"] = forms.CharField(
@@ -153,6 +161,7 @@ class WriteForm(forms.Form):
             max_length=rules.LONGEST_TEXT,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
+        self.add_wanted(place)
         for asked in networks.options(place):
             self.fields[f"option-{place.pk}-{asked.name}"] = _option(asked)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sinergi.connectors.contract import Field, Limits
 from sinergi.lib.text import No, say
-from sinergi.publishing import file_limits
+from sinergi.publishing import file_limits, filling
 from sinergi.publishing.file_limits import File
 
 HASHTAG = re.compile(r"(?<![\w&])#\w+")
@@ -48,6 +48,9 @@ def problems(destinations: Sequence[Destination], files: Sequence[File]) -> list
             found.append(
                 No(say("Describe the image {name} for people who cannot see it."), name=file.name)
             )
+        for unfilled in filling.unfilled(file.alt):
+            told = say("The description of {name} still has the field {field}: fill it in.")
+            found.append(No(told, name=file.name, field=unfilled))
     for destination in destinations:
         found += _there(destination, files if destination.files is None else destination.files)
     return found
@@ -85,6 +88,12 @@ def _text(there: Destination, limits: Limits, with_files: bool) -> Iterator[No]:
             most=limits.text_bytes,
         )
     yield from _signs(there, limits)
+    for unfilled in filling.unfilled("\n".join([there.text, *there.options.values()])):
+        yield No(
+            say("The text for {account} still has the field {field}: write what it stands for."),
+            account=there.name,
+            field=unfilled,
+        )
 
 
 def _signs(there: Destination, limits: Limits) -> Iterator[No]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from sinergi.publishing.alerts.urls import urlpatterns as alerts
+from sinergi.publishing.approval_urls import urlpatterns as approval
 from sinergi.publishing.views import (
     bulk,
     checking,
@@ -89,4 +90,5 @@ urlpatterns = [
     path("konten/<int:pk>/gandakan/", series.duplicate, name="duplicate"),
     path("konten/<int:pk>/berulang/", series.repeat, name="repeat"),
     *alerts,
+    *approval,
 ]

@@ -11,6 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from sinergi.lib.addresses import address
+
 YEAR = 365 * 24 * 3600
 
 
@@ -104,6 +106,18 @@ def manifest(request: HttpRequest) -> HttpResponse:
         "background_color": "#f3f5f7",
         "theme_color": "#0b5d66",
         "icons": [icon],
+        # What a phone shares with the installed app begins a post.
+        "share_target": {
+            "action": address("content:take-shared"),
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {
+                "title": "title",
+                "text": "text",
+                "url": "url",
+                "files": [{"name": "images", "accept": ["image/*", "video/*"]}],
+            },
+        },
     }
     return JsonResponse(told, content_type="application/manifest+json")
 

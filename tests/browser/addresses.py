@@ -36,6 +36,10 @@ PAGES = {
         "/kerja/konten/?tab=cancelled",
         "/kerja/konten/{draft}/",
         "/kerja/konten/{published}/",
+        "/kerja/konten/{draft}/versi/",
+        "/kerja/templat/",
+        "/kerja/templat/baru/",
+        "/kerja/tagar/",
         "/kerja/kalender/",
         "/kerja/kalender/?view=week&reach=all",
         "/kerja/kalender/?view=agenda",
@@ -144,6 +148,7 @@ PAGES = {
         "/kerja/kantor/{unit}/undang/",
         "/kerja/aturan-teks/",
         "/kerja/aturan-teks/{unit}/",
+        "/kerja/templat/isian/{unit}/",
         "/kerja/bahasa/",
         "/kerja/tenggat/{unit}/",
         "/kerja/tenggat/{unit}/complaint/answer/",
@@ -160,6 +165,8 @@ NO_PAGES = {
     "takes a form and leads elsewhere": {
         "public:language", "public:theme", "desk:shortcuts",
         "settings:end-session", "settings:revoke-token",
+        "content:keep", "content:keep-of", "content:discard", "content:take-shared",
+        "content:drop-wording", "content:drop-hashtag", "content:bring-back",
         "content:block", "content:unblock", "content:drag", "content:drop-slot",
         "content:drop-occasion", "content:end-series", "content:many", "content:duplicate",
         "content:batch-again", "content:batch-undo",
@@ -195,6 +202,7 @@ NO_PAGES = {
         "content:plan-template", "calendar-feed",
         "content:poster", "content:film", "content:asked-file", "content:asked-poster",
         "content:sent-file", "content:files", "content:checks", "content:checks-of",
+        "content:handles",
         "mfa_login_webauthn", "mfa_download_recovery_codes", "practice",
     },
     "needs a link, a second factor or a service: drawn by the tests of people": {
@@ -207,6 +215,9 @@ NO_PAGES = {
         "units:end",
     },
     "needs a sign-in on its way: drawn by the tests of networks": {"networks:pick"},
+    "needs what an office wrote down: drawn by the tests of publishing": {
+        "content:wording", "content:hashtag",
+    },
     "needs several voices: drawn by the tests of the inbox": {"inbox:case"},
     "needs something that happened: drawn by the tests of the inbox": {
         "inbox:hoax", "inbox:incident",

@@ -3,6 +3,7 @@
 from sinergi.publishing.actions.approving import approve, reschedule, send_back
 from sinergi.publishing.actions.asking import ask_approval
 from sinergi.publishing.actions.checking import block, switch, unblock
+from sinergi.publishing.actions.classifying import classify, review, say_eight
 from sinergi.publishing.actions.delivering import refresh, retry, settle
 from sinergi.publishing.actions.files import again, forget
 from sinergi.publishing.actions.keeping import begin, discard, forget_unsaved
@@ -26,6 +27,7 @@ __all__ = [
     "block",
     "bring_back",
     "cancel",
+    "classify",
     "contributors",
     "discard",
     "drop_hashtag",
@@ -40,6 +42,8 @@ __all__ = [
     "refresh",
     "reschedule",
     "retry",
+    "review",
+    "say_eight",
     "send_back",
     "set_fields",
     "settle",

@@ -15,7 +15,7 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
-from sinergi.publishing import content, files, making, recipes, storing, tasks
+from sinergi.publishing import content, files, making, recipes, storing, tasks, unsaved
 from sinergi.publishing.models import MediaFile, Post, Target
 from sinergi.publishing.pictures import Picture
 
@@ -62,7 +62,9 @@ def keep(post: Post) -> None:
 
 def forget(now: datetime) -> int:
     """Drop files that no post uses and nobody asked for since; return how many."""
+    waiting = {item["sha256"] for held in unsaved.media_of_all() for item in held}
     old = MediaFile.objects.filter(kept=False, targets=None, seen__lt=now - KEEP)
+    old = old.exclude(source__in=waiting)
     dropped = 0
     for row in old.order_by("pk")[:MOST_AT_ONCE]:
         dropped += _drop(row, now)

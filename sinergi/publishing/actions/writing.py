@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import content, pictures, rules, telling
-from sinergi.publishing.actions import files, steps
+from sinergi.publishing import composing, content, pictures, rules, telling
+from sinergi.publishing.actions import files, keeping, steps
+from sinergi.publishing.composing import Composed
 from sinergi.publishing.content import Options, Variants
 from sinergi.publishing.models import Post, PostMedia, Revision, Target
 from sinergi.publishing.pictures import Picture
-from sinergi.publishing.rules import NotAllowed, Stale
+from sinergi.publishing.rules import NotAllowed, Stale, Written
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -31,25 +33,44 @@ def write(
     options: Options | None = None,
     title: str = "",
     media: Sequence[Picture] = (),
+    more: Composed | None = None,
+    key: UUID | None = None,
 ) -> Post:
     """Begin a post: a draft that goes nowhere until somebody else approves it.
 
     ``variants`` holds own texts by account id, ``options`` the answers to what a network asks.
-    Raises No when the office or an account is not one the actor writes for.
+    ``key`` names the form it was written in, whose unsaved words are done with. Raises No when the
+    office or an account is not one the actor writes for, Written when that form made a post.
     """
     _check_accounts(actor, unit, accounts)
     now = timezone.now()
-    with transaction.atomic():
-        post = Post.objects.create(
-            unit=unit,
-            author=actor,
-            title=rules.tidy_title(title),
-            text=rules.tidy(text),
-            created=now,
-            changed=now,
-        )
-        _say(actor, post, accounts, variants or {}, options or {}, media)
-        audit.record(actor, "post.written", on=post, unit_id=unit.pk)
+    try:
+        with transaction.atomic():
+            post = Post.objects.create(
+                unit=unit,
+                author=actor,
+                title=rules.tidy_title(title),
+                text=rules.tidy(text),
+                created=now,
+                changed=now,
+                key=key,
+            )
+            _say(
+                actor,
+                post,
+                accounts,
+                variants or {},
+                options or {},
+                media=media,
+                more=more or Composed(),
+            )
+            keeping.done(actor, key=key)
+            audit.record(actor, "post.written", on=post, unit_id=unit.pk)
+    except IntegrityError:
+        known = Post.objects.filter(author=actor, key=key).first() if key else None
+        if known is None:
+            raise
+        raise Written(known.pk) from None
     return post
 
 
@@ -64,10 +85,13 @@ def edit(
     options: Options | None = None,
     title: str = "",
     media: Sequence[Picture] = (),
+    more: Composed | None = None,
 ) -> Post:
     """Save a new version. What was asked for is withdrawn, what was approved does not go out.
 
-    Raises Stale when somebody saved after ``version``, No when part of it has gone out already.
+    Without ``more`` its languages and facts stay; with it the actor's unsaved words of the post
+    are done with. Raises Stale when somebody saved after ``version``, No when part of it has gone
+    out already.
     """
     _check_accounts(actor, post.unit, accounts)
     with transaction.atomic():
@@ -80,7 +104,10 @@ def edit(
         found.text, found.title = rules.tidy(text), rules.tidy_title(title)
         found.version += 1
         steps.to(found, Post.State.DRAFT, "text", "title", "version")
-        _say(actor, found, accounts, variants or {}, options or {}, media)
+        said = more if more is not None else _of(found)
+        _say(actor, found, accounts, variants or {}, options or {}, media=media, more=said)
+        if more is not None:
+            keeping.done(actor, post=found)
         audit.record(
             actor, "post.edited", on=found, unit_id=found.unit_id, data={"version": found.version}
         )
@@ -128,15 +155,23 @@ def _say(
     accounts: Sequence[Account],
     variants: Variants,
     options: Options,
+    *,
     media: Sequence[Picture],
+    more: Composed,
 ) -> None:
     """Write down what a version says, and keep it as a revision."""
+    more = composing.tidied(more)
+    post.language, post.translations = more.language, dict(more.translations)
+    post.facts = dict(more.facts)
+    post.save(update_fields=["language", "translations", "facts"])
     wanted = {account.pk: account for account in accounts}
     post.targets.exclude(account__in=wanted).delete()
     for pk, account in wanted.items():
-        own = rules.tidy(variants.get(pk, ""))
+        own = composing.said(more, pk, rules.tidy(variants.get(pk, "")))
+        language = more.wanted.get(pk, "")
         values = {
-            "text": "" if own == post.text else own,
+            "text": "" if own == post.text and not language else own,
+            "language": language,
             "delivery": None,
             "options": content.answers(account, options.get(pk, {})),
         }
@@ -154,6 +189,13 @@ def _say(
         at=post.changed,
         title=post.title,
         text=post.text,
-        targets=list(post.targets.values("account", "text", "options")),
+        targets=list(post.targets.values("account", "text", "options", "language")),
         media=items,
+        more=more.kept(),
     )
+
+
+def _of(post: Post) -> Composed:
+    """Return the languages and the facts of a post as they stand."""
+    wanted = dict(post.targets.exclude(language="").values_list("account", "language"))
+    return Composed(post.language, post.translations, wanted, post.facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_required
@@ -15,10 +16,9 @@ from django.views.decorators.http import require_POST
 from sinergi.language.findings import Finding
 from sinergi.networks.models import Account
 from sinergi.people.http import SignedIn
-from sinergi.publishing import checks, queries, rules
+from sinergi.publishing import checks, composer, queries, rules
 from sinergi.publishing.forms import WriteForm
 from sinergi.units import queries as units
-from sinergi.units.models import Unit
 
 Findings = list[tuple[str, Finding]]
 
@@ -37,9 +37,11 @@ def read(form: WriteForm) -> Read:
     going = [place for place in form.places if str(place.pk) in chosen]
     own = {place: str(form[f"own-{place.pk}"].value() or "") for place in going}
     alts = checks.described(form.pictures)
-    says = checks.Texts(_tidy(str(form["text"].value() or "")), own, alts)
-    unit = _unit(form)
-    empty = not says.text and not any(own.values()) and not alts
+    more = form.composed(form.places)
+    more = replace(more, translations={c: _tidy(t) for c, t in more.translations.items()})
+    says = checks.Texts(_tidy(str(form["text"].value() or "")), own, alts, more)
+    unit = composer.unit_of(form)
+    empty = not says.text and not any([*own.values(), *more.translations.values()]) and not alts
     if unit is None or empty:
         return Read(says, going, [])
     day = checks.day_of(form.post, timezone.now())
@@ -73,9 +75,10 @@ def findings(request: SignedIn, pk: int | None = None) -> HttpResponse:
     data = taken(request.user, post, request.POST)
     form = WriteForm(request.user, post, data)
     name = request.POST.get("apply", "").partition(":")[0]
+    a_text = name == "text" or name.startswith(("own-", "translation-"))
     context = {
         "findings": shown(read(form)),
-        "mended": _drawn(form, name) if name == "text" or name.startswith("own-") else "",
+        "mended": _drawn(form, name) if a_text else "",
         "described": {"name": name, "text": data.get(name, "")} if name in _alts(form) else None,
     }
     return render(request, "publishing/findings.html", context)
@@ -86,7 +89,7 @@ def _drawn(form: WriteForm, name: str) -> str:
     if name not in form.fields:
         return ""
     attrs: dict[str, str | bool] = {"hx-swap-oob": "true"}
-    if name != "text":
+    if name.startswith("own-"):
         attrs["aria-describedby"] = f"{form[name].auto_id}_about"
     return form[name].as_widget(attrs=attrs)
 
@@ -94,16 +97,6 @@ def _drawn(form: WriteForm, name: str) -> str:
 def _alts(form: WriteForm) -> set[str]:
     """Return the names under which the form carries descriptions of images."""
     return {f"alt-{number}" for number in range(len(form.pictures))}
-
-
-def _unit(form: WriteForm) -> Unit | None:
-    if form.post:
-        return form.post.unit
-    value = form["unit"].value()
-    if isinstance(value, Unit):
-        return value
-    writable = queries.writable_units(form.user)
-    return (writable.filter(pk=value) if units.is_id(value) else writable).first()
 
 
 def _tidy(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
-from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, queries, rules, shown, topics
+from sinergi.publishing import actions, beginning, composer, queries, rules, topics, unsaved
+from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.forms import WriteForm
-from sinergi.publishing.models import Post, Topic
+from sinergi.publishing.models import Post
 from sinergi.publishing.views import checking
 from sinergi.units import queries as units
 
@@ -28,16 +29,22 @@ from sinergi.units import queries as units
 def write(request: SignedIn) -> HttpResponse:
     if not units.may_anywhere(request.user, "post.write"):
         raise PermissionDenied
-    topic = _topic(request)
-    form = WriteForm(request.user, None, *_sent(request, None), initial=_begun(request, topic))
+    begun = beginning.begun(request.user, request.GET, new_key=uuid4())
+    if begun.post is not None:
+        return redirect("content:edit", begun.post)
+    sent = _sent(request, None)
+    form = WriteForm(request.user, None, *sent, kept=begun.kept, initial=begun.values)
     if request.method == "POST" and form.is_valid() and _saves(request):
+        unit, key = form.cleaned_data["unit"], form.key_sent()
         try:
-            post = actions.write(request.user, form.cleaned_data["unit"], **form.says())
+            post = actions.write(request.user, unit, **form.says(), key=key)
+        except rules.Written as e:
+            return _written(request, form, e)
         except No as e:
             form.add_error(None, said(e))
         else:
-            if topic is not None:
-                topics.written(topic, post)
+            if begun.topic is not None:
+                topics.written(begun.topic, post)
             messages.success(request, _("Saved as a draft."))
             return redirect("content:post", post.pk)
     return _page(request, form)
@@ -47,7 +54,11 @@ def write(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedIn, pk: int) -> HttpResponse:
     post = queries.post_for(request.user, pk, may="post.write")
-    form = WriteForm(request.user, post, *_sent(request, post), initial=_initial(post))
+    kept = unsaved.of_post(request.user, post)
+    first = initial_of(post)
+    if kept is not None:
+        first |= unsaved.initial(kept)
+    form = WriteForm(request.user, post, *_sent(request, post), kept=kept, initial=first)
     if request.method == "POST" and form.is_valid() and _saves(request):
         version = form.cleaned_data["version"] or 0
         try:
@@ -62,75 +73,46 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
     return _page(request, form)
 
 
-def _page(request: SignedIn, form: WriteForm, **more: Any) -> HttpResponse:
-    """Show the form; after "preview", also what each network would show."""
-    places = [
-        {
-            "account": account,
-            "own": form[f"own-{account.pk}"],
-            "options": [f for f in form if f.name.startswith(f"option-{account.pk}-")],
-            "asks": any(f.required and not f.default for f in networks.options(account)),
-            "chosen": str(account.pk) in [str(v) for v in form["accounts"].value() or []],
-            "preview": shown.preview(account, form[f"own-{account.pk}"].value() or _base(form)),
-        }
-        for account in form.places
-    ]
-    context = {"form": form, "post": form.post, "places": places, "previewed": False, **more}
-    context["findings"] = checking.shown(checking.read(form))
+def _page(request: SignedIn, form: WriteForm, *, against: Post | None = None) -> HttpResponse:
+    """Show the form; after "preview", also what each network would show. ``against``: a post that
+    somebody saved meanwhile.
+    """
+    there = checking.read(form)
+    context = composer.shown(form, seek=request.POST.get("seek", ""), against=against)
+    context["findings"] = checking.shown(there)
     if request.method == "POST" and form.is_valid():
-        says = form.says()
-        going = [(a, rules.tidy(says["variants"][a.pk])) for a in says["accounts"]]
-        base = rules.tidy(says["text"])
         context["previewed"] = not _saves(request)
-        context["previews"] = shown.previews(going, base)
-        context["problems"] = shown.problems(going, base, says["options"], form.pictures)
+        context |= composer.previewed(form)
     return render(request, "publishing/write.html", context)
 
 
-def _stale(request: SignedIn, post: Post, stale: rules.Stale) -> HttpResponse:
-    """Show what was typed, above the newest version; saving again then goes through."""
-    newest = queries.post_for(request.user, post.pk)
+def _stale(request: SignedIn, post: Post, told: rules.Stale | rules.Written) -> HttpResponse:
+    """Show what was typed beside the newest version; saving again then goes through."""
+    newest = queries.post_for(request.user, post.pk, may="post.write")
     data = request.POST.copy()
-    data["version"] = str(stale.version)
+    data["version"] = str(newest.version)
     form = WriteForm(request.user, newest, data, None)
-    form.add_error(None, said(stale))
-    return _page(request, form, newest=newest)
+    form.add_error(None, said(told))
+    return _page(request, form, against=newest)
 
 
-def _topic(request: SignedIn) -> Topic | None:
-    """Return the topic a post begins with, where the address names one."""
-    pk = request.GET.get("topic", "")
-    return topics.topic_for(request.user, pk) if pk else None
-
-
-def _begun(request: SignedIn, topic: Topic | None) -> dict[str, Any]:
-    """Return what a new post begins with: a topic, or the text that the address brings."""
-    text = request.GET.get("text", "")
-    first = topic.unit if topic else queries.writable_units(request.user).first()
-    return {"unit": first, "text": topics.begun(topic) if topic else text[: rules.LONGEST_TEXT]}
-
-
-def _base(form: WriteForm) -> str:
-    return str(form["text"].value() or "")
+def _written(request: SignedIn, form: WriteForm, told: rules.Written) -> HttpResponse:
+    """Lead to the post that this form made before; with other words, show both."""
+    post = queries.post_for(request.user, told.post, may="post.write")
+    if not composer.same(form, post):
+        return _stale(request, post, told)
+    messages.success(request, _("This was saved already."))
+    return redirect("content:post", post.pk)
 
 
 def _saves(request: SignedIn) -> bool:
-    return request.POST.get("do") != "preview" and "apply" not in request.POST
+    asks = {"apply", "insert"} & set(request.POST)
+    return request.POST.get("do") not in {"preview", "seek"} and not asks
 
 
 def _sent(request: SignedIn, post: Post | None) -> tuple[Any, Any]:
-    """Return what was sent; a proposal that was taken is in its place."""
+    """Return what was sent; a proposal that was taken, or words put in, are in their place."""
     if request.method != "POST":
         return None, None
-    return checking.taken(request.user, post, request.POST), request.FILES
-
-
-def _initial(post: Post) -> dict[str, Any]:
-    values: dict[str, Any] = {"version": post.version, "title": post.title, "text": post.text}
-    targets = list(post.targets.all())
-    values["accounts"] = [str(t.account_id) for t in targets]
-    for target in targets:
-        values[f"own-{target.account_id}"] = target.text
-        for name, value in target.options.items():
-            values[f"option-{target.account_id}-{name}"] = value
-    return values
+    data = checking.taken(request.user, post, request.POST)
+    return composer.inserted(request.user, post, data), request.FILES

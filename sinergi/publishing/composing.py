@@ -1,0 +1,85 @@
+"""What a post says besides its text: its languages, and what it rests on. Plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from sinergi.lib.text import No, say
+from sinergi.publishing import rules
+
+#: Languages in which an office speaks to its public, by their codes (ISO 639-1).
+LANGUAGES: Mapping[str, str] = MappingProxyType(
+    {"id": say("Indonesian"), "su": say("Sundanese"), "en": say("English")}
+)
+#: In which one is written, as long as nobody says otherwise.
+USUAL = "id"
+
+#: What a post rests on, as colleagues know it, and how it is said to the public (in Indonesian,
+#: as it is put into a text: not translated).
+FACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "what": say("What"),
+        "when": say("When"),
+        "where": say("Where"),
+        "terms": say("Conditions"),
+        "cost": say("Cost"),
+        "contact": say("Contact"),
+        "source": say("Source"),
+        "url": say("Link to the source"),
+    }
+)
+LONGEST_FACT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """``wanted`` is the language of an account, by its id; "" or missing: that of the post."""
+
+    language: str = USUAL
+    translations: Mapping[str, str] = field(default_factory=dict)
+    wanted: Mapping[int, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def kept(self) -> dict[str, Any]:
+        """Return what a revision keeps of it."""
+        return {
+            "language": self.language,
+            "translations": dict(self.translations),
+            "facts": dict(self.facts),
+        }
+
+
+def tidied(given: Composed) -> Composed:
+    """Return it as it is stored. Raises No for a language or a fact that nobody knows."""
+    for code in (given.language, *given.translations, *filter(None, given.wanted.values())):
+        if code not in LANGUAGES:
+            raise No(say("There is no language “{code}” here."), code=code[:20])
+    facts = {name: rules.tidy(value) for name, value in given.facts.items()}
+    for name, value in facts.items():
+        if name not in FACTS or len(value) > LONGEST_FACT:
+            raise No(say("A fact is at most {most} characters long."), most=LONGEST_FACT)
+    said = {code: rules.tidy(text) for code, text in given.translations.items()}
+    return replace(
+        given,
+        translations={c: t for c, t in said.items() if t and c != given.language},
+        wanted={pk: c for pk, c in given.wanted.items() if c and c != given.language},
+        facts={name: value for name, value in facts.items() if value},
+    )
+
+
+def said(given: Composed, account: int, own: str) -> str:
+    """Return what is said on an account in place of the base text; "" where that is."""
+    return own or given.translations.get(given.wanted.get(account, ""), "")
+
+
+def of(kept: Mapping[str, Any], wanted: Mapping[int, str]) -> Composed:
+    """Return what a revision kept; those of earlier versions kept nothing."""
+    return Composed(
+        str(kept.get("language", USUAL)),
+        dict(kept.get("translations", {})),
+        wanted,
+        dict(kept.get("facts", {})),
+    )

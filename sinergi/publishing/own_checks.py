@@ -1,0 +1,76 @@
+"""What the house itself finds in a post: fields not filled in, hashtags, facts that are not said.
+
+These stand beside what the rules of writing find, and are no rules that an office switches off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from sinergi.language.findings import Finding, Severity
+from sinergi.language.writing.signs import WORD
+from sinergi.lib.text import say
+from sinergi.publishing import filling, hashtags, wording
+from sinergi.units.models import Unit
+
+#: How a fact is put into a text, for the public to read.
+SAID: Mapping[str, str] = {
+    "when": "Kapan: {}",
+    "where": "Tempat: {}",
+    "terms": "Syarat: {}",
+    "cost": "Biaya: {}",
+    "contact": "Kontak: {}",
+    "source": "Sumber: {}",
+}
+UNSAID: Mapping[str, str] = {
+    "when": say("The text does not say when: {fact}"),
+    "where": say("The text does not say where: {fact}"),
+    "terms": say("The text does not say the conditions: {fact}"),
+    "cost": say("The text does not say what it costs: {fact}"),
+    "contact": say("The text does not say whom to ask: {fact}"),
+    "source": say("The text does not name its source: {fact}"),
+}
+WHY_UNSAID = say("You wrote it among the facts of this post; the public reads only the text.")
+#: So much of the words of a fact must stand in a text, for it to be said there.
+ENOUGH = 0.6
+SHORTEST = re.compile(r"\w{3,}|\d+")
+
+
+def findings(unit: Unit, texts: Mapping[str, str], day: date) -> Iterator[tuple[str, Finding]]:
+    """Yield (field of the form, finding) for fields and hashtags in texts, by their fields."""
+    told = {name: text for name, text in texts.items() if text}
+    known = wording.known(unit) if any(filling.unfilled(t) for t in told.values()) else {}
+    tags = hashtags.register(unit) if any("#" in text for text in told.values()) else {}
+    for name, text in told.items():
+        yield from ((name, found) for found in filling.findings(text, known))
+        yield from ((name, found) for found in hashtags.findings(text, tags, day))
+
+
+def unsaid(text: str, facts: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield the facts of a post that its text does not say, each with a line that says it."""
+    if not text.strip():
+        return
+    there = _words(text)
+    for name, pattern in SAID.items():
+        fact = facts.get(name, "").strip()
+        words = _words(fact)
+        if not words or len(words & there) >= ENOUGH * len(words):
+            continue
+        yield Finding(
+            f"fact-{name}",
+            Severity.HINT,
+            len(text),
+            len(text),
+            UNSAID[name],
+            WHY_UNSAID,
+            "\n\n" + pattern.format(fact),
+            facts={"fact": fact},
+        )
+
+
+def _words(text: str) -> set[str]:
+    return {
+        part.casefold() for word in WORD.findall(text) for part in SHORTEST.findall(str(word))
+    } | set(re.findall(r"\d+", text))

@@ -1,0 +1,93 @@
+"""Versions of a post beside each other: what each said, and what changed, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing import differences, queries, rules
+from sinergi.publishing.composing import FACTS, LANGUAGES
+from sinergi.publishing.differences import Part
+from sinergi.publishing.forms import WriteForm
+from sinergi.publishing.models import Post, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part of a post that is not as it was."""
+
+    label: str
+    parts: Sequence[Part]
+
+
+def changes(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:
+    """Return what changed from one set of words to another, in their order."""
+    labels = list(dict.fromkeys([*before, *after]))
+    found = [Change(n, differences.words(before.get(n, ""), after.get(n, ""))) for n in labels]
+    return [change for change in found if differences.changed(change.parts)]
+
+
+def said_by(old: Revision) -> dict[str, str]:
+    """Return all words of a version by what they are, in the reader's language."""
+    handles = dict(
+        Account.objects.filter(pk__in=[t["account"] for t in old.targets]).values_list(
+            "pk", "handle"
+        )
+    )
+    found = {_("Title"): old.title, _("Text"): old.text}
+    found |= _languages(old.more.get("translations", {}))
+    for target in old.targets:
+        found[handles.get(target["account"], "?")] = target["text"] or _("the same text")
+    found |= _alts([item["alt"] for item in old.media])
+    return found | _facts(old.more.get("facts", {}))
+
+
+def said_in(form: WriteForm) -> dict[str, str]:
+    """Return all words of a form in the same way."""
+    more = form.composed(form.places)
+    chosen = {str(value) for value in form["accounts"].value() or []}
+    found = {_("Title"): form.typed("title"), _("Text"): rules.tidy(form.typed("text"))}
+    found |= _languages({c: rules.tidy(t) for c, t in more.translations.items()})
+    for place in form.places:
+        if str(place.pk) in chosen:
+            own = rules.tidy(form.typed(f"own-{place.pk}"))
+            found[place.handle] = own or _("the same text")
+    found |= _alts([picture.alt for picture in form.pictures])
+    return found | _facts(more.facts)
+
+
+def newest(post: Post) -> Revision:
+    return post.revisions.select_related("by")[:1].get()
+
+
+def version_of(post: Post, number: int) -> Revision:
+    """Return a version. Raises Http404."""
+    found = post.revisions.select_related("by").filter(version=number).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def still_there(user: User, old: Revision) -> tuple[list[Account], list[str]]:
+    """Return the accounts of a version to which a person may write still, and the other ones."""
+    ids = [target["account"] for target in old.targets]
+    mine = list(queries.writable_accounts(user).filter(pk__in=ids))
+    gone = Account.objects.filter(pk__in=ids).exclude(pk__in=[account.pk for account in mine])
+    return mine, [account.handle for account in gone]
+
+
+def _languages(texts: Mapping[str, str]) -> dict[str, str]:
+    return {_(LANGUAGES[code]): text for code, text in texts.items() if text}
+
+
+def _alts(alts: Sequence[str]) -> dict[str, str]:
+    return {_("Image %(number)s") % {"number": n}: alt for n, alt in enumerate(alts, 1)}
+
+
+def _facts(facts: Mapping[str, str]) -> dict[str, str]:
+    return {_(label): facts[name] for name, label in FACTS.items() if facts.get(name)}

@@ -83,7 +83,7 @@ def switch_hiding(actor: User, account: Account, *, hide: bool) -> None:
 
 def _messages(conversation: Conversation) -> QuerySet[Message]:
     said = conversation.messages.filter(direction=Message.Direction.IN)
-    return said.select_related("conversation__account")
+    return said.select_related("conversation__account", "removal")
 
 
 def _hide(actor: User | None, message: Message, *, hidden: bool) -> None:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sinergi.inbox.models import Conversation, StatusLink
+from sinergi.inbox.models import Conversation, Removal, StatusLink
 from sinergi.inbox.rows import record
 from sinergi.lib.text import say
 from sinergi.people.models import User
@@ -71,6 +71,17 @@ WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+#: What a citizen is told of a comment that an office had deleted, by its ground.
+DELETED: Mapping[str, str] = {
+    Removal.Ground.SPAM: say("We deleted a comment of yours: it was advertising or fraud."),
+    Removal.Ground.PERSONAL: say("We deleted a comment of yours: it had personal data in it."),
+    Removal.Ground.HATE: say("We deleted a comment of yours: it spread hatred of a group."),
+    Removal.Ground.THREAT: say("We deleted a comment of yours: it threatened somebody."),
+    Removal.Ground.OBSCENE: say("We deleted a comment of yours: it was obscene."),
+    Removal.Ground.OTHER: say("We deleted a comment of yours: the rules of the account forbid it."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a citizen is told: what happens, what comes next, whose turn it is and since when."""
@@ -90,9 +101,20 @@ def standing(conversation: Conversation) -> Standing:
     now, after = WORDS[conversation.state]
     past = [(conversation.opened_at, _(WORDS[State.NEW][0]))]
     past += [(step.at, _(WORDS[step.state][0])) for step in steps if step.state in WORDS]
+    since = past[-1][0]
+    past = sorted([*past, *_deleted(conversation)], key=lambda one: one[0])
     handed = conversation.handings.exclude(number="").order_by("id")
     numbers = [f"{row.get_service_display()} {row.number}" for row in handed]
-    return Standing(_(now), _(after), conversation.unit.name, past[-1][0], past, numbers)
+    return Standing(_(now), _(after), conversation.unit.name, since, past, numbers)
+
+
+def _deleted(conversation: Conversation) -> list[tuple[datetime, str]]:
+    found = Removal.objects.filter(
+        message__conversation=conversation, state=Removal.State.REMOVED, removed_at__isnull=False
+    )
+    return [
+        (at, _(DELETED[ground])) for at, ground in found.values_list("removed_at", "ground") if at
+    ]
 
 
 def link(actor: User, conversation: Conversation) -> StatusLink:

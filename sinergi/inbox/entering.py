@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Incoming, IncomingKind
-from sinergi.inbox import hearing
+from sinergi.inbox import hearing, rules
 from sinergi.inbox.models import Message
 from sinergi.lib import csvs
 from sinergi.lib.text import No, say
@@ -27,6 +28,7 @@ COLUMNS = {
     "at": ("waktu", "time", "tanggal", "date"),
     "url": ("tautan", "link", "url"),
     "kind": ("jenis", "kind"),
+    "rating": ("nilai", "bintang", "rating", "stars", "rekomendasi", "recommendation"),
 }
 KINDS: Mapping[str, IncomingKind] = {
     "komentar": "comment",
@@ -64,12 +66,14 @@ def enter(
     at: datetime | None = None,
     url: str = "",
     kind: IncomingKind = "comment",
+    rating: str = "",
 ) -> Message:
-    """Put one message into the inbox as if it had been heard. Raises No for one without words, or
-    one that is there already.
+    """Put one message into the inbox as if it had been heard. Raises No for one without words
+    (unless it rates us), or one that is there already.
     """
+    told = Told(name, text, at or timezone.now(), url, kind, rating)
     with transaction.atomic():
-        made = _take(account, [_incoming(account, name, text, at or timezone.now(), url, kind)])
+        made = _take(account, [_incoming(told)])
         if not made:
             raise No(say("This message is in the inbox already."))
         audit.record(
@@ -85,7 +89,7 @@ def import_file(actor: User, account: Account, content: bytes, *, dry_run: bool)
     Raises No when it is no such file at all. What is there already is counted, not doubled.
     """
     report = Report()
-    items = list(_items(account, _rows(content), report))
+    items = list(_items(_rows(content), report))
     with transaction.atomic():
         locked = Account.objects.select_for_update(of=("self",)).get(pk=account.pk)
         there = set(
@@ -109,35 +113,67 @@ def _take(account: Account, items: Sequence[Incoming]) -> list[Message]:
     return hearing.take(locked, items)
 
 
-def _incoming(
-    account: Account, name: str, text: str, at: datetime, url: str, kind: IncomingKind
-) -> Incoming:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message as a person tells it; ``rating`` as ``models.Rating`` has it. ``number``: which
+    of those without words that are the same in one file: a box at the counter has many.
+    """
+
+    name: str
+    text: str
+    at: datetime
+    url: str
+    kind: IncomingKind
+    rating: str = ""
+    number: int = 0
+
+
+def _incoming(told: Told) -> Incoming:
     """Return a message with a remote id of its own: the same words at one time are the same."""
-    name, text = " ".join(name.split())[:200], text.replace("\0", "").strip()
-    if not name or not text:
+    name, text, at = " ".join(told.name.split())[:200], _text(told), told.at
+    if not name or not (text or told.rating):
         raise No(say("Write who said what."))
+    if told.rating and told.kind != "review":
+        raise No(say("Only a review has stars or a recommendation: choose review as its kind."))
     if len(text) > LONGEST:
         raise No(say("The text is longer than {most} characters."), most=LONGEST)
     if at > timezone.now() + timedelta(minutes=5):
         raise No(say("The time lies in the future."))
     at = at.astimezone(UTC).replace(second=0, microsecond=0)
-    spelled = "\n".join([name.casefold(), text, at.isoformat(), url])
+    more = [told.rating, str(told.number)] if told.rating else []
+    spelled = "\n".join([name.casefold(), text, at.isoformat(), told.url, *more])
     mark = hashlib.sha256(spelled.encode()).hexdigest()[:24]
-    shown = url if url.startswith(("https://", "http://")) else ""
-    return Incoming(f"hand:{mark}", kind, name, name, text, at, url=shown)
+    shown = told.url if told.url.startswith(("https://", "http://")) else ""
+    stars = int(told.rating) if told.rating.isdigit() else None
+    says = {"yes": True, "no": False}.get(told.rating)
+    return Incoming(
+        f"hand:{mark}", told.kind, name, name, text, at, url=shown, stars=stars, recommends=says
+    )
 
 
-def _items(
-    account: Account, rows: Iterator[tuple[int, Mapping[str, str]]], report: Report
-) -> Iterator[Incoming]:
+def _text(told: Told) -> str:
+    return told.text.replace("\0", "").strip()
+
+
+def _items(rows: Iterator[tuple[int, Mapping[str, str]]], report: Report) -> Iterator[Incoming]:
+    wordless = Counter[Told]()
     for line, row in rows:
         try:
-            kind = KINDS.get(row.get("kind", "").strip().casefold(), "comment")
-            at = _moment(row.get("at", ""))
-            told = row.get("name", ""), row.get("text", ""), at, row.get("url", "").strip()
-            yield _incoming(account, *told, kind)
+            told = _told(row)
+            if not _text(told):
+                wordless[told] += 1
+                told = replace(told, number=wordless[told] - 1)
+            yield _incoming(told)
         except No as e:
             report.problems.append((line, e))
+
+
+def _told(row: Mapping[str, str]) -> Told:
+    rating, named = rules.rating_of(row.get("rating", "")), row.get("kind", "").strip().casefold()
+    usual: IncomingKind = "review" if rating and not named else "comment"
+    kind, url = KINDS.get(named, usual), row.get("url", "").strip()
+    at = _moment(row.get("at", ""))
+    return Told(row.get("name", ""), row.get("text", ""), at, url, kind, rating)
 
 
 def _moment(spelled: str) -> datetime:

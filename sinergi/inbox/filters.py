@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from sinergi.inbox.models import Conversation
+from sinergi.inbox.models import Conversation, Rating
 from sinergi.lib.text import No, say
 
 #: The tabs of the list, and what each shows.
@@ -44,6 +44,7 @@ _KNOWN: Mapping[str, frozenset[str]] = {
     "due": frozenset(DUES),
     "matter": frozenset(Conversation.Matter.values),
     "kind": frozenset(Conversation.Kind.values),
+    "rating": frozenset(Rating.values),
     "who": frozenset(WHO),
     "order": frozenset(ORDERS),
 }
@@ -61,6 +62,7 @@ class Filters:
     due: str = ""
     matter: str = ""
     kind: str = ""
+    rating: str = ""
     topic: str = ""
     place: str = ""
     network: str = ""

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.inbox import queries, rules
-from sinergi.inbox.models import Conversation
+from sinergi.inbox.models import Conversation, Rating
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.units.queries import is_id
@@ -55,11 +55,19 @@ class EnterForm(forms.Form):
         choices=[(k.value, k.label) for k in Conversation.Kind],
         initial=Conversation.Kind.COMMENT,
     )
+    rating = forms.ChoiceField(
+        label=_("Rating"),
+        choices=[("", "–"), *Rating.choices],
+        required=False,
+        help_text=_("Of a review: stars on a map, the box at the counter."),
+    )
     name = forms.CharField(label=_("Who said it"), max_length=200)
     text = forms.CharField(
         label=_("What was said"),
         max_length=rules.LONGEST,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Only a rating may come without words."),
     )
     at = forms.DateTimeField(
         label=_("When"),
@@ -82,7 +90,7 @@ class ImportForm(forms.Form):
     account = forms.ModelChoiceField(queryset=Account.objects.none(), label=_("Account"))
     file = forms.FileField(
         label=_("CSV file"),
-        help_text=_("Columns: nama, teks, and if you have them waktu, tautan, jenis."),
+        help_text=_("Columns: nama, teks, and if you have them waktu, tautan, jenis, bintang."),
     )
     dry_run = forms.BooleanField(
         label=_("Only look what would come in"), required=False, initial=True

@@ -14,9 +14,9 @@ from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Hides
 from sinergi.connectors.errors import ConnectorError, Refused
 from sinergi.inbox.models import Message
+from sinergi.inbox.moderating import allowed
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
-from sinergi.networks import queries as network_queries
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 
@@ -25,10 +25,7 @@ Hiding = Message.Hiding
 
 def possible(message: Message) -> bool:
     """True when the network can hide this message: a comment of the public, not a private one."""
-    public = message.direction == Message.Direction.IN and message.conversation.kind == "comment"
-    account = message.conversation.account
-    here = not account.by_hand and not message.remote_id.startswith("hand:")
-    return public and here and "hide" in network_queries.abilities(account.network)
+    return allowed.possible(message, "hide")
 
 
 def ask(actor: User | None, message: Message, *, hidden: bool) -> None:

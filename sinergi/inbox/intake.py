@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
-from sinergi.inbox import confirming, masking, states, telling
+from sinergi.inbox import confirming, masking, rules, states, telling
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.lib import rows
@@ -22,7 +22,7 @@ from sinergi.understanding.models import Text
 Root = tuple[str, int | None]
 
 #: What is heard changes these, and what is due next.
-HEARD = ("name", "waiting_since", "last_at", "last_text", "emptied_at")
+HEARD = ("name", "waiting_since", "last_at", "last_text", "emptied_at", "rating")
 
 #: A message with its masked copy; no copy where it has no words.
 Said = tuple[Message, Text | None]
@@ -63,7 +63,11 @@ class _Batch:
         self.said.append((message, text))
         waited = found.waiting_since is not None and found.open
         self.touched[key] = found
+        if _wordless(item):  # nobody waits for an answer
+            found.rating, found.last_at = _rated(found, message), max(found.last_at, item.at)
+            return
         _newest(found, item, text)
+        found.rating = _rated(found, message)
         if not waited:
             self.arrived.append((str(found), message))
         if confirming.heard(found, item.text, item.at) or states.heard(found, item.at):
@@ -85,7 +89,10 @@ class _Batch:
 
 
 def _begun(account: Account, item: Incoming, root: Root) -> Conversation:
+    filed = {"state": Conversation.State.ARCHIVED, "open": False} if _wordless(item) else {}
     return Conversation(
+        **filed,
+        name=item.author_name[:200],
         account=account,
         unit=account.unit,
         kind=item.kind,
@@ -110,7 +117,22 @@ def _message(account: Account, conversation: Conversation, item: Incoming) -> Me
         text=item.text.replace("\x00", ""),
         url=item.url[:1000],
         at=item.at,
+        rating=_rating(item),
     )
+
+
+def _wordless(item: Incoming) -> bool:
+    """True for a review that is nothing but a rating: it is counted, and filed as it comes."""
+    return bool(_rating(item)) and not item.text.strip() and not item.attachments
+
+
+def _rating(item: Incoming) -> str:
+    return rules.rating(item.stars, item.recommends) if item.kind == "review" else ""
+
+
+def _rated(found: Conversation, message: Message) -> str:
+    """Return what the newest words of a review rate us."""
+    return message.rating or found.rating if found.kind == Conversation.Kind.REVIEW else ""
 
 
 def _masked(message: Message) -> Text | None:

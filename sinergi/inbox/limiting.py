@@ -26,7 +26,7 @@ from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
 #: Filters whose value stands in a column as it is.
-_PLAIN = ("state", "matter", "kind", "topic")
+_PLAIN = ("state", "matter", "kind", "rating", "topic")
 
 #: Characters of a district's code: "32.01.26"; those of its villages begin with it.
 _DISTRICT = 8
@@ -76,6 +76,8 @@ def limited(shape: Shape) -> QuerySet[Conversation]:
         rows = rows.filter(danger=True)
     if shape.rising:
         rows = rows.filter(open=True, due_at__isnull=False)
+    if "rating" in shape.named:
+        rows = rows.filter(~Q(rating=""))
     for name in shape.named:
         rows = rows.filter(_named(name))
     return rows.filter(_at_place(shape.place)) if shape.place else rows

@@ -58,6 +58,7 @@ class ConversationRow(NamedTuple):
     assigned_to: str
     last_at: datetime
     confirmed: bool | None
+    rating: str
 
     @property
     def label(self) -> str:
@@ -124,6 +125,7 @@ def _listed(shape: Shape, way: str, size: int) -> QuerySet[Any, Any]:
         "open", "waiting_since", "soon_at", "due_at", "matter", "topic", "danger", "last_text",
         "unit_id", "unit__name", "account_id", "account__handle", "account__network",
         "assigned_to_id", Coalesce("assigned_to__name", Value("")), "last_at", "confirmed",
+        "rating",
     )  # fmt: skip
 
 

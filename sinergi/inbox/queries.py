@@ -16,7 +16,7 @@ from sinergi.understanding.models import Text
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
-Part = TypeVar("Part", Handing, Proposal)
+Part = TypeVar("Part", Handing, Message, Proposal)
 
 
 def conversations_for(user: Person) -> QuerySet[Conversation]:
@@ -62,7 +62,7 @@ def readable(user: Person, pk: int) -> bool:
 
 def thread(conversation: Conversation) -> list[Message | Note]:
     """Return everything said in a conversation and about it, oldest first."""
-    said = conversation.messages.select_related("author", "delivery")
+    said = conversation.messages.select_related("author", "delivery", "removal__by")
     notes = conversation.notes.select_related("author")
     both: list[Message | Note] = [*said, *notes]
     return sorted(both, key=lambda entry: entry.at)

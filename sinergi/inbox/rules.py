@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,6 +11,14 @@ from sinergi.lib.text import No, say
 
 #: More than any network takes.
 LONGEST = 20_000
+
+#: How people write whether they recommend us.
+_RECOMMENDS = {
+    "ya": "yes", "yes": "yes", "positive": "yes", "rekomendasi": "yes", "merekomendasikan": "yes",
+    "tidak": "no", "no": "no", "negative": "no", "tidak rekomendasi": "no",
+    "tidak merekomendasikan": "no",
+}  # fmt: skip
+_STARS = re.compile(r"([1-5])(?:[.,]0)?(?:\s*(?:/\s*5|bintang|stars?))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +82,24 @@ def check_private(place: Place, *, comment: datetime, answered: bool, now: datet
         )
     if answered:
         raise No(say("This comment was answered privately: the network takes one such answer."))
+
+
+def rating(stars: int | None, recommends: bool | None) -> str:
+    """Return what a review rates us, as ``Rating`` has it; "" where it does not say."""
+    if stars is not None:
+        return str(stars)
+    return {True: "yes", False: "no", None: ""}[recommends]
+
+
+def rating_of(words: str) -> str:
+    """Return what somebody wrote in a column of ratings: "4", "4/5", "★★★★", "ya". Raises No."""
+    plain = " ".join(words.casefold().split()).replace("\ufe0f", "")
+    if not plain:
+        return ""
+    if 1 <= len(plain) <= 5 and set(plain) <= {"★", "⭐", "☆"} and plain.strip("☆"):
+        return str(len(plain.rstrip("☆")))
+    if found := _STARS.fullmatch(plain):
+        return found[1]
+    if plain in _RECOMMENDS:
+        return _RECOMMENDS[plain]
+    raise No(say("The rating {words} cannot be read: write 1 to 5, or ya or tidak."), words=words)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sinergi.inbox.filters import DUES, LONGEST_WORDS, ORDERS, WHO, Filters
-from sinergi.inbox.models import Conversation
+from sinergi.inbox.models import Conversation, Rating
 from sinergi.networks import queries as networks
 from sinergi.understanding import understood
 from sinergi.units import queries as units
@@ -93,6 +93,7 @@ def _fields(user: Person, filters: Filters) -> dict[str, tuple[str, Choices]]:
         "place": (_("Place"), _any(_places())),
         "network": (_("Network"), _any(_networks(user))),
         "kind": (_("Kind"), _any(words["kind"])),
+        "rating": (_("Rating"), _any(words["rating"])),
         "who": (_("Looked after by"), _any(words["who"])),
         "order": (_("Order"), words["order"]),
     }
@@ -104,6 +105,7 @@ def _words() -> dict[str, Choices]:
         "state": [(s.value, str(s.label)) for s in Conversation.State],
         "matter": [(m.value, str(m.label)) for m in Conversation.Matter],
         "kind": [(k.value, str(k.label)) for k in Conversation.Kind],
+        "rating": [(r.value, str(r.label)) for r in Rating],
         "due": [(key, _(words)) for key, words in DUES.items()],
         "who": [(key, _(words)) for key, words in WHO.items()],
         "order": [(key, _(words)) for key, words in ORDERS.items()],

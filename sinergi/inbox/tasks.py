@@ -12,11 +12,30 @@ from sinergi.inbox import hiding
 from sinergi.inbox.cases import answering
 from sinergi.inbox.deadlines import recounting
 from sinergi.inbox.hoaxes import climbing
+from sinergi.inbox.moderating import liking, removing
 
 
 @task()
 def carry_out_hiding(message_id: int) -> None:
     hiding.carry_out(message_id)
+
+
+@task()
+def carry_out_liking(message_id: int) -> None:
+    liking.carry_out(message_id)
+
+
+@task()
+def carry_out_removal(message_id: int) -> None:
+    removing.carry_out(message_id)
+
+
+def go_on_removing(now: datetime) -> int:
+    """Ask again for what no network has said yes to; return for how many comments."""
+    due = removing.due(now)
+    for pk in due:
+        carry_out_removal.enqueue(pk)
+    return len(due)
 
 
 @task()

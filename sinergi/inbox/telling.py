@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.inbox.models import Conversation, Message, Note, Removal
 from sinergi.lib.text import say, short
 from sinergi.networks.models import Delivery
 from sinergi.notices import actions as notices
@@ -102,6 +102,23 @@ def ended(message: Message, delivery: Delivery) -> None:
             text,
             url=_page(message.conversation),
             facts={"who": str(message.conversation)},
+        )
+
+
+def not_deleted(removal: Removal, conversation: Conversation) -> None:
+    """Tell whoever had a comment deleted that it is still there, or that nobody knows."""
+    texts = {
+        Removal.State.FAILED: say("The comment of {who} was not deleted."),
+        Removal.State.UNSURE: say("The comment of {who} may be deleted, or not. Please look."),
+    }
+    text = texts.get(Removal.State(removal.state))
+    if text:
+        notices.tell(
+            removal.by,
+            f"removal.{removal.state}",
+            text,
+            url=_page(conversation),
+            facts={"who": str(conversation)},
         )
 
 

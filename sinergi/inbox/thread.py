@@ -30,7 +30,9 @@ def part(conversation: Conversation, cursor: str = "", most: int = MOST) -> Part
     """Return the newest part of a thread, or the one before a cursor. Raises No for a cursor that
     is not ours."""
     said, noted = _before(cursor) if cursor else (Q(), Q())
-    messages = conversation.messages.filter(said).select_related("author", "delivery", "understood")
+    messages = conversation.messages.filter(said).select_related(
+        "author", "delivery", "understood", "removal__by"
+    )
     notes = conversation.notes.filter(noted).select_related("author")
     both: list[Message | Note] = [
         *messages.order_by("-at", "-id")[: most + 1],

@@ -20,10 +20,12 @@ from sinergi.connectors.contract import (
     Field,
     Hides,
     Hooked,
+    Likes,
     Limits,
     Listens,
     Measures,
     Publishes,
+    Removes,
     Replies,
     SetsHook,
 )
@@ -43,6 +45,8 @@ ABILITIES = {
     "reply": Replies,
     "measure": Measures,
     "hide": Hides,
+    "like": Likes,
+    "remove": Removes,
     "called": Hooked,
     "fetch": Fetches,
 }

@@ -7,12 +7,16 @@ VERB_MEANINGS = {
     "post.see": "see posts and their deliveries",
     "post.write": "write posts, ask for approval, withdraw a request",
     "post.approve": "approve or send back posts (never one's own)",
+    "post.hold": "hold all posts of an office in mourning or disaster, and release them",
+    "policy.keep": "say who must approve, and who signs while somebody is away",
     "check.switch": "switch checks of texts off and on, block words of an election",
+    "delivery.withdraw": "take a post that is out off its network, with a reason",
     "delivery.settle": "settle a delivery that is unsure, or try a failed one again",
     "conversation.see": "see conversations",
     "conversation.reply": "answer the public",
     "conversation.assign": "assign conversations and mark them done",
     "conversation.note": "write internal notes",
+    "comment.delete": "delete comments of the public on their network, for good",
     "answer.see": "see verified answers, and drafts of one's own office",
     "answer.write": "write answers, look at replies whose answer has changed",
     "answer.verify": "verify and withdraw answers, release expired ones (never one's own)",
@@ -42,6 +46,7 @@ _ADMIN = _SEE | {
     "conversation.assign",
     "conversation.note",
     "delivery.settle",
+    "delivery.withdraw",
     "account.record",
     "text.label",
     "answer.write",
@@ -49,12 +54,15 @@ _ADMIN = _SEE | {
 }
 _APPROVER = _SEE | {
     "post.approve",
+    "post.hold",
     "conversation.note",
     "delivery.settle",
+    "delivery.withdraw",
     "answer.verify",
     "reply.approve",
     "hoax.judge",
     "incident.keep",
+    "comment.delete",
 }
 
 #: One table says which verb each role has; code and documentation both come from it.
@@ -71,6 +79,7 @@ VERBS: dict[str, frozenset[str]] = {
         "system.see",
         "language.train",
         "check.switch",
+        "policy.keep",
         "election.keep",
         "reply.sensitive",
         "conversation.route",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sinergi.inbox import answering, citing, hearing, rules, states
 from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.moderating import allowed
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.sensitive.matching import rule_for
 from sinergi.inbox.transfers import moving as transfers
@@ -79,6 +80,7 @@ def _queued(
     found: Conversation, text: str, last: Message | None, *, privately: bool, now: datetime
 ) -> Delivery:
     """Have an answer sent. Raises No where its network does not take it."""
+    last = _there(found, last)
     direct = found.kind == Conversation.Kind.DIRECT
     where, asked = place(found.account, text, found.kind), last.at if last else None
     rules.check_answer(text, where, direct=direct, last_in=asked, now=now)
@@ -96,6 +98,17 @@ def _queued(
         to=last.person if last else "",
         direct=direct or privately,
     )
+
+
+def _there(conversation: Conversation, last: Message | None) -> Message | None:
+    """Return the newest message of the public that we did not delete. Raises No: all are gone."""
+    if last is None or not allowed.gone(last):
+        return last
+    said = conversation.messages.filter(direction=Message.Direction.IN).select_related("removal")
+    there = next((one for one in said.order_by("-id") if not allowed.gone(one)), None)
+    if there is None:
+        raise No(say("This was deleted at our wish: an answer would stand under nothing."))
+    return there
 
 
 def place(account: Account, text: str, kind: str = "") -> rules.Place:

@@ -10,7 +10,7 @@ from statistics import median, quantiles
 from django.db.models import Q
 from django.utils import timezone
 
-from sinergi.inbox.figures import judging
+from sinergi.inbox.figures import judging, rating
 from sinergi.inbox.models import Conversation, Judgement, Timing, Transfer
 from sinergi.knowledge.models import Use
 from sinergi.lib.text import say
@@ -24,13 +24,14 @@ WAYS: Mapping[str, str] = {
     "unit": say("Office"),
     "network": say("Network"),
     "matter": say("Matter"),
+    "kind": say("Kind"),
     "hour": say("Hour"),
 }
 
 #: Below this a ninth decile says nothing.
 FEWEST = 10
 
-Row = tuple[int, str, str, datetime, int | None, bool | None, int | None]
+Row = tuple[int, str, str, datetime, int | None, bool | None, int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Report:
     wrong_office: Share
     corrected: int
     accuracy: judging.Accuracy
+    rated: rating.Rated
 
 
 def report(user: Person, since: datetime, until: datetime, by: str) -> Report:
@@ -110,6 +112,7 @@ def report(user: Person, since: datetime, until: datetime, by: str) -> Report:
                 units.within(user, "conversation.see"), at__gte=since, at__lt=until
             )
         ),
+        rated=rating.rated(came),
     )
 
 
@@ -126,7 +129,8 @@ def _rows(user: Person, since: datetime, until: datetime) -> list[Row]:
     )
     return list(
         found.values_list(
-            "unit_id", "network", "matter", "asked_at", "first_work", "in_time", "solved_work"
+            "unit_id", "network", "matter", "asked_at", "first_work", "in_time", "solved_work",
+            "conversation__kind",
         )
     )
 
@@ -145,6 +149,7 @@ def _ways(rows: Sequence[Row]) -> Mapping[str, tuple[Callable[[Row], object], Ca
         "unit": (lambda row: row[0], lambda pk: offices[pk]),
         "network": (lambda row: row[1], _network),
         "matter": (lambda row: row[2], lambda one: str(Conversation.Matter(one).label)),
+        "kind": (lambda row: row[7], lambda one: str(Conversation.Kind(one).label)),
         "hour": (lambda row: f"{timezone.localtime(row[3]):%H}", lambda hour: f"{hour}.00"),
     }
 

@@ -13,6 +13,8 @@ from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.outside import Government, OutsideText
 from sinergi.inbox.models.privacy import CitizenRequest, Incident, Keeping
+from sinergi.inbox.models.ratings import Rating
+from sinergi.inbox.models.removals import Removal
 from sinergi.inbox.models.routing import RoutingRule
 from sinergi.inbox.models.sensitive import Proposal, SensitiveRule
 from sinergi.inbox.models.steps import Step
@@ -48,6 +50,8 @@ __all__ = [
     "OutsideText",
     "Pause",
     "Proposal",
+    "Rating",
+    "Removal",
     "RoutingRule",
     "SensitiveRule",
     "SpamHiding",

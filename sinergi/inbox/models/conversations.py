@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import CharField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.inbox.models.ratings import Rating
+
 #: What lists are limited by.
 FILTERED = (
     "unit", "open", "spam", "danger", "state", "matter", "kind", "topic", "place", "account",
@@ -98,6 +100,10 @@ class Conversation(models.Model):
     topic = models.CharField(max_length=60, blank=True)
     #: Code of the district or village it is about, as "32.01.26" or "32.01.26.2003".
     place = models.CharField(max_length=13, blank=True)
+    #: Of a review: what its newest words rate us.
+    rating = models.CharField(
+        max_length=3, choices=Rating.choices, blank=True, default="", db_default=""
+    )
     danger = models.BooleanField(default=False)
     #: Set aside by itself because it is surely spam; a person can bring it back.
     spam = models.BooleanField(default=False)
@@ -160,6 +166,11 @@ class Conversation(models.Model):
             ),
             models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
             models.Index(
+                fields=["-last_at", "-id", "rating", "unit"],
+                condition=~Q(rating=""),
+                name="conversation_rated",
+            ),
+            models.Index(
                 fields=["assigned_to", "-last_at", "-id"],
                 condition=Q(open=True, spam=False, assigned_to__isnull=False),
                 name="conversation_of_person",
@@ -204,6 +215,10 @@ class Conversation(models.Model):
                                                   "working", "answered", "postponed", "reopened"])
                 | Q(open=False, state__in=["done", "outside", "archived"]),
                 name="conversation_open_as_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating="") | Q(kind="review", rating__in=Rating.values),
+                name="conversation_rated_is_a_review",
             ),
         ]  # fmt: skip
 

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.inbox.models.ratings import Rating
+
 
 class Message(models.Model):
     """One thing said, by the public (``in``) or by us (``out``, with its delivery)."""
@@ -18,6 +20,12 @@ class Message(models.Model):
         HIDING = "hiding", _("Being hidden")
         HIDDEN = "hidden", _("Hidden from the public")
         SHOWING = "showing", _("Being shown again")
+
+    class Liking(models.TextChoices):
+        NONE = "", _("Not liked")
+        LIKING = "liking", _("Being liked")
+        LIKED = "liked", _("Liked by us")
+        UNLIKING = "unliking", _("Like being taken back")
 
     conversation = models.ForeignKey(
         "inbox.Conversation", on_delete=models.CASCADE, related_name="messages"
@@ -45,7 +53,15 @@ class Message(models.Model):
     )
     #: Whether the network hides it from the public, at our wish.
     hiding = models.CharField(max_length=8, choices=Hiding.choices, blank=True)
-    #: Why the network did not, as networks.rules.spoken stores it.
+    #: Whether our account likes it there, at the wish of somebody who answers.
+    liking = models.CharField(
+        max_length=8, choices=Liking.choices, blank=True, default="", db_default=""
+    )
+    #: Of a review.
+    rating = models.CharField(
+        max_length=3, choices=Rating.choices, blank=True, default="", db_default=""
+    )
+    #: Why the network did not hide or like it, as networks.rules.spoken stores it.
     problem = models.JSONField(default=dict)
 
     class Meta:
@@ -60,6 +76,10 @@ class Message(models.Model):
                 condition=Q(direction="in", author=None, delivery=None)
                 | Q(direction="out", author__isnull=False, delivery__isnull=False),
                 name="message_ours_has_an_author",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating="") | Q(direction="in", rating__in=Rating.values),
+                name="message_is_rated_by_the_public",
             ),
         ]
 

@@ -27,15 +27,15 @@ from sinergi.inbox.models import (
     Message,
     Note,
     Proposal,
+    Removal,
     StatusLink,
     Step,
     Transfer,
 )
-from sinergi.inbox.privacy import outlived
+from sinergi.inbox.privacy import beginning, outlived
 from sinergi.networks import actions as networks
 from sinergi.notices import actions as notices
 from sinergi.understanding import actions as understanding
-from sinergi.units.models import Unit
 
 #: So many conversations at once, and so many in one act of the clock.
 BATCH, MOST = 100, 2000
@@ -45,9 +45,12 @@ NOTHING = "–"
 
 
 def sweep(now: datetime) -> int:
-    """Empty what has outlived its term; return how many. What is left waits for the next act."""
+    """Empty what has outlived its term, where a person let that begin; return how many.
+
+    What is left waits for the next act.
+    """
     done = 0
-    for rows in outlived.found(Unit.objects.all(), now):
+    for rows in outlived.found(beginning.offices(), now):
         while done < MOST:
             batch = list(rows.order_by("last_at").values_list("pk", "unit_id", "matter")[:BATCH])
             if not batch:
@@ -84,6 +87,7 @@ def _empty_around(ids: Sequence[int]) -> None:
     of = {"conversation__in": ids}
     Note.objects.filter(**of).update(text="")
     Proposal.objects.filter(**of).update(text="", reason="")
+    Removal.objects.filter(message__conversation__in=ids).update(reason="", problem={})
     Handing.objects.filter(**of).update(told="", outcome="", extension="")
     Transfer.objects.filter(**of).exclude(refusal="").update(refusal=NOTHING)
     Transfer.objects.filter(**of).update(reason="")

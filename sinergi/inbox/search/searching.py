@@ -184,7 +184,7 @@ def _said(number: int) -> QuerySet[Any, Any]:
         f"{c}unit_id", f"{c}unit__name", f"{c}account_id", f"{c}account__handle",
         f"{c}account__network", f"{c}assigned_to_id",
         Coalesce(f"{c}assigned_to__name", Value("")), f"{c}last_at",
-        f"{c}confirmed",
+        f"{c}confirmed", f"{c}rating",
     ).order_by()  # fmt: skip
 
 

@@ -26,6 +26,7 @@ RIGHTS = {
     "may_reply": "conversation.reply",
     "may_assign": "conversation.assign",
     "may_note": "conversation.note",
+    "may_delete": "comment.delete",
     "may_label": "text.label",
     "may_approve": "reply.approve",
     "may_report": "incident.keep",

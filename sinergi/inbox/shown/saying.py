@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from sinergi.inbox import hiding, queries, thread
+from typing import Any
+
+from sinergi.inbox import queries, thread
 from sinergi.inbox.forms import NoteForm
-from sinergi.inbox.models import Message
+from sinergi.inbox.models import Message, Rating
+from sinergi.inbox.moderating import allowed
 from sinergi.inbox.privacy import showing
 from sinergi.inbox.shown.asked import Asked, Words
 from sinergi.networks import queries as networks
@@ -19,13 +22,20 @@ def said(asked: Asked) -> Words:
         "entries": [(entry, isinstance(entry, Message)) for entry in part.entries],
         "earlier_part": part.earlier,
         "hidden": showing.hidden(asked.user, talk, part.entries),
-        "hideable": {message.pk for message in messages if hiding.possible(message)},
-        "hide_problems": {
-            message.pk: networks.words(message.problem)
-            for message in talk.messages.exclude(problem={})
-        },
+        "hideable": {one.pk for one in messages if allowed.possible(one, "hide")},
+        "likeable": {one.pk for one in messages if allowed.possible(one, "like")},
+        "removable": {one.pk for one in messages if allowed.possible(one, "remove")},
+        "rating_words": {one.value: one.label for one in Rating},
+        "removals": {one.pk: one.removal for one in messages if hasattr(one, "removal")},
+        "problems": {one.pk: networks.words(_problem(one)) for one in messages if _problem(one)},
         "fetches": "fetch" in networks.abilities(talk.account.network),
     }
+
+
+def _problem(message: Message) -> dict[str, Any]:
+    """Return why its network did not do what was wished last, nothing where it did."""
+    removal = getattr(message, "removal", None)
+    return (removal.problem if removal else {}) or message.problem
 
 
 def note(asked: Asked) -> Words:

@@ -16,6 +16,7 @@ from sinergi.inbox import bulk, filters, lists, sheet, tabs
 from sinergi.inbox.deadlines.standing import LOOKS, standing
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.masking import hidden
+from sinergi.inbox.models import Rating
 from sinergi.inbox.search import searching
 from sinergi.lib.addresses import address
 from sinergi.lib.text import No
@@ -53,6 +54,7 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
         "cards": {row.network: networks.about(row.network) for row in rows},
         "matters": tabs.matters(),
         "looks": LOOKS,
+        "rating_words": {one.value: one.label for one in Rating},
         "tabs": tabs.shown(user, asked),
         "filters": asked,
         "asked": asked.spelled(),

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, hiding, opening, queries, tasks
+from sinergi.inbox import actions, answering, opening, queries
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.privacy import showing
 from sinergi.inbox.shown import page as shown
 from sinergi.inbox.shown.asked import Asked
-from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people import returning
@@ -74,19 +72,6 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, _("Your note is kept."))
         return redirect("inbox:conversation", pk)
     return page(request, found, note=form)
-
-
-@login_required
-@require_POST
-def hide(request: SignedIn, pk: int, message: int) -> HttpResponse:
-    """Hide a comment from the public, or show it again; a job asks the network."""
-    found = queries.conversation_for(request.user, pk, may="conversation.reply")
-    entry = get_object_or_404(found.messages.select_related("conversation__account"), pk=message)
-    hidden = request.POST.get("do") == "hide"
-    act = partial(hiding.ask, request.user, entry, hidden=hidden)
-    if tried(request, act, _("The network is asked.")):
-        tasks.carry_out_hiding.enqueue(entry.pk)
-    return redirect("inbox:conversation", pk)
 
 
 @login_required

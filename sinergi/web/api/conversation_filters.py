@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from ninja import Field
 
 from sinergi.inbox.filters import LONGEST_NAME, LONGEST_WORDS, Filters
-from sinergi.inbox.models import Conversation
+from sinergi.inbox.models import Conversation, Rating
 from sinergi.web.api.shapes import LARGEST, Parameters, words
 
 Tab = Literal["", "waiting", "mine", "open", "done"]
@@ -28,6 +28,7 @@ class ListIn(Parameters):
     due: Due = Field("", description="Where the deadline stands.")
     matter: Literal["", *Conversation.Matter.values] = ""  # type: ignore[valid-type]  # its choices
     kind: Literal["", *Conversation.Kind.values] = ""  # type: ignore[valid-type]  # its choices
+    rating: Literal["", *Rating.values] = ""  # type: ignore[valid-type]  # its choices
     topic: Named = ""
     place: Named = Field("", description="Code of a district, with its villages, or of a village.")
     network: Named = ""

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field
 
 from sinergi.inbox import lists, queries, rules
 from sinergi.inbox.masking import hidden
-from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.inbox.models import Conversation, Message, Note, Rating
 from sinergi.inbox.transfers import offering
 from sinergi.understanding import rules as understanding
 from sinergi.web.api.desk_shapes import OfficeGuess, guess_out
@@ -80,6 +80,7 @@ class ConversationOut(Schema):
     """A conversation. ``waiting_since``: when the oldest unanswered message came; null: none.
 
     A list hides who wrote: ``handle`` is empty there, and ``name`` has the first letter alone.
+    ``rating``: of a review, stars or whether its writer recommends us; "" of all else.
     ``due_at``: its next deadline, null while no clock runs; from ``soon_at`` on it is near.
     """
 
@@ -94,6 +95,7 @@ class ConversationOut(Schema):
     assigned_to: Ref | None
     waiting_since: datetime | None
     matter: Annotated[str, one_of(Conversation.Matter)]
+    rating: Annotated[str, one_of(Rating, "")]
     danger: bool
     due_at: datetime | None
     soon_at: datetime | None
@@ -136,6 +138,7 @@ def line_out(row: lists.ConversationRow) -> ConversationOut:
         assigned_to=Ref(id=mine, name=row.assigned_to) if mine else None,
         waiting_since=row.waiting_since,
         matter=row.matter,
+        rating=row.rating,
         danger=row.danger,
         due_at=row.due_at,
         soon_at=row.soon_at,
@@ -158,6 +161,7 @@ def detail_out(found: Conversation) -> ConversationDetail:
         assigned_to=ref_of(found.assigned_to),
         waiting_since=found.waiting_since,
         matter=found.matter,
+        rating=found.rating,
         danger=found.danger,
         due_at=found.due_at,
         soon_at=found.soon_at,

@@ -52,6 +52,15 @@ class AccuracyOut(Schema):
     high: int | None
 
 
+class RatedOut(Schema):
+    """Reviews by what they rate us. ``mean`` of the stars of so many; null: too few gave any."""
+
+    n: int
+    starred: int
+    mean: float | None
+    numbers: dict[str, int]
+
+
 class DeskFiguresOut(Schema):
     """The figures of a time, without spam. What is not known is null, never 0.
 
@@ -69,6 +78,7 @@ class DeskFiguresOut(Schema):
     wrong_office: ShareOut
     corrected: int
     accuracy: AccuracyOut
+    rated: RatedOut
 
 
 class JudgeIn(Said):
@@ -104,6 +114,12 @@ def figures_out(found: reporting.Report, since: datetime, until: datetime) -> De
         wrong_office=_share(found.wrong_office),
         corrected=found.corrected,
         accuracy=_accuracy(found.accuracy),
+        rated=RatedOut(
+            n=found.rated.n,
+            starred=found.rated.starred,
+            mean=found.rated.mean,
+            numbers=dict(found.rated.numbers),
+        ),
     )
 
 

@@ -28,7 +28,7 @@ router = Router(tags=["desk"])
 
 READS = needs("conversations:read")
 Days = Annotated[int, Field(ge=1, le=366, description="So many days back from now.")]
-Per = Literal["unit", "network", "matter", "hour"]
+Per = Literal["unit", "network", "matter", "kind", "hour"]
 
 
 @router.get("/figures", **READS, response=reading(DeskFiguresOut))

@@ -9,7 +9,8 @@ from ninja import Schema
 from pydantic import WithJsonSchema
 
 from sinergi.inbox import queries
-from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.inbox.models import Conversation, Message, Note, Rating, Removal
+from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.understanding import rules as understanding
 from sinergi.understanding.understood import known_of
@@ -34,8 +35,25 @@ class UnderstoodOut(Schema):
     words: list[tuple[str, float]]
 
 
+class RemovalOut(Schema):
+    """That somebody had a comment deleted. ``fingerprint``: SHA-256 of its link, time and text, a
+    line each; ``problem``: why its network did not, "" where it did or is asked."""
+
+    state: Annotated[str, one_of(Removal.State)]
+    ground: Annotated[str, one_of(Removal.Ground)]
+    reason: str
+    by: Ref
+    at: datetime
+    removed_at: datetime | None
+    fingerprint: str
+    problem: str
+
+
 class MessageOut(Schema):
-    """Something said: by the public (``in``), or by us (``out``) through a delivery."""
+    """Something said: by the public (``in``), or by us (``out``) through a delivery.
+
+    ``hiding``, ``liking``: what its network was asked for; ``problem``: why it did not.
+    """
 
     id: int
     direction: Annotated[str, one_of(Message.Direction)]
@@ -45,6 +63,11 @@ class MessageOut(Schema):
     author: Ref | None
     delivery: int | None
     state: Annotated[str, one_of(Delivery.State)] | None
+    rating: Annotated[str, one_of(Rating, "")]
+    hiding: Annotated[str, one_of(Message.Hiding)]
+    liking: Annotated[str, one_of(Message.Liking)]
+    problem: str
+    removal: RemovalOut | None
 
 
 class NoteOut(Schema):
@@ -80,6 +103,27 @@ def message_out(message: Message) -> MessageOut:
         author=ref_of(message.author),
         delivery=message.delivery_id,
         state=delivery.state if delivery else None,
+        rating=message.rating,
+        hiding=message.hiding,
+        liking=message.liking,
+        problem=networks.words(message.problem),
+        removal=_removal_out(message),
+    )
+
+
+def _removal_out(message: Message) -> RemovalOut | None:
+    removal = getattr(message, "removal", None)
+    if removal is None:
+        return None
+    return RemovalOut(
+        state=removal.state,
+        ground=removal.ground,
+        reason=removal.reason,
+        by=ref(removal.by),
+        at=removal.at,
+        removed_at=removal.removed_at,
+        fingerprint=removal.fingerprint,
+        problem=networks.words(removal.problem),
     )
 
 

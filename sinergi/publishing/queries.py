@@ -11,14 +11,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
+from django.http import Http404
 
 from sinergi.lib import paging
 from sinergi.lib.prepared import prepared
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
 from sinergi.publishing import content, pictures
-from sinergi.publishing.models import Approval, Post, PostMedia, Revision, Target
+from sinergi.publishing.models import Approval, Emergency, Post, PostMedia, Review, Revision, Target
 from sinergi.publishing.pictures import Picture
+from sinergi.publishing.policies import emergencies, turns
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.queries import Person
@@ -88,12 +90,15 @@ def may_stop(user: Person, post: Post) -> bool:
     return any(units.may(user, verb, post.unit_id) for verb in verbs)
 
 
-def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostPage:
-    """Return a page of the list. Raises No for a cursor that is not one of ours."""
+def post_page(user: Person, *, cursor: str, state: str, kind: str = "", size: int = 50) -> PostPage:
+    """Return a page of the list, of one ``kind`` or of all. Raises No for a strange cursor."""
     offices = units.reach(user, "post.see")
     number = None if offices is None else len(offices)
     found = paging.cut(
-        lambda way: _listed(state, number, way, size), cursor=cursor, size=size, offices=offices
+        lambda way: _listed(state, kind, number, way, size),
+        cursor=cursor,
+        size=size,
+        offices=offices,
     )
     there = networks_of([row[0] for row in found.rows])
     rows = [PostRow._make((*row, there.get(row[0], ()))) for row in found.rows]
@@ -101,8 +106,10 @@ def post_page(user: Person, *, cursor: str, state: str, size: int = 50) -> PostP
 
 
 @prepared
-def _listed(state: str, offices: int | None, way: str, size: int) -> QuerySet[Any, Any]:
+def _listed(state: str, kind: str, offices: int | None, way: str, size: int) -> QuerySet[Any, Any]:
     rows = _in_tab(state).filter(units.within_reach(offices))
+    if kind:
+        rows = rows.filter(kind=kind)
     title = Coalesce(NullIf("title", Value("")), Left("text", 80))
     listed = rows.values_list(
         "id", "changed", title, "state", "version",
@@ -131,13 +138,25 @@ def networks_of(posts: Sequence[int]) -> dict[int, tuple[str, ...]]:
 
 
 def approvals_for(user: Person) -> QuerySet[Approval]:
-    """Return the waiting requests a person may decide on, those with the nearest wish first."""
+    """Return the requests that wait for a person's decision, those with the nearest wish first."""
     wrote = Revision.objects.filter(post=OuterRef("post"), by=user.pk)
-    return (
+    rows = (
         Approval.objects.filter(units.within(user, "post.approve"), state=Approval.State.WAITING)
         .exclude(Q(requested_by=user.pk) | Q(post__author=user.pk) | Exists(wrote))
         .select_related("post", "unit", "requested_by")
         .order_by("wish", "requested_at", "id")
+    )
+    return turns.narrowed(rows, user)
+
+
+def reviews_for(user: Person) -> QuerySet[Review]:
+    """Return what went out at once in emergencies and waits for a person's look."""
+    wrote = Revision.objects.filter(post=OuterRef("approval__post"), by=user.pk)
+    rows = Review.objects.filter(units.within(user, "post.approve", "approval__unit"), at=None)
+    return (
+        rows.exclude(Q(approval__requested_by=user.pk) | Exists(wrote))
+        .select_related("approval__post", "approval__unit", "approval__requested_by")
+        .order_by("due", "id")
     )
 
 
@@ -145,6 +164,42 @@ def approval_for(user: Person, pk: object, *, may: str = "post.approve") -> Appr
     """Return a request for approval. Whether it is one's own words is the action's business."""
     rows = Approval.objects.select_related("post", "unit", "requested_by", "decided_by")
     return units.obtain(rows, user, pk, see="post.see", may=may)
+
+
+def approval_to_read(user: Person, pk: object) -> Approval:
+    """Return a request for those who decide on it and those who wrote it: to read, to comment."""
+    found = approval_for(user, pk, may="post.see")
+    if not may_stop(user, found.post):
+        raise PermissionDenied
+    return found
+
+
+def texts_of(approval: Approval) -> list[tuple[int, str]]:
+    """Return the accounts a request goes to, with their handles, as it was asked."""
+    ids = [item["account"] for item in approval.asked]
+    handles = dict(Account.objects.filter(pk__in=ids).values_list("pk", "handle"))
+    return [(pk, handles.get(pk, "")) for pk in ids]
+
+
+def eight_of(post: Post) -> list[tuple[str, str]]:
+    """Return the eight things a post says in an emergency; nothing where it is none."""
+    if post.kind != Post.Kind.IMMEDIATE:
+        return []
+    found = Emergency.objects.filter(post=post).first()
+    return emergencies.lines(found or Emergency())
+
+
+def review_of(approval: Approval) -> Review:
+    """Return the look afterwards at a request. Raises Http404 where there is none."""
+    found = Review.objects.filter(approval=approval).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def open_review_of(user: Person, approval: Approval) -> Review | None:
+    """Return the look that a person may take at what went out at once."""
+    return reviews_for(user).filter(approval=approval).first()
 
 
 def picture_for(user: Person, pk: object) -> Picture:

@@ -9,12 +9,15 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sinergi.lib.text import short
 from sinergi.lib.today import Task, Urgency
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
+from sinergi.publishing import queries
+from sinergi.publishing.holding import looking
 from sinergi.publishing.models import Approval, Post, Target
 from sinergi.publishing.queries import approvals_for
 from sinergi.units import queries as units
@@ -59,7 +62,14 @@ def today_for(user: Person) -> list[Task]:
     if not isinstance(user, User):
         return []
     now = timezone.now()
-    return [*_to_approve(user, now), *_sent_back(user), *_stuck(user, now), *_asked(user, now)]
+    return [
+        *_to_review(user, now),
+        *_held(user),
+        *_to_approve(user, now),
+        *_sent_back(user),
+        *_stuck(user, now),
+        *_asked(user, now),
+    ]
 
 
 def _to_approve(user: User, now: datetime) -> list[Task]:
@@ -73,6 +83,39 @@ def _to_approve(user: User, now: datetime) -> list[Task]:
             due=a.wish,
         )
         for a in approvals_for(user)[:MOST_TASKS]
+    ]
+
+
+def _to_review(user: User, now: datetime) -> list[Task]:
+    return [
+        Task(
+            kind=_("Look"),
+            title=str(row.approval.post),
+            detail=_("Went out at once in an emergency; nobody has looked at it yet"),
+            url=reverse("content:approval", args=[row.approval_id]),
+            urgency=urgency(row.due, now),
+            due=row.due,
+        )
+        for row in queries.reviews_for(user)[:MOST_TASKS]
+    ]
+
+
+def _held(user: User) -> list[Task]:
+    """Return what was held and is free again: one task for all of it."""
+    if not units.may_anywhere(user, "post.approve") or looking.holds_for(user):
+        return []
+    number = looking.held_for(user).filter(units.within(user, "post.approve")).count()
+    if not number:
+        return []
+    title = ngettext("%(num)s post was held", "%(num)s posts were held", number)
+    return [
+        Task(
+            kind=_("Look"),
+            title=title % {"num": number},
+            detail=_("The hold is over. None goes out before somebody has looked at it."),
+            url=reverse("content:holds"),
+            urgency="soon",
+        )
     ]
 
 

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from sinergi.lib.addresses import address
 from sinergi.notices import queries as notices
 from sinergi.people import returning
+from sinergi.publishing.holding import looking as holding
+from sinergi.publishing.models import Hold
 from sinergi.units import queries as units
 from sinergi.web import style, swapping
 
@@ -46,6 +48,11 @@ class Shell:
     @cached_property
     def links(self) -> list[Link]:
         return list(_links(self._request))
+
+    @cached_property
+    def holds(self) -> list[Hold]:
+        """What holds all posts of offices that concern this person."""
+        return holding.holds_for(self._request.user)
 
     @cached_property
     def unread(self) -> int:
@@ -94,6 +101,8 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         ("answer.see", _("Verified answers"), "knowledge:list", "book-open", False),
         ("conversation.see", _("Response desk"), "inbox:desk", "list-checks", False),
         ("text.label language.train", _("Language"), "understanding:overview", "languages", False),
+        ("post.hold", _("Hold all posts"), "content:holds", "ban", False),
+        ("policy.keep", _("Policies of approval"), "content:policies", "shield-check", False),
         ("check.switch", _("Checks of texts"), "content:switches", "shield-check", False),
         ("account.see", _("Insights"), "insights:accounts", "chart-line", False),
         ("account.see", _("Accounts"), "networks:accounts", "radio-tower", False),

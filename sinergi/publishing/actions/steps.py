@@ -21,6 +21,7 @@ from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.policies.choosing import Required
 from sinergi.publishing.policies.signing import contributors, may_approve
 from sinergi.publishing.rules import NotAllowed
+from sinergi.units import queries as units
 
 
 def check_may_decide(actor: User, approval: Approval, post: Post) -> None:
@@ -29,6 +30,10 @@ def check_may_decide(actor: User, approval: Approval, post: Post) -> None:
         raise NotAllowed(say("You wrote or asked for this post. Another person must decide on it."))
     if not may_approve(actor, post):
         raise NotAllowed(say("You may not approve for every account of this post."))
+
+
+def may_write(user: User, post: Post) -> bool:
+    return units.may(user, "post.write", post.unit_id)
 
 
 def check_ready(post: Post) -> None:

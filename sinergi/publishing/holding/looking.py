@@ -125,6 +125,18 @@ def holds_for(user: Person) -> list[Hold]:
     ]
 
 
+def past_for(user: Person) -> list[Hold]:
+    """Return the last holds of the offices one sees that are over."""
+    rows = Hold.objects.filter(units.within(user, "post.see"), ended_at__isnull=False)
+    return list(rows.select_related("unit", "by", "ended_by")[:10])
+
+
+def visible(user: Person, posts: Sequence[Post]) -> list[Post]:
+    """Return those of some posts that a person may see."""
+    mine = units.prefixes(user, "post.see")
+    return [post for post in posts if any(post.unit.path.startswith(p) for p in mine)]
+
+
 def hold_for(user: User, pk: object) -> Hold:
     """Return a hold, for those who may end it. Raises Http404, PermissionDenied."""
     rows = Hold.objects.select_related("unit", "by", "ended_by")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,30 +50,47 @@ class Place:
     way: tuple[int, ...]
 
 
-def required(post: Post, *, day: date, book: Sequence[Policy] | None = None) -> Required:
-    """Return what a post needs to go out on a day. ``book``: the policies, where they are known."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The policies that hold for a post; ``default``: somewhere none does."""
+
+    policies: tuple[Policy, ...]
+    default: bool
+
+    @property
+    def steps(self) -> Steps:
+        told = [steps_of(policy) for policy in self.policies]
+        return joined([DEFAULT, *told] if self.default else told)
+
+
+def required(post: Post, *, day: date) -> Required:
+    """Return what a post needs to go out on a day."""
     places = places_of(post)
-    known = policies(places) if book is None else book
     urgent = post.kind == Post.Kind.IMMEDIATE and not emergencies.missing(post)
-    chosen = {
-        found.pk: found
-        for place in places
-        if (found := nearest(known, place, post.kind, urgent=urgent)) is not None
-    }
-    default = any(nearest(known, p, post.kind, urgent=urgent) is None for p in places)
-    steps = joined([*(DEFAULT for _ in range(default)), *(steps_of(p) for p in chosen.values())])
+    chosen = choose(policies(places), places, post.kind, urgent=urgent)
     held = phases.among({pk for place in places for pk in place.way}, day)
+    steps = chosen.steps
     if held and not urgent:
         steps = at_least(steps, IN_AN_ELECTION, (ANYBODY,))
-    reviews = [policy.review_hours for policy in chosen.values()]
+    reviews = [policy.review_hours for policy in chosen.policies]
     return Required(
         steps=steps,
-        hours=min([policy.hours for policy in chosen.values()], default=HOURS),
-        review_hours=_least(reviews) if urgent and not default else None,
+        hours=min([policy.hours for policy in chosen.policies], default=HOURS),
+        review_hours=_least(reviews) if urgent and not chosen.default else None,
         emergency=urgent,
-        policies=tuple(sorted(chosen)),
+        policies=tuple(sorted(policy.pk for policy in chosen.policies)),
         phases=tuple(held),
     )
+
+
+def choose(
+    book: Iterable[Policy], places: Iterable[Place], kind: str, *, urgent: bool = False
+) -> Chosen:
+    """Return the policies, among some, that hold where a post is said, each once."""
+    known = list(book)
+    found = [nearest(known, place, kind, urgent=urgent) for place in places]
+    policies = {policy.pk: policy for policy in found if policy is not None}
+    return Chosen(tuple(policies.values()), None in found)
 
 
 def places_of(post: Post) -> list[Place]:

@@ -53,6 +53,11 @@ def problems(post: Post) -> list[No]:
     return [No(told, number=len(left))]
 
 
+def lines(found: Emergency) -> list[tuple[str, str]]:
+    """Return what is asked and what is said of each of the eight, in the reader's language."""
+    return [(str(NAMES[name]), getattr(found, name)) for name in EIGHT]
+
+
 def composed(facts: Mapping[str, str]) -> str:
     """Return a text that says the eight things, in the reader's language, one to a line."""
     filled = ((LABELS[name], facts.get(name, "").strip()) for name in EIGHT)

@@ -110,10 +110,15 @@ def signatures_of(approval: Approval) -> Sequence[Signature]:
     return list(approval.signatures.select_related("by", "instead"))
 
 
+def absent_of(user: User, day: date) -> list[int]:
+    """Return the ids of those for whom a person signs on a day."""
+    rows = Absence.objects.filter(deputy=user, first__lte=day, last__gte=day)
+    return list(rows.values_list("user_id", flat=True))
+
+
 def _away(user: User, at: Standing, day: date) -> Iterator[int]:
     """Yield for whom this person is the deputy today, and has not signed yet."""
-    rows = Absence.objects.filter(deputy=user, first__lte=day, last__gte=day)
-    for absent in rows.values_list("user_id", flat=True):
+    for absent in absent_of(user, day):
         if absent not in at.hands | at.replaced | set(at.signers):
             yield absent
 

@@ -20,6 +20,9 @@ from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries, shown, today
 from sinergi.publishing.forms import DecideForm, SettleForm
 from sinergi.publishing.models import Approval
+from sinergi.publishing.policies import commenting
+from sinergi.publishing.policies import shown as standing
+from sinergi.publishing.policy_forms import CommentForm, ReviewForm
 from sinergi.units import queries as units
 
 #: How many requests the list shows.
@@ -33,30 +36,64 @@ def approvals(request: SignedIn) -> HttpResponse:
         raise PermissionDenied
     now = timezone.now()
     rows = queries.approvals_for(request.user)[:MOST]
-    context = {"rows": [(row, today.urgency(row.wish, now)) for row in rows]}
+    context = {
+        "rows": [(row, today.urgency(row.wish, now)) for row in rows],
+        "reviews": [(row, row.due < now) for row in queries.reviews_for(request.user)[:MOST]],
+        "may_keep": units.may_anywhere(request.user, "policy.keep"),
+    }
     return render(request, "publishing/approvals.html", context)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def approval(request: SignedIn, pk: int) -> HttpResponse:
+    found = queries.approval_to_read(request.user, pk)
+    if request.method != "POST":
+        return page(request, found)
     found = queries.approval_for(request.user, pk)
-    form = DecideForm(request.POST or None, wish=found.wish)
-    if request.method == "POST" and form.is_valid():
+    form = DecideForm(request.POST, wish=found.wish)
+    if form.is_valid():
         try:
             _decide(request, found, form)
         except No as e:
             form.add_error(None, said(e))
         else:
             return redirect("content:approvals")
+    return page(request, found, form=form)
+
+
+def page(
+    request: SignedIn,
+    found: Approval,
+    *,
+    form: DecideForm | None = None,
+    remark: CommentForm | None = None,
+    look: ReviewForm | None = None,
+) -> HttpResponse:
+    """Show a request with what was typed about it."""
+    may_decide = queries.approvals_for(request.user).filter(pk=found.pk).exists()
+    review = queries.open_review_of(request.user, found)
     context = {
         "approval": found,
         "post": found.post,
         "previews": shown.of_request(found),
+        "stands": standing.stands(found),
+        "pieces_of": standing.pieces(found),
+        "remarks": list(commenting.of_request(found)),
+        "eight": queries.eight_of(found.post),
         "waiting": found.state == Approval.State.WAITING,
-        "may_decide": queries.approvals_for(request.user).filter(pk=found.pk).exists(),
-        "form": form,
+        "may_decide": may_decide,
+        "hand": found.state == Approval.State.WAITING
+        and request.user.pk in actions.contributors(found.post, found),
+        "form": form or DecideForm(wish=found.due or found.wish),
+        "remark": (remark or CommentForm(queries.texts_of(found)))
+        if commenting.may_comment(request.user, found)
+        else None,
+        "may_resolve": units.may(request.user, "post.write", found.unit_id),
+        "review": review,
+        "look": (look or ReviewForm()) if review else None,
     }
+    context["wrong"] = next((f for f in (form, remark, look) if f is not None), context["form"])
     return render(request, "publishing/approval.html", context)
 
 
@@ -90,8 +127,11 @@ def _decide(request: SignedIn, found: Approval, form: DecideForm) -> None:
             actions.send_back(request.user, found, reason=form.cleaned_data["reason"])
             messages.success(request, _("Sent back to the writer."))
         case "approve":
-            actions.approve(request.user, found, due=form.cleaned_data["due"])
-            messages.success(request, _("Approved."))
+            done = actions.approve(request.user, found, due=form.cleaned_data["due"])
+            if done.state == Approval.State.APPROVED:
+                messages.success(request, _("Approved."))
+            else:
+                messages.success(request, _("Signed. Others who must approve it are told."))
         case _:
             raise Http404
 

@@ -22,6 +22,7 @@ from sinergi.publishing import actions, files, queries, rules, shown
 from sinergi.publishing.calendars import card
 from sinergi.publishing.forms import AskForm, MoveForm
 from sinergi.publishing.models import Post
+from sinergi.publishing.views import around
 from sinergi.publishing.views.files import preparing
 from sinergi.units import queries as units
 
@@ -34,16 +35,19 @@ TAB_NAMES = {
     "problem": gettext_lazy("Needs a look"),
     "cancelled": gettext_lazy("Cancelled"),
 }
+#: What the list can be limited to.
+KINDS = [("", gettext_lazy("All kinds")), *Post.Kind.choices]
 
 
 @login_required
 @require_GET
 def posts(request: SignedIn) -> HttpResponse:
-    tab = request.GET.get("tab", "")
-    if tab not in queries.TABS:
+    tab, kind = request.GET.get("tab", ""), request.GET.get("kind", "")
+    if tab not in queries.TABS or kind not in {"", *Post.Kind.values}:
         raise Http404
+    cursor = request.GET.get("cursor", "")
     try:
-        page = queries.post_page(request.user, cursor=request.GET.get("cursor", ""), state=tab)
+        page = queries.post_page(request.user, cursor=cursor, state=tab, kind=kind)
     except No as e:
         messages.error(request, said(e))
         return redirect("content:posts")
@@ -52,10 +56,12 @@ def posts(request: SignedIn) -> HttpResponse:
         "cards": {n: networks.about(n) for row in page.rows for n in row.networks},
         "labels": dict(Post.State.choices),
         "pages": {
-            "newer_url": _at(page.newer, tab) if page.newer else "",
-            "older_url": _at(page.older, tab) if page.older else "",
+            "newer_url": _at(page.newer, tab, kind) if page.newer else "",
+            "older_url": _at(page.older, tab, kind) if page.older else "",
         },
-        "tabs": [(_at("", key), name, key == tab) for key, name in TAB_NAMES.items()],
+        "tabs": [(_at("", key, kind), name, key == tab) for key, name in TAB_NAMES.items()],
+        "kinds": [(_at("", tab, key), name, key == kind) for key, name in KINDS],
+        "kind": kind,
         "may_write": units.may_anywhere(request.user, "post.write"),
     }
     return render(request, "publishing/posts.html", context)
@@ -74,11 +80,12 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     form = AskForm(request.POST)
     if form.is_valid():
         try:
-            actions.ask_approval(request.user, found, **form.cleaned_data)
+            at_once = request.POST.get("do") == "at_once"
+            made = actions.ask_approval(request.user, found, **form.cleaned_data, at_once=at_once)
         except No as e:
             form.add_error(None, said(e))
         else:
-            messages.success(request, _("Approval is asked for."))
+            messages.success(request, around.said_of(made))
             return redirect("content:post", pk)
     return _page(request, found, form)
 
@@ -128,6 +135,8 @@ def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
         "previews": shown.of_post(found),
         "problems": shown.problems_of_post(found) if asks else [],
         "asks": asks,
+        "may_write": may_write,
+        "around": around.of_post(found, waiting=waiting, asks=asks),
         "form": form,
         "waiting": waiting,
         "valid": valid,
@@ -160,6 +169,6 @@ def _done(request: SignedIn, found: Post, act: Callable[..., Post], success: str
     return redirect("content:post", found.pk)
 
 
-def _at(cursor: str, tab: str) -> str:
-    asked = {k: v for k, v in (("tab", tab), ("cursor", cursor)) if v}
+def _at(cursor: str, tab: str, kind: str = "") -> str:
+    asked = {k: v for k, v in (("tab", tab), ("kind", kind), ("cursor", cursor)) if v}
     return address("content:posts") + (f"?{urlencode(asked)}" if asked else "")

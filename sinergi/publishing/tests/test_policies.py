@@ -1,0 +1,315 @@
+"""As many people approve as a policy says: asked at each decision and at the moment of sending."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from sinergi.audit.models import Entry
+from sinergi.conftest import person
+from sinergi.lib.text import No
+from sinergi.networks.models import Account, Delivery
+from sinergi.notices.models import Notice
+from sinergi.people.models import User
+from sinergi.publishing import actions, queries, today
+from sinergi.publishing.models import Approval, Policy, Post
+from sinergi.publishing.policies import choosing, keeping, pressing
+from sinergi.publishing.policies.keeping import Said, StepSaid
+from sinergi.publishing.rules import NotAllowed
+from sinergi.publishing.tests.conftest import Network, Write, work
+from sinergi.units import actions as units
+from sinergi.units.models import Role, Unit
+
+pytestmark = pytest.mark.django_db
+
+APPROVER = StepSaid(roles=("approver",))
+
+
+@pytest.fixture
+def dewi(tree: dict[str, Unit]) -> User:
+    return person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
+
+
+@pytest.fixture
+def eko(tree: dict[str, Unit]) -> User:
+    return person("eko", "Eko", tree["regency"], Role.APPROVER)
+
+
+def two_steps(dewi: User, unit: Unit) -> Policy:
+    steps = [APPROVER, StepSaid(people=(dewi,))]
+    return keeping.keep(dewi, unit, Said(steps=steps))
+
+
+def test_without_a_policy_one_person_approves(asked: Approval, budi: User) -> None:
+    found = choosing.required(asked.post, day=timezone.localdate())
+    assert found.steps == choosing.DEFAULT
+    actions.approve(budi, asked, due=None)
+    assert Delivery.objects.count() == 1
+    assert asked.signatures.get().by == budi
+
+
+def test_two_steps_are_taken_one_after_the_other(
+    draft: Post, ayu: User, budi: User, dewi: User, eko: User, tree: dict[str, Unit]
+) -> None:
+    two_steps(dewi, tree["cibinong"])
+    asked = actions.ask_approval(ayu, draft)
+    assert set(Notice.objects.values_list("user__username", flat=True)) == {"budi", "eko"}
+    assert list(queries.approvals_for(dewi)) == []
+    with pytest.raises(NotAllowed, match="not asked at this step"):
+        actions.approve(dewi, asked, due=None)
+    due = timezone.now() + timedelta(hours=3)
+    signed = actions.approve(budi, asked, due=due)
+    assert (signed.state, Delivery.objects.count()) == (Approval.State.WAITING, 0)
+    assert list(queries.approvals_for(eko)) == list(queries.approvals_for(budi)) == []
+    assert list(queries.approvals_for(dewi)) == [asked]
+    assert Notice.objects.filter(user=dewi, kind="post.approval_asked").exists()
+    with pytest.raises(NotAllowed):
+        actions.approve(eko, asked, due=due)
+    done = actions.approve(dewi, asked, due=due)
+    assert (done.state, done.decided_by) == (Approval.State.APPROVED, dewi)
+    assert Delivery.objects.get().due == due
+    assert [s.by for s in done.signatures.all()] == [budi, dewi]
+    verbs = Entry.objects.filter(object_type="publishing.post").order_by("seq")
+    assert list(verbs.values_list("verb", flat=True))[-2:] == ["post.signed", "post.approved"]
+
+
+def test_every_one_of_a_step_must_sign(
+    draft: Post, ayu: User, budi: User, dewi: User, tree: dict[str, Unit]
+) -> None:
+    both = StepSaid(roles=("approver",), people=(dewi,), every=True)
+    keeping.keep(dewi, tree["regency"], Said(steps=[both]))
+    asked = actions.ask_approval(ayu, draft)
+    assert actions.approve(dewi, asked, due=None).state == Approval.State.WAITING
+    assert actions.approve(budi, asked, due=None).state == Approval.State.APPROVED
+
+
+def test_where_a_policy_asks_for_nobody_it_goes_out_and_that_is_logged(
+    draft: Post, ayu: User, dewi: User, tree: dict[str, Unit], network: Network
+) -> None:
+    keeping.keep(dewi, tree["cibinong"], Said(kind="service", nobody=True))
+    actions.classify(ayu, draft, kind="service", leader=False)
+    made = actions.ask_approval(ayu, draft)
+    assert (made.state, made.lane, made.decided_by) == ("approved", "nobody", None)
+    assert Entry.objects.filter(verb="post.needed_nobody").exists()
+    work(network)
+    assert network.visible == ["Layanan Sabtu tetap buka"]
+
+
+def test_a_policy_that_became_stricter_stops_what_was_approved(
+    due_now: Approval, dewi: User, tree: dict[str, Unit], network: Network
+) -> None:
+    two_steps(dewi, tree["cibinong"])
+    work(network)
+    delivery = Delivery.objects.get()
+    assert (network.visible, delivery.state) == ([], "failed")
+    assert "More people" in delivery.problem["message"]
+
+
+def test_what_nobody_had_to_approve_does_not_go_out_once_somebody_must(
+    draft: Post, ayu: User, dewi: User, tree: dict[str, Unit], network: Network
+) -> None:
+    rule = keeping.keep(dewi, tree["cibinong"], Said(nobody=True))
+    actions.ask_approval(ayu, draft)
+    keeping.drop(dewi, rule)
+    work(network)
+    assert network.visible == []
+
+
+def test_a_policy_that_became_milder_lets_somebody_finish_it(
+    draft: Post, ayu: User, budi: User, dewi: User, tree: dict[str, Unit]
+) -> None:
+    rule = two_steps(dewi, tree["cibinong"])
+    asked = actions.ask_approval(ayu, draft)
+    actions.approve(budi, asked, due=None)
+    keeping.drop(dewi, rule)
+    assert actions.approve(budi, asked, due=None).state == Approval.State.APPROVED
+    assert asked.signatures.count() == 1
+
+
+def test_who_lost_the_right_has_not_signed(
+    draft: Post,
+    ayu: User,
+    budi: User,
+    dewi: User,
+    eko: User,
+    tree: dict[str, Unit],
+    network: Network,
+) -> None:
+    two_steps(dewi, tree["cibinong"])
+    asked = actions.ask_approval(ayu, draft)
+    actions.approve(budi, asked, due=None)
+    actions.approve(dewi, asked, due=None)
+    for role in budi.appointments.all():
+        units.end_appointment(None, role)
+    work(network)
+    assert network.visible == []
+
+
+def test_the_most_particular_then_the_nearest_policy_holds(
+    write: Write, ayu: User, dewi: User, ayu_account: Account, tree: dict[str, Unit]
+) -> None:
+    far = keeping.keep(dewi, tree["regency"], Said(kind="campaign", steps=[APPROVER]))
+    near = keeping.keep(dewi, tree["cibinong"], Said(steps=[APPROVER, APPROVER]))
+    post = write()
+
+    def holds() -> set[int]:
+        return set(choosing.required(post, day=timezone.localdate()).policies)
+
+    assert holds() == {near.pk}
+    post.kind = Post.Kind.CAMPAIGN
+    assert holds() == {far.pk}
+    own = keeping.keep(dewi, tree["cibinong"], Said(account=ayu_account, nobody=True))
+    assert holds() == {far.pk, own.pk}  # of the office, and of its account
+
+
+def test_the_office_of_an_account_is_asked_by_its_own_policy(
+    write: Write, dewi: User, citra_account: Account, ayu: User, tree: dict[str, Unit]
+) -> None:
+    units.appoint(None, user=ayu, unit=tree["ciomas"], role=Role.ADMIN, valid_from=date(2026, 1, 2))
+    ayu = User.objects.get(pk=ayu.pk)
+    theirs = keeping.keep(dewi, tree["ciomas"], Said(steps=[StepSaid(people=(dewi,))]))
+    post = write(actor=ayu, accounts=[citra_account])
+    found = choosing.required(post, day=timezone.localdate())
+    assert found.policies == (theirs.pk,)
+    assert len(found.steps[0]) == 2  # whoever may in Cibinong, and Dewi for Ciomas
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (Said(kind="immediate", nobody=True), "one step"),
+        (Said(kind="service", review_hours=2), "Only immediate"),
+        (Said(steps=[APPROVER] * 4), "At most 3"),
+        (Said(steps=[StepSaid()]), "Name one to"),
+        (Said(steps=[StepSaid(roles=("leader",))]), "Only approvers"),
+        (Said(nobody=True, steps=[APPROVER]), "not both"),
+        (Said(hours=0), "working hours"),
+        (Said(kind="gossip"), "no kind"),
+    ],
+)
+def test_a_policy_that_cannot_be_is_refused(
+    said: Said, why: str, dewi: User, tree: dict[str, Unit]
+) -> None:
+    with pytest.raises(No, match=why):
+        keeping.keep(dewi, tree["cibinong"], said)
+    assert not Policy.objects.exists()
+
+
+def test_nobody_is_named_who_may_not_approve_there(
+    ayu: User, dewi: User, tree: dict[str, Unit], citra_account: Account
+) -> None:
+    with pytest.raises(No, match="Ayu may not approve"):
+        keeping.keep(dewi, tree["cibinong"], Said(steps=[StepSaid(people=(ayu,))]))
+    with pytest.raises(No, match="another office"):
+        keeping.keep(dewi, tree["cibinong"], Said(account=citra_account))
+
+
+def test_a_deputy_signs_for_who_is_away(
+    draft: Post, ayu: User, budi: User, dewi: User, eko: User, tree: dict[str, Unit]
+) -> None:
+    two_steps(dewi, tree["cibinong"])
+    asked = actions.ask_approval(ayu, draft)
+    actions.approve(budi, asked, due=None)
+    with pytest.raises(NotAllowed):
+        actions.approve(eko, asked, due=None)
+    day = timezone.localdate()
+    keeping.go_away(dewi, dewi, deputy=eko, first=day, last=day)
+    assert list(queries.approvals_for(User.objects.get(pk=eko.pk))) == [asked]
+    done = actions.approve(eko, asked, due=None)
+    assert done.state == Approval.State.APPROVED
+    assert done.signatures.get(by=eko).instead == dewi
+
+
+def test_who_signed_does_not_sign_again_as_a_deputy(
+    draft: Post, ayu: User, budi: User, dewi: User, tree: dict[str, Unit]
+) -> None:
+    two_steps(dewi, tree["cibinong"])
+    asked = actions.ask_approval(ayu, draft)
+    actions.approve(budi, asked, due=None)
+    day = timezone.localdate()
+    keeping.go_away(dewi, dewi, deputy=budi, first=day, last=day)
+    with pytest.raises(NotAllowed):
+        actions.approve(budi, asked, due=None)
+
+
+def test_a_deputy_needs_the_right_of_their_own(
+    ayu: User, budi: User, citra: User, dewi: User
+) -> None:
+    day = timezone.localdate()
+    with pytest.raises(No, match="may not approve"):
+        keeping.go_away(budi, budi, deputy=ayu, first=day, last=day)
+    with pytest.raises(NotAllowed):
+        keeping.go_away(citra, budi, deputy=dewi, first=day, last=day)
+    with pytest.raises(No, match="last day"):
+        keeping.go_away(budi, budi, deputy=dewi, first=day, last=day - timedelta(days=1))
+    keeping.go_away(dewi, budi, deputy=dewi, first=day, last=day)
+    with pytest.raises(No, match="already"):
+        keeping.go_away(budi, budi, deputy=dewi, first=day, last=day)
+
+
+def test_people_are_reminded_once_then_the_coordinators_are_told_once(
+    asked: Approval, budi: User, tree: dict[str, Unit]
+) -> None:
+    hana = person("hana", "Hana", tree["diskominfo"], Role.COORDINATOR)
+    assert asked.deadline is not None
+    half = asked.requested_at + (asked.deadline - asked.requested_at) / 2
+    assert pressing.press(half - timedelta(minutes=1)) == 0
+    assert (pressing.press(half), pressing.press(half)) == (1, 0)
+    assert Notice.objects.get(kind="post.approval_reminder").user == budi
+    assert (pressing.press(asked.deadline), pressing.press(asked.deadline)) == (1, 0)
+    late = Notice.objects.filter(kind="post.approval_late")
+    assert set(late.values_list("user", flat=True)) == {budi.pk, hana.pk}
+
+
+def test_what_nobody_decided_in_time_expires(draft: Post, ayu: User, budi: User) -> None:
+    wish = timezone.now() + timedelta(hours=1)
+    asked = actions.ask_approval(ayu, draft, wish=wish)
+    assert pressing.press(wish + timedelta(minutes=6)) == 1
+    asked.refresh_from_db()
+    draft.refresh_from_db()
+    assert (asked.state, draft.state) == (Approval.State.EXPIRED, Post.State.DRAFT)
+    assert Notice.objects.filter(user=ayu, kind="post.expired").exists()
+    with pytest.raises(No, match="meanwhile"):
+        actions.approve(budi, asked, due=None)
+    again = actions.ask_approval(ayu, draft, wish=wish + timedelta(days=1))
+    assert actions.approve(budi, again, due=None).state == Approval.State.APPROVED
+
+
+def test_a_request_whose_time_has_passed_is_not_approved_before_the_clock_comes(
+    draft: Post, ayu: User, budi: User
+) -> None:
+    asked = actions.ask_approval(ayu, draft, wish=timezone.now() + timedelta(hours=1))
+    Approval.objects.update(wish=timezone.now() - timedelta(minutes=6))
+    with pytest.raises(No, match="in time"):
+        actions.approve(budi, asked, due=None)
+    assert [t.urgency for t in today.today_for(ayu)] == ["late"]
+
+
+def test_changing_the_kind_withdraws_the_approval_and_makes_a_contributor(
+    approved: Approval, ayu: User, budi: User, dewi: User
+) -> None:
+    post = actions.classify(dewi, approved.post, kind="campaign", leader=False)
+    assert (post.state, post.version) == (Post.State.DRAFT, 2)
+    assert Delivery.objects.get().state == "cancelled"
+    asked = actions.ask_approval(ayu, post)
+    with pytest.raises(NotAllowed):
+        actions.approve(dewi, asked, due=None)
+    with pytest.raises(No, match="already"):
+        actions.classify(ayu, post, kind="campaign", leader=False)
+
+
+def test_a_kind_changed_behind_the_approval_stops_it(due_now: Approval, network: Network) -> None:
+    Post.objects.update(kind="ceremony")
+    work(network)
+    assert network.visible == []
+
+
+def test_an_approval_from_before_there_were_signatures_still_holds(
+    due_now: Approval, network: Network
+) -> None:
+    due_now.signatures.all().delete()
+    Approval.objects.update(kind="", deadline=None)
+    work(network)
+    assert network.visible == ["Layanan Sabtu tetap buka"]

@@ -1,0 +1,57 @@
+"""What the page of a post shows of its approval: its kind, where its request stands, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sinergi.networks.models import Delivery
+from sinergi.publishing.models import Approval, Comment, Post
+from sinergi.publishing.policies import choosing, commenting, elections, shown
+from sinergi.publishing.policies.shown import Stands
+from sinergi.publishing.policy_forms import KindForm
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """``at_once``: within how many hours it is looked at when it goes out before approval; 0: it
+    does not. ``leader``: words that name one while an election phase holds; ``gone``: of some open
+    remark the words stand in the text no more.
+    """
+
+    form: KindForm
+    stands: Stands | None
+    remarks: Sequence[Comment]
+    gone: bool
+    held: bool
+    at_once: int
+    leader: str
+
+
+def of_post(post: Post, *, waiting: Approval | None, asks: bool) -> Around:
+    remarks = commenting.open_of(post)
+    required = choosing.required(post, day=timezone.localdate())
+    texts = [post.text, *(t.text for t in post.targets.all())]
+    asking = bool(required.phases) and not post.leader
+    return Around(
+        form=KindForm(initial={"kind": post.kind, "leader": post.leader}),
+        stands=shown.stands(waiting) if waiting else None,
+        remarks=[row for row, _there in remarks],
+        gone=any(not there for _row, there in remarks),
+        held=post.targets.filter(delivery__state=Delivery.State.HELD).exists(),
+        at_once=(required.review_hours or 0) if asks else 0,
+        leader=elections.names_a_leader(texts) if asking else "",
+    )
+
+
+def said_of(made: Approval) -> str:
+    """Return what a writer is told who has asked for approval."""
+    match made.lane:
+        case Approval.Lane.NOBODY:
+            return _("Scheduled: its policy asks for nobody. That is logged.")
+        case Approval.Lane.AFTER:
+            return _("It goes out now. Others are told to look at it.")
+    return _("Approval is asked for.")

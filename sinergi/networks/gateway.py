@@ -139,6 +139,7 @@ def draft_of(delivery: Delivery) -> Draft:
         reply_to=delivery.reply_to or None,
         to=delivery.to,
         direct=delivery.direct,
+        edits=delivery.edits,
     )
 
 

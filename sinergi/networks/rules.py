@@ -109,12 +109,14 @@ def days(count: int) -> timedelta:
 
 def fingerprint(
     *, account: int, text: str, media: Sequence[Mapping[str, Any]], options: Mapping[str, str],
-    reply_to: str, to: str = "", direct: bool = False,
+    reply_to: str, to: str = "", direct: bool = False, edits: str = "",
 ) -> str:  # fmt: skip
     """Return the SHA-256 of exactly what will be said, where, and to whom."""
     frozen = [account, text, [dict(m) for m in media], dict(options), reply_to]
     if to or direct:
         frozen += [to, direct]
+    if edits:
+        frozen += [{"edits": edits}]
     spelled = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(spelled.encode()).hexdigest()
 

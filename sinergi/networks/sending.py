@@ -29,7 +29,7 @@ from django.utils import timezone
 from sinergi.connectors.contract import Draft, Published, Publishes
 from sinergi.connectors.errors import ConnectorError, Refused, Unconfirmed
 from sinergi.lib.text import say
-from sinergi.networks import gateway, outcomes, signals, spending
+from sinergi.networks import editing, gateway, outcomes, signals, spending
 from sinergi.networks.keeping import Step, Steps
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.networks.outcomes import Absent, Late, Looked, Prepared, Sent, Troubled
@@ -123,7 +123,7 @@ class Sender:
         try:
             network = _publisher(self.open_account(row.account))
             aside = spending.reserve(row.account, network, draft, now=now)
-            published = network.publish(draft, key=str(row.key), progress=dict(row.progress))
+            published = editing.out(network, row, draft)
         except ConnectorError as e:
             if not isinstance(e, Unconfirmed):
                 spending.give_back(row.account, aside, now=now)
@@ -146,12 +146,16 @@ class Sender:
         assert row.committed_at is not None  # noqa: S101  # a row being sent always has it
         try:
             network = _publisher(self.open_account(row.account))
-            found: Published | None = network.find(
-                draft,
-                key=str(row.key),
-                progress=dict(row.progress),
-                since=row.committed_at,
-                known=known,
+            found: Published | None = (
+                editing.out(network, row, draft)  # the same words once more do no harm
+                if row.edits
+                else network.find(
+                    draft,
+                    key=str(row.key),
+                    progress=dict(row.progress),
+                    since=row.committed_at,
+                    known=known,
+                )
             )
         except ConnectorError as e:
             return Looked(mark, e)
@@ -203,7 +207,7 @@ def _ready(row: Delivery) -> bool:
 def _prepares(row: Delivery) -> bool:
     """True when something nobody sees comes before the visible request."""
     card = gateway.about(row.account.network)
-    return bool(row.media) or (card is not None and card.prepares)
+    return not row.edits and (bool(row.media) or (card is not None and card.prepares))
 
 
 def _verdicts(rows: list[Delivery]) -> dict[int, str]:
@@ -228,6 +232,7 @@ def frozen(row: Delivery) -> str:
         reply_to=row.reply_to,
         to=row.to,
         direct=row.direct,
+        edits=row.edits,
     )
 
 

@@ -116,6 +116,14 @@ class Withdraws(Connector, Protocol):
 
 
 @runtime_checkable
+class Edits(Publishes, Protocol):
+    """Changes the words of a post that is out; its files, answers and figures stay."""
+
+    def edit(self, remote_id: str, text: str) -> None:
+        """Replace the words. Doing it twice is success: after a doubt it may be asked for again."""
+
+
+@runtime_checkable
 class TellsLimits(Connector, Protocol):
     def limits(self) -> Limits:
         """Return this server's own limits, where it tells them."""

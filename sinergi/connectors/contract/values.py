@@ -186,6 +186,8 @@ class Media:
 class Draft:
     """What is to be said, frozen at approval. ``reply_to`` is a remote id, or nothing.
 
+    ``edits`` is the remote id of a post of ours whose words these replace (``Edits``).
+
     Of an answer, ``to`` is the ``author_id`` of the message it answers, and ``direct`` is true
     where nobody but that person may see it.
     """
@@ -196,6 +198,7 @@ class Draft:
     reply_to: str | None = None
     to: str = ""
     direct: bool = False
+    edits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

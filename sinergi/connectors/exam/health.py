@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from sinergi.connectors.contract import Draft, Measures, Publishes, TellsLimits, Withdraws
+from sinergi.connectors.contract import Draft, Edits, Measures, Publishes, TellsLimits, Withdraws
 from sinergi.connectors.errors import Unavailable
 from sinergi.connectors.exam import wire as faults
 from sinergi.connectors.exam.candidate import (
@@ -147,6 +148,20 @@ def withdrawing_twice_is_no_error(candidate: Candidate) -> None:
         require(find(publisher, before.sent) is None, "withdrawn, and still found")
 
 
+def other_words_stand_in_the_same_place(candidate: Candidate) -> None:
+    network = candidate.open(candidate.wire())
+    if not isinstance(network, Edits):
+        return
+    before = stage(candidate)
+    words = candidate.compose(text()).text
+    network.edit(before.post.remote_id, words)
+    network.edit(before.post.remote_id, words)
+    changed = replace(before.sent, draft=replace(before.sent.draft, text=words))
+    if candidate.reads_back:
+        found = candidate.until(lambda: find(network, changed))
+        require(found == before.post, f"{before.post} got other words, {found} has them")
+
+
 def numbers_of_what_is_gone_are_absent(candidate: Candidate) -> None:
     network = candidate.open(candidate.wire())
     if not isinstance(network, Measures) or not isinstance(network, Withdraws):
@@ -181,6 +196,7 @@ QUESTIONS: tuple[Question, ...] = (
     a_key_that_repeats_gives_the_first_post_back,
     uploads_go_on_where_they_stopped,
     withdrawing_twice_is_no_error,
+    other_words_stand_in_the_same_place,
     numbers_of_what_is_gone_are_absent,
     the_longest_text_goes_out,
 )

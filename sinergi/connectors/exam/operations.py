@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from sinergi.connectors.contract import (
     Connector,
+    Edits,
     Likes,
     Listens,
     Measures,
@@ -108,6 +109,7 @@ OPERATIONS = (
     Operation(
         "withdraw", "quiet", Withdraws, lambda n, s: cast("Withdraws", n).withdraw(s.post.remote_id)
     ),
+    Operation("edit", "quiet", Edits, lambda n, s: cast("Edits", n).edit(s.post.remote_id, text())),
     Operation(
         "like", "quiet", Likes, lambda n, s: cast("Likes", n).like(s.post.remote_id, liked=True)
     ),

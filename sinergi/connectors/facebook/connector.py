@@ -16,6 +16,7 @@ from sinergi.connectors.contract import (
     Checks,
     Credentials,
     Draft,
+    Edits,
     Event,
     Hides,
     Identity,
@@ -51,8 +52,8 @@ INBOX = "https://business.facebook.com/latest/inbox/all"
 
 
 class Facebook(
-    Offers, Renews, Checks, SetsHook, Hides, Likes, Removes, Withdraws, MeasuresAccount, Measures,
-    Recalls, Listens, Replies, Judges,
+    Offers, Renews, Checks, SetsHook, Hides, Likes, Removes, Withdraws, Edits, MeasuresAccount,
+    Measures, Recalls, Listens, Replies, Judges,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
     own_address: ClassVar[bool] = False
@@ -124,6 +125,10 @@ class Facebook(
 
     def withdraw(self, remote_id: str) -> None:
         self.remove(remote_id)
+
+    def edit(self, remote_id: str, text: str) -> None:
+        words = {"message": text} if "_" in remote_id else {"description": text}
+        self.graph.post(remote_id, repeatable=True, **words)
 
     def hide(self, remote_id: str, *, hidden: bool) -> None:
         self.graph.post(remote_id, repeatable=True, is_hidden=hidden)

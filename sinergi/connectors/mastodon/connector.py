@@ -14,6 +14,7 @@ from sinergi.connectors.contract import (
     Access,
     Credentials,
     Draft,
+    Edits,
     Identity,
     Keep,
     Likes,
@@ -41,8 +42,8 @@ from sinergi.connectors.mastodon.card import ABOUT, ACCOUNT_METRICS, METRICS
 
 
 class Mastodon(
-    SignsIn, TellsLimits, Withdraws, Likes, MeasuresAccount, Measures, Recalls, Listens, Replies,
-    Publishes,
+    SignsIn, TellsLimits, Withdraws, Edits, Likes, MeasuresAccount, Measures, Recalls, Listens,
+    Replies, Publishes,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
 
@@ -104,6 +105,9 @@ class Mastodon(
         except Refused as e:
             if e.facts.get("status") not in GONE:
                 raise
+
+    def edit(self, remote_id: str, text: str) -> None:
+        sending.edit(self.api, remote_id, text)
 
     def like(self, remote_id: str, *, liked: bool) -> None:
         path = status_path(remote_id, "/favourite" if liked else "/unfavourite")

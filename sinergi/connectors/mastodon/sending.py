@@ -173,3 +173,19 @@ def _answers(api: Api, me: str, remote_id: str, since: datetime) -> Iterator[dic
     for status in items_of(thread["descendants"]) if thread is not None else ():
         if str(status["account"]["id"]) == me and moment(status) >= since:
             yield status
+
+
+def edit(api: Api, remote_id: str, text: str) -> None:
+    """Replace the words. What is not named with them is taken away, so the rest is named again.
+
+    https://docs.joinmastodon.org/methods/statuses/#edit
+    """
+    there = api.get(status_path(remote_id))
+    with understanding(api.server):
+        told = {
+            "status": text,
+            "spoiler_text": str(there.get("spoiler_text") or ""),
+            "sensitive": bool(there.get("sensitive")),
+            "media_ids": [str(file["id"]) for file in items_of(there.get("media_attachments"))],
+        }
+    api.call("PUT", status_path(remote_id), repeatable=True, json=told)

@@ -60,6 +60,10 @@ class Api:
             case "DELETE", ["posts", number]:
                 self.store.delete(handle, int(number))
                 return say_json(200, {})
+            case "PUT", ["posts", number]:
+                if not self.store.edit(handle, int(number), str(sent(environ)["text"])):
+                    return say_json(404, {"error": "The post you change is gone."})
+                return say_json(200, {})
             case "GET", ["news"]:
                 return self._news(environ, handle, asked)
         return self._deed(handle, method, path)

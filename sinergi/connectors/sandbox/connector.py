@@ -15,6 +15,7 @@ from sinergi.connectors.contract import (
     Access,
     Credentials,
     Draft,
+    Edits,
     Field,
     Identity,
     Keep,
@@ -41,7 +42,7 @@ from sinergi.lib.text import say
 PAGE = 50
 
 
-class Sandbox(SignsIn, Withdraws, Likes, Removes, Measures, Listens, Replies, Publishes):
+class Sandbox(SignsIn, Withdraws, Edits, Likes, Removes, Measures, Listens, Replies, Publishes):
     about: ClassVar[About] = About(
         slug="sandbox",
         name="Jaringan Latihan",
@@ -129,6 +130,10 @@ class Sandbox(SignsIn, Withdraws, Likes, Removes, Measures, Listens, Replies, Pu
 
     def withdraw(self, remote_id: str) -> None:
         self._call("DELETE", f"/api/posts/{quote(remote_id, safe='')}", repeatable=True)
+
+    def edit(self, remote_id: str, text: str) -> None:
+        path = f"/api/posts/{quote(remote_id, safe='')}"
+        self._call("PUT", path, repeatable=True, json={"text": text})
 
     def like(self, remote_id: str, *, liked: bool) -> None:
         path = f"/api/posts/{quote(remote_id, safe='')}/like"

@@ -8,7 +8,7 @@ from sinergi.connectors.sandbox.file import File
 
 
 class Deeds(File):
-    """Likes of accounts, comments that they delete under their posts, reviews."""
+    """Likes of accounts, words they change, comments they delete under their posts, reviews."""
 
     def like(self, handle: str, number: int, *, liked: bool) -> bool:
         """Like a post once, or no longer; False where there is nothing to like."""
@@ -24,6 +24,12 @@ class Deeds(File):
                 by = 1 if liked else -1
                 db.execute("UPDATE post SET likes = likes + ? WHERE id = ?", (by, number))
         return True
+
+    def edit(self, handle: str, number: int, text: str) -> bool:
+        """Change the words of an account's own post; False where there is none."""
+        change = "UPDATE post SET text = ? WHERE id = ? AND handle = ?"
+        with self.open() as db:
+            return db.execute(change, (text, number, handle)).rowcount > 0
 
     def remove(self, handle: str, number: int) -> bool:
         """Delete what stands under a post of an account; False where it stands elsewhere."""

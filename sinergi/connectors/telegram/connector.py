@@ -15,6 +15,7 @@ from sinergi.connectors.contract import (
     Checks,
     Credentials,
     Draft,
+    Edits,
     Event,
     Fetched,
     Fetches,
@@ -36,6 +37,7 @@ from sinergi.connectors.contract import (
 )
 from sinergi.connectors.telegram import (
     checking,
+    editing,
     fetching,
     hearing,
     looking,
@@ -50,7 +52,7 @@ from sinergi.connectors.telegram.words import address, place
 
 
 class Telegram(
-    SetsHook, Fetches, Checks, MeasuresAccount, Withdraws, Likes, Removes, Listens, Replies,
+    SetsHook, Fetches, Checks, MeasuresAccount, Withdraws, Edits, Likes, Removes, Listens, Replies,
     Publishes,
 ):  # fmt: skip  # what it can do is what it inherits
     own_address: ClassVar[bool] = True
@@ -106,6 +108,9 @@ class Telegram(
 
     def withdraw(self, remote_id: str) -> None:
         withdrawing.withdraw(self.api, remote_id, log=self.log)
+
+    def edit(self, remote_id: str, text: str) -> None:
+        editing.edit(self.api, remote_id, text)
 
     # -- people ----------------------------------------------------------------------------------
 

@@ -33,12 +33,14 @@ def queue(
     reply_to: str = "",
     to: str = "",
     direct: bool = False,
+    edits: str = "",
 ) -> Delivery:
     """Hand over something to be sent once. Call it inside the transaction of the act.
 
     The words are frozen here. A media item is {"file", "name", "mime", "size", "sha256", "alt"}
     with ``file`` a name in the default storage, where known "width", "height", "seconds", "rate".
     ``to`` is the network's id of the person an answer is for; ``direct``: only they may see it.
+    ``edits`` is the remote id of a post that is out and gets these words.
     """
     frozen = [dict(item) for item in media]
     return Delivery.objects.create(
@@ -51,6 +53,8 @@ def queue(
         reply_to=reply_to,
         to=to,
         direct=direct,
+        edits=edits,
+        url=_address(account, edits) if edits else "",
         fingerprint=rules.fingerprint(
             account=account.pk,
             text=text,
@@ -59,11 +63,18 @@ def queue(
             reply_to=reply_to,
             to=to,
             direct=direct,
+            edits=edits,
         ),
         due=due,
         next_try=due,
         created=timezone.now(),
     )
+
+
+def _address(account: Account, remote_id: str) -> str:
+    """Return where people see a post that is out."""
+    rows = Delivery.objects.filter(account=account, remote_id=remote_id)
+    return rows.values_list("url", flat=True).first() or ""
 
 
 def forget_words(ids: Sequence[int]) -> int:

@@ -4,6 +4,7 @@ from sinergi.networks.models.accounts import Account, SignInAttempt
 from sinergi.networks.models.apps import NetworkApp, NetworkCall, Spending
 from sinergi.networks.models.deliveries import Attempt, Delivery
 from sinergi.networks.models.records import AccountRecord
+from sinergi.networks.models.withdrawals import Withdrawal
 
 __all__ = [
     "Account",
@@ -14,4 +15,5 @@ __all__ = [
     "NetworkCall",
     "SignInAttempt",
     "Spending",
+    "Withdrawal",
 ]

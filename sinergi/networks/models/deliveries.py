@@ -44,6 +44,8 @@ class Delivery(models.Model):
     #: Whom an answer is for, as the network names them, and whether nobody else may see it.
     to = models.CharField(max_length=300, blank=True)
     direct = models.BooleanField(default=False)
+    #: The remote id of a post of ours whose words these replace; it keeps that id and its address.
+    edits = models.CharField(max_length=300, blank=True, default="", db_default="")
     fingerprint = models.CharField(max_length=64)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)

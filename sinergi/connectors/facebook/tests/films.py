@@ -154,8 +154,11 @@ class Films(Meta):
         }
 
     def post_advideo(self, film: Thing, asked: Asked) -> Any:
+        if "description" in asked.params:
+            film.told["description"] = asked.params["description"]
+            return {"success": True}
         if asked.params.get("published") != "true":
-            raise Violation("only publishing is asked of a video")
+            raise Violation("only publishing and other words are asked of a video")
         self.stumble()
         if not film.told["published"]:
             film.told["published"] = True

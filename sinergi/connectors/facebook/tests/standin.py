@@ -131,8 +131,11 @@ class FacebookStandIn(Comments):
         return self.shown(post, asked.params["fields"])
 
     def post_pagepost(self, post: Thing, asked: Asked) -> Any:
+        if "message" in asked.params:
+            post.told["message"] = asked.params["message"]
+            return {"success": True}
         if asked.params != asked.params | {"is_published": "true"}:
-            raise Violation("only publishing is asked of a post")
+            raise Violation("only publishing and other words are asked of a post")
         self.stumble()
         self._out(post)
         return self.done()

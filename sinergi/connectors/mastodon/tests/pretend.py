@@ -75,10 +75,10 @@ class Pretend(KeepsPictures):
                 return self._picture(number)
             case "POST", ["v1", "statuses"]:
                 return self._publish(asked)
-            case "GET", ["v1", "statuses", number] if number in self.statuses:
-                return 200, self.statuses[number]
-            case "DELETE", ["v1", "statuses", number] if number in self.statuses:
-                return 200, self.statuses.pop(number)
+            case (("GET" | "PUT" | "DELETE"), ["v1", "statuses", number]) if (
+                number in self.statuses
+            ):
+                return 200, self._status(number, asked)
             case "GET", ["v1", "statuses", number, "context"] if number in self.statuses:
                 below = [s for s in self._all() if s["in_reply_to_id"] == number]
                 return 200, {"ancestors": [], "descendants": below[::-1]}
@@ -112,6 +112,23 @@ class Pretend(KeepsPictures):
         status = self.speak(told["status"], told, ME, pictures)
         self.keys[asked.key] = status["id"]
         return 200, status
+
+    def _status(self, number: str, asked: Asked) -> dict[str, Any]:
+        """Show, change or delete. What a change does not name is taken away.
+
+        https://docs.joinmastodon.org/methods/statuses/#edit
+        """
+        if asked.method == "DELETE":
+            return self.statuses.pop(number)
+        status = self.statuses[number]
+        if asked.method == "GET":
+            return status
+        told = asked.json()
+        kept = {file["id"]: file for file in status["media_attachments"]}
+        status["content"] = rendered(told["status"])
+        status["spoiler_text"] = told.get("spoiler_text", "")
+        status["media_attachments"] = [kept[file] for file in told.get("media_ids", ())]
+        return status
 
     def speak(
         self,

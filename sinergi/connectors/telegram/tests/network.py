@@ -171,6 +171,26 @@ class Network(Rooms):
         del self.messages[chat][number]
         return True
 
+    def do_editMessageText(self, asked: Told) -> Told:
+        return self._edited(asked, "text", "there is no text in the message to edit")
+
+    def do_editMessageCaption(self, asked: Told) -> Told:
+        return self._edited(asked, "caption", "there is no caption in the message to edit")
+
+    def _edited(self, asked: Told, kind: str, none: str) -> Told:
+        """https://core.telegram.org/bots/api#editmessagetext and #editmessagecaption"""
+        message = self.messages[self._chat(asked["chat_id"])].get(int(asked["message_id"]))
+        if message is None:
+            raise No(400, "Bad Request: message to edit not found")
+        if ("text" in message) is (kind == "caption"):
+            raise No(400, f"Bad Request: {none}")
+        if length(asked[kind]) > (4096 if kind == "text" else 1024):
+            raise No(400, "Bad Request: MESSAGE_TOO_LONG")
+        if message.get(kind) == asked[kind].strip():
+            raise No(400, "Bad Request: message is not modified: specified new message content")
+        message[kind] = asked[kind].strip()
+        return {**message, "edit_date": message["date"]}
+
     def do_setMessageReaction(self, asked: Told) -> bool:
         chat, number = self._chat(asked["chat_id"]), int(asked["message_id"])
         if number not in self.messages[chat]:

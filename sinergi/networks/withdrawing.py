@@ -1,0 +1,156 @@
+"""Take what went out off its network again: with a reason, by a person, and until it is known.
+
+The wish is kept first, then a job asks the network. To ask again is harmless: what is gone
+already is gone. Where the network cannot be asked, a person takes it down and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from sinergi.audit import actions as audit
+from sinergi.connectors.contract import Withdraws
+from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavailable
+from sinergi.lib.text import No, say, short
+from sinergi.networks import gateway, rules
+from sinergi.networks.models import Account, Delivery, Withdrawal
+from sinergi.notices import actions as notices
+from sinergi.people.models import User
+
+VERB = "delivery.withdraw"
+
+State = Withdrawal.State
+
+#: As much of a reason is kept.
+LONGEST = 1000
+
+#: So often a network is asked that does not answer, and the pause between.
+TRIES, PAUSE = 6, timedelta(minutes=2)
+
+#: How long a job that was given out has, before another one is.
+LEASE = timedelta(minutes=2)
+
+#: States from which it can be asked for anew.
+OPEN = (State.FAILED, State.UNSURE)
+
+
+def possible(delivery: Delivery) -> bool:
+    """True for a post that is out, and that nobody is taking down or has."""
+    before = getattr(delivery, "withdrawal", None)
+    out = delivery.kind == Delivery.Kind.POST and delivery.state == Delivery.State.SENT
+    out = out and not delivery.edits  # what was changed is taken down where it went out first
+    return out and (before is None or before.state in OPEN)
+
+
+def ask(actor: User, delivery: Delivery, *, reason: str) -> Withdrawal:
+    """Keep the wish to take a post down. What failed can be asked for again.
+
+    Raises No without a reason, for what is not out, and where somebody has asked already.
+    """
+    reason, now = " ".join(reason.split())[:LONGEST], timezone.now()
+    if not reason:
+        raise No(say("Say why it must go: it stays in the log, and colleagues ask."))
+    with transaction.atomic():
+        found = _held(delivery.pk)
+        if not possible(found):
+            raise No(say("Only a post that is out can be taken down, and only once."))
+        by_hand = not _reaches(found)
+        wish = {
+            "state": State.BY_HAND if by_hand else State.ASKED, "reason": reason, "by": actor,
+            "at": now, "tries": 0, "next_at": None if by_hand else now + LEASE, "problem": {},
+        }  # fmt: skip
+        made, _ = Withdrawal.objects.update_or_create(delivery=found, defaults=wish)
+        _record(actor, "delivery.withdrawal_asked", made)
+    return made
+
+
+def done_by_hand(actor: User, withdrawal: Withdrawal) -> None:
+    """A person looked, and it is gone. Raises No where that is known already."""
+    with transaction.atomic():
+        if not _ended(withdrawal, State.BY_HAND, State.FAILED, State.UNSURE):
+            raise No(say("It is known already what became of it."))
+        _record(actor, "delivery.withdrawn", withdrawal)
+
+
+def due(now: datetime) -> list[int]:
+    """Give out what is to be asked again; return the ids of the withdrawals."""
+    rows = Withdrawal.objects.filter(state=State.ASKED, next_at__lte=now)
+    ids = list(rows.order_by("next_at").values_list("pk", flat=True)[:100])
+    rows.filter(pk__in=ids).update(next_at=now + LEASE)
+    return ids
+
+
+def carry_out(pk: int, open_account: Callable[[Account], object] = gateway.open_account) -> None:
+    """Ask the network to take a post down, and keep what it said. May be run again."""
+    found = Withdrawal.objects.select_related("delivery__account").get(pk=pk)
+    if found.state != State.ASKED:
+        return
+    try:
+        network = open_account(found.delivery.account)
+        if not isinstance(network, Withdraws):
+            raise Refused(say("This network does not let us take a post down. Do it by hand."))
+        network.withdraw(found.delivery.remote_id)
+    except ConnectorError as e:
+        _failed(found, e)
+    else:
+        with transaction.atomic():
+            if _ended(found, State.ASKED):
+                _record(found.by, "delivery.withdrawn", found)
+
+
+def _reaches(delivery: Delivery) -> bool:
+    """True where the network itself can be asked."""
+    account = delivery.account
+    able = gateway.can(account.network, Withdraws) and not account.by_hand
+    return able and bool(delivery.remote_id)
+
+
+def _ended(withdrawal: Withdrawal, *states: str) -> bool:
+    """Write down that it is gone, where it was in one of these states."""
+    now = timezone.now()
+    same = Withdrawal.objects.filter(pk=withdrawal.pk, state__in=states)
+    return bool(same.update(state=State.GONE, gone_at=now, next_at=None, problem={}))
+
+
+def _failed(found: Withdrawal, error: ConnectorError) -> None:
+    """Keep why it is still there. Where that is not known, ask again; at last, a person looks."""
+    tries, next_at, state = found.tries + 1, None, State.ASKED
+    if isinstance(error, Refused | SignedOut):
+        state = State.FAILED
+    elif tries >= TRIES:
+        state = State.UNSURE
+    else:
+        asked = error.retry_after if isinstance(error, Unavailable) else None
+        next_at = timezone.now() + max(asked or PAUSE, PAUSE)
+    same = Withdrawal.objects.filter(pk=found.pk, state=State.ASKED)
+    values = {"state": state, "tries": tries, "next_at": next_at, "problem": rules.spoken(error)}
+    with transaction.atomic():
+        if same.update(**values) and state != State.ASKED:
+            _record(found.by, "delivery.withdrawal_failed", found)
+            _tell(found)
+
+
+def _tell(found: Withdrawal) -> None:
+    row = found.delivery
+    notices.tell(
+        found.by,
+        "delivery.not_withdrawn",
+        say("It is still on {account}, or we do not know: {text}. Look, and take it down by hand."),
+        url=reverse("content:delivery", args=[row.pk]),
+        facts={"account": row.account.handle, "text": short(row.text, 60)},
+    )
+
+
+def _held(pk: int) -> Delivery:
+    rows = Delivery.objects.select_related("account", "withdrawal")
+    return rows.select_for_update(of=("self",)).get(pk=pk)
+
+
+def _record(actor: User, verb: str, withdrawal: Withdrawal) -> None:
+    row = withdrawal.delivery
+    audit.record(actor, verb, on=row, unit_id=row.unit_id, data={"reason": withdrawal.reason})

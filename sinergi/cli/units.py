@@ -1,4 +1,6 @@
-"""Bring offices in: from a CSV file (all of it or nothing), or the preset of a regency."""
+"""Bring offices in: from a CSV file (all of it or nothing), or the preset of a regency; and the
+borders of districts, against which official warnings are held.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from django.utils import timezone
+
 from sinergi.cli.problems import Problem
+from sinergi.lib.hazards import Unreadable
+from sinergi.publishing.alerts import borders
 from sinergi.units import imports, preset
 from sinergi.units.models import Unit
 
@@ -20,6 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     load.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
     ready = acts.add_parser("preset", help="add the offices of a regency; twice is harmless")
     ready.add_argument("name", choices=sorted(PRESETS))
+    areas = acts.add_parser("areas", help="bring in borders of districts from a GeoJSON file")
+    areas.add_argument("file", type=Path, metavar="FILE")
     acts.add_parser("list", help="list the offices")
 
 
@@ -31,6 +39,8 @@ def run(args: argparse.Namespace) -> int:
             before = Unit.objects.count()
             PRESETS[args.name](None)
             print(f"{Unit.objects.count() - before} offices added.")
+        case "areas":
+            _areas(args.file)
         case _:
             for unit in Unit.objects.order_by("path"):
                 print(f"{unit.code:<20} {'  ' * (unit.path.count('.') - 1)}{unit.name}")
@@ -53,3 +63,19 @@ def _import(path: Path, *, dry_run: bool) -> int:
         f"{report.unchanged} unchanged."
     )
     return 0
+
+
+def _areas(path: Path) -> None:
+    """Keep the borders a file has, under the highest office."""
+    top = Unit.objects.filter(parent=None, valid_to=None).order_by("path").first()
+    if top is None:
+        raise Problem("There are no offices yet. Run: sinergi units preset bogor")
+    try:
+        brought = borders.bring(None, top, path.read_bytes(), now=timezone.now())
+    except OSError as e:
+        raise Problem(f"{path} cannot be read: {e.strerror}") from e
+    except Unreadable as e:
+        raise Problem(str(e)) from e
+    print(f"Borders of {brought.kept} offices kept.")
+    if brought.unknown:
+        print(f"No office here has these codes: {', '.join(brought.unknown)}", file=sys.stderr)

@@ -72,6 +72,7 @@ def test_a_token_is_printed_alone_and_listed_without_its_text(own_demo: Path) ->
         ("person", "add", "ayu", "--email", "nothing"),
         ("person", "add", "gita", "--email", "g@example.go.id", "--unit", "32.01"),
         ("units", "import", "/nowhere.csv"),
+        ("units", "areas", "/nowhere.geojson"),
         ("restore", "/nowhere"),
         ("move-to", "mysql://x"),
         ("demo",),

@@ -59,7 +59,7 @@ def rows_of(user: User) -> list[Row]:
     return [Row(row.key, _title(row), row.at) for row in mine]
 
 
-def unsaved_for(user: User, key: object) -> Unsaved:
+def unsaved_for(user: User, key: UUID | None) -> Unsaved:
     """Return unsaved words by the key of their form: one's own alone. Raises Http404."""
     found = Unsaved.objects.filter(author=user, key=key).select_related("post").first()
     if found is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from sinergi.lib.text import say, short
+from sinergi.networks.models import Withdrawal
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
 from sinergi.publishing.models import Approval, Comment, Post, Review
@@ -70,10 +71,18 @@ def reviewed(review: Review) -> None:
 
 
 def commented(comment: Comment) -> None:
-    """Tell the writers that somebody said something of a passage."""
-    text = say("{by} on “{quote}”: {text}")
-    facts = {"by": str(comment.by), "quote": short(comment.quote, 60)}
-    _tell_writers(comment.approval, "post.commented", text, text=short(comment.text, 120), **facts)
+    """Tell the writers that somebody else said something of a passage."""
+    approval = comment.approval
+    facts = {
+        "by": str(comment.by),
+        "quote": short(comment.quote, 60),
+        "words": short(comment.text, 120),
+    }
+    people = {p.pk: p for p in (approval.post.author, approval.requested_by)}
+    people.pop(comment.by_id, None)
+    for person in people.values():
+        text = say("{by} on “{quote}”: {words}")
+        notices.tell(person, "post.commented", text, url=_request(approval), facts=facts)
 
 
 def approved(approval: Approval) -> None:
@@ -95,6 +104,28 @@ def stopped(post: Post, actor: User) -> None:
             say("{who} took back: {post}"),
             url=_page(post),
             facts={"who": actor.get_full_name(), "post": str(post)},
+        )
+
+
+def taken_down(post: Post, withdrawal: Withdrawal) -> None:
+    """Tell who wrote and who approved a post that a colleague takes it off its network."""
+    approval = post.approvals.filter(state=Approval.State.APPROVED).first()
+    people = {post.author_id: post.author}
+    if approval is not None and approval.decided_by is not None:
+        people[approval.decided_by.pk] = approval.decided_by
+    people.pop(withdrawal.by_id, None)
+    for person in people.values():
+        notices.tell(
+            person,
+            "post.taken_down",
+            say("{who} takes down from {account}: {post}. {reason}"),
+            url=reverse("content:delivery", args=[withdrawal.delivery_id]),
+            facts={
+                "who": withdrawal.by.get_full_name(),
+                "account": withdrawal.delivery.account.handle,
+                "post": str(post),
+                "reason": short(withdrawal.reason, 120),
+            },
         )
 
 

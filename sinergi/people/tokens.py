@@ -24,6 +24,8 @@ SCOPES = {
     "deliveries:write": say("settle, move and retry deliveries"),
     "conversations:read": say("see conversations"),
     "conversations:write": say("answer, assign and finish conversations"),
+    "privacy:read": say("see names and numbers of citizens, terms and incidents with their data"),
+    "privacy:write": say("set how long is kept, delete one citizen's data, keep incidents"),
     "answers:read": say("see verified answers"),
     "answers:write": say("write answers"),
     "answers:verify": say("verify and withdraw answers"),

@@ -10,8 +10,12 @@ from django.utils import timezone
 from sinergi.inbox import actions
 from sinergi.inbox.hoaxes import acting as hoaxes
 from sinergi.inbox.models import Case, Conversation, Handing, Judgement, Proposal
+from sinergi.inbox.privacy import incidents
+from sinergi.inbox.routing import keeping as routing
+from sinergi.inbox.sensitive import keeping as sensitive
 from sinergi.people.models import User
 from sinergi.units import phases
+from sinergi.units.models import Unit
 
 
 def case(talk: Conversation) -> int:
@@ -49,6 +53,24 @@ def judgement(talk: Conversation) -> int:
     return made.pk
 
 
+def routing_rule(talk: Conversation) -> int:
+    target = Unit.objects.exclude(pk=talk.unit_id).order_by("pk")[0]
+    return routing.add(ayu(), talk.unit, routing.Said("Lampu", target, words="lampu")).pk
+
+
+def sensitive_rule(talk: Conversation) -> int:
+    return sensitive.add(ayu(), talk.unit, sensitive.Said("Pemilu", in_election=True)).pk
+
+
+def incident(talk: Conversation) -> int:
+    said = incidents.Said("Berkas terkirim ke orang lain", "Nama dan NIK", "Salah alamat surel")
+    return incidents.begin(ayu(), talk.unit, said).pk
+
+
+def message(talk: Conversation) -> int:
+    return talk.messages.order_by("id")[0].pk
+
+
 def phase(talk: Conversation) -> int:
     today = timezone.localdate()
     return phases.add(None, talk.unit, name="Kampanye", since=today, until=today).pk
@@ -66,4 +88,8 @@ DESK: Mapping[str, Callable[[Conversation], int]] = {
     "proposals": proposal,
     "judgements": judgement,
     "phases": phase,
+    "routing": routing_rule,
+    "sensitive": sensitive_rule,
+    "incidents": incident,
+    "messages": message,
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -68,11 +69,16 @@ def counted(rows: QuerySet[Conversation]) -> tuple[int, int]:
 
 def export(actor: User, wish: Wish) -> bytes:
     """Return all that is kept of somebody as a ZIP (``copies``). Raises No."""
+    return copies.packed(handed_out(actor, wish))
+
+
+def handed_out(actor: User, wish: Wish) -> dict[str, Any]:
+    """Return all that is kept of somebody; that it was handed out is written down. Raises No."""
     _check(wish)
     rows = conversations(actor, wish.network, wish.handle)
     with transaction.atomic():
         _some(rows)
-        made = copies.packed(wish.network, wish.handle.strip(), rows)
+        made = copies.told(wish.network, wish.handle.strip(), rows)
         _written(actor, Kind.EXPORT, wish, *counted(rows))
     return made
 

@@ -14,17 +14,21 @@ from django.utils import timezone
 from sinergi.inbox.models import Conversation, Message
 
 
-def packed(network: str, handle: str, rows: QuerySet[Conversation]) -> bytes:
-    """Return the ZIP of some conversations of a person; moments in ISO 8601, in UTC."""
-    told = {
+def told(network: str, handle: str, rows: QuerySet[Conversation]) -> dict[str, Any]:
+    """Return what is handed out of some conversations of a person."""
+    return {
         "network": network,
         "handle": handle,
         "made_at": timezone.now(),
         "conversations": [_told(row) for row in rows.select_related("account", "unit")],
     }
+
+
+def packed(copy: dict[str, Any]) -> bytes:
+    """Return a copy as a ZIP; moments in ISO 8601, in UTC."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("data.json", json.dumps(told, default=str, ensure_ascii=False, indent=1))
+        file.writestr("data.json", json.dumps(copy, default=str, ensure_ascii=False, indent=1))
     return out.getvalue()
 
 

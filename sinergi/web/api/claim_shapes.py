@@ -8,10 +8,10 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
-from sinergi.inbox.hoaxes import acting, looking, texts
+from sinergi.inbox.hoaxes import acting, looking, proving, texts
 from sinergi.inbox.models import Evidence, Hoax
 from sinergi.people.models import User
-from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, one_of, ref, words
+from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, YesNo, one_of, ref, words
 
 Finding = Literal["disinformation", "misinformation", "true", "clarification"]
 
@@ -29,6 +29,14 @@ class MarkIn(Said):
 
     hoax: IdIn | None = None
     claim: Annotated[str, words(acting.LONGEST_CLAIM)] = ""
+
+
+class EvidenceIn(Said):
+    """Where a claim was seen, beside the screenshot; ``seen_at`` empty: now."""
+
+    url: Annotated[str, words(proving.LONGEST_URL)] = ""
+    note: Annotated[str, words(proving.LONGEST_NOTE)] = ""
+    seen_at: Moment | None = None
 
 
 class ClaimCheckIn(Said):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ninja import Router, Status
+from ninja import File, Form, Router, Status, UploadedFile
 
 from sinergi.inbox import queries
-from sinergi.inbox.hoaxes import acting, looking
+from sinergi.inbox.hoaxes import acting, looking, proving
 from sinergi.inbox.models import Hoax
 from sinergi.units import queries as units
 from sinergi.web.api.auth import Asked, needs, person
@@ -15,6 +15,7 @@ from sinergi.web.api.claim_shapes import (
     ClaimIn,
     ClaimOut,
     ClaimPublishedIn,
+    EvidenceIn,
     FindingIn,
     MarkIn,
     StatementIn,
@@ -70,6 +71,20 @@ def check_claim(request: Asked, pk: Id, body: ClaimCheckIn) -> ClaimDetail:
     user = person(request)
     acting.done(user, looking.hoax_for(user, pk, may=REPLY), body.step, note=body.note)
     return claim_detail(user, looking.hoax_for(user, pk))
+
+
+@router.post("/claims/{pk}/evidence", **WRITES, response=writing(ClaimDetail, 201))
+def add_evidence(
+    request: Asked,
+    pk: Id,
+    said: Form[EvidenceIn],
+    file: File[UploadedFile | None] = None,
+) -> Status[ClaimDetail]:
+    """Keep where a claim was seen: a link, a screenshot, or both; with SHA-256, time and person."""
+    user = person(request)
+    found = looking.hoax_for(user, pk, may=REPLY)
+    proving.add(user, found, file=file, **said.model_dump())
+    return Status(201, claim_detail(user, looking.hoax_for(user, pk)))
 
 
 @router.post("/claims/{pk}/statement", **WRITES, response=writing(ClaimDetail))

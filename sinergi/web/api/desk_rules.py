@@ -1,108 +1,107 @@
-"""The rules of an office: which conversations go elsewhere, which answers are sensitive."""
+"""The rules of an office: which conversations go elsewhere, which answers are sensitive, and what
+is answered where somebody else is in charge."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated
+from ninja import Router, Status
 
-from ninja import Router, Schema
-
-from sinergi.inbox.models import Conversation, RoutingRule, SensitiveRule
+from sinergi.inbox.outside import texts
 from sinergi.inbox.routing import keeping as routing
 from sinergi.inbox.sensitive import keeping as sensitive
+from sinergi.units import queries as units
+from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person
-from sinergi.web.api.deadlines import office_where
-from sinergi.web.api.shapes import Id, Ref, one_of, reading, ref
+from sinergi.web.api.deadlines import WRITES, office_where
+from sinergi.web.api.desk_rule_shapes import (
+    OutsideTextIn,
+    OutsideTextsOut,
+    RoutingRuleIn,
+    RoutingRuleOut,
+    RoutingRulesOut,
+    SensitiveRuleIn,
+    SensitiveRuleOut,
+    SensitiveRulesOut,
+    SwitchIn,
+    outside_out,
+    routing_out,
+    sensitive_out,
+)
+from sinergi.web.api.shapes import Id, reading, writing
 
 router = Router(tags=["desk"])
 
 READS = needs("conversations:read")
-
-
-class RuleOut(Schema):
-    """What a rule names. "" does not matter; all that is named must be so. ``place`` is a code:
-    what lies inside it, too; ``words`` are separated by commas: one is enough."""
-
-    id: int
-    unit: Ref
-    title: str
-    topic: str
-    matter: Annotated[str, one_of(Conversation.Matter, "")]
-    place: str
-    words: str
-
-
-class RoutingRuleOut(RuleOut):
-    """A rule that sends conversations to ``target``; else than ``automatic`` it proposes.
-
-    ``sent``: so many by it; ``wrong``: of them refused or given on; ``percent``: null below 5.
-    """
-
-    target: Ref
-    automatic: bool
-    order: int
-    on: bool
-    sent: int
-    wrong: int
-    percent: int | None
-
-
-class SensitiveRuleOut(RuleOut):
-    """A rule by which an answer needs a second person, from day to day where it has days."""
-
-    since: date | None
-    until: date | None
-
-
-class RoutingRulesOut(Schema):
-    items: list[RoutingRuleOut]
-
-
-class SensitiveRulesOut(Schema):
-    items: list[SensitiveRuleOut]
+ROUTE, SENSITIVE = "conversation.route", "reply.sensitive"
 
 
 @router.get("/units/{pk}/routing", **READS, response=reading(RoutingRulesOut))
 def list_routing_rules(request: Asked, pk: Id) -> RoutingRulesOut:
     """The rules that hold in an office, as they are tried, and how often each was wrong."""
-    office = office_where(person(request), pk, may="conversation.route")
-    return RoutingRulesOut(items=[_routing(line) for line in routing.lines(office)])
+    office = office_where(person(request), pk, may=ROUTE)
+    return RoutingRulesOut(items=[routing_out(line) for line in routing.lines(office)])
+
+
+@router.post("/units/{pk}/routing", **WRITES, response=writing(RoutingRuleOut, 201))
+def add_routing_rule(request: Asked, pk: Id, body: RoutingRuleIn) -> Status[RoutingRuleOut]:
+    """Make a rule that sends conversations to another office, or proposes to."""
+    user = person(request)
+    office = office_where(user, pk, may=ROUTE)
+    target = units.unit_for(user, body.target)
+    said = routing.Said(**body.model_dump() | {"target": target})
+    return Status(201, routing_out(routing.Line(routing.add(user, office, said), 0, 0)))
+
+
+@router.post("/routing/{pk}/switch", **WRITES, response=writing(RoutingRulesOut))
+def switch_routing_rule(request: Asked, pk: Id, body: SwitchIn) -> RoutingRulesOut:
+    """Switch a rule off, or on again; what it sent stays counted."""
+    user = person(request)
+    rule = routing.rule_of(user, pk)
+    routing.switch(user, rule, on=body.on)
+    return RoutingRulesOut(items=[routing_out(line) for line in routing.lines(rule.unit)])
 
 
 @router.get("/units/{pk}/sensitive", **READS, response=reading(SensitiveRulesOut))
 def list_sensitive_rules(request: Asked, pk: Id) -> SensitiveRulesOut:
     """Which answers a second person sees first in an office, its own rules first."""
-    office = office_where(person(request), pk, may="reply.sensitive")
-    rules = sensitive.rules_of(office)
-    return SensitiveRulesOut(
-        items=[
-            SensitiveRuleOut(**_named(rule).model_dump(), since=rule.since, until=rule.until)
-            for rule in rules
-        ]
-    )
+    return _sensitive(office_where(person(request), pk, may=SENSITIVE))
 
 
-def _routing(line: routing.Line) -> RoutingRuleOut:
-    rule = line.rule
-    return RoutingRuleOut(
-        **_named(rule).model_dump(),
-        target=ref(rule.target),
-        automatic=rule.automatic,
-        order=rule.order,
-        on=rule.on,
-        sent=line.sent,
-        wrong=line.wrong,
-        percent=line.share,
-    )
+@router.post("/units/{pk}/sensitive", **WRITES, response=writing(SensitiveRuleOut, 201))
+def add_sensitive_rule(request: Asked, pk: Id, body: SensitiveRuleIn) -> Status[SensitiveRuleOut]:
+    """Say which answers wait for a second person, also those that are queued."""
+    user = person(request)
+    office = office_where(user, pk, may=SENSITIVE)
+    said = sensitive.Said(**body.model_dump())
+    return Status(201, sensitive_out(sensitive.add(user, office, said)))
 
 
-def _named(rule: RoutingRule | SensitiveRule) -> RuleOut:
-    return RuleOut(
-        id=rule.pk,
-        unit=ref(rule.unit),
-        title=rule.title,
-        topic=rule.topic,
-        matter=rule.matter,
-        place=rule.place,
-        words=rule.words,
-    )
+@router.delete("/sensitive/{pk}", **WRITES, response=writing(SensitiveRulesOut))
+def drop_sensitive_rule(request: Asked, pk: Id) -> SensitiveRulesOut:
+    """Take a rule away; what waits for approval goes on waiting."""
+    user = person(request)
+    rule = sensitive.rule_of(user, pk)
+    sensitive.drop(user, rule)
+    return _sensitive(rule.unit)
+
+
+@router.get("/units/{pk}/outside", **READS, response=reading(OutsideTextsOut))
+def list_outside_texts(request: Asked, pk: Id) -> OutsideTextsOut:
+    """The ready answers of an office where somebody else is in charge, one for each government."""
+    return _outside(office_where(person(request), pk, may="conversation.see"))
+
+
+@router.put("/units/{pk}/outside", **WRITES, response=writing(OutsideTextsOut))
+def keep_outside_text(request: Asked, pk: Id, body: OutsideTextIn) -> OutsideTextsOut:
+    """Write the ready answer of an office and those under it for one government."""
+    user = person(request)
+    office = office_where(user, pk, may=SENSITIVE)
+    texts.keep(user, office, **body.model_dump())
+    return _outside(office)
+
+
+def _sensitive(office: Unit) -> SensitiveRulesOut:
+    return SensitiveRulesOut(items=[sensitive_out(rule) for rule in sensitive.rules_of(office)])
+
+
+def _outside(office: Unit) -> OutsideTextsOut:
+    return OutsideTextsOut(items=[outside_out(ready) for ready in texts.ready_for(office)])

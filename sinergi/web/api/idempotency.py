@@ -43,6 +43,8 @@ View = Callable[..., Any]
 
 #: Of a view: see ``outside``.
 OUTSIDE = "done_outside"
+#: Of a view: see ``unkept``.
+UNKEPT = "answer_unkept"
 
 
 def honoured(view: View) -> View:
@@ -51,7 +53,7 @@ def honoured(view: View) -> View:
     @wraps(view)
     def once(request: Asked, **values: Any) -> Any:
         key = request.headers.get(HEADER)
-        if key is None or request.method in SAFE:
+        if key is None or request.method in SAFE or getattr(view, UNKEPT, False):
             return view(request, **values)
         if not re.fullmatch(PATTERN, key):
             raise Refused("invalid", say("Idempotency-Key: 1 to 255 visible ASCII characters."))
@@ -67,6 +69,13 @@ def outside(view: View) -> View:
     Where the process dies between both, the request is done again: that must be harmless.
     """
     setattr(view, OUTSIDE, True)
+    return view
+
+
+def unkept(view: View) -> View:
+    """Mark a view whose answer is never stored, for it holds a citizen's data: asked again, with
+    the same key or another, it is done again. That must be harmless."""
+    setattr(view, UNKEPT, True)
     return view
 
 

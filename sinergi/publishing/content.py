@@ -14,6 +14,7 @@ from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
 from sinergi.publishing import files, limits, pictures, recipes
 from sinergi.publishing.alerts import standing
+from sinergi.publishing.correcting import places
 from sinergi.publishing.file_limits import File
 from sinergi.publishing.limits import Destination
 from sinergi.publishing.models import MediaFile, Post, Target
@@ -29,6 +30,7 @@ def asked(post: Post, shown: Sequence[Picture]) -> list[dict[str, Any]]:
     """Return exactly what would be said where, as an approval keeps it."""
     media = [pictures.item(picture, row) for picture, row in files.clean(shown)]
     made = files.made(post) if shown else {}
+    edits = places.edited(post.pk)
     # Bare values: the sender asks this again and again, of posts with hundreds of accounts.
     there = Target.objects.filter(post=post).order_by("account_id")
     return [
@@ -38,6 +40,7 @@ def asked(post: Post, shown: Sequence[Picture]) -> list[dict[str, Any]]:
             "media": _replaced(media, shown, made[account]) if account in made else media,
             "options": options,
         }
+        | ({"edits": edits[account]} if account in edits else {})
         for account, own, options in there.values_list("account_id", "text", "options")
     ]
 
@@ -60,6 +63,7 @@ def expected(item: Mapping[str, Any]) -> str:
         media=item["media"],
         options=item["options"],
         reply_to="",
+        edits=item.get("edits", ""),
     )
 
 
@@ -79,6 +83,7 @@ def problems(post: Post) -> list[No]:
     waiting = files.problems(shown, [row for _, row in files.clean(shown) if row] + rows)
     found = waiting + limits.problems(told, [file(p) for p in shown]) + untranslated(there)
     found += emergencies.problems(post)
+    found += places.problems(post, files=bool(shown))
     found += standing.problems(post, [t.text or post.text for t in there])
     return found or refusals([t.account for t in there], told)
 

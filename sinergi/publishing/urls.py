@@ -5,6 +5,7 @@ from django.urls import path
 from sinergi.publishing.alerts.urls import urlpatterns as alerts
 from sinergi.publishing.approval_urls import urlpatterns as approval
 from sinergi.publishing.views import (
+    after,
     bulk,
     checking,
     composing,
@@ -89,6 +90,7 @@ urlpatterns = [
     path("pekerjaan/<int:pk>/urungkan/", bulk.undo, name="batch-undo"),
     path("konten/<int:pk>/gandakan/", series.duplicate, name="duplicate"),
     path("konten/<int:pk>/berulang/", series.repeat, name="repeat"),
+    *after.urlpatterns,
     *alerts,
     *approval,
 ]

@@ -97,6 +97,7 @@ def queue(post: Post, approval: Approval) -> None:
             due=approval.due or approval.requested_at,
             media=item["media"],
             options=item["options"],
+            edits=item.get("edits", ""),
         )
         target.save(update_fields=["delivery"])
 

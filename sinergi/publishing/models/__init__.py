@@ -6,6 +6,7 @@ from sinergi.publishing.models.batches import Batch, BatchItem
 from sinergi.publishing.models.calendar import CalendarFeed, Clash, Occasion, Slot
 from sinergi.publishing.models.checks import BlockedWords, SwitchedOff
 from sinergi.publishing.models.composing import Hashtag, OfficeField, Unsaved, Wording
+from sinergi.publishing.models.corrections import Correction
 from sinergi.publishing.models.emergencies import EIGHT, Emergency, Review
 from sinergi.publishing.models.files import MediaFile
 from sinergi.publishing.models.holds import Hold
@@ -30,6 +31,7 @@ __all__ = [
     "CalendarFeed",
     "Clash",
     "Comment",
+    "Correction",
     "Emergency",
     "Hashtag",
     "Hold",

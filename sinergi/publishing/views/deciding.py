@@ -18,6 +18,7 @@ from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries, shown, today
+from sinergi.publishing.correcting import shown as after
 from sinergi.publishing.forms import DecideForm, SettleForm
 from sinergi.publishing.models import Approval
 from sinergi.publishing.policies import commenting
@@ -117,6 +118,8 @@ def delivery(request: SignedIn, pk: int) -> HttpResponse:
         "form": form,
         "files": found.media,
         "home": networks.home(found.account),
+        "standing": (standing := after.of_delivery(request.user, found)),
+        "down_problem": networks.words(standing.withdrawal.problem) if standing.withdrawal else "",
     }
     return render(request, "publishing/delivery.html", context)
 

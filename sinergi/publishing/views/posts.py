@@ -20,6 +20,7 @@ from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, files, queries, rules, shown
 from sinergi.publishing.calendars import card
+from sinergi.publishing.correcting import shown as after
 from sinergi.publishing.forms import AskForm, MoveForm
 from sinergi.publishing.models import Post
 from sinergi.publishing.views import around
@@ -146,6 +147,7 @@ def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
         "may_decide": waiting
         and queries.approvals_for(request.user).filter(pk=waiting.pk).exists(),
         "planning": card.of(request.user, found),
+        "after": after.of_post(request.user, found),
         "move": _move_form(request, found, valid.due if valid else None),
         "history": found.approvals.select_related("requested_by", "decided_by").order_by("-id"),
         "revisions": found.revisions.select_related("by"),

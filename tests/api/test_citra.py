@@ -13,8 +13,13 @@ from tests.api.conftest import Json, Program, World, in_a_month, program_of
 from tests.api.described import PATHS
 
 PHASE: Json = {"name": "Kampanye", "since": "2026-11-25", "until": "2026-11-29"}
+INCIDENT: Json = {"title": "Berkas salah kirim", "data": "Nama", "how": "Surel"}
 #: What Citra would send. An endpoint that is not here has no body.
 BODIES: dict[str, Json] = {
+    "plan_post": {"at": in_a_month()},
+    "duplicate_post": {},
+    "add_slots": {"weekdays": [0], "at": "18:30"},
+    "end_slot": {"slot": 1},
     "edit_post": {"version": 1, "text": "Diubah"},
     "ask_approval": {},
     "reschedule_post": {"due": in_a_month()},
@@ -24,6 +29,9 @@ BODIES: dict[str, Json] = {
     "published_by_hand": {"url": "https://latihan.example/1"},
     "reply": {"text": "Halo"},
     "write_note": {"text": "Catatan"},
+    "hide_message": {"hidden": True},
+    "like_message": {"liked": True},
+    "remove_message": {"ground": "spam", "reason": "Iklan judi"},
     "label": {"head": "topic", "label": "roads"},
     "assign": {"to": None},
     "edit_answer": {
@@ -70,6 +78,16 @@ BODIES: dict[str, Json] = {
     "file_handing": {"number": "1"},
     "extend_handing": {"reason": "Berkas di arsip"},
     "tell_handing": {"state": "working"},
+    "add_routing_rule": {"title": "Lampu", "words": "lampu", "target": 1},
+    "switch_routing_rule": {"on": False},
+    "add_sensitive_rule": {"title": "Pemilu", "in_election": True},
+    "keep_outside_text": {"government": "city", "text": "Silakan ke {place}."},
+    "set_keeping": {"matter": "question", "days": 90},
+    "drop_keeping": {"matter": "question"},
+    "begin_keeping": {"seen": "0"},
+    "correct_incident": INCIDENT,
+    "step_incident": {"step": "report"},
+    "close_incident": {"outcome": "Selesai"},
     "add_phase": PHASE,
     "change_phase": PHASE,
     "judge_answer": {"verdict": "right"},

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from sinergi.lib.text import say
 from sinergi.publishing import content, queries, rules, shown
+from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Post, Target
 from sinergi.web.api.media import Given, ImageOut, images_of
 from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, one_of, ref, words
@@ -100,6 +101,8 @@ class PostOut(Schema):
     created: datetime
     changed: datetime
     due: datetime | None
+    planned: datetime | None
+    labels: list[str]
     approval: int | None
     targets: list[TargetOut]
     images: list[ImageOut]
@@ -119,6 +122,8 @@ def post_out(post: Post) -> PostOut:
         created=post.created,
         changed=post.changed,
         due=valid.due if valid else None,
+        planned=post.planned_at,
+        labels=labels.of(post),
         approval=waiting.pk if waiting else None,
         targets=[_target(target, post) for target in queries.targets_of(post)],
         images=images_of(post),

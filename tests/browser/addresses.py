@@ -174,7 +174,7 @@ NO_PAGES = {
         "content:batch-again", "content:batch-undo",
         "content:taken-down", "content:ask", "content:withdraw", "content:cancel", "content:move", "content:files-again",
         "inbox:view", "inbox:bulk", "inbox:undo", "inbox:reply", "inbox:note", "inbox:assign",
-        "inbox:finish", "inbox:reopen", "inbox:hide",
+        "inbox:finish", "inbox:reopen", "inbox:hide", "inbox:like", "inbox:remove-again",
         "inbox:label", "inbox:keep", "inbox:hold", "inbox:share-status",
         "inbox:judge", "inbox:routing-switch", "inbox:begin-handing", "inbox:handing",
         "inbox:refuse", "inbox:join", "inbox:begin-case", "inbox:case-answer",
@@ -222,7 +222,7 @@ NO_PAGES = {
     },
     "needs several voices: drawn by the tests of the inbox": {"inbox:case"},
     "needs something that happened: drawn by the tests of the inbox": {
-        "inbox:hoax", "inbox:incident",
+        "inbox:hoax", "inbox:incident", "inbox:remove",
     },
     "needs an answer of one's own office: drawn by the tests of knowledge": {"knowledge:edit"},
     "needs a link given to a citizen: drawn by the tests of the inbox": {"status:status"},

@@ -30,9 +30,9 @@ from sinergi.connectors.contract import (
     SetsHook,
 )
 from sinergi.connectors.errors import Refused
-from sinergi.lib.text import No
-from sinergi.networks import calls, gateway, spending
-from sinergi.networks.models import Account, Delivery
+from sinergi.lib.text import No, say
+from sinergi.networks import calls, gateway, spending, withdrawing
+from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
@@ -86,6 +86,14 @@ def delivery_for(user: Person, pk: object, *, may: str = "post.see") -> Delivery
     kind = known.values_list("kind", flat=True).first()
     see = "conversation.see" if kind == Delivery.Kind.REPLY else "post.see"
     return units.obtain(rows, user, pk, see=see, may=see if may == "post.see" else may)
+
+
+def withdrawal_for(user: Person, pk: object, *, may: str = withdrawing.VERB) -> Withdrawal:
+    """Return the wish to take a delivery down. Raises No where there is none."""
+    found = Withdrawal.objects.filter(delivery=delivery_for(user, pk, may=may)).first()
+    if found is None:
+        raise No(say("Nobody has asked for it to be taken down."))
+    return found
 
 
 def deliveries_for(user: Person) -> QuerySet[Delivery]:

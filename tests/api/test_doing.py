@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from sinergi.conftest import person
-from sinergi.networks.models import Account, Attempt, Delivery
-from sinergi.publishing.models import Post
+from sinergi.networks.models import Account, Attempt, Delivery, Withdrawal
+from sinergi.publishing.models import Correction, Post
 from sinergi.units.models import Role, Unit
 from tests.api.conftest import Program, World, in_a_month, program_of
 
@@ -184,3 +185,27 @@ def test_what_is_done_here_is_logged_as_done_by_api(
 def test_the_log_is_not_for_those_without_the_right(as_ayu: Program) -> None:
     assert as_ayu.get("/audit").status_code == 403
     assert as_ayu.get("/audit/proof").status_code == 403
+
+
+def test_what_is_out_is_taken_down_with_a_reason(as_ayu: Program, world: World) -> None:
+    path = world.path("/deliveries/{pk}/withdrawal")
+    assert as_ayu.post(path, {"reason": "Salah"}).status_code == 422  # it is not out
+    assert as_ayu.post(f"{path}/done").status_code == 422
+    out = Delivery.objects.filter(pk=world.failed.pk)
+    out.update(state="sent", sent_at=timezone.now(), remote_id="p1")
+    assert as_ayu.post(path, {"reason": " "}).status_code == 422
+    told = as_ayu.post(path, {"reason": "Jamnya salah"}).json()
+    assert (told["state"], told["reason"], told["gone_at"]) == ("asked", "Jamnya salah", None)
+    Withdrawal.objects.update(state="unsure", next_at=None)
+    assert as_ayu.post(f"{path}/done").json()["state"] == "gone"
+
+
+def test_what_is_out_is_put_right_by_a_draft(as_ayu: Program, world: World) -> None:
+    out = Delivery.objects.filter(pk=world.failed.pk)
+    out.update(state="sent", sent_at=timezone.now(), remote_id="p1")
+    post = world.failed.target.post_id
+    path = f"/posts/{post}/corrections"
+    assert as_ayu.post(path, {"reason": ""}).status_code == 422
+    made = as_ayu.post(path, {"reason": "Jamnya salah"})
+    assert (made.status_code, made.json()["state"]) == (201, "draft")
+    assert Correction.objects.get().of_id == post

@@ -17,7 +17,7 @@ from sinergi.networks import tasks, withdrawing
 from sinergi.networks.models import Withdrawal
 from sinergi.people.http import SignedIn
 from sinergi.publishing import queries
-from sinergi.publishing.correcting import acting, places, shown
+from sinergi.publishing.correcting import acting, places
 from sinergi.publishing.correcting.forms import CorrectForm, TakeDownForm
 
 
@@ -71,11 +71,8 @@ def take_down(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def taken_down(request: SignedIn, pk: int) -> HttpResponse:
     """A person looked: it is gone."""
-    found = networks.delivery_for(request.user, pk, may=withdrawing.VERB)
-    standing = shown.of_delivery(request.user, found)
     try:
-        if standing.withdrawal is not None:
-            withdrawing.done_by_hand(request.user, standing.withdrawal)
+        withdrawing.done_by_hand(request.user, networks.withdrawal_for(request.user, pk))
     except No as e:
         messages.error(request, said(e))
     return redirect("content:delivery", pk)

@@ -15,6 +15,7 @@ from sinergi.networks.models import Delivery
 from sinergi.publishing import actions, content, pictures, rules, telling, topics
 from sinergi.publishing.alerts import standing as warnings
 from sinergi.publishing.holding import acting, looking
+from sinergi.publishing.ideas import actions as ideas
 from sinergi.publishing.models import Approval, Post, Target
 from sinergi.publishing.policies import verdicts
 
@@ -56,6 +57,8 @@ def settled(**told: Any) -> None:
         found, before = actions.refresh(post_id)
         if found.state != before:
             telling.ended(found)
+            if found.state in {Post.State.PUBLISHED, Post.State.PARTLY}:
+                ideas.came_true(found)
 
 
 def _verdicts(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sinergi.publishing.alerts.urls import urlpatterns as alerts
 from sinergi.publishing.approval_urls import urlpatterns as approval
+from sinergi.publishing.ideas.urls import urlpatterns as ideas
 from sinergi.publishing.views import (
     after,
     bulk,
@@ -92,5 +93,6 @@ urlpatterns = [
     path("konten/<int:pk>/berulang/", series.repeat, name="repeat"),
     *after.urlpatterns,
     *alerts,
+    *ideas,
     *approval,
 ]

@@ -122,8 +122,7 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        whom = keeping.people_of(user) | User.objects.filter(pk=user.pk).order_by("name").distinct()
-        self.fields["user"].queryset = whom  # type: ignore[attr-defined]  # a model field
+        self.fields["user"].queryset = keeping.whom(user)  # type: ignore[attr-defined]  # a model field
         self.fields["user"].initial = user
         self.fields["deputy"].queryset = keeping.deputies_for(user)  # type: ignore[attr-defined]  # a model field
 

@@ -14,6 +14,10 @@ from sinergi.inbox.privacy import incidents
 from sinergi.inbox.routing import keeping as routing
 from sinergi.inbox.sensitive import keeping as sensitive
 from sinergi.people.models import User
+from sinergi.publishing.holding import acting as holding
+from sinergi.publishing.models import Absence, Approval
+from sinergi.publishing.policies import commenting
+from sinergi.publishing.policies import keeping as policies
 from sinergi.units import phases
 from sinergi.units.models import Unit
 
@@ -76,13 +80,37 @@ def phase(talk: Conversation) -> int:
     return phases.add(None, talk.unit, name="Kampanye", since=today, until=today).pk
 
 
+def comment(talk: Conversation) -> int:
+    asked = Approval.objects.filter(state=Approval.State.WAITING, unit=talk.unit)[0]
+    account = asked.asked[0]["account"]
+    return commenting.comment(ayu(), asked, account=account, start=0, end=7, text="Jelas?").pk
+
+
+def policy(talk: Conversation) -> int:
+    return policies.keep(ayu(), talk.unit, policies.Said(kind="campaign")).pk
+
+
+def absence(talk: Conversation) -> int:
+    today, budi = timezone.localdate(), User.objects.get(username="budi")
+    made = Absence.objects.create(user=budi, deputy=ayu(), first=today, last=today, by=budi)
+    return made.pk
+
+
+def hold(talk: Conversation) -> int:
+    return holding.begin(ayu(), talk.unit, reason="mourning").pk
+
+
 def ayu() -> User:
     return User.objects.get(username="ayu")
 
 
 #: How each is made, by the first word of its path; each returns the id.
 DESK: Mapping[str, Callable[[Conversation], int]] = {
+    "absences": absence,
     "cases": case,
+    "comments": comment,
+    "holds": hold,
+    "policies": policy,
     "claims": claim,
     "handings": handing,
     "proposals": proposal,

@@ -164,6 +164,12 @@ def may_arrange(actor: User, user: User) -> bool:
     return actor == user or people_of(actor).filter(pk=user.pk).exists()
 
 
+def whom(actor: User) -> QuerySet[User]:
+    """Return for whom a person may name deputies: themselves, and those they arrange it for."""
+    mine = Q(pk=actor.pk) | Q(pk__in=people_of(actor).values("pk"))
+    return User.objects.filter(mine, is_active=True).order_by("name")
+
+
 def people_of(actor: User) -> QuerySet[User]:
     """Return those who approve only in offices whose policies a person keeps."""
     today = timezone.localdate()

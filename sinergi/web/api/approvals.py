@@ -9,7 +9,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from sinergi.publishing import actions, queries
-from sinergi.publishing.models import Approval
+from sinergi.publishing.models import Approval, Post
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.paging import cut
 from sinergi.web.api.shapes import (
@@ -20,6 +20,7 @@ from sinergi.web.api.shapes import (
     Page,
     Ref,
     Said,
+    YesNo,
     one_of,
     reading,
     ref,
@@ -36,6 +37,10 @@ class AskIn(Said):
         None, description="When it should go out, not in the past; null: once approved."
     )
     note: Annotated[str, words(2000)] = ""
+    at_once: YesNo = Field(
+        default=False,
+        description="Immediate information goes out now and is looked at afterwards.",
+    )
 
 
 class ApproveIn(Said):
@@ -74,6 +79,10 @@ class ApprovalOut(Schema):
     reason: str
     asked: list[AskedOut]
     fingerprint: str
+    lane: Annotated[str, one_of(Approval.Lane)]
+    kind: Annotated[str, one_of(Post.Kind, "")]
+    leader: bool
+    deadline: datetime | None
 
 
 @router.get("/approvals", **needs("posts:read"), response=reading(Page[ApprovalOut]))
@@ -91,7 +100,10 @@ def read_approval(request: Asked, pk: Id) -> ApprovalOut:
 
 @router.post("/approvals/{pk}/approve", **needs("approvals:write"), response=writing(ApprovalOut))
 def approve(request: Asked, pk: Id, body: ApproveIn) -> ApprovalOut:
-    """Approve exactly what was asked, for a time. Never one's own words (403)."""
+    """Sign exactly what was asked; with the last signature it needs, it goes out at its time.
+
+    403 for one's own words, and where others are asked at this step.
+    """
     user = person(request)
     found = queries.approval_for(user, pk)
     actions.approve(user, found, due=body.due)
@@ -127,4 +139,8 @@ def approval_out(approval: Approval) -> ApprovalOut:
             for item in approval.asked
         ],
         fingerprint=approval.fingerprint,
+        lane=approval.lane,
+        kind=approval.kind,
+        leader=approval.leader,
+        deadline=approval.deadline,
     )

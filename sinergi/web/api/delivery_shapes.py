@@ -21,7 +21,9 @@ from sinergi.web.api.shapes import (
     words,
 )
 
-State = Literal["", "waiting", "sending", "sent", "failed", "unsure", "by_hand", "held", "cancelled"]
+State = Literal[
+    "", "waiting", "sending", "sent", "failed", "unsure", "by_hand", "held", "cancelled"
+]
 
 
 #: What a delivery in a list is told with.

@@ -20,6 +20,7 @@ MOST_TARGETS = 1000
 Text = Annotated[str, words(rules.LONGEST_TEXT)]
 Title = Annotated[str, words(rules.LONGEST_TITLE)]
 Group = Literal["", "draft", "in_review", "scheduled", "published", "problem", "cancelled"]
+KindOf = Literal["", "ordinary", "service", "campaign", "ceremony", "immediate"]
 Name = Annotated[str, words(40, 1)]
 Answer = Annotated[str, words(200)]
 
@@ -107,6 +108,8 @@ class PostOut(Schema):
     targets: list[TargetOut]
     images: list[ImageOut]
     problems: list[str]
+    kind: Annotated[str, one_of(Post.Kind)]
+    leader: bool
 
 
 def post_out(post: Post) -> PostOut:
@@ -128,6 +131,8 @@ def post_out(post: Post) -> PostOut:
         targets=[_target(target, post) for target in queries.targets_of(post)],
         images=images_of(post),
         problems=shown.problems_of_post(post) if post.state in rules.ASKABLE else [],
+        kind=post.kind,
+        leader=post.leader,
     )
 
 

@@ -20,6 +20,7 @@ from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.media import given
 from sinergi.web.api.post_shapes import (
     Group,
+    KindOf,
     MoveIn,
     PostEdit,
     PostIn,
@@ -35,14 +36,15 @@ router = Router(tags=["posts"])
 
 @router.get("/posts", **needs("posts:read"), response=reading(Page[PostLine]))
 def list_posts(
-    request: Asked, group: Group = "", cursor: Cursor = "", limit: Limit = 50
+    request: Asked, group: Group = "", kind: KindOf = "", cursor: Cursor = "", limit: Limit = 50
 ) -> Page[PostLine]:
     """The posts you may see, those changed last first.
 
     `group`: `draft` (with those sent back), `in_review`, `scheduled` (with those going out),
-    `published`, `problem` (partly published, failed, to be checked), `cancelled`.
+    `published`, `problem` (partly published, failed, to be checked), `cancelled`. `kind`: of one
+    kind alone.
     """
-    found = queries.post_page(person(request), cursor=cursor, state=group, size=limit)
+    found = queries.post_page(person(request), cursor=cursor, state=group, kind=kind, size=limit)
     return Page[PostLine](
         items=[line_out(row) for row in found.rows],
         next=found.older or None,
@@ -83,7 +85,7 @@ def ask_approval(request: Asked, pk: Id, body: AskIn) -> Status[ApprovalOut]:
     """Ask somebody else to approve this version, as it stands."""
     user = person(request)
     found = queries.post_for(user, pk, may="post.write")
-    asked = actions.ask_approval(user, found, wish=body.wish, note=body.note)
+    asked = actions.ask_approval(user, found, wish=body.wish, note=body.note, at_once=body.at_once)
     return Status(201, approval_out(queries.approval_for(user, asked.pk, may="post.see")))
 
 

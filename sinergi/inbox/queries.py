@@ -62,7 +62,7 @@ def readable(user: Person, pk: int) -> bool:
 
 def thread(conversation: Conversation) -> list[Message | Note]:
     """Return everything said in a conversation and about it, oldest first."""
-    said = conversation.messages.select_related("author", "delivery", "removal__by")
+    said = conversation.messages.select_related("author", "delivery", "understood", "removal__by")
     notes = conversation.notes.select_related("author")
     both: list[Message | Note] = [*said, *notes]
     return sorted(both, key=lambda entry: entry.at)

@@ -21,8 +21,13 @@ def hidden(
     Nothing is hidden from who asked to see it today.
     """
     theirs = [e for e in entries if isinstance(e, Message) and e.direction == Message.Direction.IN]
-    found = {e.pk: masked for e in theirs if (masked := _masked(e)) != e.text}
-    return {} if found and opening.done_today(user, VERB, conversation) else found
+    found = {e.pk: plain for e in theirs if (plain := masked(e)) != e.text}
+    return {} if found and revealed(user, conversation) else found
+
+
+def revealed(user: User, conversation: Conversation) -> bool:
+    """True when a person asked to see them today."""
+    return opening.done_today(user, VERB, conversation)
 
 
 def reveal(user: User, conversation: Conversation) -> None:
@@ -30,7 +35,7 @@ def reveal(user: User, conversation: Conversation) -> None:
     opening.once_a_day(user, VERB, conversation)
 
 
-def _masked(message: Message) -> str:
+def masked(message: Message) -> str:
     """Return a message without personal data: from its masked copy, as far as that goes."""
     kept = message.understood
     if kept is not None and len(message.text) <= LONGEST:

@@ -79,7 +79,8 @@ class LabelIn(Said):
 class ConversationOut(Schema):
     """A conversation. ``waiting_since``: when the oldest unanswered message came; null: none.
 
-    A list hides who wrote: ``handle`` is empty there, and ``name`` has the first letter alone.
+    Who wrote is hidden: ``handle`` is empty, and ``name`` has the first letter alone. Where they
+    were revealed today (``opened`` of a conversation), it has them until midnight.
     ``rating``: of a review, stars or whether its writer recommends us; "" of all else.
     ``due_at``: its next deadline, null while no clock runs; from ``soon_at`` on it is near.
     """
@@ -109,6 +110,7 @@ class ConversationDetail(ConversationOut):
     due; ``confirmed``: whether the citizen says it is solved, null: nobody said; ``competent``:
     the office in charge, where it is another one than has it; ``case``: what many tell of."""
 
+    opened: bool
     about: int | None
     topic: str
     place: str
@@ -147,12 +149,14 @@ def line_out(row: lists.ConversationRow) -> ConversationOut:
     )
 
 
-def detail_out(found: Conversation) -> ConversationDetail:
+def detail_out(found: Conversation, *, opened: bool = False) -> ConversationDetail:
+    """Return a conversation; names, numbers and addresses only where it was ``opened``."""
     said = queries.thread(found)
     return ConversationDetail(
         id=found.pk,
-        handle=found.handle,
-        name=found.name or found.handle,
+        handle=found.handle if opened else "",
+        name=(found.name or found.handle) if opened else hidden(found.handle),
+        opened=opened,
         kind=found.kind,
         state=found.state,
         unit=ref(found.unit),
@@ -178,6 +182,6 @@ def detail_out(found: Conversation) -> ConversationDetail:
         competent=guess_out(offering.suggested(found)),
         handings=[handing_out(row) for row in found.handings.select_related("unit", "by")],
         understood=understood_out(found),
-        messages=[message_out(entry) for entry in said if isinstance(entry, Message)],
+        messages=[message_out(e, opened=opened) for e in said if isinstance(e, Message)],
         notes=[note_out(entry) for entry in said if isinstance(entry, Note)],
     )

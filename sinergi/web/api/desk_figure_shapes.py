@@ -10,6 +10,7 @@ from pydantic import Field
 
 from sinergi.inbox.figures import judging, reporting
 from sinergi.inbox.models import Judgement, Message
+from sinergi.language.writing.personal.masking import mask
 from sinergi.web.api.shapes import Ref, Said, one_of, ref, words
 
 
@@ -134,7 +135,7 @@ def judgement_out(row: Judgement) -> JudgementOut:
         message=said.pk,
         unit=ref(row.unit),
         week=row.week,
-        asked=before.values_list("text", flat=True).first() or "",
+        asked=mask(before.values_list("text", flat=True).first() or ""),
         text=said.text,
         verdict=row.verdict,
         note=row.note,

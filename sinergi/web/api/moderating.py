@@ -13,6 +13,7 @@ from sinergi.inbox.moderating import liking, removing
 from sinergi.people.models import User
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.deadlines import WRITES
+from sinergi.web.api.personal import revealed
 from sinergi.web.api.shapes import Id, Said, reading, words, writing
 from sinergi.web.api.thread_shapes import MessageOut, message_out
 
@@ -39,7 +40,8 @@ class RemoveIn(Said):
 @router.get("/messages/{pk}", **needs("conversations:read"), response=reading(MessageOut))
 def read_message(request: Asked, pk: Id) -> MessageOut:
     """One message of a conversation, with what its network was asked for."""
-    return message_out(_message(person(request), pk, "conversation.see"))
+    found = _message(person(request), pk, "conversation.see")
+    return message_out(found, opened=revealed(request, found.conversation))
 
 
 @router.put("/messages/{pk}/hidden", **WRITES, response=writing(MessageOut))
@@ -87,6 +89,6 @@ def remove_message_again(request: Asked, pk: Id) -> MessageOut:
 
 def _message(user: User, pk: int, may: str) -> Message:
     rows = Message.objects.select_related(
-        "conversation__account", "author", "delivery", "removal__by"
+        "conversation__account", "author", "delivery", "removal__by", "understood"
     )
     return queries.part_for(rows, user, pk, may=may)

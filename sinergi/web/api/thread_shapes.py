@@ -10,6 +10,7 @@ from pydantic import WithJsonSchema
 
 from sinergi.inbox import queries
 from sinergi.inbox.models import Conversation, Message, Note, Rating, Removal
+from sinergi.inbox.privacy import showing
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.understanding import rules as understanding
@@ -52,6 +53,8 @@ class RemovalOut(Schema):
 class MessageOut(Schema):
     """Something said: by the public (``in``), or by us (``out``) through a delivery.
 
+    Of the public, numbers and addresses are masked and ``url`` is empty, for it names the writer:
+    `POST /conversations/{id}/reveal` shows them until midnight.
     ``hiding``, ``liking``: what its network was asked for; ``problem``: why it did not.
     """
 
@@ -92,14 +95,16 @@ def understood_out(found: Conversation) -> list[UnderstoodOut]:
     ]
 
 
-def message_out(message: Message) -> MessageOut:
+def message_out(message: Message, *, opened: bool = False) -> MessageOut:
+    """Return a message; what the public said without personal data, unless it was ``opened``."""
     delivery = message.delivery
+    plain = opened or message.direction == Message.Direction.OUT
     return MessageOut(
         id=message.pk,
         direction=message.direction,
-        text=message.text,
+        text=message.text if plain else showing.masked(message),
         at=message.at,
-        url=message.url,
+        url=message.url if plain else "",
         author=ref_of(message.author),
         delivery=message.delivery_id,
         state=delivery.state if delivery else None,

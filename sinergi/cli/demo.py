@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.cli import archive, demo_answers, demo_desk, demo_words
+from sinergi.cli import archive, demo_answers, demo_deeds, demo_desk, demo_words
 from sinergi.cli.problems import Problem
 from sinergi.connectors.sandbox.store import Store
 from sinergi.inbox.deadlines import ladder
@@ -75,7 +75,9 @@ def run(args: argparse.Namespace) -> int:
     _work_through(Sender())
     _answer(chance, store)
     demo_desk.speak_again(store)
+    demo_deeds.comment(store)
     _hear()
+    demo_deeds.moderate(people)
     _remind(timezone.now())
     notices.forget_waiting_mail()
     told = f"{Post.objects.count()} posts and {Conversation.objects.count()} conversations"

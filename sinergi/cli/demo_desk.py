@@ -80,13 +80,12 @@ def speak(store: Store) -> None:
     """Let the citizens write."""
     now = time.time()
     for voice in listed():
-        store.publish(
-            handle_of(voice),
-            voice["name"],
-            f"@{voice['to']} {voice['text']}",
-            at=now - 60 * voice["ago"],
-            plan=False,
-        )
+        stars = int(voice.get("stars", 0))
+        text = voice["text"] if stars else f"@{voice['to']} {voice['text']}"
+        at = now - 60 * voice["ago"]
+        said, _ = store.publish(handle_of(voice), voice["name"], text, at=at, plan=False)
+        if stars:
+            store.judge(voice["to"], said.id, stars)
 
 
 def work(desk: Desk) -> None:

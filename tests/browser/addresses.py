@@ -111,6 +111,7 @@ PAGES = {
         "/kerja/persetujuan/",
         "/kerja/persetujuan/{approval}/",
         "/kerja/kotak-masuk/nilai/",
+        "/kerja/kotak-masuk/{talk}/hapus/{comment}/",
         "/kerja/jawaban/izin/",
         "/kerja/jawaban/{answer}/riwayat/",
     ),
@@ -222,7 +223,7 @@ NO_PAGES = {
     },
     "needs several voices: drawn by the tests of the inbox": {"inbox:case"},
     "needs something that happened: drawn by the tests of the inbox": {
-        "inbox:hoax", "inbox:incident", "inbox:remove",
+        "inbox:hoax", "inbox:incident",
     },
     "needs an answer of one's own office: drawn by the tests of knowledge": {"knowledge:edit"},
     "needs a link given to a citizen: drawn by the tests of the inbox": {"status:status"},

@@ -103,5 +103,17 @@ def _found(url: str, there: Window) -> dict[str, str]:
             there.go(f"/kerja/konten/{ids['published']}/")
             match = re.search(r'href="/kerja/pengiriman/(\d+)/', there.page.content())
             ids |= {"delivery": match[1]} if match else {}
+        ids |= _comment(there)
         there.trouble.clear()
     return ids
+
+
+def _comment(there: Window) -> dict[str, str]:
+    """Return a comment that this person may delete, with its conversation."""
+    there.go("/kerja/kotak-masuk/?tab=&kind=comment&state=new")
+    talk = re.search(r'href="/kerja/kotak-masuk/(\d+)/', there.page.content())
+    if talk is None:
+        return {}
+    there.go(f"/kerja/kotak-masuk/{talk[1]}/")
+    match = re.search(r'href="/kerja/kotak-masuk/\d+/hapus/(\d+)/', there.page.content())
+    return {"talk": talk[1], "comment": match[1]} if match else {}

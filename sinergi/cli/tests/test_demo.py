@@ -25,7 +25,7 @@ def test_every_citizen_of_the_file_was_heard_and_no_two_are_one() -> None:
     voices = demo_desk.listed()
     assert len({demo_desk.handle_of(voice) for voice in voices}) == len(voices)
     unknown = {key for voice in voices for key in voice} - {*demo_desk.STEPS} - {
-        "to", "name", "text", "ago", "says", "because", "refused", "case",
+        "to", "name", "text", "ago", "says", "because", "refused", "case", "stars",
     }  # fmt: skip
     assert unknown == set()
 
@@ -40,6 +40,8 @@ def test_every_citizen_of_the_file_was_heard_and_no_two_are_one() -> None:
         ("ketua.rw.bakung", "state, matter, danger", ("new", "danger", 1)),
         ("warga.teratai", "state, place", ("outside", "32.71")),
         ("ibu.kecombrang", "state", ("coordinating",)),
+        ("ibu.menteng", "state, kind, rating", ("new", "review", "2")),
+        ("warga.gowok", "state, kind, rating", ("archived", "review", "4")),
     ],
 )
 def test_a_conversation_stands_as_it_should(
@@ -76,6 +78,19 @@ def test_everything_that_was_answered_stands_on_the_practice_network(demo: Path)
     with closing(sqlite3.connect(demo / "sandbox.sqlite3")) as db:
         twice = "SELECT parent FROM post WHERE handle = ? GROUP BY parent, text HAVING count(*) > 1"
         assert db.execute(twice, ("kecamatan.cibinong",)).fetchall() == []
+
+
+def test_one_comment_was_liked_and_one_deleted(demo: Path) -> None:
+    assert asked(demo, "SELECT count(*) FROM inbox_message WHERE liking = 'liked'") == [(1,)]
+    removed = (
+        "SELECT r.state, r.ground, m.remote_id FROM inbox_removal AS r "
+        "JOIN inbox_message AS m ON m.id = r.message_id"
+    )
+    ((state, ground, remote_id),) = asked(demo, removed)
+    assert (state, ground) == ("removed", "personal")
+    with closing(sqlite3.connect(demo / "sandbox.sqlite3")) as db:
+        there = "SELECT count(*) FROM post WHERE id = ?"
+        assert db.execute(there, (remote_id,)).fetchall() == [(0,)]
 
 
 def test_what_is_invented_is_reminded_of_and_not_mailed(demo: Path) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, OuterRef, Subquery, Value
-from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
@@ -80,10 +78,14 @@ class _Batch:
         settling.work_out(list(self.unsettled.values()))
         touched = self.touched.values()
         known = [one for one in touched if one.pk is not None]
-        Conversation.objects.bulk_create([one for one in touched if one.pk is None])
+        rows.insert([one for one in touched if one.pk is None])
         rows.update(known, [*HEARD, *settling.FIELDS])
-        messages = Message.objects.bulk_create([message for message, _ in self.said])
+        messages = [message for message, _ in self.said]
+        rows.number(messages)
         _have_read(self.said)
+        for message in messages:
+            message.conversation = message.conversation  # it has an id now
+        rows.insert(messages)
         telling.arrived(self.arrived)
         return messages
 
@@ -153,14 +155,9 @@ def _newest(found: Conversation, item: Incoming, text: Text | None) -> None:
 def _have_read(said: Sequence[Said]) -> None:
     """Hand the words down to be understood by a worker."""
     copies = {f"message:{message.pk}": text for message, text in said if text is not None}
-    kept = texts.keep(copies)
+    texts.keep(copies)
     for message, text in said:
-        if text is not None:
-            message.understood = kept[f"message:{message.pk}"]
-    origin = Concat(Value("message:"), Cast(OuterRef("pk"), CharField()))
-    copy = Text.objects.filter(origin=origin).values("pk")[:1]
-    ids = [message.pk for message, text in said if text is not None]
-    Message.objects.filter(pk__in=ids).update(understood=Subquery(copy))
+        message.understood = text
 
 
 def _conversations(

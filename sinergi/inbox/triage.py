@@ -17,8 +17,10 @@ from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.routing import matching as matching_rules
 from sinergi.lib import rows
+from sinergi.networks.models import Account
 from sinergi.understanding.models import Text
 from sinergi.understanding.understood import Known, known_of_many
+from sinergi.units.models import Unit
 
 Matter = Conversation.Matter
 
@@ -65,18 +67,28 @@ def take(ids: Sequence[int]) -> None:
 
 
 def _locked(ids: Sequence[int]) -> list[Conversation]:
-    """Return the conversations of these texts, locked in the order all lock them."""
+    """Return the conversations of these texts, locked in the order all lock them.
+
+    They share their offices and accounts: each is read once.
+    """
     said = Message.objects.filter(understood__in=ids).values("conversation")
     locked = Conversation.objects.select_for_update(of=("self",)).filter(pk__in=said)
-    return list(locked.select_related("unit", "account").order_by("pk"))
+    found = list(locked.order_by("pk"))
+    offices = Unit.objects.in_bulk({one.unit_id for one in found})
+    accounts = Account.objects.in_bulk({one.account_id for one in found})
+    for one in found:
+        one.unit, one.account = offices[one.unit_id], accounts[one.account_id]
+    return found
 
 
 def _newest(found: Sequence[Conversation]) -> dict[int, Text]:
     """Return the newest words of each conversation that are understood or waiting to be."""
     said = Message.objects.filter(conversation__in=found, understood__isnull=False)
     last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
-    newest = Message.objects.filter(pk__in=last).select_related("understood")
-    return {one.conversation_id: one.understood for one in newest if one.understood is not None}
+    newest = Message.objects.filter(pk__in=last).order_by()
+    told = dict(newest.values_list("conversation_id", "understood_id"))
+    texts = Text.objects.only("text", "decisions", "danger").in_bulk(told.values())
+    return {conversation: texts[pk] for conversation, pk in told.items()}
 
 
 def _see(conversation: Conversation, text: Text, heads: Sequence[Known], *, waits: bool) -> None:

@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from django.utils import timezone, translation
 from django.utils.translation import gettext
 
+from sinergi.lib import rows
 from sinergi.notices.models import Mail, Notice
 from sinergi.people.models import User
 
@@ -39,20 +40,22 @@ class Told:
     facts: Mapping[str, str | int]
     email: bool = False
 
+    @property
+    def by_mail(self) -> bool:
+        return self.email and bool(self.user.email)
+
 
 def tell_many(told: Iterable[Told]) -> None:
     """Tell people, inside the caller's transaction: two queries for all."""
     now, listed = timezone.now(), list(told)
-    notices = Notice.objects.bulk_create(
+    notices = [
         Notice(user=one.user, kind=one.kind, text=one.text, facts=one.facts, url=one.url,
                created=now)
         for one in listed
-    )  # fmt: skip
-    Mail.objects.bulk_create(
-        Mail(notice=notice, next_try=now)
-        for one, notice in zip(listed, notices, strict=True)
-        if one.email and one.user.email
-    )
+    ]  # fmt: skip
+    rows.insert(notices)
+    mailed = (notice for one, notice in zip(listed, notices, strict=True) if one.by_mail)
+    rows.insert([Mail(notice=notice, next_try=now) for notice in mailed])
 
 
 def tell(

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from sinergi.language.writing.personal.masking import mask
+from sinergi.lib import rows
 from sinergi.understanding.models import Text
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -31,13 +32,11 @@ def begun(unit_id: int, text: str, *, at: datetime) -> Text:
     return Text(unit_id=unit_id, text=masked(text), at=at)
 
 
-def keep(texts: Mapping[str, Text]) -> dict[str, Text]:
-    """Keep texts by their origins, those together that are new; return what is kept, by origin."""
-    known = {one.origin: one for one in Text.objects.filter(origin__in=texts.keys())}
-    for origin, text in texts.items():
+def keep(fresh: Mapping[str, Text]) -> None:
+    """Store texts by their origins, which are new, inside the caller's transaction."""
+    for origin, text in fresh.items():
         text.origin = origin
-    made = Text.objects.bulk_create([text for one, text in texts.items() if one not in known])
-    return known | {text.origin: text for text in made}
+    rows.insert(list(fresh.values()))
 
 
 def forget(ids: Sequence[int]) -> int:

@@ -19,7 +19,7 @@ from sinergi.inbox.hoaxes import climbing
 from sinergi.inbox.privacy import emptying
 from sinergi.inbox.sensitive import deciding as sensitive
 from sinergi.insights import actions as insights
-from sinergi.insights import measuring
+from sinergi.insights import measuring, worked
 from sinergi.knowledge import indexing
 from sinergi.knowledge.actions import ending
 from sinergi.networks import by_hand, caring, listening, renewing, sending
@@ -106,6 +106,7 @@ ACTS = (
     Act("batches", timedelta(minutes=1), posts_in_background.resume_batches),
     Act("warnings", timedelta(minutes=1), alerts.enlist),
     Act("warnings that end", timedelta(minutes=1), warnings.sweep),
+    Act("what worked", timedelta(hours=6), worked.offer),
     Act("forget", timedelta(hours=6), forget),
 )
 

@@ -14,6 +14,7 @@ from sinergi.lib.today import Task, in_order
 from sinergi.networks import today as networks_today
 from sinergi.people.http import SignedIn
 from sinergi.publishing import today as publishing
+from sinergi.publishing.alerts import today as warnings
 from sinergi.units import queries as units
 
 #: More than this at once helps nobody; the rooms' own lists show all.
@@ -22,6 +23,7 @@ MOST = 20
 #: What each room has for a person to do.
 FOUND_BY = (
     publishing.today_for,
+    warnings.today_for,
     inbox.today_for,
     networks_today.today_for,
     knowledge.today_for,

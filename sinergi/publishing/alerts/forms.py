@@ -112,7 +112,7 @@ class SourceForm(forms.Form):
     )
 
     def __init__(self, unit: Unit, source: AlertSource | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self._initial(source), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": self._initial(source)})
         under = Unit.objects.filter(path__startswith=unit.path, valid_to=None)
         self.fields["always"].queryset = under.order_by("path")  # type: ignore[attr-defined]  # a model field
 

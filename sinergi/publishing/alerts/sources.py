@@ -156,7 +156,7 @@ def _check_address(
     if place.scheme != "https" or not place.hostname or place.username or place.password:
         raise No(say("Write the whole address, with https:// and without a password in it."))
     others = AlertSource.objects.filter(unit=unit, address=address)
-    if others.exclude(pk=source.pk if source else None).exists():
+    if (others.exclude(pk=source.pk) if source else others).exists():
         raise No(say("This address is a source already."))
     if len(codes) > MOST_CODES:
         raise No(say("At most {most} codes: more would ask too often."), most=MOST_CODES)

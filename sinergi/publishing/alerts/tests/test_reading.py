@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from sinergi.lib.hazards.tests import official
+from sinergi.people.models import User
 from sinergi.publishing.alerts import reading
 from sinergi.publishing.alerts.tests.conftest import WEST
 from sinergi.publishing.models import Alert, AlertSource
@@ -53,7 +54,7 @@ def server() -> Server:
 
 
 @pytest.fixture
-def source(tree: dict[str, Unit], dian: object, now: datetime) -> AlertSource:
+def source(tree: dict[str, Unit], dian: User, now: datetime) -> AlertSource:
     return AlertSource.objects.create(
         unit=tree["regency"], name="BMKG", address=LIST, only=["Jawa Barat"],
         enabled=True, enabled_by=dian, next_read=now, minutes=3,
@@ -136,7 +137,7 @@ def test_a_long_list_is_read_a_part_at_a_time(
 
 
 def test_a_forecast_is_asked_for_each_village_by_its_code(
-    server: Server, tree: dict[str, Unit], dian: object
+    server: Server, tree: dict[str, Unit], dian: User
 ) -> None:
     now = datetime(2026, 11, 29, 8, tzinfo=official.WIB)
     there = AlertSource.objects.create(

@@ -101,9 +101,9 @@ def test_ayu_looks_takes_the_words_and_goes_on_writing(words: AlertDraft, ayu: U
 
 def test_without_a_reason_nothing_is_set_aside(words: AlertDraft, ayu: User) -> None:
     client, address = as_(ayu), f"{HOME}draf/{words.pk}/kesampingkan/"
-    page = client.post(address, {"reason": ""})
-    assert page.status_code == 200
-    assert 'id="errors"' in page.content.decode()
+    refused = client.post(address, {"reason": ""})
+    assert refused.status_code == 200
+    assert 'id="errors"' in refused.content.decode()
     client.post(address, {"reason": "Sudah disampaikan BPBD"})
     words.refresh_from_db()
     assert words.state == "aside"
@@ -226,3 +226,13 @@ def test_a_source_that_failed_says_what_happened(tree: dict[str, Unit], dian: Us
         problem={"message": "{host} cannot be reached.", "facts": {"host": "x.example"}},
     )  # fmt: skip
     assert "x.example tidak dapat dihubungi" in as_(dian).get(f"{HOME}sumber/").content.decode()
+
+
+def test_hari_ini_shows_ayu_the_words_and_citra_nothing(
+    words: AlertDraft, ayu: User, citra: User
+) -> None:
+    address = f"{HOME}draf/{words.pk}/"
+    assert address in as_(ayu).get("/kerja/").content.decode()
+    assert address not in as_(citra).get("/kerja/").content.decode()
+    AlertDraft.objects.update(ends=words.made - timedelta(minutes=1))
+    assert address not in as_(ayu).get("/kerja/").content.decode()

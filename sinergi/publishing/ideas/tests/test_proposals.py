@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sinergi.knowledge import actions as answers
 from sinergi.knowledge.rules import Said
+from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing.alerts import taking
 from sinergi.publishing.alerts.tests.conftest import Tell
@@ -135,7 +136,7 @@ def test_what_was_published_a_year_ago_is_proposed_again(
 
 
 def test_warnings_and_feeds_are_proposed_and_come_once(
-    tree: dict[str, Unit], ayu: User, tell: Tell, now: datetime, borders: None, ayu_account: object
+    tree: dict[str, Unit], ayu: User, tell: Tell, now: datetime, borders: None, ayu_account: Account
 ) -> None:
     unit = tree["cibinong"]
     for name in ("a", "b"):

@@ -39,15 +39,16 @@ def test_citra_sees_and_does_nothing_with_ayus_ideas(
     assert "Jalan pintas" not in client.get(f"{HOME}?unit={office}").content.decode()
     for way in ("", "ubah/"):
         assert client.get(f"{page}{way}").status_code == 404
-    for way, sent in (
+    tries: tuple[tuple[str, dict[str, object]], ...] = (
         ("ubah/", {"title": "x"}), ("lakukan/", {"do": "use"}), ("serahkan/", {"to": citra.pk}),
         ("parkir/", {"reason": "x"}),
-    ):  # fmt: skip
+    )  # fmt: skip
+    for way, sent in tries:
         assert client.post(f"{page}{way}", sent).status_code == 404
     assert client.get(f"{HOME}usulan/?unit={office}").status_code == 403
     assert "Pasar murah" not in client.get(f"{HOME}usulan/").content.decode()
-    sent = {"unit": office, "kind": "feed", "mark": f"topic:{topic.pk}"}
-    assert client.post(f"{HOME}usulan/", sent).status_code == 403
+    named = {"unit": office, "kind": "feed", "mark": f"topic:{topic.pk}"}
+    assert client.post(f"{HOME}usulan/", named).status_code == 403
     client.post(f"{HOME}baru/", {"unit": office, "title": "x"})
     assert list(Idea.objects.all()) == [idea]
     assert not Post.objects.exists()
@@ -65,8 +66,8 @@ def test_an_auditor_looks_and_writes_nothing(idea: Idea, tree: dict[str, Unit]) 
 
 def test_ayu_writes_an_idea_with_a_plan(ayu: User, tree: dict[str, Unit]) -> None:
     client, unit = as_(ayu), tree["cibinong"].pk
-    page = client.post(f"{HOME}baru/", {"unit": unit, "title": " ", "text": "Tetap ada"})
-    assert "Tetap ada" in page.content.decode()
+    again = client.post(f"{HOME}baru/", {"unit": unit, "title": " ", "text": "Tetap ada"})
+    assert "Tetap ada" in again.content.decode()
     assert not Idea.objects.exists()
     sent = {"unit": unit, "title": "Loket", "pillar": "Informasi", "sheet-audience": "Lansia"}
     answer = client.post(f"{HOME}baru/", sent)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing.models import EIGHT, Emergency, Post, Review
-from sinergi.publishing.policies import commenting, emergencies, keeping
+from sinergi.publishing.models import Post
+from sinergi.publishing.policies import away, keeping
 from sinergi.publishing.policies.keeping import Said, StepSaid
 from sinergi.units.models import Role, Unit
 
@@ -122,71 +122,6 @@ class AbsenceForm(forms.Form):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = keeping.whom(user)  # type: ignore[attr-defined]  # a model field
+        self.fields["user"].queryset = away.whom(user)  # type: ignore[attr-defined]  # a model field
         self.fields["user"].initial = user
-        self.fields["deputy"].queryset = keeping.deputies_for(user)  # type: ignore[attr-defined]  # a model field
-
-
-class KindForm(forms.Form):
-    """What a post is."""
-
-    kind = forms.ChoiceField(choices=Post.Kind.choices, label=_("Kind"))
-    leader = forms.BooleanField(
-        required=False,
-        label=_("It is about a leader more than about a service"),
-        help_text=_("Such posts stand still while a phase of an election lasts."),
-    )
-
-
-class EightForm(forms.ModelForm[Emergency]):
-    """The eight things that immediate information says."""
-
-    class Meta:
-        model = Emergency
-        fields = EIGHT
-        labels = emergencies.NAMES
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget = forms.Textarea(attrs={"rows": 2})
-            field.max_length = emergencies.LONGEST  # type: ignore[attr-defined]  # a text field
-
-
-class CommentForm(forms.Form):
-    """A remark on words that stand in the text."""
-
-    account = forms.TypedChoiceField(coerce=int, label=_("In the text for"))
-    words = forms.CharField(
-        max_length=commenting.LONGEST_PASSAGE,
-        label=_("Which words"),
-        help_text=_("Copy them from the text."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-    text = forms.CharField(
-        max_length=commenting.LONGEST,
-        label=_("Remark"),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, choices: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["account"].choices = choices  # type: ignore[attr-defined]  # a choice field
-        if len(choices) == 1:
-            self.fields["account"].widget = forms.HiddenInput()
-            self.fields["account"].initial = choices[0][0]
-
-
-class ReviewForm(forms.Form):
-    """What somebody found who looked afterwards."""
-
-    finding = forms.ChoiceField(
-        choices=Review.Finding.choices, label=_("What you found"), widget=forms.RadioSelect
-    )
-    note = forms.CharField(
-        required=False,
-        max_length=2000,
-        label=_("What must change"),
-        help_text=_("Needed when it must be corrected."),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+        self.fields["deputy"].queryset = away.deputies_for(user)  # type: ignore[attr-defined]  # a model field

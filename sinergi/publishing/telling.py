@@ -10,9 +10,7 @@ from sinergi.lib.text import say, short
 from sinergi.networks.models import Withdrawal
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
-from sinergi.publishing.models import Approval, Comment, Post, Review
-from sinergi.publishing.policies.signing import contributors
-from sinergi.units import queries as units
+from sinergi.publishing.models import Approval, Post
 
 
 def asked(approval: Approval, people: Iterable[User]) -> None:
@@ -22,75 +20,17 @@ def asked(approval: Approval, people: Iterable[User]) -> None:
             person,
             "post.approval_asked",
             say("{who} asks you to approve: {post}"),
-            url=_request(approval),
-            facts=_facts(approval),
+            url=request_url(approval),
+            facts=request_facts(approval),
         )
 
 
-def pressed(approval: Approval, people: Iterable[User], *, late: bool) -> None:
-    """Remind those whose turn it is; when it is late, tell the coordinators as well."""
-    text = (
-        say("Nobody has decided in time on: {post}. {who} waits.")
-        if late
-        else say("Half of the time to decide is over: {post}")
-    )
-    kind = "post.approval_late" if late else "post.approval_reminder"
-    for person in people:
-        notices.tell(person, kind, text, url=_request(approval), facts=_facts(approval))
-
-
-def expired(approval: Approval) -> None:
-    _tell_writers(
-        approval,
-        "post.expired",
-        say("Nobody approved it in time; it is a draft again, ask anew: {post}"),
-    )
-
-
-def to_review(review: Review, people: Iterable[User] | None = None, *, late: bool = False) -> None:
-    """Tell who may look at what went out in an emergency, or that nobody has in time."""
-    approval = review.approval
-    text = (
-        say("Nobody has looked yet at what went out at once: {post}")
-        if late
-        else say("{who} let this out at once in an emergency. Look at it: {post}")
-    )
-    hands = contributors(approval.post, approval)
-    able = units.people_with("post.approve", approval.unit_id).exclude(pk__in=hands)
-    for person in able if people is None else people:
-        notices.tell(person, "post.review", text, url=_request(approval), facts=_facts(approval))
-
-
-def reviewed(review: Review) -> None:
-    text = (
-        say("It was looked at afterwards, and was right: {post}")
-        if review.finding == Review.Finding.RIGHT
-        else say("It was looked at afterwards, and must be corrected: {post}. {note}")
-    )
-    _tell_writers(review.approval, "post.reviewed", text, note=review.note)
-
-
-def commented(comment: Comment) -> None:
-    """Tell the writers that somebody else said something of a passage."""
-    approval = comment.approval
-    facts = {
-        "by": str(comment.by),
-        "quote": short(comment.quote, 60),
-        "words": short(comment.text, 120),
-    }
-    people = {p.pk: p for p in (approval.post.author, approval.requested_by)}
-    people.pop(comment.by_id, None)
-    for person in people.values():
-        text = say("{by} on “{quote}”: {words}")
-        notices.tell(person, "post.commented", text, url=_request(approval), facts=facts)
-
-
 def approved(approval: Approval) -> None:
-    _tell_writers(approval, "post.approved", say("Approved: {post}"))
+    tell_writers(approval, "post.approved", say("Approved: {post}"))
 
 
 def sent_back(approval: Approval) -> None:
-    _tell_writers(
+    tell_writers(
         approval, "post.sent_back", say("Sent back: {post}. {reason}"), reason=approval.reason
     )
 
@@ -144,18 +84,18 @@ def ended(post: Post) -> None:
         )
 
 
-def _tell_writers(approval: Approval, kind: str, text: str, **facts: str) -> None:
+def tell_writers(approval: Approval, kind: str, text: str, **facts: str) -> None:
     post = approval.post
     people: dict[int, User] = {p.pk: p for p in (post.author, approval.requested_by)}
     for person in people.values():
         notices.tell(person, kind, text, url=_page(post), facts={"post": str(post), **facts})
 
 
-def _request(approval: Approval) -> str:
+def request_url(approval: Approval) -> str:
     return reverse("content:approval", args=[approval.pk])
 
 
-def _facts(approval: Approval) -> dict[str, str]:
+def request_facts(approval: Approval) -> dict[str, str]:
     return {"who": approval.requested_by.get_full_name(), "post": str(approval.post)}
 
 

@@ -9,25 +9,21 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sinergi.lib.text import short
-from sinergi.lib.today import Task, Urgency
+from sinergi.lib.today import Task
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
-from sinergi.publishing import queries
-from sinergi.publishing.holding import looking
 from sinergi.publishing.models import Approval, Post, Target
+from sinergi.publishing.policies import today as around
+from sinergi.publishing.policies.today import MOST_TASKS, urgency
 from sinergi.publishing.queries import approvals_for
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
-#: A wish within this time makes a request urgent.
-SOON = timedelta(hours=24)
 #: Failed deliveries older than this are history, not tasks.
 FRESH = timedelta(days=14)
-MOST_TASKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +59,8 @@ def today_for(user: Person) -> list[Task]:
         return []
     now = timezone.now()
     return [
-        *_to_review(user, now),
-        *_held(user),
+        *around.to_review(user, now),
+        *around.held(user),
         *_to_approve(user, now),
         *_sent_back(user),
         *_stuck(user, now),
@@ -83,39 +79,6 @@ def _to_approve(user: User, now: datetime) -> list[Task]:
             due=a.wish,
         )
         for a in approvals_for(user)[:MOST_TASKS]
-    ]
-
-
-def _to_review(user: User, now: datetime) -> list[Task]:
-    return [
-        Task(
-            kind=_("Look"),
-            title=str(row.approval.post),
-            detail=_("Went out at once in an emergency; nobody has looked at it yet"),
-            url=reverse("content:approval", args=[row.approval_id]),
-            urgency=urgency(row.due, now),
-            due=row.due,
-        )
-        for row in queries.reviews_for(user)[:MOST_TASKS]
-    ]
-
-
-def _held(user: User) -> list[Task]:
-    """Return what was held and is free again: one task for all of it."""
-    if not units.may_anywhere(user, "post.approve") or looking.holds_for(user):
-        return []
-    number = looking.held_for(user).filter(units.within(user, "post.approve")).count()
-    if not number:
-        return []
-    title = ngettext("%(num)s post was held", "%(num)s posts were held", number)
-    return [
-        Task(
-            kind=_("Look"),
-            title=title % {"num": number},
-            detail=_("The hold is over. None goes out before somebody has looked at it."),
-            url=reverse("content:holds"),
-            urgency="soon",
-        )
     ]
 
 
@@ -173,15 +136,6 @@ def _asked(user: User, now: datetime) -> list[Task]:
         )
         for a in rows[:MOST_TASKS]
     ]
-
-
-def urgency(wish: datetime | None, now: datetime) -> Urgency:
-    """Return how urgent a request is: late when the wished time has passed."""
-    if wish is None:
-        return "calm"
-    if wish < now:
-        return "late"
-    return "soon" if wish < now + SOON else "calm"
 
 
 def _coming(target: Target) -> Coming:

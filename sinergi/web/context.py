@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from sinergi.lib.addresses import address
 from sinergi.notices import queries as notices
 from sinergi.people import returning
-from sinergi.publishing.holding import looking as holding
+from sinergi.publishing.holding import listing as holding
 from sinergi.publishing.models import Hold
 from sinergi.units import queries as units
 from sinergi.web import style, swapping

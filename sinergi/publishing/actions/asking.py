@@ -14,6 +14,7 @@ from sinergi.publishing import rules, telling
 from sinergi.publishing.actions import files, steps
 from sinergi.publishing.models import Approval, Post, Review
 from sinergi.publishing.policies import choosing, pressing, signing, verdicts
+from sinergi.publishing.policies import telling as afterwards
 from sinergi.publishing.policies.choosing import Required
 
 Lane = Approval.Lane
@@ -116,7 +117,7 @@ def _let_out(
     if approval.lane == Lane.AFTER:
         due = now + timedelta(hours=required.review_hours or 1)
         review = Review.objects.create(approval=approval, due=due)
-        telling.to_review(review)
+        afterwards.to_review(review)
         _record(actor, "post.sent_at_once", post, approval, required)
     else:
         _record(actor, "post.needed_nobody", post, approval, required)

@@ -10,10 +10,10 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
-from sinergi.publishing import rules, telling
+from sinergi.publishing import rules
 from sinergi.publishing.actions import steps
 from sinergi.publishing.models import EIGHT, Emergency, Post, Review, Revision
-from sinergi.publishing.policies import emergencies
+from sinergi.publishing.policies import emergencies, telling
 from sinergi.publishing.rules import NotAllowed
 
 

@@ -20,8 +20,8 @@ def begun(hold: Hold, stopped: Sequence[Post]) -> None:
         hold,
         stopped,
         "hold.begun",
-        say("All posts of {office} are held ({reason}). Of yours: {number}."),
-        say("All posts of {office} are held ({reason}). Stopped: {number}."),
+        say("All posts of {office} are held. Of yours: {number}. {note}"),
+        say("All posts of {office} are held. Stopped: {number}. {note}"),
     )
 
 
@@ -37,7 +37,7 @@ def ended(hold: Hold, stopped: Sequence[Post]) -> None:
 
 
 def _tell(hold: Hold, stopped: Sequence[Post], kind: str, theirs: str, all_of_it: str) -> None:
-    facts = {"office": str(hold.unit), "reason": hold.note or hold.reason}
+    facts = {"office": str(hold.unit), "note": hold.note}
     url = reverse("content:holds")
     decide = set(units.people_with("post.hold", hold.unit_id))
     writers = Counter(post.author for post in stopped)

@@ -15,8 +15,8 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
-from sinergi.publishing import telling
 from sinergi.publishing.models import Approval, Comment, Post
+from sinergi.publishing.policies import telling
 from sinergi.units import queries as units
 
 LONGEST = 1000

@@ -12,9 +12,9 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.lib.working import NeverOpen
 from sinergi.people.models import User
-from sinergi.publishing import rules, telling
+from sinergi.publishing import rules
 from sinergi.publishing.models import Approval, Post, Review
-from sinergi.publishing.policies import choosing, signing
+from sinergi.publishing.policies import choosing, signing, telling
 from sinergi.publishing.policies.choosing import Required
 from sinergi.units import calendars, nearest
 from sinergi.units.models import Role

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from sinergi.conftest import person
 from sinergi.connectors.contract import (
     About,
     Draft,
@@ -24,7 +25,10 @@ from sinergi.networks.models import Account
 from sinergi.networks.sending import Sender
 from sinergi.people.models import User
 from sinergi.publishing import actions
-from sinergi.publishing.models import Approval, Post
+from sinergi.publishing.models import Approval, Policy, Post
+from sinergi.publishing.policies import keeping
+from sinergi.publishing.policies.keeping import Said, StepSaid
+from sinergi.units.models import Role, Unit
 
 Write = Callable[..., Post]
 
@@ -100,3 +104,19 @@ def approved(asked: Approval, budi: User) -> Approval:
 @pytest.fixture
 def due_now(asked: Approval, budi: User) -> Approval:
     return actions.approve(budi, asked, due=None)
+
+
+@pytest.fixture
+def dewi(tree: dict[str, Unit]) -> User:
+    return person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
+
+
+@pytest.fixture
+def eko(tree: dict[str, Unit]) -> User:
+    return person("eko", "Eko", tree["regency"], Role.APPROVER)
+
+
+def two_steps(dewi: User, unit: Unit) -> Policy:
+    """Say that an approver signs first, then Dewi."""
+    steps = [StepSaid(roles=("approver",)), StepSaid(people=(dewi,))]
+    return keeping.keep(dewi, unit, Said(steps=steps))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -20,14 +18,12 @@ from sinergi.publishing.models import (
     Absence,
     Approval,
     Comment,
-    Hold,
     Policy,
     Post,
-    Review,
 )
-from sinergi.publishing.policies import commenting, keeping
+from sinergi.publishing.policies import away, commenting, keeping
 from sinergi.publishing.policies.keeping import Said
-from sinergi.publishing.tests.conftest import Network, Write, work
+from sinergi.publishing.tests.conftest import Write
 from sinergi.units.models import Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -39,11 +35,6 @@ def as_(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-@pytest.fixture
-def dewi(tree: dict[str, Unit]) -> User:
-    return person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
 
 
 @pytest.fixture
@@ -60,19 +51,12 @@ def at_once(write: Write, ayu: User, dewi: User, tree: dict[str, Unit]) -> Appro
     return actions.ask_approval(ayu, post, at_once=True)
 
 
-@pytest.fixture
-def held(due_now: Approval, budi: User, tree: dict[str, Unit], network: Network) -> Post:
-    acting.begin(budi, tree["cibinong"], reason="mourning", note="Duka kita semua")
-    work(network)
-    return due_now.post
-
-
 def test_citra_finds_nothing_of_ayus(
     citra: User, remark: Comment, at_once: Approval, dewi: User, budi: User, tree: dict[str, Unit]
 ) -> None:
     policy = Policy.objects.get()
     day = timezone.localdate()
-    absence = keeping.go_away(budi, budi, deputy=dewi, first=day, last=day)
+    absence = away.go_away(budi, budi, deputy=dewi, first=day, last=day)
     hold = acting.begin(budi, tree["cibinong"], reason="mourning")
     post = remark.approval.post
     done = Entry.objects.exclude(verb="person.signed_in")
@@ -207,67 +191,3 @@ def test_the_kind_is_said_on_the_page_and_limits_the_list(ayu: User, draft: Post
     assert "Layanan Sabtu" in as_(ayu).get(posts, {"kind": "campaign"}).content.decode()
     assert "Layanan Sabtu" not in as_(ayu).get(posts, {"kind": "service"}).content.decode()
     assert as_(ayu).get(posts, {"kind": "gossip"}).status_code == 404
-
-
-def test_the_eight_are_kept_and_it_goes_out_at_once_where_a_policy_lets_it(
-    ayu: User, budi: User, dewi: User, draft: Post, tree: dict[str, Unit]
-) -> None:
-    eight, ask = (reverse(f"content:{name}", args=[draft.pk]) for name in ("eight", "ask"))
-    assert as_(ayu).get(eight).status_code == 200
-    assert as_(ayu).post(eight, dict.fromkeys(EIGHT, "Belum diketahui")).status_code == 302
-    assert as_(ayu).post(ask, {"do": "at_once"}).status_code == 200
-    assert not Approval.objects.exists()
-    keeping.keep(dewi, tree["cibinong"], Said(kind="immediate", review_hours=2))
-    page = as_(ayu).get(reverse("content:post", args=[draft.pk])).content.decode()
-    assert 'value="at_once"' in page
-    assert as_(ayu).post(ask, {"do": "at_once"}).status_code == 302
-    made = Approval.objects.get()
-    assert made.lane == "after"
-    assert str(draft) in as_(budi).get(reverse("content:approvals")).content.decode()
-    look = reverse("content:review", args=[made.pk])
-    assert as_(budi).post(look, {"finding": "mend"}).status_code == 200
-    assert as_(budi).post(look, {"finding": "right"}).status_code == 302
-    assert Review.objects.get().by == budi
-    assert as_(ayu).post(look, {"finding": "right"}).status_code == 403
-
-
-def test_budi_holds_an_office_and_everybody_concerned_reads_it(
-    ayu: User, budi: User, citra: User, approved: Approval, tree: dict[str, Unit]
-) -> None:
-    address = reverse("content:holds")
-    said = {"unit": tree["cibinong"].pk, "reason": "other"}
-    assert as_(budi).post(address, said).status_code == 200
-    assert not Hold.objects.exists()
-    told = as_(budi).post(address, {**said, "note": "Duka <i>kita</i>"}, follow=True)
-    assert "Layanan Sabtu" in told.content.decode()
-    for user, sees in ((ayu, True), (budi, True), (citra, False)):
-        page = as_(user).get(reverse("desk:today")).content.decode()
-        assert ("Duka &lt;i&gt;kita" in page) is sees
-    end = reverse("content:end-hold", args=[Hold.objects.get().pk])
-    assert as_(ayu).post(end).status_code == 403
-    assert as_(ayu).post(address, said).status_code == 200
-    assert as_(budi).post(end).status_code == 302
-    assert Hold.objects.get().ended_by == budi
-
-
-def test_each_thing_that_was_held_is_decided_on_its_own(
-    held: Post, ayu: User, budi: User, network: Network
-) -> None:
-    address = reverse("content:release", args=[held.pk])
-    assert as_(ayu).post(address, {"do": "now"}).status_code == 403
-    assert "Layanan Sabtu" in as_(ayu).get(reverse("content:holds")).content.decode()
-    as_(budi).post(reverse("content:end-hold", args=[Hold.objects.get().pk]))
-    assert as_(budi).post(address, {"do": "all"}).status_code == 404
-    as_(budi).post(address, {"do": "move", "due": ""})
-    assert Delivery.objects.get().state == "held"
-    later = timezone.localtime() + timedelta(days=2)
-    as_(budi).post(address, {"do": "move", "due": later.strftime("%Y-%m-%dT%H:%M")})
-    assert Delivery.objects.get().state == "waiting"
-    assert as_(budi).post(address, {"do": "drop"}).status_code == 302
-    assert Delivery.objects.get().state == "waiting"
-
-
-def test_a_held_post_says_so_on_its_page(held: Post, ayu: User) -> None:
-    page = as_(ayu).get(reverse("content:post", args=[held.pk])).content.decode()
-    assert page.count("banner warning") >= 1
-    assert reverse("content:holds") in page

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from sinergi.conftest import person
 from sinergi.lib.text import No
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
@@ -16,14 +15,9 @@ from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.policies import elections
 from sinergi.publishing.tests.conftest import Network, Write, work
 from sinergi.units import phases
-from sinergi.units.models import ElectionPhase, Role, Unit
+from sinergi.units.models import ElectionPhase, Unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def dewi(tree: dict[str, Unit]) -> User:
-    return person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
 
 
 @pytest.fixture

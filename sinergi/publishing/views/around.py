@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sinergi.networks.models import Delivery
+from sinergi.publishing.judging_forms import KindForm
 from sinergi.publishing.models import Approval, Comment, Post
 from sinergi.publishing.policies import choosing, commenting, elections, shown
 from sinergi.publishing.policies.shown import Stands
-from sinergi.publishing.policy_forms import KindForm
 
 
 @dataclass(frozen=True, slots=True)

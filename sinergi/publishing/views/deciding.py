@@ -17,13 +17,14 @@ from sinergi.networks import by_hand
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, queries, shown, today
+from sinergi.publishing import actions, queries, shown
 from sinergi.publishing.correcting import shown as after
 from sinergi.publishing.forms import DecideForm, SettleForm
+from sinergi.publishing.judging_forms import CommentForm, ReviewForm
 from sinergi.publishing.models import Approval
 from sinergi.publishing.policies import commenting
 from sinergi.publishing.policies import shown as standing
-from sinergi.publishing.policy_forms import CommentForm, ReviewForm
+from sinergi.publishing.policies.today import urgency
 from sinergi.units import queries as units
 
 #: How many requests the list shows.
@@ -38,7 +39,7 @@ def approvals(request: SignedIn) -> HttpResponse:
     now = timezone.now()
     rows = queries.approvals_for(request.user)[:MOST]
     context = {
-        "rows": [(row, today.urgency(row.wish, now)) for row in rows],
+        "rows": [(row, urgency(row.wish, now)) for row in rows],
         "reviews": [(row, row.due < now) for row in queries.reviews_for(request.user)[:MOST]],
         "may_keep": units.may_anywhere(request.user, "policy.keep"),
     }

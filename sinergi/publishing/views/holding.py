@@ -16,8 +16,8 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing.hold_forms import HoldForm, ReleaseForm
-from sinergi.publishing.holding import acting, looking
-from sinergi.publishing.models import Post
+from sinergi.publishing.holding import acting, listing, looking
+from sinergi.publishing.models import Hold, Post
 from sinergi.units import queries as units
 
 
@@ -43,7 +43,7 @@ def holds(request: SignedIn) -> HttpResponse:
 @login_required
 @require_POST
 def end(request: SignedIn, pk: int) -> HttpResponse:
-    found = looking.hold_for(request.user, pk)
+    found = listing.hold_for(request.user, pk)
     try:
         acting.end(request.user, found)
         messages.success(request, _("Ended. What it stopped waits below for your look."))
@@ -56,7 +56,7 @@ def end(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def release(request: SignedIn, pk: int) -> HttpResponse:
     """Decide on one thing that was held: now, at another time, or not at all."""
-    found = looking.post_held_for(request.user, pk)
+    found = listing.post_held_for(request.user, pk)
     try:
         messages.success(request, _decided(request, found))
     except No as e:
@@ -91,26 +91,26 @@ def _say_stopped(request: SignedIn, number: int) -> None:
 
 def _context(request: SignedIn, form: HoldForm) -> dict[str, object]:
     now = timezone.now()
-    going = looking.holds_for(request.user)
-    posts = looking.held_for(request.user)
+    going = listing.holds_for(request.user)
+    posts = listing.held_for(request.user)
     return {
         "holds": [
-            (hold, looking.visible(request.user, looking.stopped_by(hold)), _may_end(request, hold))
+            (hold, listing.visible(request.user, looking.stopped_by(hold)), _may_end(request, hold))
             for hold in going
         ],
         "held": [
             (row, units.may(request.user, "post.approve", row.post.unit_id), _move(row.post.pk))
-            for row in looking.stopped_posts(posts[: looking.MOST], now)
+            for row in listing.stopped_posts(posts[: listing.MOST], now)
         ],
         "number": posts.count(),
-        "most": looking.MOST,
-        "past": looking.past_for(request.user),
+        "most": listing.MOST,
+        "past": listing.past_for(request.user),
         "may_hold": units.may_anywhere(request.user, "post.hold"),
         "form": form,
     }
 
 
-def _may_end(request: SignedIn, hold: looking.Hold) -> bool:
+def _may_end(request: SignedIn, hold: Hold) -> bool:
     return units.may(request.user, "post.hold", hold.unit_id)
 
 

@@ -13,9 +13,9 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries
+from sinergi.publishing.judging_forms import CommentForm, EightForm, KindForm, ReviewForm
 from sinergi.publishing.models import Emergency
 from sinergi.publishing.policies import commenting
-from sinergi.publishing.policy_forms import CommentForm, EightForm, KindForm, ReviewForm
 from sinergi.publishing.views.deciding import page
 
 

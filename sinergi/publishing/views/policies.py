@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.publishing.policies import keeping, shown
+from sinergi.publishing.policies import away, keeping, shown
 from sinergi.publishing.policy_forms import AbsenceForm, PolicyForm
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -58,26 +58,26 @@ def absences(request: SignedIn) -> HttpResponse:
     form = AbsenceForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            keeping.go_away(request.user, **form.cleaned_data)
+            away.go_away(request.user, **form.cleaned_data)
         except No as e:
             form.add_error(None, said(e))
         else:
             messages.success(request, _("Saved. The deputy signs on these days."))
             return redirect("content:absences")
-    rows = [(row, keeping.may_arrange(request.user, row.user)) for row in _mine(request)]
+    rows = [(row, away.may_arrange(request.user, row.user)) for row in _mine(request)]
     return render(request, "publishing/absences.html", {"rows": rows, "form": form})
 
 
 @login_required
 @require_POST
 def come_back(request: SignedIn, pk: int) -> HttpResponse:
-    keeping.come_back(request.user, keeping.absence_for(request.user, pk))
+    away.come_back(request.user, away.absence_for(request.user, pk))
     messages.success(request, _("Taken out."))
     return redirect("content:absences")
 
 
-def _mine(request: SignedIn) -> list[keeping.Absence]:
-    return list(keeping.absences_for(request.user)[:100])
+def _mine(request: SignedIn) -> list[away.Absence]:
+    return list(away.absences_for(request.user)[:100])
 
 
 def _office(request: SignedIn, unit: int | None) -> Unit:

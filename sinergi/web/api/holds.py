@@ -12,7 +12,7 @@ from pydantic import Field
 from sinergi.lib.text import No, say
 from sinergi.lib.words import said
 from sinergi.publishing import queries
-from sinergi.publishing.holding import acting, looking
+from sinergi.publishing.holding import acting, listing, looking
 from sinergi.publishing.models import Hold
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.policies import office_of
@@ -86,7 +86,7 @@ class HeldsOut(Schema):
 @router.get("/holds", **READS, response=reading(HoldingsOut))
 def list_holds(request: Asked) -> HoldingsOut:
     """The holds that go on and concern you, with what they stop."""
-    return HoldingsOut(items=[_hold(request, hold) for hold in looking.holds_for(person(request))])
+    return HoldingsOut(items=[_hold(request, hold) for hold in listing.holds_for(person(request))])
 
 
 @router.post("/units/{pk}/holds", **WRITES, response=writing(HoldingOut, 201))
@@ -105,22 +105,22 @@ def hold_posts(request: Asked, pk: Id, body: HoldPostsIn) -> Status[HoldingOut]:
 def end_hold(request: Asked, pk: Id) -> HoldingOut:
     """End a hold. What it stopped waits until a person has looked at it."""
     user = person(request)
-    acting.end(user, looking.hold_for(user, pk))
-    return _hold(request, looking.hold_for(user, pk))
+    acting.end(user, listing.hold_for(user, pk))
+    return _hold(request, listing.hold_for(user, pk))
 
 
 @router.get("/held", **READS, response=reading(HeldsOut))
 def list_held(request: Asked) -> HeldsOut:
     """What was due while it was held, the longest due first; at most 100."""
-    posts = looking.held_for(person(request))[: looking.MOST]
-    return HeldsOut(items=[_held(row) for row in looking.stopped_posts(posts, timezone.now())])
+    posts = listing.held_for(person(request))[: listing.MOST]
+    return HeldsOut(items=[_held(row) for row in listing.stopped_posts(posts, timezone.now())])
 
 
 @router.post("/posts/{pk}/release", **WRITES, response=writing(PostOut))
 def release_post(request: Asked, pk: Id, body: ReleaseIn) -> PostOut:
     """Decide on what was held of a post. For those who may approve it, never its writers."""
     user = person(request)
-    found = looking.post_held_for(user, pk)
+    found = listing.post_held_for(user, pk)
     if body.do == "drop":
         acting.drop(user, found)
     elif body.do == "move" and body.due is None:
@@ -131,7 +131,7 @@ def release_post(request: Asked, pk: Id, body: ReleaseIn) -> PostOut:
 
 
 def _hold(request: Asked, hold: Hold) -> HoldingOut:
-    stopped = looking.visible(person(request), looking.stopped_by(hold))
+    stopped = listing.visible(person(request), looking.stopped_by(hold))
     return HoldingOut(
         id=hold.pk,
         unit=ref(hold.unit),
@@ -146,7 +146,7 @@ def _hold(request: Asked, hold: Hold) -> HoldingOut:
     )
 
 
-def _held(row: looking.Stopped) -> HeldOut:
+def _held(row: listing.Stopped) -> HeldOut:
     return HeldOut(
         post=Ref(id=row.post.pk, name=str(row.post)),
         unit=ref(row.post.unit),

@@ -1,20 +1,19 @@
-"""Who must approve, and who signs while somebody is away."""
+"""Who must approve what an office says."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext
-from ninja import Router, Schema, Status
+from ninja import Router, Schema
 from pydantic import Field
 
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
-from sinergi.publishing.models import Absence, Policy, Post
+from sinergi.publishing.models import Policy, Post
 from sinergi.publishing.policies import keeping
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -90,27 +89,6 @@ class PoliciesOut(Schema):
     items: list[PolicyOut]
 
 
-class AbsenceIn(Said):
-    """Who is away (a sign-in name), who signs for them, and on which days, both included."""
-
-    user: Name
-    deputy: Name
-    first: date
-    last: date
-
-
-class AbsenceOut(Schema):
-    id: int
-    user: Ref
-    deputy: Ref
-    first: date
-    last: date
-
-
-class AbsencesOut(Schema):
-    items: list[AbsenceOut]
-
-
 @router.get("/units/{pk}/policies", **READS, response=reading(PoliciesOut))
 def list_policies(request: Asked, pk: Id) -> PoliciesOut:
     """Who must approve in an office: its own policies and those above it, the highest first."""
@@ -145,35 +123,6 @@ def drop_policy(request: Asked, pk: Id) -> PoliciesOut:
     return _policies(found.unit)
 
 
-@router.get("/absences", **READS, response=reading(AbsencesOut))
-def list_absences(request: Asked) -> AbsencesOut:
-    """Who is or will be away, and who signs for them: you, and whom you arrange it for."""
-    rows = keeping.absences_for(person(request))[:200]
-    return AbsencesOut(items=[_absence(row) for row in rows])
-
-
-@router.post("/absences", **WRITES, response=writing(AbsenceOut, 201))
-def add_absence(request: Asked, body: AbsenceIn) -> Status[AbsenceOut]:
-    """Name who signs for somebody while they are away. The deputy may approve by their own role."""
-    user = person(request)
-    made = keeping.go_away(
-        user,
-        _named(keeping.whom(user), body.user),
-        deputy=_named(User.objects.filter(is_active=True), body.deputy),
-        first=body.first,
-        last=body.last,
-    )
-    return Status(201, _absence(made))
-
-
-@router.delete("/absences/{pk}", **WRITES, response=writing(AbsencesOut))
-def drop_absence(request: Asked, pk: Id) -> AbsencesOut:
-    """End an absence. What the deputy signed meanwhile stays signed."""
-    user = person(request)
-    keeping.come_back(user, keeping.absence_for(user, pk))
-    return list_absences(request)
-
-
 def office_of(user: User, pk: int, *, may: str) -> Unit:
     """Return an office. Raises Http404 where its posts are not to be seen, else PermissionDenied
     without the verb."""
@@ -187,11 +136,11 @@ def office_of(user: User, pk: int, *, may: str) -> Unit:
 
 def _step(said: PolicyStepIn, office: Unit) -> keeping.StepSaid:
     able = keeping.approvers_under(office)
-    people = tuple(_named(able, name) for name in said.people)
+    people = tuple(named(able, name) for name in said.people)
     return keeping.StepSaid(tuple(said.roles), people, every=said.every)
 
 
-def _named(people: QuerySet[User], name: str) -> User:
+def named(people: QuerySet[User], name: str) -> User:
     found = people.filter(username=name).first()
     if found is None:
         raise Http404(gettext("Nobody of the name {name} can do this.").format(name=name))
@@ -218,10 +167,4 @@ def _policy(row: Policy) -> PolicyOut:
         hours=row.hours,
         review_hours=row.review_hours,
         basis=row.basis,
-    )
-
-
-def _absence(row: Absence) -> AbsenceOut:
-    return AbsenceOut(
-        id=row.pk, user=ref(row.user), deputy=ref(row.deputy), first=row.first, last=row.last
     )

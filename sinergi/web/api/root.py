@@ -19,6 +19,7 @@ from pydantic_core import to_json
 
 from sinergi.lib.text import say
 from sinergi.web.api import (
+    absences,
     accounts,
     answering,
     answers,
@@ -53,6 +54,7 @@ from sinergi.web.api import (
     posts,
     problems,
     proposals,
+    remarks,
     units,
 )
 from sinergi.web.api.shapes import Parameters
@@ -63,7 +65,9 @@ ROOMS = (
     media,
     approvals,
     approving,
+    remarks,
     policies,
+    absences,
     holds,
     calendar,
     deliveries,

@@ -80,8 +80,8 @@ def _posts(
         Post(
             unit_id=accounts[2 * chance.randrange(OFFICES)].unit_id,
             author=author,
-            title=_sentence(chance, 5),
-            text=_sentence(chance, 30),
+            title=sentence(chance, 5),
+            text=sentence(chance, 30),
             state=chance.choice(states),
             created=now - timedelta(minutes=7 * n),
             changed=now - timedelta(minutes=7 * n),
@@ -121,9 +121,9 @@ def _conversation(
         opened_at=at,
         waiting_since=at if waiting else None,
         last_at=at,
-        last_text=_sentence(chance, 12),
+        last_text=sentence(chance, 12),
     )
 
 
-def _sentence(chance: random.Random, words: int) -> str:
+def sentence(chance: random.Random, words: int) -> str:
     return " ".join(chance.choices(WORDS, k=words)).capitalize()

@@ -81,6 +81,23 @@ def test_the_form_offers_free_slots_and_takes_one(
     assert post.planned_at == first
 
 
+def test_approval_is_asked_for_the_next_free_slot_or_for_what_was_planned(
+    as_: As, ayu: User, ayu_account: Account, write: Write
+) -> None:
+    slots.add(ayu, ayu_account, weekdays=[0, 1, 2, 3, 4, 5, 6], at=time(18, 30))
+    post, client = write(), as_(ayu)
+    when = timezone.now().replace(microsecond=0, second=0) + timedelta(days=5)
+    moving.plan(ayu, post, when)
+    shown = client.get(reverse("content:post", args=[post.pk])).content.decode()
+    assert f'value="{timezone.localtime(when):%Y-%m-%dT%H:%M}"' in shown
+    first = slots.free([ayu_account], now=timezone.now())[0]
+    slot = timezone.localtime(first).strftime("%Y-%m-%dT%H:%M")
+    assert f'name="slot" value="{slot}"' in shown
+    client.post(reverse("content:ask", args=[post.pk]), {"wish": "", "note": "", "slot": slot})
+    post.refresh_from_db()
+    assert post.approvals.get().wish == first == post.planned_at
+
+
 def test_slots_are_kept_on_their_page(as_: As, ayu: User, ayu_account: Account) -> None:
     client, url = as_(ayu), reverse("content:slots", args=[ayu_account.pk])
     client.post(url, {"weekdays": ["0", "4"], "at": "07:30"})

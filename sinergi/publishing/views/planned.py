@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -23,7 +22,7 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import queries
-from sinergi.publishing.calendars import clashing, looking, moving, scopes, slots, spans
+from sinergi.publishing.calendars import card, clashing, looking, moving, scopes, spans
 from sinergi.publishing.calendars.forms import PlanForm
 from sinergi.publishing.models import Post
 from sinergi.units import queries as units
@@ -100,7 +99,8 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("content:post", pk)
     if not units.may(request.user, moving.verb_for(found.state), found.unit_id):
         raise PermissionDenied
-    form = PlanForm(_given(request), initial={"due": found.planned_at})
+    sent = card.chosen(request.POST, "due") if request.method == "POST" else None
+    form = PlanForm(sent, initial={"due": found.planned_at})
     if request.method == "POST" and form.is_valid():
         try:
             moved = moving.plan(request.user, found, form.cleaned_data["due"])
@@ -109,11 +109,10 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
         else:
             _tell(request, moved)
             return redirect(back_of(request) or address("content:calendar"))
-    accounts = list(found.targets.values_list("account", flat=True))
     context = {
         "form": form,
         "post": found,
-        "slots": [(_typed(at), at) for at in slots.free(accounts, now=timezone.now())],
+        "slots": card.offered(found),
         "clashes": clashing.of_post(request.user, found),
         "accounts": list(queries.targets_of(found)),
         "back": back_of(request),
@@ -151,16 +150,6 @@ def _tell(request: SignedIn, moved: Post) -> None:
         messages.warning(request, _("Mind %(post)s: %(how)s.") % kind)
 
 
-def _given(request: SignedIn) -> Any:
-    """Return what was sent; the slot somebody chose stands for the time."""
-    if request.method != "POST":
-        return None
-    data = request.POST.copy()
-    if request.POST.get("slot"):
-        data["due"] = request.POST["slot"]
-    return data
-
-
 def back_of(request: SignedIn) -> str:
     """Return the calendar somebody came from, and no other address."""
     back: str = request.POST.get("back", "") or request.GET.get("back", "")
@@ -177,8 +166,3 @@ def _title(span: spans.Span) -> str:
     if span.view == "month":
         return date_format(span.day, "F Y")
     return f"{date_format(span.first, 'j M')} – {date_format(span.last, 'j M Y')}"
-
-
-def _typed(at: datetime) -> str:
-    """Return a moment as its field takes it."""
-    return timezone.localtime(at).strftime("%Y-%m-%dT%H:%M")

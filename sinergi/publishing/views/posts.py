@@ -71,14 +71,15 @@ def posts(request: SignedIn) -> HttpResponse:
 @login_required
 @require_GET
 def post(request: SignedIn, pk: int) -> HttpResponse:
-    return _page(request, queries.post_for(request.user, pk), AskForm())
+    found = queries.post_for(request.user, pk)
+    return _page(request, found, AskForm(initial=card.begun(found)))
 
 
 @login_required
 @require_POST
 def ask(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.post_for(request.user, pk, may="post.write")
-    form = AskForm(request.POST)
+    form = AskForm(card.chosen(request.POST, "wish"))
     if form.is_valid():
         try:
             at_once = request.POST.get("do") == "at_once"

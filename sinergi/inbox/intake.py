@@ -8,16 +8,14 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
-from sinergi.inbox import confirming, masking, rules, states, telling
+from sinergi.inbox import confirming, masking, rooting, rules, states, telling
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
+from sinergi.inbox.rooting import Root
 from sinergi.lib import rows
-from sinergi.networks.models import Account, Delivery
+from sinergi.networks.models import Account
 from sinergi.understanding.actions import texts
 from sinergi.understanding.models import Text
-
-#: What a conversation hangs on: a remote id, and the id of our delivery where it is one.
-Root = tuple[str, int | None]
 
 #: What is heard changes these, and what is due next.
 HEARD = ("name", "waiting_since", "last_at", "last_text", "emptied_at", "rating")
@@ -28,8 +26,8 @@ Said = tuple[Message, Text | None]
 
 def store(account: Account, items: Sequence[Incoming]) -> list[Message]:
     """Store items that are new, in their order; return their messages."""
-    roots = _roots(account, items)
-    found = _conversations(account, items, roots)
+    roots = rooting.roots(account, items)
+    found = rooting.conversations(account, items, roots)
     batch = _Batch(account, found)
     for item, root in zip(items, roots, strict=True):
         batch.hear(item, root)
@@ -158,49 +156,3 @@ def _have_read(said: Sequence[Said]) -> None:
     texts.keep(copies)
     for message, text in said:
         message.understood = text
-
-
-def _conversations(
-    account: Account, items: Sequence[Incoming], roots: Sequence[Root]
-) -> dict[tuple[str, str], Conversation]:
-    """Return the conversations these messages may belong to, locked, by handle and root."""
-    found = Conversation.objects.select_for_update(of=("self",)).filter(
-        account=account,
-        handle__in={item.author[:200] for item in items},
-        root__in={root for root, _ in roots},
-    )
-    known = {(one.handle, one.root): one for one in found.order_by("pk")}
-    for one in known.values():
-        one.account = account
-    return known
-
-
-def _roots(account: Account, items: Sequence[Incoming]) -> list[Root]:
-    """Return what each message hangs on: what it answers may have come just before it."""
-    answered = {item.in_reply_to for item in items if item.in_reply_to and item.kind != "direct"}
-    known = _known_roots(account, answered)
-    roots = []
-    for item in items:
-        if item.kind == "direct":
-            root: Root = ("direct", None)
-        elif item.in_reply_to:
-            root = known.get(item.in_reply_to, (item.in_reply_to, None))
-        else:
-            root = (item.remote_id, None)
-        known[item.remote_id] = root
-        roots.append(root)
-    return roots
-
-
-def _known_roots(account: Account, remote_ids: set[str]) -> dict[str, Root]:
-    """Return what is known of these ids: of messages their conversation's root, of posts of ours
-    themselves. Where a post was sent twice under one id, the newest counts."""
-    if not remote_ids:
-        return {}
-    ours = Delivery.objects.filter(account=account, remote_id__in=remote_ids).order_by("due", "id")
-    found: dict[str, Root] = {
-        remote_id: (remote_id, pk) for remote_id, pk in ours.values_list("remote_id", "pk")
-    }
-    said = Message.objects.filter(account=account, remote_id__in=remote_ids)
-    rows_ = said.values_list("remote_id", "conversation__root", "conversation__about")
-    return found | {remote_id: (root, about) for remote_id, root, about in rows_}

@@ -77,8 +77,9 @@ class Candidate:
     """A connector, and a network that works: empty, and ours to use.
 
     ``transport`` makes a way to it. ``speak`` lets somebody answer the post with the remote id it
-    is given, where everybody reads it, and returns their words. ``approve`` is a person at the sign-in page: it takes its
-    address and returns the code. Where either is missing, its questions are left out.
+    is given, where everybody reads it, and returns their words. ``approve`` is a person at the
+    sign-in page: it takes its address and returns the code. Where either is missing, its questions
+    are left out.
     """
 
     connector: type[Connector]

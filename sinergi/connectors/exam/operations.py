@@ -35,6 +35,7 @@ from sinergi.connectors.exam.candidate import (
     text,
     with_media,
 )
+from sinergi.connectors.exam.saying import said
 from sinergi.connectors.exam.wire import Fault, Wire
 
 #: What an operation does: reads; writes what nobody sees; writes what everybody sees.
@@ -113,10 +114,15 @@ OPERATIONS = (
     Operation(
         "like", "quiet", Likes, lambda n, s: cast("Likes", n).like(s.post.remote_id, liked=True)
     ),
-    Operation("remove", "quiet", Removes, lambda n, s: cast("Removes", n).remove(said(s))),
+    Operation("remove", "quiet", Removes, lambda n, s: cast("Removes", n).remove(spoken(s))),
     Operation("publish", "visible", Publishes, lambda n, s: send(cast("Publishes", n), s.fresh)),
     Operation("reply", "visible", Replies, lambda n, s: send(cast("Publishes", n), s.answer)),
 )
+
+
+def spoken(stage: Stage) -> str:
+    """Let somebody answer the post; return the remote id of their words."""
+    return said(stage.candidate, stage.post.remote_id)
 
 
 def prepare(network: Publishes, stage: Stage) -> dict[str, str]:
@@ -127,28 +133,6 @@ def prepare(network: Publishes, stage: Stage) -> dict[str, str]:
     if not draft.media and not network.about.prepares:
         return {}
     return prepared(network, draft, key(), {})
-
-
-def said(stage: Stage) -> str:
-    """Let somebody answer the post; return the remote id of their words, as they are heard."""
-    candidate = stage.candidate
-    network = candidate.open(candidate.wire())
-    if not isinstance(network, Listens) or candidate.speak is None:
-        raise Failed("nobody can say anything here")
-    listens, start = network, newest(network)
-    candidate.speak(stage.post.remote_id)
-    page = candidate.until(lambda: p if (p := listens.listen(start)).items else None)
-    if page is None:
-        raise Failed("an answer never arrived")
-    return page.items[0].remote_id
-
-
-def newest(network: Listens) -> str | None:
-    """Return from where on only news are heard."""
-    page = network.listen(None)
-    while page.more:
-        page = network.listen(page.cursor)
-    return page.cursor
 
 
 def operations(candidate: Candidate, *kinds: Kind) -> list[Operation]:

@@ -22,7 +22,8 @@ from sinergi.connectors.exam.candidate import (
     sign_in_of,
     text,
 )
-from sinergi.connectors.exam.operations import newest, said, stage
+from sinergi.connectors.exam.operations import stage
+from sinergi.connectors.exam.saying import newest, said
 from sinergi.connectors.exam.values import right
 
 
@@ -62,8 +63,8 @@ def liking_twice_is_no_error_nor_is_taking_it_back_twice(candidate: Candidate) -
     network = candidate.open(candidate.wire())
     if not isinstance(network, Likes):
         return
-    before = stage(candidate)
-    theirs = before.post.remote_id if candidate.speak is None else said(before)
+    post = stage(candidate).post.remote_id
+    theirs = post if candidate.speak is None else said(candidate, post)
     for wished in (True, True, False, False):
         network.like(theirs, liked=wished)
 
@@ -72,7 +73,7 @@ def deleting_somebody_elses_words_twice_is_no_error(candidate: Candidate) -> Non
     network = candidate.open(candidate.wire())
     if not isinstance(network, Removes) or candidate.speak is None:
         return
-    theirs = said(stage(candidate))
+    theirs = said(candidate, stage(candidate).post.remote_id)
     network.remove(theirs)
     network.remove(theirs)
 

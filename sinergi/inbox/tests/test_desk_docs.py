@@ -10,8 +10,9 @@ from django.utils import translation
 from sinergi.inbox import states
 from sinergi.inbox.answering import HOLD
 from sinergi.inbox.cases import matching
-from sinergi.inbox.figures import judging, reporting
+from sinergi.inbox.figures import judging, rating, reporting
 from sinergi.inbox.models import Conversation, Government, Handing
+from sinergi.inbox.moderating import removing
 from sinergi.inbox.routing import keeping
 from sinergi.inbox.sensitive import deciding
 
@@ -32,6 +33,8 @@ def test_every_number_of_the_page_is_that_of_the_code() -> None:
         f"{judging.DRAWN} answers",
         f"below {reporting.FEWEST} conversations",
         f"below {keeping.FEWEST} transfers",
+        f"{removing.TRIES} times in all, {removing.PAUSE.seconds // 60} minutes apart",
+        f"below {rating.FEWEST} that gave any",
     ]
     assert [words for words in told if words not in FLAT] == []
 

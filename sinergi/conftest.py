@@ -74,18 +74,22 @@ def _keep(path: Path) -> None:
 
 @pytest.fixture
 def tree(db: None) -> dict[str, Unit]:
-    """A small regency: the regency, its communications office, two districts."""
-    regency = units.add_unit(None, code="32.01", name="Kabupaten Bogor", kind=Unit.Kind.REGENCY)
+    return regency()
+
+
+def regency() -> dict[str, Unit]:
+    """Return a small regency: the regency, its communications office, two districts."""
+    top = units.add_unit(None, code="32.01", name="Kabupaten Bogor", kind=Unit.Kind.REGENCY)
     add = {
         "diskominfo": ("diskominfo", "Diskominfo", Unit.Kind.COMMUNICATIONS),
         "cibinong": ("32.01.01", "Cibinong", Unit.Kind.DISTRICT),
         "ciomas": ("32.01.29", "Ciomas", Unit.Kind.DISTRICT),
     }
     made = {
-        key: units.add_unit(None, code=code, name=name, kind=kind, parent=regency)
+        key: units.add_unit(None, code=code, name=name, kind=kind, parent=top)
         for key, (code, name, kind) in add.items()
     }
-    return {"regency": regency, **made}
+    return {"regency": top, **made}
 
 
 class Quick(Argon2PasswordHasher):

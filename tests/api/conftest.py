@@ -107,7 +107,11 @@ class World:
 
 @pytest.fixture
 def world(ayu: User, budi: User, ayu_account: Account) -> World:
-    """A post that waits, one that failed, a question of a citizen."""
+    return furnished(ayu, budi, ayu_account)
+
+
+def furnished(ayu: User, budi: User, ayu_account: Account) -> World:
+    """Make a post that waits, one that failed, a question of a citizen."""
     written: Json = {"text": "Layanan Sabtu tetap buka", "accounts": [ayu_account]}
     post = publishing.write(ayu, ayu_account.unit, **written)
     waiting = publishing.ask_approval(ayu, post)

@@ -29,6 +29,7 @@ FEWEST = 3
 _WORD, _GRAM, _LETTERS = 2, 1, 4  # what a word weighs, what letters in a row, and how many
 _LANE = 16  # bits in which the votes for one bit are counted
 _REMEMBERED = 20_000  # words
+_COMPARED = 512  # messages: those of a batch, and what they are compared with
 _PARTICLES = frozenset(listed("particles"))
 _ONES = int.from_bytes(b"\x00\x01" * 64, "big")  # 1 in every lane
 _LANES = tuple(  # the bits of a byte, each in a lane of its own
@@ -56,12 +57,22 @@ def distance(a: int, b: int) -> int:
 
 def likeness(one: str, other: str) -> float:
     """Return how like two messages are, 0 to 1: the cosine of what they say; 0 for too little."""
-    a, b = _telling(one), _telling(other)
-    if min(len(a), len(b)) < FEWEST:
+    (mine, ours), (theirs, others) = _weighed(one), _weighed(other)
+    if not ours or not others:
         return 0.0
-    mine, theirs = _weights(a), _weights(b)
-    both = sum(weight * theirs.get(what, 0) for what, weight in mine.items())
-    return both / sqrt(_square(mine) * _square(theirs))
+    both = sum([mine[what] * theirs[what] for what in mine.keys() & theirs.keys()])
+    return both / sqrt(ours * others)
+
+
+@lru_cache(maxsize=_COMPARED)
+def _weighed(text: str) -> tuple[dict[str, int], int]:
+    """Return what each word and letters in a row of a message weigh, and the sum of the squares; 0
+    where it says too little."""
+    words = _telling(text)
+    if len(words) < FEWEST:
+        return {}, 0
+    weights = _weights(words)
+    return weights, _square(weights)
 
 
 def _telling(text: str) -> frozenset[str]:

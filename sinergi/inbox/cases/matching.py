@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
-from heapq import nsmallest
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import CharField, DateTimeField, Max, QuerySet
+from django.db import connection
+from django.db.models import CharField, DateTimeField, Max, QuerySet, TextField
+from django.db.models.functions import Coalesce
 
 from sinergi.inbox.models import Conversation, Message
 from sinergi.language import alike
@@ -46,14 +48,10 @@ def mark(rows: Sequence[Conversation], texts: Mapping[int, str]) -> None:
         row.alike_id = voices.first(row)
 
 
-class _Voice(NamedTuple):
-    """``first`` is the one it is known to tell the same as."""
-
-    at: datetime
-    pk: int
-    signature: int
-    place: str
-    first: int | None
+#: When a conversation began, as the database keeps it; its id, its signature, its place, and the
+#: one it is known to tell the same as. A tuple and no more: hundreds are read for each topic.
+_Voice = tuple[Any, int, int, str, int | None]
+_AT = itemgetter(0)
 
 
 class _Voices:
@@ -66,10 +64,10 @@ class _Voices:
         self._topics = {topic: _read(topic, rows, many) for topic, rows in by_topic.items()}
         #: As they are stored: those of the batch itself, until they are marked.
         self._stored = {
-            voice.pk: (known, voice)
+            voice[1]: (known, voice)
             for known in self._topics.values()
             for voice in known
-            if voice.pk in texts
+            if voice[1] in texts
         }
         self._texts = texts
         self._words = {**_words(self._looked_at(by_topic)), **texts}
@@ -83,14 +81,14 @@ class _Voices:
             return None
         known = self._topics[row.topic]
         found = self._like(row, _near(row, known))
-        insort(known, _Voice(row.opened_at, row.pk, row.signature, row.place, found))
+        insort(known, (_kept(row.opened_at), row.pk, row.signature, row.place, found))
         return found
 
-    def _like(self, row: Conversation, near: Sequence[_Near]) -> int | None:
+    def _like(self, row: Conversation, near: Sequence[_Voice]) -> int | None:
         mine = self._texts[row.pk]
-        if missing := [pk for _, pk, _ in near if pk not in self._words]:
+        if missing := [voice[1] for voice in near if voice[1] not in self._words]:
             self._words |= _words(missing)
-        for _, pk, first in near:
+        for _, pk, _, _, first in near:
             if alike.likeness(mine, self._words[pk]) >= alike.SAME:
                 return first or pk
         return None
@@ -98,29 +96,31 @@ class _Voices:
     def _looked_at(self, by_topic: Mapping[str, Sequence[Conversation]]) -> set[int]:
         """Return whose words will be read, as far as this is known before any row is marked."""
         near = (_near(row, self._topics[topic]) for topic, rows in by_topic.items() for row in rows)
-        return {pk for found in near for _, pk, _ in found} - self._texts.keys()
+        return {voice[1] for found in near for voice in found} - self._texts.keys()
 
 
-#: In how many bits it differs, its id, and the one it is known to tell the same as.
-_Near = tuple[int, int, int | None]
-
-
-def _near(row: Conversation, known: Sequence[_Voice]) -> list[_Near]:
+def _near(row: Conversation, known: Sequence[_Voice]) -> list[_Voice]:
     """Return the nearest by signature, of the ``MOST`` that began before it."""
-    mine, place, since = row.signature, row.place, row.opened_at - SPAN
-    end = bisect_right(known, row.opened_at, key=_AT)
-    near = [
-        (far, pk, first)
-        for at, pk, signature, there, first in known[max(0, end - MOST) : end]
-        if (far := (mine ^ signature).bit_count()) <= alike.CLOSE
-        and pk != row.pk
-        and at >= since
-        and _together(place, there)
+    mine, place = row.signature, row.place
+    end = bisect_right(known, _kept(row.opened_at), key=_AT)
+    start = bisect_left(known, _kept(row.opened_at - SPAN), hi=end, key=_AT)
+    close = [
+        (far, voice[1], voice)
+        for voice in known[max(start, end - MOST) : end]
+        if (far := (mine ^ voice[2]).bit_count()) <= alike.CLOSE
     ]
-    return nsmallest(MOST_READ, near, key=_NEAREST)
+    together = (v for _, pk, v in sorted(close) if pk != row.pk and _together(place, v[3]))
+    return list(islice(together, MOST_READ))
 
 
-_AT, _NEAREST = itemgetter(0), itemgetter(0, 1)
+def _kept(moment: datetime) -> Any:
+    """Return a moment as the database keeps it: these sort alike."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _moment(kept: Any) -> datetime:
+    at = kept if isinstance(kept, datetime) else datetime.fromisoformat(kept)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _words(ids: Iterable[int]) -> dict[int, str]:
@@ -143,12 +143,12 @@ def _read(topic: str, rows: Sequence[Conversation], many: int) -> list[_Voice]:
     since = moments[-1] - SPAN
     low: datetime | None = None
     for at in moments:
-        if low is not None and low <= at and _enough(found, at, low, most):
+        if low is not None and low <= at and _enough(found.values(), at, low, most):
             continue
         until = at if low is None else min(at, low)
-        read = [_Voice(*row) for row in _told(most).run(topic=topic, since=since, until=until)]
-        found |= {voice.pk: voice for voice in read}
-        low = read[-1].at if len(read) == most else since
+        read = _told(most).run(topic=topic, since=since, until=until)
+        found |= {voice[1]: voice for voice in read}
+        low = _moment(read[-1][0]) if len(read) == most else since
     return sorted(found.values())
 
 
@@ -161,13 +161,15 @@ def _told(most: int) -> QuerySet[Any, Any]:
         opened_at__gte=Slot("since", DateTimeField()),
         opened_at__lte=Slot("until", DateTimeField()),
     )
-    listed = rows.values_list("opened_at", "id", "signature", "place", "alike_id")
+    kept = Coalesce("opened_at", "opened_at", output_field=TextField())  # as the database keeps it
+    listed = rows.values_list(kept, "id", "signature", "place", "alike_id")
     return listed.order_by("-opened_at", "-id")[:most]
 
 
-def _enough(found: Mapping[int, _Voice], at: datetime, low: datetime, wanted: int) -> bool:
+def _enough(found: Iterable[_Voice], at: datetime, low: datetime, wanted: int) -> bool:
     """True where all that is to be compared with what began at ``at`` was read, down to ``low``."""
-    return low <= at - SPAN or sum(low <= voice.at <= at for voice in found.values()) >= wanted
+    first, last = _kept(low), _kept(at)
+    return low <= at - SPAN or sum(first <= voice[0] <= last for voice in found) >= wanted
 
 
 def _together(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from sinergi.inbox.deadlines.promises import Key, Promise, find
 from sinergi.inbox.models import Conversation, Stage
@@ -70,7 +71,8 @@ def running(here: Standing) -> Iterator[tuple[str, datetime]]:
 
 def next_due(here: Standing, promises: Mapping[Key, Promise], calendar: Calendar) -> Due | None:
     """Return the nearest deadline; None where none runs, or while the clock stands still."""
-    return min(_dues(here, promises, calendar), key=lambda due: due.at, default=None)
+    nearest = min(_ends(here, promises, calendar), key=lambda end: end.at, default=None)
+    return _due(nearest, here.pauses, calendar) if nearest else None
 
 
 def promised(promises: Mapping[Key, Promise], matter: str, stage: str) -> Promise | None:
@@ -97,33 +99,47 @@ def after(promise: Promise, at: datetime, calendar: Calendar) -> datetime:
     return end
 
 
-def _dues(here: Standing, promises: Mapping[Key, Promise], calendar: Calendar) -> Iterator[Due]:
+class _End(NamedTuple):
+    """When a stage is over, and the last of its promises with when that began."""
+
+    at: datetime
+    stage: str
+    since: datetime
+    last: Promise
+    start: datetime
+
+
+def _ends(here: Standing, promises: Mapping[Key, Promise], calendar: Calendar) -> Iterator[_End]:
     for stage, since in running(here):
         parts = [promise] if (promise := promised(promises, here.matter, stage)) else []
         more = find(promises, here.matter, Stage.MORE)
         if parts and more and here.extended and stage == here.course:
             parts.append(more)
-        if due := _due(stage, since, parts, here.pauses, calendar):
-            yield due
+        if end := _end(stage, since, parts, here.pauses, calendar):
+            yield end
 
 
-def _due(
+def _end(
     stage: str,
     since: datetime,
     parts: Sequence[Promise],
     pauses: Sequence[Pause],
     calendar: Calendar,
-) -> Due | None:
-    """Return the deadline of promises that follow each other; None while the clock stands."""
-    start, end, soon = since, None, None
+) -> _End | None:
+    """Return the end of promises that follow each other; None while the clock stands."""
+    end, found = since, None
     for part in parts:
-        clock = _clock(part, calendar)
-        end = _deadline(part.span, start, pauses, clock)
-        if end is None:
+        start, at = end, _deadline(part.span, end, pauses, _clock(part, calendar))
+        if at is None:
             return None
-        soon = _soon(part.span, start, pauses, clock) or end - NEAR_END
-        start = end
-    return Due(stage, since, end, min(soon, end)) if end and soon else None
+        end, found = at, _End(at, stage, since, part, start)
+    return found
+
+
+def _due(end: _End, pauses: Sequence[Pause], calendar: Calendar) -> Due:
+    clock = _clock(end.last, calendar)
+    soon = _soon(end.last.span, end.start, pauses, clock) or end.at - NEAR_END
+    return Due(end.stage, end.since, end.at, min(soon, end.at))
 
 
 def _soon(

@@ -5,7 +5,7 @@ Call inside a transaction that holds the rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -73,17 +73,19 @@ def _next_rung(
 
 def ladder_of(
     row: Conversation, due: Due, held: Terms, calendar: Calendar
-) -> list[tuple[str, datetime]]:
-    """Return the rungs of a deadline and when each is told.
+) -> Iterator[tuple[str, datetime]]:
+    """Yield the rungs of a deadline and when each is told: most often the first is all that is
+    asked.
 
     What was overdue when it came in begins to climb then; what was old then, never.
     """
     if row.opened_at - due.since > OLD:
-        return []
+        return
     due = replace(due, at=max(due.at, row.opened_at))
     promise = counting.promised(held.promises, row.matter, due.stage)
     assert promise is not None  # noqa: S101  # a deadline comes of one
-    return list(zip(terms.RUNGS, counting.rungs(due, promise, held.shares, calendar), strict=True))
+    for rung, share in zip(terms.RUNGS, held.shares, strict=True):
+        yield rung, counting.rungs(due, promise, [share], calendar)[0]
 
 
 def due_of(row: Conversation, held: Terms, calendar: Calendar) -> Due | None:

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.cli import archive, demo_answers, demo_deeds, demo_desk, demo_words
+from sinergi.cli import archive, demo_answers, demo_deeds, demo_desk, demo_ideas, demo_words
 from sinergi.cli.problems import Problem
 from sinergi.connectors.sandbox.store import Store
 from sinergi.inbox.deadlines import ladder
@@ -70,6 +70,7 @@ def run(args: argparse.Namespace) -> int:
         desk = demo_desk.Desk(people, offices, _answers(people, offices))
         demo_desk.prepare(desk, now)
     accounts = _accounts(store, people)
+    demo_ideas.fill(people, offices, now)
     _talk(desk, store)
     _posts(chance, people, accounts, now)
     _work_through(Sender())

@@ -15,7 +15,7 @@ from sinergi.networks.models import Delivery
 from sinergi.publishing import actions, content, pictures, rules, telling, topics
 from sinergi.publishing.alerts import standing as warnings
 from sinergi.publishing.holding import acting, looking
-from sinergi.publishing.ideas import actions as ideas
+from sinergi.publishing.ideas import moving as ideas
 from sinergi.publishing.models import Approval, Post, Target
 from sinergi.publishing.policies import verdicts
 

@@ -91,6 +91,9 @@ def _found(url: str, there: Window) -> dict[str, str]:
         "approval": ("/kerja/persetujuan/", "persetujuan"),
         "account": ("/kerja/kanal/", "kanal"),
         "unit": ("/kerja/kantor/", "kantor"),
+        "idea": ("/kerja/ide/", "ide"),
+        "words": ("/kerja/peringatan/", "peringatan/draf"),
+        "source": ("/kerja/peringatan/sumber/", "peringatan/sumber"),
     }
     ids = _ids().setdefault((url, str(id(there))), {})
     if not ids:

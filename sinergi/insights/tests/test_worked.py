@@ -11,7 +11,7 @@ from sinergi.insights import worked
 from sinergi.insights.tests.conftest import Sent
 from sinergi.insights.tests.test_usual import DAY, HOUR, TEN, measured
 from sinergi.networks.models import Account, Delivery
-from sinergi.publishing.ideas import actions as ideas
+from sinergi.publishing.ideas import moving
 from sinergi.publishing.models import Idea, Post, Target
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_far_more_than_usual_is_offered_with_its_numbers(
     assert "biasanya 6 (5 unggahan)" in idea.text
     assert idea.origin == f"/kerja/wawasan/kiriman/{star.pk}/"
     assert worked.offer(now + 6 * HOUR) == 0
-    ideas.park(ayu_account.owner, idea, "Cukup")
+    moving.park(ayu_account.owner, idea, "Cukup")
     assert worked.offer(now + 7 * HOUR) == 0
 
 

@@ -50,9 +50,14 @@ class Named:
     mark: str
 
 
-def listed(raw: bytes) -> list[Named]:
-    """Return the warnings that a list (RSS, Atom) names, oldest first: the newest is on top."""
+def listed(raw: bytes) -> list[Named] | None:
+    """Return the warnings that a list (RSS, Atom) names, oldest first: the newest is on top.
+
+    Nothing for what is no list.
+    """
     feed = feedparser.parse(raw, sanitize_html=True)
+    if not feed.get("version"):
+        return None
     found = [Named(str(e.get("title", "")), str(e.get("link", "")), _mark(e)) for e in feed.entries]
     return [one for one in reversed(found) if one.address]
 

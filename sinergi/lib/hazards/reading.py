@@ -41,13 +41,12 @@ def read(raw: bytes) -> Reading:
 
 def _xml(raw: bytes) -> Reading:
     root = parsed(raw)
-    match root.tag:
-        case "alert":
-            return Reading(told=tuple(cap.told(root)))
-        case "rss" | "feed" | "RDF":
-            return Reading(named=tuple(cap.listed(raw)))
-        case _:
-            raise _unknown()
+    if root.tag == "alert":
+        return Reading(told=tuple(cap.told(root)))
+    named = cap.listed(raw)
+    if named is None:
+        raise _unknown()
+    return Reading(named=tuple(named))
 
 
 def _json(raw: bytes) -> Reading:

@@ -7,21 +7,18 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing.ideas import actions, queries, rules
 from sinergi.publishing.ideas.forms import BoardForm, HandForm, IdeaForm, ParkForm
-from sinergi.publishing.ideas.proposals import proposal_for, proposals_for
 from sinergi.publishing.models import Idea
 from sinergi.units import queries as units
-from sinergi.units.models import Unit
 
 
 @login_required
@@ -85,100 +82,10 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 @require_GET
 def idea(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.idea_for(request.user, pk)
-    return _idea(request, found, HandForm(found), ParkForm())
+    return page(request, found, HandForm(found), ParkForm())
 
 
-@login_required
-@require_POST
-def act(request: SignedIn, pk: int) -> HttpResponse:
-    """Pick up, put back among the open ones, or begin a post."""
-    found = queries.idea_for(request.user, pk, may="post.write")
-    try:
-        match request.POST.get("do"):
-            case "pick":
-                actions.pick(request.user, found)
-            case "open":
-                actions.reopen(request.user, found)
-            case "use":
-                post = actions.use(request.user, found)
-                messages.success(request, _("Saved as a draft."))
-                return redirect("content:edit", post.pk)
-            case _:
-                raise Http404
-    except No as e:
-        messages.error(request, said(e))
-    return redirect("content:idea", pk)
-
-
-@login_required
-@require_POST
-def hand(request: SignedIn, pk: int) -> HttpResponse:
-    found = queries.idea_for(request.user, pk, may="post.write")
-    form = HandForm(found, request.POST)
-    if form.is_valid():
-        try:
-            actions.hand(request.user, found, form.cleaned_data["to"])
-        except No as e:
-            form.add_error(None, said(e))
-        else:
-            messages.success(request, _("Handed over."))
-            return redirect("content:idea", pk)
-    return _idea(request, found, form, ParkForm())
-
-
-@login_required
-@require_POST
-def park(request: SignedIn, pk: int) -> HttpResponse:
-    found = queries.idea_for(request.user, pk, may="post.write")
-    form = ParkForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.park(request.user, found, form.cleaned_data["reason"])
-        except No as e:
-            form.add_error(None, said(e))
-        else:
-            messages.success(request, _("Parked."))
-            return redirect("content:ideas")
-    return _idea(request, found, HandForm(found), form)
-
-
-@login_required
-@require_http_methods(["GET", "POST"])
-def proposals(request: SignedIn) -> HttpResponse:
-    """What could become an idea; a button puts it on the board."""
-    office = _office(request)
-    now = timezone.now()
-    if request.method == "POST":
-        kind, mark = request.POST.get("kind", ""), request.POST.get("mark", "")
-        found = proposal_for(request.user, office, kind, mark, now)
-        if found is None:
-            messages.error(request, _("This is on the board already, or is no longer proposed."))
-            return redirect("content:idea-proposals")
-        values = {name: getattr(found, name) for name in ("kind", "mark", "title", "origin")}
-        text = found.text or found.why
-        made = actions.write(request.user, office, text=text, **values)
-        messages.success(request, _("On the board."))
-        return redirect("content:idea", made.pk)
-    context = {
-        "office": office,
-        "offices": queries.writable(request.user)[:100],
-        "rows": proposals_for(request.user, office, now),
-    }
-    return render(request, "publishing/idea_proposals.html", context)
-
-
-def _office(request: SignedIn) -> Unit:
-    """Return the office that is asked for: the first one a person writes for, without a number."""
-    asked = request.POST.get("unit") or request.GET.get("unit")
-    if asked:
-        return units.unit_for(request.user, asked, may="post.write")
-    first = queries.writable(request.user).first()
-    if first is None:
-        raise PermissionDenied
-    return first
-
-
-def _idea(request: SignedIn, found: Idea, hand: HandForm, park: ParkForm) -> HttpResponse:
+def page(request: SignedIn, found: Idea, hand: HandForm, park: ParkForm) -> HttpResponse:
     may_write = units.may(request.user, "post.write", found.unit_id)
     context = {
         "idea": found,

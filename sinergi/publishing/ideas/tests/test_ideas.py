@@ -15,7 +15,7 @@ from sinergi.networks.models import Account
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions as posts
-from sinergi.publishing.ideas import actions, queries
+from sinergi.publishing.ideas import actions, moving, queries
 from sinergi.publishing.models import Approval, Idea
 from sinergi.publishing.tests.conftest import Network, work
 from sinergi.units.models import Role, Unit
@@ -47,19 +47,19 @@ def test_an_idea_is_kept_as_it_was_said(idea: Idea, ayu: User) -> None:
 def test_it_is_picked_up_handed_over_parked_and_brought_back(
     idea: Idea, ayu: User, fitri: User
 ) -> None:
-    actions.pick(ayu, idea)
+    moving.pick(ayu, idea)
     with pytest.raises(No, match="works on it"):
-        actions.pick(fitri, idea)
-    actions.hand(ayu, idea, fitri)
+        moving.pick(fitri, idea)
+    moving.hand(ayu, idea, fitri)
     idea.refresh_from_db()
     assert (idea.state, idea.holder) == ("picked", fitri)
     assert Notice.objects.get(kind="idea.handed_over").user == fitri
     with pytest.raises(No):
-        actions.park(fitri, idea, " ")
-    actions.park(fitri, idea, "Tunggu anggaran")
+        moving.park(fitri, idea, " ")
+    moving.park(fitri, idea, "Tunggu anggaran")
     idea.refresh_from_db()
     assert (idea.state, idea.holder, idea.reason) == ("parked", None, "Tunggu anggaran")
-    actions.reopen(ayu, idea)
+    moving.reopen(ayu, idea)
     idea.refresh_from_db()
     assert (idea.state, idea.reason) == ("open", "")
     verbs = set(Entry.objects.filter(verb__startswith="idea.").values_list("verb", flat=True))
@@ -72,12 +72,12 @@ def test_nobody_of_another_office_is_handed_an_idea_or_does_anything(
     idea: Idea, ayu: User, citra: User, tree: dict[str, Unit]
 ) -> None:
     with pytest.raises(No):
-        actions.hand(ayu, idea, citra)
+        moving.hand(ayu, idea, citra)
     acts: list[Callable[[], object]] = [
-        lambda: actions.pick(citra, idea),
-        lambda: actions.park(citra, idea, "x"),
-        lambda: actions.use(citra, idea),
-        lambda: actions.reopen(citra, idea),
+        lambda: moving.pick(citra, idea),
+        lambda: moving.park(citra, idea, "x"),
+        lambda: moving.use(citra, idea),
+        lambda: moving.reopen(citra, idea),
         lambda: actions.edit(citra, idea, seen=idea.changed, title="x"),
         lambda: actions.write(citra, tree["cibinong"], title="x"),
     ]
@@ -108,27 +108,27 @@ def publish(ayu: User, budi: User, account: Account, idea: Idea, network: Networ
 def test_the_loop_closes_a_used_idea_leads_to_its_post_and_its_result(
     idea: Idea, ayu: User, budi: User, ayu_account: Account, network: Network
 ) -> None:
-    post = actions.use(ayu, idea)
+    post = moving.use(ayu, idea)
     assert post.text == "Peta singkat.\n\nSatu gambar."
     idea.refresh_from_db()
     assert (idea.state, idea.holder, idea.post) == ("picked", ayu, post)
     with pytest.raises(No, match="already"):
-        actions.use(ayu, idea)
+        moving.use(ayu, idea)
     publish(ayu, budi, ayu_account, idea, network)
     idea.refresh_from_db()
     assert idea.state == "used"
     assert idea.used_at is not None
     (result,) = queries.results_of(idea)
     assert result.url == "https://latihan.example/1"
-    for act in (actions.pick, actions.reopen, actions.use):
+    for act in (moving.pick, moving.reopen, moving.use):
         with pytest.raises(No, match="was used"):
             act(ayu, idea)
 
 
 def test_when_the_post_is_cancelled_the_idea_can_be_used_again(idea: Idea, ayu: User) -> None:
-    first = actions.use(ayu, idea)
+    first = moving.use(ayu, idea)
     posts.cancel(ayu, first)
-    second = actions.use(ayu, idea)
+    second = moving.use(ayu, idea)
     idea.refresh_from_db()
     assert idea.post == second != first
 
@@ -146,7 +146,7 @@ def test_what_a_machine_found_comes_once_also_when_it_was_parked(
     assert not offer()
     found = Idea.objects.get()
     assert len(found.title) == 200
-    actions.park(ayu, found, "Sudah cukup")
+    moving.park(ayu, found, "Sudah cukup")
     assert not offer()
     assert Idea.objects.count() == 1
 

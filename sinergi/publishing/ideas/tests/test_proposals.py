@@ -15,7 +15,7 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing.alerts import taking
 from sinergi.publishing.alerts.tests.conftest import Tell
-from sinergi.publishing.ideas import actions, rules
+from sinergi.publishing.ideas import actions, moving, rules
 from sinergi.publishing.ideas.proposals import Proposal, proposal_for, proposals_for
 from sinergi.publishing.models import Approval, Idea, Post, Topic
 from sinergi.understanding.models import Text
@@ -151,7 +151,7 @@ def test_warnings_and_feeds_are_proposed_and_come_once(
     again = proposal_for(ayu, unit, fed.kind, fed.mark, now)
     assert again == fed
     idea = actions.write(ayu, unit, title=fed.title, kind=fed.kind, mark=fed.mark)
-    actions.park(ayu, idea, "Bukan untuk kami")
+    moving.park(ayu, idea, "Bukan untuk kami")
     assert proposals_for(ayu, unit, now) == [warned]
     with pytest.raises(Exception, match="on the board already"):
         actions.write(ayu, unit, title="x", kind=fed.kind, mark=fed.mark)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from sinergi.inbox import actions, asking
 from sinergi.inbox.models import Conversation, Message, Transfer
+from sinergi.inbox.moderating import liking
 from sinergi.inbox.routing import keeping
 from sinergi.networks import gateway
 from sinergi.networks.listening import Listener
@@ -40,6 +41,9 @@ class Citizen(Protocol):
 
     def reads(self, text: str) -> str:
         """Wait until our answer with these words is there; return the id of what it answers."""
+
+    def sees_one_like(self, answer: str) -> None:
+        """Wait until what they answered is shown to them with one like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,14 @@ def other_office_solves_it(desk: Desk, citizen: Citizen, regency: Unit, ciomas: 
     talk = desk.hear(f"diangkut {mark}")
     assert (talk.unit, talk.account, talk.state) == (ciomas, desk.account, State.DISPOSED)
     assert talk.transfers.get().state == Transfer.State.GIVEN
+
+    said = talk.messages.select_related("conversation__account").get()
+    for liked in (True, True, False):
+        liking.ask(desk.citra, said, liked=liked)
+        liking.carry_out(said.pk, desk.open_account)
+        assert Message.objects.get(pk=said.pk).liking == ("liked" if liked else "")
+        if liked:
+            citizen.sees_one_like(asked)
 
     message = actions.reply(desk.citra, talk, text=f"Truk datang besok pagi {mark}")
     delivery = desk.sent(message)

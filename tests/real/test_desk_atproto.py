@@ -57,6 +57,12 @@ class Warga:
 
         return until(look, 30, f"the citizen was not told: {text}")
 
+    def sees_one_like(self, answer: str) -> None:
+        def look() -> bool | None:
+            return self.there.find(answer).get("likeCount", 0) == 1 or None
+
+        until(look, 30, "the citizen never saw the like")
+
 
 @pytest.mark.usefixtures("enabled")
 def test_another_office_answers_by_the_account_until_it_is_solved(

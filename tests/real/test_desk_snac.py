@@ -33,6 +33,12 @@ class Warga:
     def reads(self, text: str) -> str:
         return str(self.there.awaits_mention(text)["in_reply_to_id"])
 
+    def sees_one_like(self, answer: str) -> None:
+        def look() -> bool | None:
+            return self.there.status(answer)["favourites_count"] == 1 or None
+
+        snac.until(look, snac.FEDERATED, "the citizen never saw the like")
+
 
 def test_another_office_answers_by_the_account_until_it_is_solved(
     servers: tuple[snac.Snac, snac.Snac],

@@ -199,6 +199,11 @@ class Citizen:
 
         return until(look, FEDERATED, f"{self.handle} cannot see {url}")
 
+    def status(self, number: str) -> dict[str, Any]:
+        """Return a post of this person as their own server tells it."""
+        told: dict[str, Any] = self._ask("GET", f"/api/v1/statuses/{number}")
+        return told
+
     def reply(self, url: str, text: str, *, visibility: str = "public") -> dict[str, Any]:
         """Answer the post at ``url``, named as a person's client does it."""
         status = self.find(url)

@@ -1,10 +1,9 @@
-"""Sources of warnings, added, changed, turned on and off; and what people bring by hand."""
+"""Sources of warnings are added, changed, turned on and off, and dropped."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -12,12 +11,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.lib.hazards import Unreadable, read
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
-from sinergi.publishing.alerts import taking
 from sinergi.publishing.alerts.official import OFFICIAL, Official
-from sinergi.publishing.models import Alert, AlertSource
+from sinergi.publishing.models import AlertSource
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -98,29 +95,6 @@ def drop(actor: User, source: AlertSource) -> None:
             data={"address": source.address},
         )  # fmt: skip
         source.delete()
-
-
-def bring(actor: User, unit: Unit, raw: bytes, *, now: datetime) -> list[Alert]:
-    """Take what a person dropped or pasted, for their office and those under it.
-
-    Returns what was news. Raises No for an office that is not theirs to write for, Unreadable for
-    what is no official format, and where a list only names its warnings.
-    """
-    if not units.may(actor, "post.write", unit.pk):
-        raise No(say("You may not write for this office."))
-    reading = read(raw)
-    if reading.named:
-        raise Unreadable(
-            say(
-                "This is a list that only names warnings. Open one of them and bring its file, or "
-                "have the list read as a source. Nothing was taken from it."
-            )
-        )
-    if not reading.told:
-        raise Unreadable(
-            say("This says nothing that is meant: an exercise, or no level that is told.")
-        )
-    return taking.take_all(unit, reading.told, now=now, by=actor)
 
 
 def _values(one: Official, unit: Unit) -> dict[str, object]:

@@ -10,13 +10,10 @@ from django.db import transaction
 from sinergi.audit import actions as audit
 from sinergi.lib.hazards import Told
 from sinergi.people.models import User
-from sinergi.publishing.alerts import drafting, rules, telling
+from sinergi.publishing.alerts import drafting, placing, rules, telling
 from sinergi.publishing.alerts.rules import Places
-from sinergi.publishing.models import Alert, AlertDraft, AlertSource, Area
+from sinergi.publishing.models import Alert, AlertDraft, AlertSource
 from sinergi.units.models import Unit
-
-#: The code of the office for disasters, as the list of offices has it.
-DISASTERS = "bpbd"
 
 
 def take_all(
@@ -51,7 +48,7 @@ def take(
         before = _before(unit, told)
         if _known(unit, told) or _the_same(before, told, now):
             return None
-        where = _places(unit, told, source)
+        where = placing.places(unit, told, source)
         if not _news(told, before, where, now):
             return None
         alert = _keep(unit, told, before, where, now=now, source=source, by=by)
@@ -99,17 +96,6 @@ def _news(told: Told, before: Sequence[Alert], where: Places, now: datetime) -> 
     if told.act == "cancel":
         return not told.series  # kept: what it cancels may come after it
     return told.ends > now and where.ours
-
-
-def _places(unit: Unit, told: Told, source: AlertSource | None) -> Places:
-    under = Unit.objects.filter(path__startswith=unit.path, valid_to=None)
-    borders = {
-        area.unit_id: area.shape
-        for area in Area.objects.filter(unit__in=under.filter(kind=Unit.Kind.DISTRICT))
-    }
-    codes = dict(under.filter(kind=Unit.Kind.DISTRICT).values_list("code", "pk"))
-    named = source is None or (source.names_us and bool(source.only))
-    return rules.places(told, borders, codes, named=named)
 
 
 def _keep(
@@ -170,7 +156,7 @@ def _prepare(
     """Give each office its words, and end those that offices had which are concerned no more."""
     districts = list(Unit.objects.filter(pk__in=where.within).order_by("code"))
     over = told.act == "cancel" or alert.ends <= now or not _concerns(where)
-    offices = [] if over else _offices(alert.unit, districts, source)
+    offices = [] if over else placing.offices(alert.unit, districts, source)
     drafting.begin(alert, before, offices, districts, now)
     reason = rules.CANCELLED if told.act == "cancel" else rules.REPLACED
     had = Unit.objects.filter(pk__in=AlertDraft.objects.filter(alert__in=before).values("unit"))
@@ -182,13 +168,3 @@ def _prepare(
 
 def _concerns(where: Places) -> bool:
     return where.ours or bool(where.within or where.edge)
-
-
-def _offices(unit: Unit, districts: Sequence[Unit], source: AlertSource | None) -> list[Unit]:
-    """Return the offices that get words: communications, those always told, the districts."""
-    under = Unit.objects.filter(path__startswith=unit.path, valid_to=None)
-    found = list(under.filter(kind=Unit.Kind.COMMUNICATIONS).order_by("path"))
-    always = list(source.always.filter(valid_to=None)) if source else []
-    disasters = list(under.filter(code=DISASTERS))
-    unique = {office.pk: office for office in [*found, *disasters, *always, *districts]}
-    return list(unique.values()) or [unit]

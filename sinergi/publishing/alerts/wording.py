@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.lib.text import say, short
 from sinergi.networks.models import Account
+from sinergi.publishing.alerts import advice
 from sinergi.publishing.models import EIGHT, Alert, AlertDraft
 from sinergi.publishing.policies.emergencies import LABELS
 from sinergi.units.models import Unit
@@ -29,46 +30,6 @@ MISSING: Mapping[str, str] = {
     "channels": say("[FILL IN: where news will be given]"),
 }
 
-#: By words of the event, the first that fits: what keeps people safe.
-ADVICE: Sequence[tuple[tuple[str, ...], str]] = (
-    (
-        ("gempa", "earthquake"),
-        say(
-            "Keep away from cracked buildings and from slopes. Expect further tremors. "
-            "Believe official sources only."
-        ),
-    ),
-    (
-        ("longsor", "gerakan tanah", "landslide"),
-        say(
-            "Leave slopes and river banks when the ground cracks or water turns muddy. "
-            "Do not wait for an order."
-        ),
-    ),
-    (
-        ("banjir", "muka air", "flood"),
-        say(
-            "Keep away from rivers and channels. Move papers and appliances up, switch off the "
-            "power, and do not drive through water."
-        ),
-    ),
-    (
-        ("angin", "wind"),
-        say(
-            "Stay indoors, away from windows. Do not shelter or park under trees, billboards and "
-            "power lines."
-        ),
-    ),
-    (
-        ("hujan", "petir", "rain", "thunder"),
-        say(
-            "Keep away from open fields and tall trees while it thunders. Watch for flood, fallen "
-            "trees and landslides on slopes."
-        ),
-    ),
-)
-USUAL = say("Stay calm, keep away from danger, and follow what the officers say.")
-
 
 def facts(alert: Alert, unit: Unit, districts: Sequence[Unit]) -> dict[str, str]:
     """Return the eight fields as far as they are known: "" for what only people on site know."""
@@ -78,7 +39,7 @@ def facts(alert: Alert, unit: Unit, districts: Sequence[Unit]) -> dict[str, str]
                 filter(None, (_event(alert), _when(alert), alert.text.strip(". ")))
             ),
             "affected": _whom(districts),
-            "avoid": alert.advice or _(_advice(alert)),
+            "avoid": alert.advice or _(advice.fitting(alert)),
             "help": _("Call 112, free of charge, 24 hours"),
             "announcer": str(unit),
             "channels": ", ".join(_handles(unit)),
@@ -151,12 +112,6 @@ def _called(unit: Unit) -> str:
     if unit.kind != Unit.Kind.DISTRICT or unit.name.lower().startswith(("kec", "district")):
         return unit.name
     return _("District %(name)s") % {"name": unit.name}
-
-
-def _advice(alert: Alert) -> str:
-    event = f"{alert.event} {alert.headline}".lower()
-    fitting = (said for words, said in ADVICE if any(word in event for word in words))
-    return next(fitting, USUAL)
 
 
 def _source(alert: Alert) -> str:

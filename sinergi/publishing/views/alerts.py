@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.publishing.alerts import deciding, queries, rules, sources
+from sinergi.publishing.alerts import bringing, deciding, queries, rules
 from sinergi.publishing.alerts.forms import BringForm, WhyForm
 from sinergi.publishing.models import AlertDraft
 from sinergi.units import queries as units
@@ -82,7 +82,7 @@ def bring(request: SignedIn) -> HttpResponse:
     form = BringForm(request.user, request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            taken = sources.bring(
+            taken = bringing.bring(
                 request.user, form.cleaned_data["unit"], form.raw(), now=timezone.now()
             )
         except No as e:

@@ -25,7 +25,7 @@ from sinergi.units.models import Unit
 #: Closer together on one account, two posts take the attention from each other.
 NEAR = timedelta(minutes=30)
 #: So many posts are weighed at a time.
-MOST = 200
+MOST = 50
 #: What changed longer ago than this was weighed, or lies behind us.
 RECENT = timedelta(days=1)
 

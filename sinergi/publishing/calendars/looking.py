@@ -25,6 +25,8 @@ from sinergi.units import queries as units
 
 #: Where a span has more posts than this, days tell how many there are.
 MOST = 200
+#: So many posts of an agenda are shown at a time.
+PAGE = 100
 
 #: The groups in which days tell how many there are: those of the list of posts.
 GROUPS = {
@@ -173,9 +175,9 @@ def _page(span: Span, scope: Scope, label: str, after: str) -> tuple[list[Any], 
     at, pk = _cursor(after)
     if at is not None:
         rows = rows.filter(Q(planned_at__gt=at) | Q(planned_at=at, pk__gt=pk))
-    found = list(rows.order_by("planned_at", "pk")[: MOST + 1])
-    last = found[MOST - 1] if len(found) > MOST else None
-    return found[:MOST], f"{last[1].isoformat()}~{last[0]}" if last else ""
+    found = list(rows.order_by("planned_at", "pk")[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    return found[:PAGE], f"{last[1].isoformat()}~{last[0]}" if last else ""
 
 
 def _cursor(after: str) -> tuple[datetime | None, int]:

@@ -370,7 +370,7 @@ def test_odd_addresses_of_the_list_are_no_fault_of_ours(ayu: User, query: str) -
 
 @pytest.mark.parametrize("day", ["2026-11-24", "kemarin", "9999-12-31", "0001-01-01"])
 def test_the_calendar_takes_any_day_or_says_404(ayu: User, day: str) -> None:
-    answer = as_(ayu).get(reverse("content:calendar"), {"from": day})
+    answer = as_(ayu).get(reverse("content:calendar"), {"day": day})
     assert answer.status_code == (200 if day.startswith("2026") else 404)
 
 

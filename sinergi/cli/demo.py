@@ -19,7 +19,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.cli import archive, demo_answers, demo_deeds, demo_desk, demo_ideas, demo_words
+from sinergi.cli import (
+    archive,
+    demo_answers,
+    demo_approval,
+    demo_deeds,
+    demo_desk,
+    demo_ideas,
+    demo_words,
+)
 from sinergi.cli.problems import Problem
 from sinergi.connectors.sandbox.store import Store
 from sinergi.inbox.deadlines import ladder
@@ -69,10 +77,12 @@ def run(args: argparse.Namespace) -> int:
         offices = {unit.code: unit for unit in Unit.objects.all()}
         desk = demo_desk.Desk(people, offices, _answers(people, offices))
         demo_desk.prepare(desk, now)
+        demo_approval.prepare(people, offices)
     accounts = _accounts(store, people)
     demo_ideas.fill(people, offices, now)
     _talk(desk, store)
     _posts(chance, people, accounts, now)
+    demo_approval.fill(people, accounts, lambda: _work_through(Sender()))
     _work_through(Sender())
     _answer(chance, store)
     demo_desk.speak_again(store)

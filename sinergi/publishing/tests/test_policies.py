@@ -126,7 +126,7 @@ def test_who_lost_the_right_has_not_signed(
     actions.approve(budi, asked, due=None)
     actions.approve(dewi, asked, due=None)
     for role in budi.appointments.all():
-        units.end_appointment(None, role)
+        units.end_appointment(dewi, role)
     work(network)
     assert network.visible == []
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
+from sinergi.publishing.models import Absence
 from sinergi.publishing.policies import away, keeping, shown
 from sinergi.publishing.policy_forms import AbsenceForm, PolicyForm
 from sinergi.units import queries as units
@@ -76,7 +77,7 @@ def come_back(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("content:absences")
 
 
-def _mine(request: SignedIn) -> list[away.Absence]:
+def _mine(request: SignedIn) -> list[Absence]:
     return list(away.absences_for(request.user)[:100])
 
 

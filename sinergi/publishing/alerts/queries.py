@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
+from sinergi.publishing.alerts import drafting, standing
 from sinergi.publishing.models import Alert, AlertDraft, AlertSource, Area, Post
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -63,9 +67,24 @@ def bordered(unit: Unit) -> tuple[int, int]:
     return Area.objects.filter(unit__in=districts).count(), districts.count()
 
 
-def of_post(post: Post) -> AlertDraft | None:
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The words a post began with. ``why`` it may not go out now, "" when it may."""
+
+    pk: int
+    alert: Alert
+    ends: datetime | None
+    why: str
+
+
+def of_post(post: Post) -> Beginning | None:
     """Return the words a post began with, where it speaks of a warning."""
-    return AlertDraft.objects.filter(post=post).select_related("alert").first()
+    row = AlertDraft.objects.filter(post=post).select_related("alert").first()
+    if row is None:
+        return None
+    out = post.state in drafting.OUT
+    why = "" if out else standing.why_not(post)
+    return Beginning(row.pk, row.alert, row.ends, why)
 
 
 def touched(alert: Alert) -> QuerySet[Unit]:

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
-from sinergi.publishing.models import Idea
+from sinergi.publishing.models import Idea, Post
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.queries import Person
@@ -74,6 +74,11 @@ def writable(user: Person) -> QuerySet[Unit]:
 def colleagues(idea: Idea) -> QuerySet[User]:
     """Return who may take an idea over: whoever writes for its office."""
     return units.people_with("post.write", idea.unit_id)
+
+
+def of_post(post: Post) -> Idea | None:
+    """Return the idea a post began with."""
+    return Idea.objects.filter(post=post).first()
 
 
 def results_of(idea: Idea) -> list[Delivery]:

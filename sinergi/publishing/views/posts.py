@@ -19,9 +19,11 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, files, queries, rules, shown
+from sinergi.publishing.alerts import queries as warnings
 from sinergi.publishing.calendars import card
 from sinergi.publishing.correcting import shown as after
 from sinergi.publishing.forms import AskForm, MoveForm
+from sinergi.publishing.ideas import queries as ideas
 from sinergi.publishing.models import Post
 from sinergi.publishing.views import around
 from sinergi.publishing.views.files import preparing
@@ -139,6 +141,8 @@ def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
         "asks": asks,
         "may_write": may_write,
         "around": around.of_post(found, waiting=waiting, asks=asks),
+        "words": warnings.of_post(found),
+        "idea": ideas.of_post(found),
         "form": form,
         "waiting": waiting,
         "valid": valid,

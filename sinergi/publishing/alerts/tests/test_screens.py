@@ -69,6 +69,10 @@ def test_ayu_looks_takes_the_words_and_goes_on_writing(words: AlertDraft, ayu: U
     assert Post.objects.count() == 1
     page = client.get(f"{HOME}draf/{words.pk}/").content.decode()
     assert f"/kerja/konten/{post.pk}/" in page
+    assert f"{HOME}draf/{words.pk}/" in client.get(f"/kerja/konten/{post.pk}/").content.decode()
+    AlertDraft.objects.update(ends=words.made - timedelta(minutes=1))
+    page = client.get(f"/kerja/konten/{post.pk}/").content.decode()
+    assert "yang dibahas unggahan ini sudah berakhir" in page
 
 
 def test_without_a_reason_nothing_is_set_aside(words: AlertDraft, ayu: User) -> None:

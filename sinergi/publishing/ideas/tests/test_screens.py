@@ -99,6 +99,7 @@ def test_ayu_works_on_it_by_buttons(idea: Idea, ayu: User, tree: dict[str, Unit]
     post = Post.objects.get()
     assert answer["Location"] == f"/kerja/tulis/{post.pk}/"
     assert f"/kerja/konten/{post.pk}/" in client.get(page).content.decode()
+    assert page in client.get(f"/kerja/konten/{post.pk}/").content.decode()
     assert client.post(f"{page}lakukan/", {"do": "fly"}).status_code == 404
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
-from sinergi.people.models import User
 from sinergi.publishing import (
     checks,
     composing,
     content,
     hashtags,
-    queries,
+    putting_in,
     rules,
     unsaved,
     versions,
@@ -30,7 +27,6 @@ from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.composing import FACTS, LANGUAGES
 from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post, Wording
-from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
 MOST_HANDLES = 12
@@ -38,7 +34,7 @@ MOST_HANDLES = 12
 
 def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]:
     """Return what the page needs. ``seek``: a part of the name of an account to be mentioned."""
-    unit = unit_of(form)
+    unit = form.unit_meant()
     more = form.composed(form.places)
     base = form.typed("text")
     stale = against or _overtaken(form)
@@ -55,7 +51,7 @@ def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]
         "drafts": [] if form.post or form.is_bound else unsaved.rows_of(form.user),
         "changes": _changes(form, stale) if stale else None,
         "seek": seek,
-        "handles": handles(seek),
+        "handles": putting_in.handles(seek),
         **_offered(form, unit, base),
     }
 
@@ -80,57 +76,16 @@ def previewed(form: WriteForm) -> dict[str, Any]:
     }
 
 
-def unit_of(form: WriteForm) -> Unit | None:
-    """Return the office a form is for, as it was chosen or is proposed."""
-    if form.post:
-        return form.post.unit
-    value = form["unit"].value()
-    if isinstance(value, Unit):
-        return value
-    writable = queries.writable_units(form.user)
-    return (writable.filter(pk=value) if units.is_id(value) else writable).first()
-
-
-def handles(seek: str) -> list[Account]:
-    """Return official accounts by a part of their handle, their name or that of their office."""
-    part = seek.strip().lstrip("@").replace("\0", "")
-    if len(part) < 2:
-        return []
-    matches = Q(handle__icontains=part) | Q(name__icontains=part) | Q(unit__name__icontains=part)
-    rows = Account.objects.exclude(state=Account.State.CLOSED).filter(matches)
-    return list(rows.select_related("unit").order_by("handle", "pk")[:MOST_HANDLES])
-
-
-def mention(account: Account) -> str:
-    return "@" + account.handle.lstrip("@")
-
-
-def inserted(user: User, post: Post | None, data: QueryDict) -> QueryDict:
-    """Return what was sent with the piece in its text that ``insert`` names."""
-    kind, _colon, name = data.get("insert", "").partition(":")
-    if not name:
-        return data
-    form = WriteForm(user, post, data)
-    piece, unit = "", unit_of(form)
-    if kind == "snippet" and unit is not None and units.is_id(name):
-        rows = wording.usable(unit, Wording.Kind.SNIPPET).filter(pk=name)
-        told = wording.with_words(rows, wording.known(unit))
-        piece = "".join(f"\n\n{words}" for _row, words in told)
-    elif kind in {"tag", "handle"}:
-        piece = " " + name[:200]
-    mended = data.copy()
-    mended["text"] = (data.get("text", "").rstrip() + piece).lstrip()
-    return mended
-
-
 def same(form: WriteForm, post: Post) -> bool:
     """True when a form says exactly what a post says."""
     there = initial_of(post)
-    typed = {"language": composing.USUAL, **dict(_typed(form))}
+    usual = {"language": composing.USUAL, "kind": Post.Kind.ORDINARY}
+    typed = {**usual, **dict(_typed(form))}
     chosen = set(there["accounts"])
     if {str(value) for value in form["accounts"].value() or []} != chosen:
         return False
-    now = {n: rules.tidy(str(v)) for n, v in there.items() if v and n not in NOT_SAID}
+    held = {name: "on" if value is True else value for name, value in there.items()}
+    now = {n: rules.tidy(str(v)) for n, v in held.items() if v and n not in NOT_SAID}
     pictures = [(p.sha256, p.alt) for p in form.pictures]
     return typed == now and pictures == [(m.sha256, m.alt) for m in post.media.order_by("order")]
 

@@ -22,6 +22,7 @@ from sinergi.publishing import files, intake, pictures, queries, rules, unsaved
 from sinergi.publishing.composer_forms import ComposerFields
 from sinergi.publishing.models import Post, Unsaved
 from sinergi.publishing.pictures import Picture
+from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
 #: What phones let one choose: some know no kind for HEIC and MOV but their ends.
@@ -61,6 +62,12 @@ class WriteForm(ComposerFields):
         max_length=rules.LONGEST_TITLE,
         required=False,
         help_text=_("Only colleagues see it."),
+    )
+    kind = forms.ChoiceField(label=_("Kind of post"), choices=Post.Kind.choices, required=False)
+    leader = forms.BooleanField(
+        required=False,
+        label=_("It is about a leader more than about a service"),
+        help_text=_("Such posts stand still while a phase of an election lasts."),
     )
     text = forms.CharField(
         label=_("Text"),
@@ -119,6 +126,16 @@ class WriteForm(ComposerFields):
             raise forms.ValidationError(gettext("There is nothing to save yet: write something."))
         return values
 
+    def unit_meant(self) -> Unit | None:
+        """Return the office the post is for, as it was chosen or is proposed."""
+        if self.post:
+            return self.post.unit
+        value = self["unit"].value()
+        if isinstance(value, Unit):
+            return value
+        writable = queries.writable_units(self.user)
+        return (writable.filter(pk=value) if units.is_id(value) else writable).first()
+
     def says(self) -> dict[str, Any]:
         """Return what the acts ``write`` and ``edit`` take."""
         chosen = set(self.cleaned_data.get("accounts", []))
@@ -131,6 +148,8 @@ class WriteForm(ComposerFields):
             "options": {a.pk: self._answers(a) for a in going},
             "media": self.pictures,
             "more": self.composed(going),
+            "kind": self.cleaned_data.get("kind") or None,
+            "leader": self.cleaned_data["leader"] if self.cleaned_data.get("kind") else None,
         }
 
     def shown_pictures(self) -> list[tuple[str, Picture, files.Shown]]:

@@ -12,11 +12,11 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import composing, content, pictures, rules, telling
-from sinergi.publishing.actions import files, keeping, steps
+from sinergi.publishing import rules, telling
+from sinergi.publishing.actions import keeping, saying, steps
 from sinergi.publishing.composing import Composed
 from sinergi.publishing.content import Options, Variants
-from sinergi.publishing.models import Post, PostMedia, Revision, Target
+from sinergi.publishing.models import Post
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.rules import NotAllowed, Stale, Written
 from sinergi.units import queries as units
@@ -35,6 +35,8 @@ def write(
     media: Sequence[Picture] = (),
     more: Composed | None = None,
     key: UUID | None = None,
+    kind: str | None = None,
+    leader: bool | None = None,
 ) -> Post:
     """Begin a post: a draft that goes nowhere until somebody else approves it.
 
@@ -54,8 +56,10 @@ def write(
                 created=now,
                 changed=now,
                 key=key,
+                kind=kind or Post.Kind.ORDINARY,
+                leader=bool(leader),
             )
-            _say(
+            saying.say(
                 actor,
                 post,
                 accounts,
@@ -86,12 +90,14 @@ def edit(
     title: str = "",
     media: Sequence[Picture] = (),
     more: Composed | None = None,
+    kind: str | None = None,
+    leader: bool | None = None,
 ) -> Post:
     """Save a new version. What was asked for is withdrawn, what was approved does not go out.
 
-    Without ``more`` its languages and facts stay; with it the actor's unsaved words of the post
-    are done with. Raises Stale when somebody saved after ``version``, No when part of it has gone
-    out already.
+    Without ``more`` its languages and facts stay, without ``kind`` and ``leader`` what it is; with
+    ``more`` the actor's unsaved words of the post are done with. Raises Stale when somebody saved
+    after ``version``, No when part of it has gone out already.
     """
     _check_accounts(actor, post.unit, accounts)
     with transaction.atomic():
@@ -103,9 +109,11 @@ def edit(
         steps.call_back(actor, found, waiting)
         found.text, found.title = rules.tidy(text), rules.tidy_title(title)
         found.version += 1
-        steps.to(found, Post.State.DRAFT, "text", "title", "version")
-        said = more if more is not None else _of(found)
-        _say(actor, found, accounts, variants or {}, options or {}, media=media, more=said)
+        found.kind = found.kind if kind is None else kind
+        found.leader = found.leader if leader is None else leader
+        steps.to(found, Post.State.DRAFT, "text", "title", "version", "kind", "leader")
+        said = more if more is not None else saying.of(found)
+        saying.say(actor, found, accounts, variants or {}, options or {}, media=media, more=said)
         if more is not None:
             keeping.done(actor, post=found)
         audit.record(
@@ -147,55 +155,3 @@ def _check_accounts(actor: User, unit: Unit, accounts: Sequence[Account]) -> Non
         theirs = units.may(actor, "post.write", account.unit_id)
         if account.state == Account.State.CLOSED or not theirs:
             raise NotAllowed(say("You may not write for one of these accounts."))
-
-
-def _say(
-    actor: User,
-    post: Post,
-    accounts: Sequence[Account],
-    variants: Variants,
-    options: Options,
-    *,
-    media: Sequence[Picture],
-    more: Composed,
-) -> None:
-    """Write down what a version says, and keep it as a revision."""
-    more = composing.tidied(more)
-    post.language, post.translations = more.language, dict(more.translations)
-    post.facts = dict(more.facts)
-    post.save(update_fields=["language", "translations", "facts"])
-    wanted = {account.pk: account for account in accounts}
-    post.targets.exclude(account__in=wanted).delete()
-    for pk, account in wanted.items():
-        own = composing.said(more, pk, rules.tidy(variants.get(pk, "")))
-        language = more.wanted.get(pk, "")
-        values = {
-            "text": "" if own == post.text and not language else own,
-            "language": language,
-            "delivery": None,
-            "options": content.answers(account, options.get(pk, {})),
-        }
-        Target.objects.update_or_create(post=post, account=account, defaults=values)
-    post.media.all().delete()
-    items = pictures.as_items(media)
-    PostMedia.objects.bulk_create(
-        PostMedia(post=post, order=order, **item) for order, item in enumerate(items)
-    )
-    files.choose(post, media)
-    Revision.objects.create(
-        post=post,
-        version=post.version,
-        by=actor,
-        at=post.changed,
-        title=post.title,
-        text=post.text,
-        targets=list(post.targets.values("account", "text", "options", "language")),
-        media=items,
-        more=more.kept(),
-    )
-
-
-def _of(post: Post) -> Composed:
-    """Return the languages and the facts of a post as they stand."""
-    wanted = dict(post.targets.exclude(language="").values_list("account", "language"))
-    return Composed(post.language, post.translations, wanted, post.facts)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from sinergi.language.findings import Finding
 from sinergi.networks.models import Account
 from sinergi.people.http import SignedIn
-from sinergi.publishing import checks, composer, queries, rules
+from sinergi.publishing import checks, queries, rules
 from sinergi.publishing.forms import WriteForm
 from sinergi.units import queries as units
 
@@ -40,7 +40,7 @@ def read(form: WriteForm) -> Read:
     more = form.composed(form.places)
     more = replace(more, translations={c: _tidy(t) for c, t in more.translations.items()})
     says = checks.Texts(_tidy(str(form["text"].value() or "")), own, alts, more)
-    unit = composer.unit_of(form)
+    unit = form.unit_meant()
     empty = not says.text and not any([*own.values(), *more.translations.values()]) and not alts
     if unit is None or empty:
         return Read(says, going, [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,7 +19,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, beginning, composer, intake, queries, unsaved, versions
+from sinergi.publishing import (
+    actions,
+    beginning,
+    intake,
+    putting_in,
+    queries,
+    unsaved,
+    versions,
+)
 from sinergi.publishing.actions.keeping import Elsewhere, Page
 from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post
@@ -61,8 +69,8 @@ def keep(request: SignedIn, pk: int | None = None) -> JsonResponse:
 
 @login_required
 @require_POST
-def discard(request: SignedIn, key: UUID) -> HttpResponse:
-    found = unsaved.unsaved_for(request.user, key)
+def discard(request: SignedIn, key: str) -> HttpResponse:
+    found = unsaved.unsaved_for(request.user, beginning.key_of(key))
     actions.discard(request.user, found)
     messages.success(request, _("Discarded. What was saved before stays as it is."))
     if found.post_id is not None:
@@ -77,7 +85,7 @@ def handles(request: SignedIn) -> HttpResponse:
     if not units.may_anywhere(request.user, "post.write"):
         raise PermissionDenied
     seek = request.GET.get("seek", "")
-    context = {"seek": seek, "handles": composer.handles(seek)}
+    context = {"seek": seek, "handles": putting_in.handles(seek)}
     return render(request, "publishing/handles.html", context)
 
 

@@ -16,7 +16,16 @@ from django.views.decorators.http import require_http_methods
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, beginning, composer, queries, rules, topics, unsaved
+from sinergi.publishing import (
+    actions,
+    beginning,
+    composer,
+    putting_in,
+    queries,
+    rules,
+    topics,
+    unsaved,
+)
 from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post
@@ -115,4 +124,4 @@ def _sent(request: SignedIn, post: Post | None) -> tuple[Any, Any]:
     if request.method != "POST":
         return None, None
     data = checking.taken(request.user, post, request.POST)
-    return composer.inserted(request.user, post, data), request.FILES
+    return putting_in.inserted(request.user, post, data), request.FILES

@@ -1,0 +1,66 @@
+"""Write down what a version of a post says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing import composing, content, pictures, rules
+from sinergi.publishing.actions import files
+from sinergi.publishing.composing import Composed
+from sinergi.publishing.content import Options, Variants
+from sinergi.publishing.models import Post, PostMedia, Revision, Target
+from sinergi.publishing.pictures import Picture
+
+
+def say(
+    actor: User,
+    post: Post,
+    accounts: Sequence[Account],
+    variants: Variants,
+    options: Options,
+    *,
+    media: Sequence[Picture],
+    more: Composed,
+) -> None:
+    """Write down what a version says, and keep it as a revision."""
+    more = composing.tidied(more)
+    post.language, post.translations = more.language, dict(more.translations)
+    post.facts = dict(more.facts)
+    post.save(update_fields=["language", "translations", "facts"])
+    wanted = {account.pk: account for account in accounts}
+    post.targets.exclude(account__in=wanted).delete()
+    for pk, account in wanted.items():
+        own = composing.said(more, pk, rules.tidy(variants.get(pk, "")))
+        language = more.wanted.get(pk, "")
+        values = {
+            "text": "" if own == post.text and not language else own,
+            "language": language,
+            "delivery": None,
+            "options": content.answers(account, options.get(pk, {})),
+        }
+        Target.objects.update_or_create(post=post, account=account, defaults=values)
+    post.media.all().delete()
+    items = pictures.as_items(media)
+    PostMedia.objects.bulk_create(
+        PostMedia(post=post, order=order, **item) for order, item in enumerate(items)
+    )
+    files.choose(post, media)
+    Revision.objects.create(
+        post=post,
+        version=post.version,
+        by=actor,
+        at=post.changed,
+        title=post.title,
+        text=post.text,
+        targets=list(post.targets.values("account", "text", "options", "language")),
+        media=items,
+        more=more.kept(),
+    )
+
+
+def of(post: Post) -> Composed:
+    """Return the languages and the facts of a post as they stand."""
+    wanted = dict(post.targets.exclude(language="").values_list("account", "language"))
+    return Composed(post.language, post.translations, wanted, post.facts)

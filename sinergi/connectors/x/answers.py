@@ -113,7 +113,7 @@ def _message(message: Any, people: dict[str, Any], files: dict[str, Any]) -> Inc
     )
 
 
-def _author(author: str, people: dict[str, Any]) -> dict[str, str]:
+def _author(author: str, people: dict[str, Any]) -> dict[str, Any]:
     person = people.get(author) or {}
     handle = str(person.get("username") or author)
     name = str(person.get("name") or handle)

@@ -28,4 +28,4 @@ def asking(conversation: Conversation) -> str:
         return _(
             "Hello %(name)s, we answered you some days ago. Is it solved? Answer “yes” if it is; "
             "if not, tell us what is still missing and we go on with it. Thank you."
-        ) % {"name": conversation.name or conversation.handle}
+        ) % {"name": conversation}

@@ -6,7 +6,7 @@ import re
 
 from sinergi.inbox.fitting import Wanted, words_of
 from sinergi.inbox.models import Conversation
-from sinergi.lib.text import No, say
+from sinergi.lib.text import No, plain, say
 from sinergi.understanding.understood import topics
 from sinergi.units.models import Unit
 
@@ -19,7 +19,7 @@ PLACE = r"[0-9.]{1,13}"
 
 def check(unit: Unit, title: str, wanted: Wanted) -> None:
     """Raise No for a rule without a name, and for what it names that there is not."""
-    if not title.strip():
+    if not plain(title):
         raise No(say("Give the rule a name that a colleague understands."))
     if wanted.topic and wanted.topic not in topics(unit.pk):
         raise No(say("There is no topic {topic} in this office."), topic=wanted.topic)

@@ -36,6 +36,18 @@ def short(text: str, most: int) -> str:
     return line[:end].rstrip(" ,.;:") + "…"
 
 
+def plain(name: str) -> str:
+    """Return a name as it may stand in a line of ours: in one line, without control characters and
+    without what turns the direction of all that follows it (U+202A to U+202E, U+2066 to U+2069)."""
+    kept = (" " if one.isspace() else one for one in name if one.isspace() or not _turns(one))
+    return " ".join("".join(kept).split())
+
+
+def _turns(letter: str) -> bool:
+    turning = "\u202a" <= letter <= "\u202e" or "\u2066" <= letter <= "\u2069"
+    return turning or unicodedata.category(letter) == "Cc"
+
+
 def _belongs(before: str, letter: str) -> bool:
     """True when two characters may be parts of one: marks, joined pictures, tones, flags."""
     joins = {before, letter} & {"\u200d", "\ufe0f"}

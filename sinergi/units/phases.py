@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.lib.text import No, say
+from sinergi.lib.text import No, plain, say
 from sinergi.people.models import User
 from sinergi.units import rules
 from sinergi.units.models import ElectionPhase, Unit
@@ -103,9 +103,9 @@ def _save(
     phase: ElectionPhase, actor: User | None, verb: str, *, name: str, since: date, until: date,
     basis: str,
 ) -> ElectionPhase:  # fmt: skip
-    if not name.strip():
+    phase.name, phase.basis, phase.since, phase.until = plain(name), plain(basis), since, until
+    if not phase.name:
         raise No(NAMELESS)
-    phase.name, phase.basis, phase.since, phase.until = name.strip(), basis.strip(), since, until
     data = {"name": phase.name, "since": since, "until": until, "basis": phase.basis}
     try:
         with transaction.atomic():

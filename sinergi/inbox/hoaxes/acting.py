@@ -12,7 +12,7 @@ from sinergi.inbox import matters
 from sinergi.inbox.hoaxes import climbing, proving, steps
 from sinergi.inbox.models import Conversation, Hoax, HoaxCheck, Stage
 from sinergi.inbox.rows import record
-from sinergi.lib.text import No, say, short
+from sinergi.lib.text import No, plain, say, short
 from sinergi.people.models import User
 from sinergi.units.models import Unit
 
@@ -34,7 +34,7 @@ def begin(
 
     ``danger``: a life may be in danger if it is believed; then its ladder knows no nights.
     """
-    claim = " ".join(claim.split())
+    claim = plain(claim)
     if not claim or len(claim) > LONGEST_CLAIM:
         raise No(say("Write the claim in one sentence, at most {most} characters."),
                  most=LONGEST_CLAIM)  # fmt: skip

@@ -6,6 +6,7 @@ from django.db.models import CharField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.inbox.models.ratings import Rating
+from sinergi.lib.text import plain
 
 #: What lists are limited by.
 FILTERED = (
@@ -223,7 +224,7 @@ class Conversation(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.name or self.handle
+        return plain(self.name) or plain(self.handle)
 
     @property
     def log_name(self) -> str:

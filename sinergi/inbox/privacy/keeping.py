@@ -11,7 +11,7 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.inbox.models import Conversation, Keeping
 from sinergi.inbox.privacy.terms import SHIPPED, Kept, Status
-from sinergi.lib.text import No, say
+from sinergi.lib.text import No, plain, say
 from sinergi.people.models import User
 from sinergi.units.models import Unit
 from sinergi.units.rules import way
@@ -93,7 +93,7 @@ def save(
     """Say how long an office keeps a matter; None: without end. Raises No for what is too short,
     and for a law that is not named."""
     _check(matter)
-    basis = " ".join(basis.split())
+    basis = plain(basis)
     if days is not None and not FEWEST <= days <= MOST:
         raise No(say("Keep it between {fewest} and {most} days."), fewest=FEWEST, most=MOST)
     if status not in Status.values or len(basis) > LONGEST_BASIS:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.inbox import naming
 from sinergi.inbox.models import RoutingRule, Transfer
-from sinergi.lib.text import No, say
+from sinergi.lib.text import No, plain, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -61,7 +61,8 @@ def add(actor: User, unit: Unit, said: Said) -> RoutingRule:
         raise No(say("Say which conversations: a topic, a matter, a place or words."))
     if said.target.pk == unit.pk:
         raise No(say("They are there already. Choose another office."))
-    values = asdict(said) | {"title": said.title.strip(), "target": said.target}
+    named = {"title": plain(said.title), "words": plain(said.words), "target": said.target}
+    values = asdict(said) | named
     with transaction.atomic():
         made = RoutingRule.objects.create(unit=unit, by=actor, at=timezone.now(), **values)
         audit.record(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.inbox import naming
 from sinergi.inbox.models import SensitiveRule
-from sinergi.lib.text import No, say
+from sinergi.lib.text import No, plain, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -49,11 +49,11 @@ def add(actor: User, unit: Unit, said: Said) -> SensitiveRule:
     with transaction.atomic():
         made = SensitiveRule.objects.create(
             unit=unit,
-            title=said.title.strip(),
+            title=plain(said.title),
             topic=said.topic,
             matter=said.matter,
             place=said.place,
-            words=said.words.strip(),
+            words=plain(said.words),
             since=said.since,
             until=said.until,
             in_election=said.in_election,

@@ -57,6 +57,12 @@ def test_the_clocks_run_at_any_hour(claim: Hoax) -> None:
     assert claim.result_due_at == claim.known_at + timedelta(hours=24)
 
 
+def test_a_claim_turns_no_line_and_is_shown_as_it_was_typed(ayu: User, claim: Hoax) -> None:
+    made = acting.begin(ayu, claim.unit, claim="\u202e<b>=1+1</b>\n\x07 jebol")
+    assert made.claim == "<b>=1+1</b> jebol"
+    assert "&lt;b&gt;=1+1" in page(as_(ayu), reverse("inbox:hoax", args=[made.pk]))
+
+
 def test_a_conversation_is_marked_and_its_words_are_kept(heard: Hear, ayu: User) -> None:
     conversation = heard("c1", "Min, bendungan jebol ya? WA 0812-3456-7890", answers="p1")
     url = reverse("inbox:mark-hoax", args=[conversation.pk])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinergi.lib.text import short
+from sinergi.lib.text import plain, short
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 FLAG = "\U0001f1ee\U0001f1e9"
@@ -34,3 +34,19 @@ def test_no_letter_and_no_emoji_is_cut_in_two(emoji: str, before: int) -> None:
     assert len(cut) <= 21
     inside = cut.removesuffix("…").lstrip("a").rstrip("b")
     assert inside in {"", emoji}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Siti Aminah", "Siti Aminah"),
+        ("  Siti\n\tAminah ", "Siti Aminah"),
+        ("\u202eterbalik", "terbalik"),
+        ("\u2067Siti\u2069 \x07\x1b[31m", "Siti [31m"),
+        ("\u0633\u064a\u062a\u064a", "\u0633\u064a\u062a\u064a"),
+        (f"Ibu {FAMILY}", f"Ibu {FAMILY}"),
+        ("\u202e\x00", ""),
+    ],
+)
+def test_a_name_turns_nothing_that_stands_beside_it(name: str, shown: str) -> None:
+    assert plain(name) == shown

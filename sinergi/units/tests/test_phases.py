@@ -80,7 +80,7 @@ def test_a_phase_with_impossible_days_or_no_name_is_refused(tree: Tree) -> None:
     with pytest.raises(No):
         phases.add(None, tree["regency"], name="Kampanye", since=LAST, until=FIRST)
     with pytest.raises(No):
-        phases.add(None, tree["regency"], name=" \t", since=FIRST, until=LAST)
+        phases.add(None, tree["regency"], name=" \u202e\t", since=FIRST, until=LAST)
     assert not ElectionPhase.objects.exists()
     assert not Entry.objects.filter(verb="phase.added").exists()
 

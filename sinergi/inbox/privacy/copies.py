@@ -53,7 +53,7 @@ def _told(row: Conversation) -> dict[str, Any]:
 
 
 def _messages(row: Conversation) -> Iterator[dict[str, Any]]:
-    for one in row.messages.select_related("understood"):
+    for one in row.messages.select_related("understood", "removal"):
         yield {
             "at": one.at,
             "from": "citizen" if one.direction == Message.Direction.IN else "office",
@@ -61,5 +61,15 @@ def _messages(row: Conversation) -> Iterator[dict[str, Any]]:
             "url": one.url,
             "person": one.person,
             "attachments": one.attachments,
+            "rating": one.rating,
+            "deleted": _deleted(one),
             "understood": one.understood.decisions if one.understood else None,
         }
+
+
+def _deleted(message: Message) -> dict[str, Any] | None:
+    """Return that we had it deleted on its network, and on what ground."""
+    removal = getattr(message, "removal", None)
+    if removal is None or removal.removed_at is None:
+        return None
+    return {"at": removal.removed_at, "ground": removal.ground}

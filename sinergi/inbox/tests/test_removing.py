@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from sinergi.connectors.errors import Refused, Unavailable
 from sinergi.inbox import actions, citizen, hiding, tasks
-from sinergi.inbox.models import Message, Removal
+from sinergi.inbox.models import Conversation, Message, Removal
 from sinergi.inbox.moderating import allowed, liking, removing
-from sinergi.inbox.privacy import emptying
+from sinergi.inbox.privacy import copies, emptying
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.moderated import NUMBER, WHY, Moderating, as_, commented, logged, removal
 from sinergi.lib.text import No
@@ -138,6 +138,18 @@ def test_an_answer_to_what_we_deleted_is_refused_with_why(
     removing.carry_out(comment.pk, lambda _: network)
     with pytest.raises(No, match="deleted"):
         actions.reply(ayu, comment.conversation, text="Baik")
+
+
+def test_a_copy_of_ones_data_tells_what_was_deleted_and_not_why(
+    comment: Message, budi: User, network: Moderating
+) -> None:
+    removing.ask(budi, comment, **WHY)
+    rows = Conversation.objects.all()
+    (before,) = copies.told("sandbox", "w", rows)["conversations"][0]["messages"]
+    removing.carry_out(comment.pk, lambda _: network)
+    (after,) = copies.told("sandbox", "w", rows)["conversations"][0]["messages"]
+    assert (before["deleted"], after["deleted"]["ground"]) == (None, "personal")
+    assert WHY["reason"] not in str(after)
 
 
 def test_reasons_are_taken_out_with_the_words(

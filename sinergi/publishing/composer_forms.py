@@ -86,6 +86,8 @@ def initial_of(post: Post) -> dict[str, Any]:
         "title": post.title,
         "text": post.text,
         "language": post.language,
+        "kind": post.kind,
+        "leader": post.leader,
     }
     values |= {f"translation-{code}": text for code, text in post.translations.items()}
     values |= {f"fact-{name}": fact for name, fact in post.facts.items()}

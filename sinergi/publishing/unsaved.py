@@ -19,7 +19,7 @@ from sinergi.publishing.pictures import Picture
 
 #: The fields of the composer that are kept; everything else belongs to the page.
 FIELDS = re.compile(
-    r"title|text|unit|accounts|language|(?:own|alt|wanted)-\d{1,18}|option-\d{1,18}-[\w-]{1,40}"
+    r"title|text|unit|kind|leader|accounts|language|(?:own|alt|wanted)-\d{1,18}|option-\d{1,18}-[\w-]{1,40}"
     r"|translation-[a-z]{2}|fact-[a-z]{2,10}"
 )
 MOST_SHOWN = 20
@@ -61,7 +61,8 @@ def rows_of(user: User) -> list[Row]:
 
 def unsaved_for(user: User, key: UUID | None) -> Unsaved:
     """Return unsaved words by the key of their form: one's own alone. Raises Http404."""
-    found = Unsaved.objects.filter(author=user, key=key).select_related("post").first()
+    mine = Unsaved.objects.filter(author=user).select_related("post")
+    found = mine.filter(key=key).first() if key is not None else None
     if found is None:
         raise Http404
     return found
@@ -90,5 +91,6 @@ def media_of_all() -> Iterable[list[dict[str, Any]]]:
 
 def _title(row: Unsaved) -> str:
     said = [held for name in ("title", "text") for held in row.values.get(name, []) if held.strip()]
-    others = [one for held in row.values.values() for one in held if len(one) > 2]
+    rest = [held for name, held in row.values.items() if name not in {"kind", "leader"}]
+    others = [one for held in rest for one in held if len(one) > 2]
     return short((said or others or [""])[0], 60)

@@ -8,10 +8,9 @@ from django.utils import timezone
 from sinergi.people.models import User
 from sinergi.publishing.models import Approval, Policy, Post
 from sinergi.publishing.policies import choosing, emergencies, needs, signing
-from sinergi.publishing.policies.choosing import Place
+from sinergi.publishing.policies.choosing import Place, way_of
 from sinergi.units.models import ElectionPhase
 from sinergi.units.queries import Person
-from sinergi.units.rules import way
 
 #: So many requests are looked at, those wished for first.
 MOST = 300
@@ -56,6 +55,6 @@ def _is_deputy(user: User) -> bool:
 
 def _places(post: Post) -> list[Place]:
     return [
-        Place(None, tuple(way(post.unit.path))),
-        *(Place(t.account_id, tuple(way(t.account.unit.path))) for t in post.targets.all()),
+        Place(None, way_of(post.unit.path)),
+        *(Place(t.account_id, way_of(t.account.unit.path)) for t in post.targets.all()),
     ]

@@ -39,7 +39,4 @@ def objection(post: Post, valid: Approval, day: date) -> str:
 
 
 def _forbidden(post: Post, approval: Approval, required: Required, day: date) -> No | None:
-    if not required.phases:
-        return None
-    offices = {pk for place in choosing.places_of(post) for pk in place.way}
-    return elections.objection(post, approval.asked, required.phases, offices, day)
+    return elections.objection(post, approval.asked, required.phases, required.offices, day)

@@ -191,3 +191,27 @@ def test_the_kind_is_said_on_the_page_and_limits_the_list(ayu: User, draft: Post
     assert "Layanan Sabtu" in as_(ayu).get(posts, {"kind": "campaign"}).content.decode()
     assert "Layanan Sabtu" not in as_(ayu).get(posts, {"kind": "service"}).content.decode()
     assert as_(ayu).get(posts, {"kind": "gossip"}).status_code == 404
+
+
+def test_the_kind_is_chosen_while_writing_and_kept_while_editing(
+    ayu: User, ayu_account: Account
+) -> None:
+    said = {
+        "unit": ayu_account.unit_id,
+        "text": "Pilah sampah",
+        "kind": "campaign",
+        "leader": "on",
+        "do": "save",
+    }
+    assert as_(ayu).post(reverse("content:write"), said).status_code == 302
+    post = Post.objects.get()
+    assert (post.kind, post.leader) == ("campaign", True)
+    edit = reverse("content:edit", args=[post.pk])
+    assert '<option value="campaign" selected' in as_(ayu).get(edit).content.decode()
+    assert as_(ayu).post(edit, {"version": 1, "text": "Lain", "do": "save"}).status_code == 302
+    post.refresh_from_db()
+    assert (post.kind, post.leader, post.version) == ("campaign", True, 2)
+    changed = {"version": 2, "text": "Lain", "kind": "service", "do": "save"}
+    assert as_(ayu).post(edit, changed).status_code == 302
+    post.refresh_from_db()
+    assert (post.kind, post.leader) == ("service", False)

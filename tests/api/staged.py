@@ -13,8 +13,11 @@ from sinergi.inbox.models import Case, Conversation, Handing, Judgement, Proposa
 from sinergi.inbox.privacy import incidents
 from sinergi.inbox.routing import keeping as routing
 from sinergi.inbox.sensitive import keeping as sensitive
+from sinergi.lib.hazards import Told
 from sinergi.people.models import User
+from sinergi.publishing.alerts import taking
 from sinergi.publishing.holding import acting as holding
+from sinergi.publishing.ideas import actions as ideas
 from sinergi.publishing.models import Absence, Approval
 from sinergi.publishing.policies import commenting
 from sinergi.publishing.policies import keeping as policies
@@ -100,6 +103,22 @@ def hold(talk: Conversation) -> int:
     return holding.begin(ayu(), talk.unit, reason="mourning").pk
 
 
+def idea(talk: Conversation) -> int:
+    return ideas.write(ayu(), talk.unit, title="Jalan pintas ke loket").pk
+
+
+def warning(talk: Conversation) -> int:
+    """Words for Ayu's office, by the code of its district."""
+    now = timezone.now()
+    told = Told(
+        "latihan:1", "warning", "alert", "Angin", now, now, now + timedelta(hours=3),
+        codes=(talk.unit.code,),
+    )  # fmt: skip
+    taken = taking.take(talk.unit, told, now=now)
+    assert taken is not None
+    return taken.drafts.get().pk
+
+
 def ayu() -> User:
     return User.objects.get(username="ayu")
 
@@ -110,6 +129,8 @@ DESK: Mapping[str, Callable[[Conversation], int]] = {
     "cases": case,
     "comments": comment,
     "holds": hold,
+    "ideas": idea,
+    "warnings": warning,
     "policies": policy,
     "claims": claim,
     "handings": handing,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
+from sinergi.lib.text import No, say
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing.models import Idea, Post
@@ -74,6 +75,14 @@ def writable(user: Person) -> QuerySet[Unit]:
 def colleagues(idea: Idea) -> QuerySet[User]:
     """Return who may take an idea over: whoever writes for its office."""
     return units.people_with("post.write", idea.unit_id)
+
+
+def colleague(idea: Idea, name: str) -> User:
+    """Return a colleague by their sign-in name. Raises No when they don't write there."""
+    found = colleagues(idea).filter(username=name).first()
+    if found is None:
+        raise No(say("{who} does not write for this office."), who=name or "?")
+    return found
 
 
 def of_post(post: Post) -> Idea | None:

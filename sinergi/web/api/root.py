@@ -43,6 +43,7 @@ from sinergi.web.api import (
     figures,
     handing,
     holds,
+    ideas,
     idempotency,
     inbox_lists,
     incidents,
@@ -56,11 +57,14 @@ from sinergi.web.api import (
     proposals,
     remarks,
     units,
+    warnings,
 )
 from sinergi.web.api.shapes import Parameters
 
 ROOMS = (
     posts,
+    ideas,
+    warnings,
     checks,
     media,
     approvals,

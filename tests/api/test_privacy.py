@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from sinergi.audit.models import Entry
 from sinergi.conftest import person
-from sinergi.inbox.models import CitizenRequest, Conversation, Incident, Keeping
-from sinergi.inbox.models.privacy import KeepingBegun
+from sinergi.inbox.models import CitizenRequest, Conversation, Incident, Keeping, KeepingBegun
 from sinergi.units.models import Role, Unit
 from sinergi.web.models import IdempotencyRecord
 from tests.api.conftest import Json, Program, World, program_of

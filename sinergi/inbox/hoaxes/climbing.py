@@ -16,8 +16,7 @@ from django.urls import reverse
 from sinergi.audit import actions as audit
 from sinergi.inbox.deadlines import counting, ladder, terms
 from sinergi.inbox.deadlines.counting import Due
-from sinergi.inbox.models import Conversation, Escalation, Hoax, Stage
-from sinergi.inbox.models.hoaxes import HoaxEscalation
+from sinergi.inbox.models import Conversation, Escalation, Hoax, HoaxEscalation, Stage
 from sinergi.lib.text import say, short
 from sinergi.notices import actions as notices
 from sinergi.units import calendars

@@ -4,7 +4,7 @@ from sinergi.inbox.models.answering import Draft, Holding
 from sinergi.inbox.models.aside import SpamHiding
 from sinergi.inbox.models.batches import Batch, Change
 from sinergi.inbox.models.cases import Case, CaseAnswer, CaseLine
-from sinergi.inbox.models.clocks import Counted, Escalation, Pause
+from sinergi.inbox.models.clocks import Counted, Escalation, HoaxEscalation, Pause
 from sinergi.inbox.models.conversations import Conversation
 from sinergi.inbox.models.duties import Duty
 from sinergi.inbox.models.handing import Handing
@@ -12,7 +12,7 @@ from sinergi.inbox.models.hoaxes import Evidence, Hoax, HoaxCheck
 from sinergi.inbox.models.links import StatusLink
 from sinergi.inbox.models.messages import Message, Note
 from sinergi.inbox.models.outside import Government, OutsideText
-from sinergi.inbox.models.privacy import CitizenRequest, Incident, Keeping
+from sinergi.inbox.models.privacy import CitizenRequest, Incident, Keeping, KeepingBegun
 from sinergi.inbox.models.ratings import Rating
 from sinergi.inbox.models.removals import Removal
 from sinergi.inbox.models.routing import RoutingRule
@@ -40,10 +40,12 @@ __all__ = [
     "Handing",
     "Hoax",
     "HoaxCheck",
+    "HoaxEscalation",
     "Holding",
     "Incident",
     "Judgement",
     "Keeping",
+    "KeepingBegun",
     "Ladder",
     "Message",
     "Note",

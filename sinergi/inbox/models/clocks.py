@@ -63,6 +63,28 @@ class Escalation(models.Model):
         return self.rung
 
 
+class HoaxEscalation(models.Model):
+    """That somebody higher up was told of a claim, once for each of its clocks (``Escalation``)."""
+
+    hoax = models.ForeignKey("inbox.Hoax", on_delete=models.CASCADE, related_name="escalations")
+    stage = models.CharField(max_length=12)
+    since = models.DateTimeField()
+    rung = models.CharField(max_length=14, choices=Escalation.Rung.choices)
+    told = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hoax", "stage", "since", "rung"], name="hoax_escalation_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.rung
+
+
 class Counted(models.Model):
     """One row: the calendars' stamp that deadlines were last counted with."""
 

@@ -6,8 +6,6 @@ from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.inbox.models.clocks import Escalation
-
 
 class Hoax(models.Model):
     """A claim that goes round, how it was checked, and what we said about it.
@@ -153,25 +151,3 @@ class HoaxCheck(models.Model):
 
     def __str__(self) -> str:
         return self.step
-
-
-class HoaxEscalation(models.Model):
-    """That somebody higher up was told of a claim, once for each of its clocks (``Escalation``)."""
-
-    hoax = models.ForeignKey(Hoax, on_delete=models.CASCADE, related_name="escalations")
-    stage = models.CharField(max_length=12)
-    since = models.DateTimeField()
-    rung = models.CharField(max_length=14, choices=Escalation.Rung.choices)
-    told = models.PositiveSmallIntegerField()
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["hoax", "stage", "since", "rung"], name="hoax_escalation_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.rung

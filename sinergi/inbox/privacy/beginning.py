@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.inbox.models.privacy import KeepingBegun
+from sinergi.inbox.models import KeepingBegun
 from sinergi.inbox.privacy import keeping, outlived, terms
 from sinergi.lib.text import No, say
 from sinergi.people.models import User

@@ -8,8 +8,7 @@ from django.urls import reverse
 from sinergi.conftest import person
 from sinergi.inbox.deadlines import ladder, recounting
 from sinergi.inbox.hoaxes import acting, climbing
-from sinergi.inbox.models import Conversation, Hoax, Stage
-from sinergi.inbox.models.hoaxes import HoaxEscalation
+from sinergi.inbox.models import Conversation, Hoax, HoaxEscalation, Stage
 from sinergi.inbox.promising import save
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.staged import at

@@ -13,9 +13,8 @@ from sinergi.conftest import person
 from sinergi.inbox import actions, filters, queries
 from sinergi.inbox.handing import acting as handing
 from sinergi.inbox.hoaxes import acting as hoaxes
-from sinergi.inbox.models import Conversation, Draft, Keeping, Message, Note, Step
-from sinergi.inbox.models.privacy import KeepingBegun
-from sinergi.inbox.privacy import beginning, emptying, incidents, keeping, outlived, terms
+from sinergi.inbox.models import Conversation, Draft, Keeping, KeepingBegun, Message, Note, Step
+from sinergi.inbox.privacy import beginning, emptying, incidents, keeping, outlived
 from sinergi.inbox.search import searching
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.staged import fresh
@@ -79,73 +78,6 @@ def test_as_shipped_terms_hold_and_nothing_goes_before_somebody_looked(
     made = begin(rani, tree["regency"])
     assert (made.conversations, made.messages) == (1, 2)
     assert emptying.sweep(timezone.now()) == 1
-
-
-def test_every_matter_has_a_term_that_says_it_is_no_law(tree: Tree) -> None:
-    lines = keeping.lines(tree["cibinong"])
-    assert [line.matter for line in lines] == list(keeping.MATTERS) == list(terms.SHIPPED)
-    assert all(keeping.FEWEST <= (line.days or 0) <= keeping.MOST for line in lines)
-    assert {line.kept.status for line in lines} == {"proposal"}
-    assert all(line.kept.basis for line in lines)
-
-
-def test_what_is_begun_in_a_district_empties_that_district_alone(
-    old: Conversation, rani: User, tree: Tree
-) -> None:
-    aged(old, 730)
-    begin(rani, tree["ciomas"])
-    assert emptying.sweep(timezone.now()) == 0
-    begin(rani, tree["cibinong"])
-    assert emptying.sweep(timezone.now()) == 1
-
-
-def test_terms_that_changed_meanwhile_are_looked_at_again(rani: User, tree: Tree) -> None:
-    regency = tree["regency"]
-    seen = beginning.seen(units.subtree(regency))
-    keeping.save(rani, tree["cibinong"], "question", 30)
-    with pytest.raises(No, match="look again"):
-        beginning.begin(rani, regency, as_seen=seen)
-    begin(rani, regency)
-    with pytest.raises(No, match="begun already"):
-        begin(rani, tree["cibinong"])
-
-
-def test_terms_of_another_version_are_looked_at_again(
-    old: Conversation, rani: User, tree: Tree
-) -> None:
-    aged(old, 730)
-    begin(rani, tree["regency"])
-    KeepingBegun.objects.update(shipped="of another version")
-    assert beginning.begun(tree["cibinong"]) is None
-    assert emptying.sweep(timezone.now()) == 0
-    begin(rani, tree["regency"])
-    assert emptying.sweep(timezone.now()) == 1
-
-
-def test_rani_begins_and_stops_on_the_page(rani: User, tree: Tree) -> None:
-    regency = tree["regency"]
-    page_of = reverse("inbox:privacy-of", args=[regency.pk])
-    act = reverse("inbox:privacy-begin", args=[regency.pk])
-    assert "Tidak ada aturan yang menyebut" in page(as_(rani), page_of)
-    as_(rani).post(act, {"seen": "wrong"})
-    assert not KeepingBegun.objects.exists()
-    as_(rani).post(act, {"seen": beginning.seen(units.subtree(regency))})
-    assert KeepingBegun.objects.get().by == rani
-    below = page(as_(rani), reverse("inbox:privacy-of", args=[tree["cibinong"].pk]))
-    assert act not in below
-    as_(rani).post(reverse("inbox:privacy-begin", args=[tree["cibinong"].pk]), {"do": "stop"})
-    assert KeepingBegun.objects.exists()
-    as_(rani).post(act, {"do": "stop"})
-    assert not KeepingBegun.objects.exists()
-
-
-def test_a_law_is_named(rani: User, tree: Tree) -> None:
-    with pytest.raises(No, match="Name the law"):
-        keeping.save(rani, tree["regency"], "complaint", 90, status="law")
-    made = keeping.save(rani, tree["regency"], "", 90, status="law", basis="Perbup 1/2026, 4")
-    assert made.basis == "Perbup 1/2026, 4"
-    line = next(x for x in keeping.lines(tree["cibinong"]) if x.matter == "complaint")
-    assert (line.days, line.unit, line.own) == (90, tree["regency"], False)
 
 
 def test_the_dry_run_changes_nothing(old: Conversation, rani: User, tree: Tree) -> None:

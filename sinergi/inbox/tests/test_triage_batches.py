@@ -100,12 +100,13 @@ def desk() -> Desk:
     called = Escalation.objects.order_by("conversation", "rung")
     moved = Transfer.objects.order_by("conversation")
     told = Notice.objects.order_by("user", "kind", "url")
-    return [
-        *shown,
-        *called.values("conversation", "rung", "told"),
-        *moved.values("conversation", "target", "state"),
-        *told.values("user", "kind", "url"),
-    ]
+    found = (
+        shown,
+        called.values("conversation", "rung", "told"),
+        moved.values("conversation", "target", "state"),
+        told.values("user", "kind", "url"),
+    )
+    return [dict(row) for rows in found for row in rows]
 
 
 def stored(account: Account, said: list[tuple[str, str]]) -> tuple[Desk, Desk]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
@@ -63,7 +64,7 @@ def begin(request: SignedIn, unit: int) -> HttpResponse:
     """Let the clock empty what has outlived its term from now on, or stop that."""
     _mine, found = _office(request.user, unit)
     if request.POST.get("do") == "stop":
-        act = partial(beginning.stop, request.user, found)
+        act: Callable[[], object] = partial(beginning.stop, request.user, found)
         tried(request, act, _("Stopped. Nothing more is emptied by the word of this office."))
     else:
         seen = request.POST.get("seen", "")

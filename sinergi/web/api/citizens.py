@@ -10,9 +10,7 @@ from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.web.api.auth import Asked, needs, person
-from sinergi.web.api.idempotency import unkept
-from sinergi.web.api.paging import cut
-from sinergi.web.api.privacy_shapes import (
+from sinergi.web.api.citizen_shapes import (
     CitizenCopyOut,
     CitizenFoundOut,
     CitizenIn,
@@ -21,6 +19,8 @@ from sinergi.web.api.privacy_shapes import (
     WishIn,
     request_out,
 )
+from sinergi.web.api.idempotency import unkept
+from sinergi.web.api.paging import cut
 from sinergi.web.api.shapes import Cursor, Limit, Page, reading, writing
 
 router = Router(tags=["privacy"])

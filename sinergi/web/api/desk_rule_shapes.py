@@ -9,8 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from sinergi.inbox import naming
-from sinergi.inbox.models import Conversation, Government, RoutingRule, SensitiveRule
-from sinergi.inbox.outside import texts
+from sinergi.inbox.models import Conversation, RoutingRule, SensitiveRule
 from sinergi.inbox.routing.keeping import Line
 from sinergi.web.api.shapes import Day, IdIn, Ref, Said, YesNo, one_of, ref, words
 
@@ -22,9 +21,6 @@ Title = Annotated[str, words(naming.LONGEST_TITLE, 1)]
 Topic = Annotated[str, words(naming.LONGEST_TOPIC)]
 Place = Annotated[str, Field(max_length=13, pattern=r"^[0-9.]*$")]
 Words = Annotated[str, words(naming.LONGEST_WORDS)]
-GovernmentIn = Literal[
-    "city", "neighbour", "province", "ministry", "company", "police", "court", "other"
-]
 
 
 class RuleIn(Said):
@@ -57,14 +53,6 @@ class SensitiveRuleIn(RuleIn):
     since: Day | None = None
     until: Day | None = None
     in_election: YesNo = False
-
-
-class OutsideTextIn(Said):
-    """A ready answer. ``{place}`` in it becomes ``turn_to``."""
-
-    government: GovernmentIn
-    text: Annotated[str, words(texts.LONGEST, 1)]
-    turn_to: Annotated[str, words(texts.LONGEST_PLACE)] = ""
 
 
 class RuleOut(Schema):
@@ -103,27 +91,12 @@ class SensitiveRuleOut(RuleOut):
     in_election: bool
 
 
-class OutsideTextOut(Schema):
-    """A ready answer where somebody else is in charge. ``own``: an office wrote it, here or above;
-    ``filled``: as people get it."""
-
-    government: Annotated[str, one_of(Government)]
-    text: str
-    turn_to: str
-    filled: str
-    own: bool
-
-
 class RoutingRulesOut(Schema):
     items: list[RoutingRuleOut]
 
 
 class SensitiveRulesOut(Schema):
     items: list[SensitiveRuleOut]
-
-
-class OutsideTextsOut(Schema):
-    items: list[OutsideTextOut]
 
 
 def routing_out(line: Line) -> RoutingRuleOut:
@@ -146,16 +119,6 @@ def sensitive_out(rule: SensitiveRule) -> SensitiveRuleOut:
         since=rule.since,
         until=rule.until,
         in_election=rule.in_election,
-    )
-
-
-def outside_out(ready: texts.Ready) -> OutsideTextOut:
-    return OutsideTextOut(
-        government=ready.government,
-        text=ready.text,
-        turn_to=ready.turn_to,
-        filled=ready.filled,
-        own=ready.own,
     )
 
 

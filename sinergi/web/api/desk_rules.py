@@ -13,8 +13,6 @@ from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.deadlines import WRITES, office_where
 from sinergi.web.api.desk_rule_shapes import (
-    OutsideTextIn,
-    OutsideTextsOut,
     RoutingRuleIn,
     RoutingRuleOut,
     RoutingRulesOut,
@@ -22,10 +20,10 @@ from sinergi.web.api.desk_rule_shapes import (
     SensitiveRuleOut,
     SensitiveRulesOut,
     SwitchIn,
-    outside_out,
     routing_out,
     sensitive_out,
 )
+from sinergi.web.api.outside_shapes import OutsideTextIn, OutsideTextsOut, outside_out
 from sinergi.web.api.shapes import Id, reading, writing
 
 router = Router(tags=["desk"])

@@ -10,8 +10,7 @@ from sinergi.inbox.privacy import incidents as register
 from sinergi.inbox.privacy import notice
 from sinergi.units import queries as units
 from sinergi.web.api.auth import Asked, needs, person
-from sinergi.web.api.paging import cut
-from sinergi.web.api.privacy_shapes import (
+from sinergi.web.api.incident_shapes import (
     IncidentCloseIn,
     IncidentDetail,
     IncidentIn,
@@ -20,6 +19,7 @@ from sinergi.web.api.privacy_shapes import (
     IncidentStepIn,
     incident_out,
 )
+from sinergi.web.api.paging import cut
 from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
 
 router = Router(tags=["privacy"])

@@ -12,7 +12,7 @@ from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.deadlines import office_where
-from sinergi.web.api.privacy_shapes import (
+from sinergi.web.api.keeping_shapes import (
     KeepingBeginIn,
     KeepingIn,
     KeepingKeyIn,

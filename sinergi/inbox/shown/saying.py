@@ -18,6 +18,7 @@ def said(asked: Asked) -> Words:
     talk = asked.talk
     part = thread.part(talk, asked.before)
     messages = [entry for entry in part.entries if isinstance(entry, Message)]
+    theirs = [one for one in messages if one.direction == Message.Direction.IN]
     return {
         "entries": [(entry, isinstance(entry, Message)) for entry in part.entries],
         "earlier_part": part.earlier,
@@ -26,6 +27,7 @@ def said(asked: Asked) -> Words:
         "likeable": {one.pk for one in messages if allowed.possible(one, "like")},
         "removable": {one.pk for one in messages if allowed.possible(one, "remove")},
         "rating_words": {one.value: one.label for one in Rating},
+        "all_gone": bool(theirs) and not part.earlier and all(map(allowed.gone, theirs)),
         "removals": {one.pk: one.removal for one in messages if hasattr(one, "removal")},
         "problems": {one.pk: networks.words(_problem(one)) for one in messages if _problem(one)},
         "fetches": "fetch" in networks.abilities(talk.account.network),

@@ -136,6 +136,8 @@ def test_an_answer_to_what_we_deleted_is_refused_with_why(
 ) -> None:
     removing.ask(budi, comment, **WHY)
     removing.carry_out(comment.pk, lambda _: network)
+    url = reverse("inbox:conversation", args=[comment.conversation_id])
+    assert reverse("inbox:reply", args=[comment.conversation_id]) not in as_(ayu).get(url).text
     with pytest.raises(No, match="deleted"):
         actions.reply(ayu, comment.conversation, text="Baik")
 

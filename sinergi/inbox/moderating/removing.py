@@ -152,14 +152,6 @@ def _held(pk: int) -> Message:
 
 
 def _record(actor: User, verb: str, removal: Removal, message: Message) -> None:
-    audit.record(
-        actor,
-        verb,
-        on=message.conversation,
-        unit_id=message.conversation.unit_id,
-        data={
-            "message": message.pk,
-            "ground": removal.ground,
-            "fingerprint": removal.fingerprint,
-        },
-    )
+    told = {"ground": removal.ground, "fingerprint": removal.fingerprint}
+    talk, data = message.conversation, {"message": message.pk, **told}
+    audit.record(actor, verb, on=talk, unit_id=talk.unit_id, data=data)

@@ -11,10 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
-from django.http import Http404
 
 from sinergi.lib import paging
 from sinergi.lib.prepared import prepared
+from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
 from sinergi.publishing import content, pictures
@@ -190,10 +190,10 @@ def eight_of(post: Post) -> list[tuple[str, str]]:
 
 
 def review_of(approval: Approval) -> Review:
-    """Return the look afterwards at a request. Raises Http404 where there is none."""
+    """Return the look afterwards at a request. Raises No where it needs none."""
     found = Review.objects.filter(approval=approval).first()
     if found is None:
-        raise Http404
+        raise No(say("It did not go out before it was approved: there is nothing to look at."))
     return found
 
 

@@ -83,10 +83,8 @@ def _decided(request: SignedIn, found: Post) -> str:
 
 
 def _say_stopped(request: SignedIn, number: int) -> None:
-    told = ngettext(
-        "Held. %(number)s post is stopped.", "Held. %(number)s posts are stopped.", number
-    )
-    messages.warning(request, told % {"number": number})
+    told = ngettext("Held. %(num)s post is stopped.", "Held. %(num)s posts are stopped.", number)
+    messages.warning(request, told % {"num": number})
 
 
 def _context(request: SignedIn, form: HoldForm) -> dict[str, object]:

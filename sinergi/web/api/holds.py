@@ -93,7 +93,7 @@ def list_holds(request: Asked) -> HoldingsOut:
 def hold_posts(request: Asked, pk: Id, body: HoldPostsIn) -> Status[HoldingOut]:
     """Hold everything scheduled of an office and all under it, at once.
 
-    Immediate information goes on. 409 while it is held already.
+    Immediate information goes on. 422 while it is held already.
     """
     user = person(request)
     office = office_of(user, pk, may="post.hold")

@@ -44,7 +44,7 @@ def said_by(old: Revision) -> dict[str, str]:
     for target in old.targets:
         found[handles.get(target["account"], "?")] = target["text"] or _("the same text")
     found |= _alts([item["alt"] for item in old.media])
-    return found | _facts(old.more.get("facts", {}))
+    return found | facts_of(old.more.get("facts", {}))
 
 
 def said_in(form: WriteForm) -> dict[str, str]:
@@ -58,7 +58,7 @@ def said_in(form: WriteForm) -> dict[str, str]:
             own = rules.tidy(form.typed(f"own-{place.pk}"))
             found[place.handle] = own or _("the same text")
     found |= _alts([picture.alt for picture in form.pictures])
-    return found | _facts(more.facts)
+    return found | facts_of(more.facts)
 
 
 def newest(post: Post) -> Revision:
@@ -89,5 +89,6 @@ def _alts(alts: Sequence[str]) -> dict[str, str]:
     return {_("Image %(number)s") % {"number": n}: alt for n, alt in enumerate(alts, 1)}
 
 
-def _facts(facts: Mapping[str, str]) -> dict[str, str]:
+def facts_of(facts: Mapping[str, str]) -> dict[str, str]:
+    """Return what a post rests on, in the reader's words."""
     return {_(label): facts[name] for name, label in FACTS.items() if facts.get(name)}

@@ -42,7 +42,9 @@ PAGES = {
         "/kerja/konten/{draft}/versi/",
         "/kerja/templat/",
         "/kerja/templat/baru/",
+        "/kerja/templat/{wording}/",
         "/kerja/tagar/",
+        "/kerja/tagar/{hashtag}/",
         "/kerja/kalender/",
         "/kerja/kalender/?view=week&reach=all",
         "/kerja/kalender/?view=agenda",
@@ -242,9 +244,6 @@ NO_PAGES = {
         "units:end",
     },
     "needs a sign-in on its way: drawn by the tests of networks": {"networks:pick"},
-    "needs what an office wrote down: drawn by the tests of publishing": {
-        "content:wording", "content:hashtag",
-    },
     "needs several voices: drawn by the tests of the inbox": {"inbox:case"},
     "needs something that happened: drawn by the tests of the inbox": {
         "inbox:hoax", "inbox:incident",

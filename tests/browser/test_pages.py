@@ -91,6 +91,8 @@ def _found(url: str, there: Window) -> dict[str, str]:
         "approval": ("/kerja/persetujuan/", "persetujuan"),
         "account": ("/kerja/kanal/", "kanal"),
         "unit": ("/kerja/kantor/", "kantor"),
+        "wording": ("/kerja/templat/", "templat"),
+        "hashtag": ("/kerja/tagar/", "tagar"),
         "idea": ("/kerja/ide/", "ide"),
         "words": ("/kerja/peringatan/", "peringatan/draf"),
         "source": ("/kerja/peringatan/sumber/", "peringatan/sumber"),

@@ -89,6 +89,7 @@ def test_the_form_shows_and_saves_them(ayu: User, ayu_account: Account) -> None:
     own = page.partition(f'name="own-{ayu_account.pk}"')[2].partition("</textarea>")[0]
     assert SUNDANESE not in own
     assert 'value="Gratis"' in page
+    assert "Gratis" in client.get(reverse("content:post", args=[post.pk])).content.decode()
     assert '<option value="su" selected' in page
 
 

@@ -168,3 +168,8 @@ def test_citra_neither_sees_nor_ends_unsaved_words(
     keep(client, ayu_account, key=str(key), text="Punya Citra")
     assert Unsaved.objects.get(author=ayu).values["text"] == ["Rahasia Ayu"]
     assert isinstance(Unsaved.objects.get(author=citra).key, UUID)
+
+
+def test_a_form_for_every_account_of_a_regency_is_kept(ayu: User, ayu_account: Account) -> None:
+    many = {f"own-{pk}": "" for pk in range(10, 3_000)}
+    assert keep(as_(ayu), ayu_account, key=str(uuid4()), **many)[0] == 200

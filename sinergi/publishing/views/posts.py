@@ -18,7 +18,7 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, files, queries, rules, shown
+from sinergi.publishing import actions, files, queries, rules, shown, versions
 from sinergi.publishing.alerts import queries as warnings
 from sinergi.publishing.calendars import card
 from sinergi.publishing.correcting import shown as after
@@ -137,6 +137,7 @@ def _page(request: SignedIn, found: Post, form: AskForm) -> HttpResponse:
         **preparing(files.shown(found)),
         "may_prepare": may_write,
         "previews": shown.of_post(found),
+        "facts": versions.facts_of(found.facts),
         "problems": shown.problems_of_post(found) if asks else [],
         "asks": asks,
         "may_write": may_write,

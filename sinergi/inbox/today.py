@@ -15,7 +15,7 @@ from sinergi.inbox.handing import acting
 from sinergi.inbox.hoaxes import looking as hoaxes
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation
-from sinergi.inbox.privacy import incidents
+from sinergi.inbox.privacy import beginning, incidents
 from sinergi.inbox.sensitive.deciding import LIFE, waiting_for
 from sinergi.lib.text import short
 from sinergi.lib.today import Task
@@ -43,6 +43,7 @@ def today_for(user: Person) -> list[Task]:
         *_to_hand_on(user, now),
         *_to_clarify(user, now),
         *_to_notify(user, now),
+        *_to_begin(user, now),
         *_to_ask(mine.filter(ask_at__lte=now).order_by("ask_at", "id")[:MOST_TASKS]),
     ]
 
@@ -93,6 +94,17 @@ def _to_notify(user: User, now: datetime) -> Iterator[Task]:
             url=reverse("inbox:incident", args=[row.pk]),
             urgency=incidents.urgency(row, now),
             due=incidents.due(row),
+        )
+
+
+def _to_begin(user: User, now: datetime) -> Iterator[Task]:
+    office = beginning.awaited(user, now)
+    if office is not None:
+        yield Task(
+            kind=_("Look"),
+            title=_("How long is kept"),
+            detail=_("Some messages are older than their term. Nothing goes before you let it."),
+            url=reverse("inbox:privacy-of", args=[office.pk]),
         )
 
 

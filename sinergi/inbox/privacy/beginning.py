@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.inbox.models import KeepingBegun
+from sinergi.inbox.models import Conversation, KeepingBegun
 from sinergi.inbox.privacy import keeping, outlived, terms
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.rules import way
+
+KEEP = "privacy.keep"
 
 
 def begun(unit: Unit) -> KeepingBegun | None:
@@ -72,3 +74,18 @@ def stop(actor: User, unit: Unit) -> None:
         if not KeepingBegun.objects.filter(unit=unit).delete()[0]:
             raise No(say("It was not begun here. Look at the office above."))
         audit.record(actor, "keeping.stopped", on=unit, unit_id=unit.pk)
+
+
+def awaited(user: User, now: datetime) -> Unit | None:
+    """Return the office in which a person has to look: something is older than every term that is
+    shipped, and nobody has let it begin. Two questions for most, three for who keeps privacy."""
+    if not units.may_anywhere(user, KEEP):
+        return None
+    top = units.units_where(user, KEEP).order_by("path").first()
+    if top is None or begun(top) is not None:
+        return None
+    oldest = now - timedelta(days=max(kept.days or 0 for kept in terms.SHIPPED.values()))
+    found = Conversation.objects.filter(
+        units.within(user, KEEP), open=False, emptied_at=None, last_at__lt=oldest
+    )
+    return top if found.order_by().exists() else None

@@ -22,13 +22,13 @@ from sinergi.inbox import states
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import CitizenRequest, Conversation, Message
 from sinergi.inbox.privacy import copies, emptying
+from sinergi.inbox.privacy.beginning import KEEP
 from sinergi.inbox.privacy.outlived import UNSENT
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
-KEEP = "privacy.keep"
 Kind = CitizenRequest.Kind
 
 #: As long as the columns hold.

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.conftest import person
-from sinergi.inbox import actions
+from sinergi.inbox import actions, today
 from sinergi.inbox.models import Conversation, KeepingBegun
 from sinergi.inbox.privacy import beginning, emptying, keeping, terms
 from sinergi.inbox.tests.conftest import Hear
@@ -98,3 +98,17 @@ def test_a_law_is_named(rani: User, tree: Tree) -> None:
     assert made.basis == "Perbup 1/2026, 4"
     line = next(x for x in keeping.lines(tree["cibinong"]) if x.matter == "complaint")
     assert (line.days, line.unit, line.own) == (90, tree["regency"], False)
+
+
+def test_rani_is_told_to_look_once_something_is_older_than_every_term(
+    old: Conversation, rani: User, ayu: User, citra: User, tree: Tree
+) -> None:
+    def asked(user: User) -> list[str]:
+        return [task.title for task in today.today_for(user)]
+
+    assert "Masa simpan" not in asked(rani)
+    aged(old, 1826)
+    assert "Masa simpan" in asked(rani)
+    assert "Masa simpan" not in asked(ayu) + asked(citra)
+    begin(rani, tree["regency"])
+    assert "Masa simpan" not in asked(rani)

@@ -77,7 +77,7 @@ def begin(request: SignedIn, unit: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def citizens(request: SignedIn) -> HttpResponse:
     """Look what is kept of one citizen, hand it out, or delete it."""
-    if not units.may_anywhere(request.user, kept.KEEP):
+    if not units.may_anywhere(request.user, beginning.KEEP):
         raise PermissionDenied
     form = WishForm(request.POST or None)
     found = None
@@ -125,7 +125,7 @@ def _file(content: bytes) -> HttpResponse:
 
 def _office(user: User, unit: int | None) -> tuple[list[Unit], Unit]:
     """Return the offices a person keeps privacy for, and the one that is shown."""
-    mine = list(units.units_where(user, kept.KEEP).order_by("path"))
+    mine = list(units.units_where(user, beginning.KEEP).order_by("path"))
     found = next((one for one in mine if unit in {None, one.pk}), None)
     if found is None:
         raise PermissionDenied

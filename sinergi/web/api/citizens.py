@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from ninja import Router
 
 from sinergi.inbox.privacy import citizens as kept
+from sinergi.inbox.privacy.beginning import KEEP
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
@@ -63,6 +64,6 @@ def delete_citizen(request: Asked, body: DeletionIn) -> CitizenRequestOut:
 
 def _keeper(request: Asked) -> User:
     user = person(request)
-    if not units.may_anywhere(user, kept.KEEP):
+    if not units.may_anywhere(user, KEEP):
         raise PermissionDenied
     return user

@@ -7,7 +7,7 @@ from ninja import Router
 
 from sinergi.inbox.privacy import beginning, outlived
 from sinergi.inbox.privacy import keeping as terms
-from sinergi.inbox.privacy.citizens import KEEP
+from sinergi.inbox.privacy.beginning import KEEP
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person

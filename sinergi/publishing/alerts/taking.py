@@ -10,7 +10,7 @@ from django.db import transaction
 from sinergi.audit import actions as audit
 from sinergi.lib.hazards import Told
 from sinergi.people.models import User
-from sinergi.publishing.alerts import drafting, placing, rules, telling
+from sinergi.publishing.alerts import drafting, keeping, placing, rules, telling
 from sinergi.publishing.alerts.rules import Places
 from sinergi.publishing.models import Alert, AlertDraft, AlertSource
 from sinergi.units.models import Unit
@@ -51,7 +51,7 @@ def take(
         where = placing.places(unit, told, source)
         if not _news(told, before, where, now):
             return None
-        alert = _keep(unit, told, before, where, now=now, source=source, by=by)
+        alert = keeping.keep(unit, told, before, where, now=now, source=source, by=by)
         _prepare(alert, told, before, where, source, now)
         telling.prepared(alert, list(alert.drafts.select_related("unit")))
         data = {"identifier": alert.identifier, "act": told.act, "drafts": alert.drafts.count()}
@@ -96,53 +96,6 @@ def _news(told: Told, before: Sequence[Alert], where: Places, now: datetime) -> 
     if told.act == "cancel":
         return not told.series  # kept: what it cancels may come after it
     return told.ends > now and where.ours
-
-
-def _keep(
-    unit: Unit,
-    told: Told,
-    before: Sequence[Alert],
-    where: Places,
-    *,
-    now: datetime,
-    source: AlertSource | None,
-    by: User | None,
-) -> Alert:
-    cancel = told.act == "cancel"
-    state = Alert.State.CANCELLED if cancel else Alert.State.REPLACED
-    alert = Alert.objects.create(
-        unit=unit,
-        source=source,
-        by=by,
-        state=Alert.State.CANCELLED if cancel else Alert.State.STANDING,
-        heard=now,
-        before=before[0] if before else None,
-        edge=sorted(where.edge),
-        note=where.note,
-        **rules.spelled(told),
-    )
-    Alert.objects.filter(pk__in=[row.pk for row in before]).update(state=state)
-    _remember_missing(alert, told, before)
-    return alert
-
-
-def _remember_missing(alert: Alert, told: Told, before: Sequence[Alert]) -> None:
-    """Keep the names of what this replaces and nobody has heard: it may come after this."""
-    heard = {row.identifier for row in before}
-    Alert.objects.bulk_create(
-        Alert(
-            unit_id=alert.unit_id,
-            identifier=identifier,
-            kind=alert.kind,
-            state=Alert.State.REPLACED,
-            said=alert.said,
-            begins=alert.begins,
-            ends=alert.begins,
-            heard=alert.heard,
-        )
-        for identifier in dict.fromkeys(told.replaces)
-        if identifier not in heard
-    )
 
 
 def _prepare(

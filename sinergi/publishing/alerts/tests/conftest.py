@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 from django.utils import timezone
 
 from sinergi.conftest import person
 from sinergi.lib.hazards import Told
 from sinergi.lib.hazards.shapes import Ring
+from sinergi.lib.hazards.tests import official
 from sinergi.people.models import User
-from sinergi.publishing.models import Area
+from sinergi.publishing.models import AlertSource, Area
 from sinergi.publishing.tests.conftest import *  # noqa: F403  # posts in every stage
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
@@ -80,3 +82,49 @@ def tell(now: datetime) -> Tell:
         return Told(identifier=identifier, act=act, said=at, **values)  # type: ignore[arg-type]  # as the dataclass has them
 
     return make
+
+
+#: The list of warnings of an invented official server.
+LIST = "https://resmi.example/alerts/nowcast/id"
+
+
+class Server:
+    """An official server: pages by path, each with an ETag; it remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, bytes | int] = {}
+        self.asked: list[str] = []
+        self.http = httpx.Client(transport=httpx.MockTransport(self.answer))
+
+    def answer(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.raw_path.decode()
+        self.asked.append(path)
+        page = self.pages.get(path, 404)
+        if isinstance(page, int):
+            return httpx.Response(page)
+        tag = f'"{hash(page)}"'
+        if request.headers.get("If-None-Match") == tag:
+            return httpx.Response(304)
+        return httpx.Response(200, content=page, headers={"ETag": tag})
+
+    def warn(self, *codes: str, title: str = "Hujan di Jawa Barat", sent: datetime) -> None:
+        """Put warnings on the list, the newest on top."""
+        items = [(title, f"{LIST}/{code}_alert.xml") for code in reversed(codes)]
+        self.pages["/alerts/nowcast/id"] = official.listing(*items)
+        for code in codes:
+            self.pages[f"/alerts/nowcast/id/{code}_alert.xml"] = official.cap(
+                code, sent=sent, rings=[WEST]
+            )
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server()
+
+
+@pytest.fixture
+def source(tree: dict[str, Unit], dian: User, now: datetime) -> AlertSource:
+    return AlertSource.objects.create(
+        unit=tree["regency"], name="BMKG", address=LIST, only=["Jawa Barat"],
+        enabled=True, enabled_by=dian, next_read=now, minutes=3,
+    )  # fmt: skip

@@ -11,9 +11,9 @@ from sinergi.lib.text import No
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions, content
-from sinergi.publishing.alerts import deciding, ending, standing, taking
+from sinergi.publishing.alerts import deciding, standing, taking
 from sinergi.publishing.alerts.tests.conftest import Network, Tell, work
-from sinergi.publishing.models import Alert, AlertDraft, Approval, Emergency, Post
+from sinergi.publishing.models import AlertDraft, Approval, Emergency, Post
 from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("borders", "bpbd")]
@@ -108,44 +108,6 @@ def test_what_was_replaced_or_cancelled_does_not_go_out_either(
     assert why in standing.why_not(post)
 
 
-def test_what_is_out_is_corrected_and_ended_by_words_that_follow_it(
-    words: AlertDraft, ayu: User, budi: User, network: Network,
-    tree: dict[str, Unit], tell: Tell, now: datetime,
-) -> None:  # fmt: skip
-    post = deciding.take(ayu, words)
-    approved(ayu, budi, post)
-    work(network)
-    taking.take(tree["regency"], tell("b", "update", replaces=("a",), event="Angin"), now=now)
-    second = AlertDraft.objects.get(alert__identifier="b", unit=tree["cibinong"])
-    assert (second.role, second.follows) == ("update", post)
-    assert second.text.startswith("PEMBARUAN: ")
-    third = tell("c", "update", replaces=("b",), event="Hujan")
-    taking.take(tree["regency"], third, now=now)
-    third_words = AlertDraft.objects.get(alert__identifier="c", unit=tree["cibinong"])
-    assert third_words.follows == post, "nobody took the second: the first is still out"
-    taking.take(tree["regency"], tell("d", "cancel", replaces=("c",)), now=now)
-    last = AlertDraft.objects.get(alert__identifier="d")
-    assert (last.unit, last.role, last.follows) == (tree["cibinong"], "end", post)
-    assert "sudah berakhir" in last.text
-    assert last.ends is None
-    end = deciding.take(ayu, last)
-    assert end.kind == "ordinary"
-
-
-def test_when_its_time_is_over_words_that_it_is_are_prepared_once(
-    words: AlertDraft, ayu: User, budi: User, network: Network, now: datetime
-) -> None:
-    post = deciding.take(ayu, words)
-    approved(ayu, budi, post)
-    work(network)
-    assert ending.sweep(now) == 0
-    later = now + timedelta(hours=4)
-    assert ending.sweep(later) == 3
-    assert ending.sweep(later) == 0
-    last = AlertDraft.objects.get(role="end")
-    assert (last.unit, last.follows, last.state) == (words.unit, post, "ready")
-
-
 def test_words_that_nobody_needs_are_set_aside_with_a_reason(words: AlertDraft, ayu: User) -> None:
     with pytest.raises(No):
         deciding.set_aside(ayu, words, "  ")
@@ -163,12 +125,3 @@ def test_a_post_that_became_another_is_let_go(words: AlertDraft, ayu: User) -> N
     assert standing.why_not(post)
     deciding.let_go(ayu, words, "Sekarang tentang posko")
     assert standing.why_not(post) == ""
-
-
-def test_old_warnings_nobody_wrote_about_are_forgotten(
-    words: AlertDraft, ayu: User, tree: dict[str, Unit], tell: Tell, now: datetime
-) -> None:
-    taking.take(tree["regency"], tell("b"), now=now)
-    deciding.take(ayu, words)
-    ending.forget(now + timedelta(days=91))
-    assert [a.identifier for a in Alert.objects.all()] == ["a"]

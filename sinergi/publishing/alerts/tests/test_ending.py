@@ -1,0 +1,86 @@
+"""What is out is corrected and ended; what nobody needs any more is forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.publishing import actions
+from sinergi.publishing.alerts import deciding, ending, taking
+from sinergi.publishing.alerts.tests.conftest import Network, Tell, work
+from sinergi.publishing.models import Alert, AlertDraft, Approval, Emergency, Post
+from sinergi.units.models import Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("borders", "bpbd")]
+
+
+@pytest.fixture
+def words(tree: dict[str, Unit], tell: Tell, now: datetime, ayu_account: Account) -> AlertDraft:
+    taking.take(tree["regency"], tell(), now=now)
+    return AlertDraft.objects.get(unit=tree["cibinong"])
+
+
+def complete(ayu: User, post: Post) -> Post:
+    """Fill in what only people on site know; what the account says stays its brief text."""
+    text = post.text
+    for mark in ("[LENGKAPI: ke mana dan lewat mana]", "[LENGKAPI: apa yang dilakukan petugas]"):
+        assert mark in text
+        text = text.replace(mark, "belum diketahui")
+    Emergency.objects.filter(post=post).update(evacuation="belum diketahui", efforts="dicek")
+    own = {target.account_id: target.text for target in post.targets.all()}
+    accounts = [target.account for target in post.targets.all()]
+    return actions.edit(ayu, post, version=post.version, text=text, accounts=accounts, variants=own)
+
+
+def approved(ayu: User, budi: User, post: Post) -> Approval:
+    return actions.approve(budi, actions.ask_approval(ayu, complete(ayu, post)), due=None)
+
+
+def test_what_is_out_is_corrected_and_ended_by_words_that_follow_it(
+    words: AlertDraft, ayu: User, budi: User, network: Network,
+    tree: dict[str, Unit], tell: Tell, now: datetime,
+) -> None:  # fmt: skip
+    post = deciding.take(ayu, words)
+    approved(ayu, budi, post)
+    work(network)
+    taking.take(tree["regency"], tell("b", "update", replaces=("a",), event="Angin"), now=now)
+    second = AlertDraft.objects.get(alert__identifier="b", unit=tree["cibinong"])
+    assert (second.role, second.follows) == ("update", post)
+    assert second.text.startswith("PEMBARUAN: ")
+    third = tell("c", "update", replaces=("b",), event="Hujan")
+    taking.take(tree["regency"], third, now=now)
+    third_words = AlertDraft.objects.get(alert__identifier="c", unit=tree["cibinong"])
+    assert third_words.follows == post, "nobody took the second: the first is still out"
+    taking.take(tree["regency"], tell("d", "cancel", replaces=("c",)), now=now)
+    last = AlertDraft.objects.get(alert__identifier="d")
+    assert (last.unit, last.role, last.follows) == (tree["cibinong"], "end", post)
+    assert "sudah berakhir" in last.text
+    assert last.ends is None
+    end = deciding.take(ayu, last)
+    assert end.kind == "ordinary"
+
+
+def test_when_its_time_is_over_words_that_it_is_are_prepared_once(
+    words: AlertDraft, ayu: User, budi: User, network: Network, now: datetime
+) -> None:
+    post = deciding.take(ayu, words)
+    approved(ayu, budi, post)
+    work(network)
+    assert ending.sweep(now) == 0
+    later = now + timedelta(hours=4)
+    assert ending.sweep(later) == 3
+    assert ending.sweep(later) == 0
+    last = AlertDraft.objects.get(role="end")
+    assert (last.unit, last.follows, last.state) == (words.unit, post, "ready")
+
+
+def test_old_warnings_nobody_wrote_about_are_forgotten(
+    words: AlertDraft, ayu: User, tree: dict[str, Unit], tell: Tell, now: datetime
+) -> None:
+    taking.take(tree["regency"], tell("b"), now=now)
+    deciding.take(ayu, words)
+    ending.forget(now + timedelta(days=91))
+    assert [a.identifier for a in Alert.objects.all()] == ["a"]

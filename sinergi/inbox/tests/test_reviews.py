@@ -154,6 +154,8 @@ def test_reviews_are_found_by_their_rating_and_marked_in_the_list(
     assert "2 bintang" in page
     assert "★★★★★" not in page
     assert as_(ayu).get(reverse("inbox:list") + "?rating=9").status_code == 302
+    file = as_(ayu).get(reverse("inbox:download") + "?tab=&rating=2").getvalue().decode()
+    assert file.splitlines()[1].endswith(",Ulasan,2 bintang")
     talk = Conversation.objects.get(rating="5")
     shown = as_(ayu).get(reverse("inbox:conversation", args=[talk.pk])).text
     assert "★★★★★" in shown

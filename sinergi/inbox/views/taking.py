@@ -19,7 +19,7 @@ from sinergi.audit import actions as audit
 from sinergi.inbox import filters, lists
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.masking import hidden
-from sinergi.inbox.models import Conversation
+from sinergi.inbox.models import Conversation, Rating
 from sinergi.inbox.search import searching
 from sinergi.lib import csvs
 from sinergi.lib.text import No
@@ -51,6 +51,7 @@ def download(request: SignedIn) -> HttpResponseBase:
     head = [
         _("number"), _("last said"), _("who"), _("beginning"), _("state"), _("what it is"),
         _("topic"), _("office"), _("account"), _("network"), _("looked after by"), _("deadline"),
+        _("kind"), _("rating"),
     ]  # fmt: skip
     lines = csvs.spelled([head], _cells(user, asked, first))
     answer = StreamingHttpResponse(lines, content_type=csvs.CSV)
@@ -80,6 +81,7 @@ def _line(row: lists.ConversationRow) -> list[str]:
         str(row.id), _moment(row.last_at), hidden(row.handle), row.last_text, row.label,
         str(Conversation.Matter(row.matter).label), row.topic, row.unit, row.account, row.network,
         row.assigned_to, _moment(row.due_at) if row.due_at else "",
+        str(Conversation.Kind(row.kind).label), str(Rating(row.rating).label) if row.rating else "",
     ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from sinergi.audit import actions as audit
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
 from sinergi.publishing import actions, pictures, queries
+from sinergi.publishing.composing import Composed
 from sinergi.publishing.models import Post, PostLabel, Series, Target
 
 
@@ -37,6 +39,7 @@ def duplicate(
             variants={pk: target.text for pk, target in targets.items()},
             options={pk: _known(target) for pk, target in targets.items()},
             media=pictures.of_post(post),
+            more=_composed(post, targets),
         )
         made.planned_at, made.series, made.series_day = at, series, day
         made.save(update_fields=["planned_at", "series", "series_day"])
@@ -46,6 +49,12 @@ def duplicate(
             actor, "post.duplicated", on=made, unit_id=made.unit_id, data={"from": post.pk}
         )
     return made
+
+
+def _composed(post: Post, targets: Mapping[int, Target]) -> Composed:
+    """Return the languages of a post and what it rests on."""
+    wanted = {pk: target.language for pk, target in targets.items()}
+    return Composed(post.language, post.translations, wanted, post.facts)
 
 
 def _known(target: Target) -> dict[str, str]:

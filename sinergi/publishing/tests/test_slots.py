@@ -19,6 +19,7 @@ from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.calendars import feeding, ics, moving, occasions, repeating, slots
+from sinergi.publishing.composing import Composed
 from sinergi.publishing.models import CalendarFeed, Occasion, Post, Series, Slot
 from sinergi.publishing.tests.conftest import Write
 from sinergi.units.models import Appointment, Unit
@@ -401,9 +402,11 @@ def test_citra_neither_sees_ends_nor_begins_a_series_of_ayus(
 def test_a_copy_says_the_same_and_is_a_draft_of_its_own(
     as_: As, ayu: User, write: Write, ayu_account: Account
 ) -> None:
-    post = write("Layanan", variants={ayu_account.pk: "Teks sendiri"})
+    more = Composed(facts={"where": "Balai desa"})
+    post = write("Layanan", variants={ayu_account.pk: "Teks sendiri"}, more=more)
     as_(ayu).post(reverse("content:duplicate", args=[post.pk]))
     made = Post.objects.exclude(pk=post.pk).get()
     assert (made.text, made.state, made.planned_at) == ("Layanan", "draft", None)
     assert made.targets.get().text == "Teks sendiri"
+    assert made.facts == {"where": "Balai desa"}
     assert Entry.objects.filter(verb="post.duplicated").count() == 1

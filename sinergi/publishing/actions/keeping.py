@@ -67,7 +67,7 @@ def keep(
         if found is None:
             _check_new(actor, key, post)
             found = _begun(actor, key, post)
-        elif _newer(found, page) and (found.values, found.media) != (told, items):
+        if _newer(found, page) and (found.values, found.media) != (told, items):
             raise Elsewhere(found)
         found.values, found.media, found.base = told, items, page.base
         found.window, found.version, found.at = page.window, found.version + 1, timezone.now()
@@ -105,8 +105,8 @@ def forget_unsaved(now: datetime) -> None:
 
 
 def _newer(found: Unsaved, page: Page) -> bool:
-    """True when another window wrote what this page has not seen."""
-    return found.window != page.window and found.version != page.version
+    """True when another window wrote what this page has not seen. Version 0: nobody wrote yet."""
+    return found.version not in {0, page.version} and found.window != page.window
 
 
 def _check_new(actor: User, key: UUID, post: Post | None) -> None:

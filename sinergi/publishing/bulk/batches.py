@@ -177,7 +177,9 @@ def resume(now: datetime, begin: Enqueue) -> int:
 def work(pk: int) -> None:
     """Do what is left of a batch, one item after the other. Harmless when done twice."""
     batch = Batch.objects.select_related("by").filter(pk=pk).first()
-    match batch.state if batch else "":
+    if batch is None:
+        return
+    match batch.state:
         case Batch.State.RUNNING:
             _each(batch, BatchItem.State.WAITING, _done)
             _end(batch, Batch.State.RUNNING, Batch.State.DONE)

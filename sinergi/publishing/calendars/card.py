@@ -61,7 +61,7 @@ def chosen(sent: QueryDict, field: str) -> QueryDict:
     """Return what a form sent; the slot that was pressed stands for its time."""
     data = sent.copy()
     if sent.get("slot"):
-        data[field] = sent["slot"]
+        data[field] = str(sent["slot"])
     return data
 
 

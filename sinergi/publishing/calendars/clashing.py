@@ -80,22 +80,21 @@ def weigh(now: datetime) -> int:
 
 def _weigh(pk: int) -> None:
     post = Post.objects.select_related("unit").get(pk=pk)
-    stands = post.planned_at is not None and post.state != Post.State.CANCELLED
-    found = _met(post, post.planned_at) if stands and post.planned_at else []
     with transaction.atomic():
         Clash.objects.filter(Q(first=post) | Q(second=post)).delete()
-        Clash.objects.bulk_create(
-            (
-                Clash(
-                    first_id=min(pk, other.pk),
-                    second_id=max(pk, other.pk),
-                    kind=kind,
-                    at=post.planned_at,
-                )
-                for other, kind in found
-            ),
-            ignore_conflicts=True,
-        )
+        if post.planned_at is not None and post.state != Post.State.CANCELLED:
+            Clash.objects.bulk_create(
+                (
+                    Clash(
+                        first_id=min(pk, other.pk),
+                        second_id=max(pk, other.pk),
+                        kind=kind,
+                        at=post.planned_at,
+                    )
+                    for other, kind in _met(post, post.planned_at)
+                ),
+                ignore_conflicts=True,
+            )
         Post.objects.filter(pk=pk).update(weighed=post.changed)
 
 

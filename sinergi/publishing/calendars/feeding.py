@@ -97,6 +97,7 @@ def _posts(user: User, root: str) -> Iterator[ics.Event]:
         )
     )[:MOST]
     for pk, at, title, text, state, unit, changed, version in rows:
+        assert at is not None  # noqa: S101  # asked for by its time
         yield ics.Event(
             uid=f"post-{pk}@{root.partition('://')[2]}",
             start=at,

@@ -74,19 +74,19 @@ def free(accounts: Sequence[Account | int], *, now: datetime, most: int = 3) -> 
     ids = [getattr(account, "pk", account) for account in accounts]
     slots = list(Slot.objects.filter(account__in=ids).order_by("time"))
     start = now + LEAST
-    taken = sorted(
+    taken = (
         Post.objects.filter(
             targets__account__in=ids, planned_at__gt=start - NEAR, planned_at__lt=start + AHEAD
         )
         .exclude(state=Post.State.CANCELLED)
         .values_list("planned_at", flat=True)
-        .distinct()
     )
+    busy = {at for at in taken if at is not None}
     found: list[datetime] = []
     for at in _coming(slots, start):
         if len(found) == most:
             break
-        if not any(abs(at - other) < NEAR for other in taken if other) and at not in found:
+        if at not in found and not any(abs(at - other) < NEAR for other in busy):
             found.append(at)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from datetime import timezone as fixed
+from typing import Any
 
 import icalendar
 import pytest
@@ -153,7 +154,7 @@ def test_citra_neither_sees_nor_drops_what_ayus_office_plans(
     as_: As, ayu: User, citra: User, tree: dict[str, Unit]
 ) -> None:
     today = timezone.localdate()
-    values = {"kind": "event", "name": "Pasar Cibinong", "first": today, "last": today}
+    values: Any = {"kind": "event", "name": "Pasar Cibinong", "first": today, "last": today}
     made = occasions.add(ayu, tree["cibinong"], **values)
     client = as_(citra)
     assert "Pasar Cibinong" not in client.get(reverse("content:occasions")).content.decode()
@@ -183,7 +184,7 @@ def test_what_the_regency_plans_is_not_dropped_from_below(
 # --- The calendar for other programs ------------------------------------------------------------
 
 
-def events(text: str) -> list[icalendar.Event]:
+def events(text: str) -> list[Any]:
     return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
 
 
@@ -226,6 +227,7 @@ def test_the_address_is_shown_once_and_gives_what_one_sees(
     assert answer["Content-Type"] == "text/calendar; charset=utf-8"
     (found,) = events(answer.content.decode())
     assert str(found["SUMMARY"]) == "Posyandu Rabu"
+    assert post.planned_at is not None
     assert found.decoded("DTSTART") == post.planned_at.replace(microsecond=0)
     assert str(found["STATUS"]) == "TENTATIVE"
     assert str(found["URL"]).endswith(reverse("content:post", args=[post.pk]))

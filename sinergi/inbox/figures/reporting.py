@@ -129,7 +129,13 @@ def _rows(user: Person, since: datetime, until: datetime) -> list[Row]:
     )
     return list(
         found.values_list(
-            "unit_id", "network", "matter", "asked_at", "first_work", "in_time", "solved_work",
+            "unit_id",
+            "network",
+            "matter",
+            "asked_at",
+            "first_work",
+            "in_time",
+            "solved_work",
             "conversation__kind",
         )
     )

@@ -35,7 +35,7 @@ def test_a_forecast_is_asked_for_each_village_by_its_code(
     reading.read_source(there.pk, http=server.http, now=now)
     there.refresh_from_db()
     assert there.failures == 1
-    assert list(there.validators) == ["https://api.example/p?adm4=32.01.29.2001", "read"]
+    assert sorted(there.validators) == ["https://api.example/p?adm4=32.01.29.2001", "read"]
 
 
 def test_only_what_is_on_and_due_is_read_and_by_one_worker(

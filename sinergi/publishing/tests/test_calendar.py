@@ -134,7 +134,7 @@ def test_days_tell_how_many_where_there_are_too_many(as_: As, ayu: User, write: 
     )  # fmt: skip
     day = at(1).date().isoformat()
     shown = page(as_(ayu), view="month", day=day)
-    assert "201 kiriman" in shown
+    assert "201 unggahan" in shown
     assert "Kiriman 7<" not in shown
     agenda = looking.look(ayu, spans.of("agenda", at(1).date()), scopes.read(ayu, "", ""))
     assert sum(len(cell.entries) for cell in agenda.cells) == looking.PAGE

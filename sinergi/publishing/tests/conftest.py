@@ -25,7 +25,8 @@ from sinergi.networks.models import Account
 from sinergi.networks.sending import Sender
 from sinergi.people.models import User
 from sinergi.publishing import actions
-from sinergi.publishing.models import Approval, Policy, Post
+from sinergi.publishing.holding import acting
+from sinergi.publishing.models import Approval, Hold, Policy, Post
 from sinergi.publishing.policies import keeping
 from sinergi.publishing.policies.keeping import Said, StepSaid
 from sinergi.units.models import Role, Unit
@@ -114,6 +115,11 @@ def dewi(tree: dict[str, Unit]) -> User:
 @pytest.fixture
 def eko(tree: dict[str, Unit]) -> User:
     return person("eko", "Eko", tree["regency"], Role.APPROVER)
+
+
+@pytest.fixture
+def hold(budi: User, tree: dict[str, Unit]) -> Hold:
+    return acting.begin(budi, tree["regency"], reason="mourning")
 
 
 def two_steps(dewi: User, unit: Unit) -> Policy:

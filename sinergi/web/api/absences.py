@@ -10,7 +10,8 @@ from sinergi.people.models import User
 from sinergi.publishing.models import Absence
 from sinergi.publishing.policies import away
 from sinergi.web.api.auth import Asked, person
-from sinergi.web.api.policies import READS, WRITES, Name, named
+from sinergi.web.api.policies import READS, WRITES, named
+from sinergi.web.api.policy_shapes import Name
 from sinergi.web.api.shapes import (
     Id,
     Ref,

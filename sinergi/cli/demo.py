@@ -26,6 +26,7 @@ from sinergi.cli import (
     demo_deeds,
     demo_desk,
     demo_ideas,
+    demo_wording,
     demo_words,
 )
 from sinergi.cli.problems import Problem
@@ -78,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
         desk = demo_desk.Desk(people, offices, _answers(people, offices))
         demo_desk.prepare(desk, now)
         demo_approval.prepare(people, offices)
+        demo_wording.prepare(people, offices, now)
     accounts = _accounts(store, people)
     demo_ideas.fill(people, offices, now)
     _talk(desk, store)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -16,10 +16,12 @@ from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import content, own_checks, rules, switching
-from sinergi.publishing.composing import LANGUAGES, USUAL, Composed
+from sinergi.publishing.composing import LANGUAGES, USUAL
 from sinergi.publishing.models import Post
-from sinergi.publishing.pictures import Picture
+from sinergi.publishing.texts import Texts, described, text_of
 from sinergi.units.models import Unit
+
+__all__ = ["Shown", "Texts", "applied", "day_of", "described", "findings", "limits", "shown"]
 
 #: What only a network makes of a text.
 OF_NETWORKS = frozenset(rule.id for rule in RULES if rule.id.startswith("network-"))
@@ -30,39 +32,6 @@ OF_INDONESIAN = frozenset(
 )
 #: How much of a text is shown of a finding in it.
 EXCERPT = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """What a post says: its text, own texts by account, descriptions by the number of their file.
-
-    A video without a description is left out of ``alts``. ``more`` has its languages and facts.
-    """
-
-    text: str
-    own: Mapping[Account, str] = field(default_factory=dict)
-    alts: Mapping[int, str] = field(default_factory=dict)
-    more: Composed = field(default_factory=Composed)
-
-    def on(self, account: Account) -> tuple[str, str, str]:
-        """Return (field of the form, text, its language) of what is said on an account."""
-        wanted = self.more.wanted.get(account.pk, "") or self.more.language
-        own = rules.tidy(self.own.get(account, ""))
-        if own:
-            return f"own-{account.pk}", own, wanted
-        translated = self.more.translations.get(wanted, "")
-        if translated and wanted != self.more.language:
-            return f"translation-{wanted}", translated, wanted
-        return "text", self.text, self.more.language
-
-
-def described(pictures: Iterable[Picture]) -> dict[int, str]:
-    """Return the descriptions of a post's files by their numbers, as ``Texts`` has them."""
-    return {
-        number: picture.alt
-        for number, picture in enumerate(pictures)
-        if picture.alt or not picture.video
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,18 +157,6 @@ def shown(
             proposed=f.proposed,
             about=about or called.get(name, ""),
         )
-
-
-def text_of(name: str, says: Texts) -> str:
-    """Return what a field of the form says."""
-    kind, _, number = name.partition("-")
-    if kind == "alt":
-        return says.alts.get(int(number), "")
-    if kind == "translation":
-        return says.more.translations.get(number, "")
-    if kind == "own":
-        return next((rules.tidy(t) for a, t in says.own.items() if a.pk == int(number)), "")
-    return says.text
 
 
 def applied(found: Sequence[tuple[str, Finding]], says: Texts, key: str) -> tuple[str, str] | None:

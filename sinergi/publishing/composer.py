@@ -25,8 +25,8 @@ from sinergi.publishing import (
 from sinergi.publishing import shown as previewing
 from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.composing import FACTS, LANGUAGES
-from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post, Wording
+from sinergi.publishing.write_form import WriteForm
 from sinergi.units.models import Unit
 
 MOST_HANDLES = 12

@@ -1,32 +1,13 @@
-"""What people fill in about posts. Whatever was typed stays, images too."""
+"""What people fill in about posts, besides what they say. Whatever was typed stays."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-
-from sinergi.connectors.contract import Field
-from sinergi.lib.text import No
-from sinergi.lib.words import said
-from sinergi.networks import queries as networks
-from sinergi.networks.models import Account
-from sinergi.people.models import User
-from sinergi.publishing import files, intake, pictures, queries, rules, unsaved
-from sinergi.publishing.composer_forms import ComposerFields
-from sinergi.publishing.models import Post, Unsaved
-from sinergi.publishing.pictures import Picture
-from sinergi.units import queries as units
-from sinergi.units.models import Unit
-
-#: What phones let one choose: some know no kind for HEIC and MOV but their ends.
-ACCEPT = "image/*,video/*,.heic,.heif,.mov,.3gp"
 
 
 class MomentField(forms.DateTimeField):
@@ -36,160 +17,6 @@ class MomentField(forms.DateTimeField):
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M"]
         super().__init__(widget=widget, input_formats=formats, **kwargs)
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
-
-
-class FilesField(forms.FileField):
-    """Any number of uploaded files; ``intake`` looks at what is in them."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        return [super(FilesField, self).clean(one, initial) for one in data or []]
-
-
-class WriteForm(ComposerFields):
-    """A post: its texts, where it goes, its files. ``pictures`` are the files to be kept."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"))
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=rules.LONGEST_TITLE,
-        required=False,
-        help_text=_("Only colleagues see it."),
-    )
-    kind = forms.ChoiceField(label=_("Kind of post"), choices=Post.Kind.choices, required=False)
-    leader = forms.BooleanField(
-        required=False,
-        label=_("It is about a leader more than about a service"),
-        help_text=_("Such posts stand still while a phase of an election lasts."),
-    )
-    text = forms.CharField(
-        label=_("Text"),
-        max_length=rules.LONGEST_TEXT,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 8, "data-base": ""}),
-    )
-    accounts = forms.MultipleChoiceField(
-        label=_("Accounts"), required=False, widget=forms.CheckboxSelectMultiple
-    )
-    images = FilesField(
-        label=_("Add images or videos"),
-        required=False,
-        help_text=_("As phones make them. Where they were taken is removed."),
-        widget=FilesInput(attrs={"accept": ACCEPT}),
-    )
-
-    def __init__(
-        self,
-        user: User,
-        post: Post | None = None,
-        *args: Any,
-        kept: Unsaved | None = None,
-        **kwargs: Any,
-    ) -> None:
-        """``kept``: unsaved words that the form goes on with."""
-        super().__init__(*args, **kwargs)
-        self.user, self.post, self.kept = user, post, kept
-        self.places = list(queries.writable_accounts(user))
-        self.pictures = self._kept()
-        self.fields["accounts"].choices = [(str(a.pk), a.handle) for a in self.places]  # type: ignore[attr-defined]  # a choice field
-        if post:
-            del self.fields["unit"]
-        else:
-            self.fields["unit"].queryset = queries.writable_units(user)  # type: ignore[attr-defined]  # a model field
-        self.add_languages()
-        for place in self.places:
-            self._add_place(place)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
-        for file in values.get("images") or []:
-            try:
-                self.pictures.append(intake.store(file, name=file.name or ""))
-            except No as e:
-                self.add_error("images", said(e))
-        if len(self.pictures) > pictures.MOST_PICTURES:
-            self.add_error(
-                "images",
-                gettext("At most %(most)s images and videos.") % {"most": pictures.MOST_PICTURES},
-            )
-        own = [f"own-{place.pk}" for place in self.places]
-        own += [name for name in self.fields if name.startswith(("translation-", "fact-"))]
-        filled = any(values.get(name) for name in ("title", "text", "accounts", *own))
-        if not filled and not self.pictures and not self.errors:
-            raise forms.ValidationError(gettext("There is nothing to save yet: write something."))
-        return values
-
-    def unit_meant(self) -> Unit | None:
-        """Return the office the post is for, as it was chosen or is proposed."""
-        if self.post:
-            return self.post.unit
-        value = self["unit"].value()
-        if isinstance(value, Unit):
-            return value
-        writable = queries.writable_units(self.user)
-        return (writable.filter(pk=value) if units.is_id(value) else writable).first()
-
-    def says(self) -> dict[str, Any]:
-        """Return what the acts ``write`` and ``edit`` take."""
-        chosen = set(self.cleaned_data.get("accounts", []))
-        going = [place for place in self.places if str(place.pk) in chosen]
-        return {
-            "title": self.cleaned_data.get("title", ""),
-            "text": self.cleaned_data.get("text", ""),
-            "accounts": going,
-            "variants": {a.pk: self.cleaned_data.get(f"own-{a.pk}", "") for a in going},
-            "options": {a.pk: self._answers(a) for a in going},
-            "media": self.pictures,
-            "more": self.composed(going),
-            "kind": self.cleaned_data.get("kind") or None,
-            "leader": self.cleaned_data["leader"] if self.cleaned_data.get("kind") else None,
-        }
-
-    def shown_pictures(self) -> list[tuple[str, Picture, files.Shown]]:
-        """Return the files with the signed note by which the form carries each, and how far each
-        is.
-        """
-        return [
-            (
-                pictures.token(picture, self.user.pk),
-                picture,
-                files.Shown(picture, [row] if row else []),
-            )
-            for picture, row in files.clean(self.pictures)
-        ]
-
-    def _kept(self) -> list[Picture]:
-        """Return the images of the post, or those the form carried, with what was typed of them."""
-        if self.is_bound:
-            return unsaved.media_of(cast("QueryDict", self.data), self.user)
-        if self.kept is not None:
-            return unsaved.kept_pictures(self.kept)
-        return pictures.of_post(self.post) if self.post else []
-
-    def _add_place(self, place: Account) -> None:
-        self.fields[f"own-{place.pk}"] = forms.CharField(
-            label=gettext("Own text for %(account)s") % {"account": place.handle},
-            required=False,
-            max_length=rules.LONGEST_TEXT,
-            widget=forms.Textarea(attrs={"rows": 4}),
-        )
-        self.add_wanted(place)
-        for asked in networks.options(place):
-            self.fields[f"option-{place.pk}-{asked.name}"] = _option(asked)
-
-    def _answers(self, place: Account) -> dict[str, str]:
-        given = {
-            asked.name: self.cleaned_data.get(f"option-{place.pk}-{asked.name}", "")
-            for asked in networks.options(place)
-        }
-        return {name: value for name, value in given.items() if value}
 
 
 class AskForm(forms.Form):
@@ -252,19 +79,3 @@ class SettleForm(forms.Form):
     url = forms.URLField(
         label=_("Link to it on the network"), required=False, max_length=1000, assume_scheme="https"
     )
-
-
-def _option(asked: Field) -> forms.Field:
-    """Return the field for something a network asks of each post. Rules say what is missing."""
-    common: dict[str, Any] = {
-        "label": gettext(asked.label),
-        "required": False,
-        "initial": asked.default,
-        "help_text": gettext(asked.help) if asked.help else "",
-    }
-    if asked.choices:
-        unanswered = [] if asked.default else [("", gettext("Choose…"))]
-        given = [(c.value, gettext(c.label)) for c in asked.choices]
-        return forms.ChoiceField(choices=unanswered + given, **common)
-    widget = forms.Textarea(attrs={"rows": 3}) if asked.lines else forms.TextInput()
-    return forms.CharField(max_length=rules.LONGEST_TEXT, widget=widget, **common)

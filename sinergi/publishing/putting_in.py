@@ -8,8 +8,8 @@ from django.http import QueryDict
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import wording
-from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post, Wording
+from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
 
 MOST_HANDLES = 12

@@ -13,8 +13,8 @@ from sinergi.people.models import User
 from sinergi.publishing import differences, queries, rules
 from sinergi.publishing.composing import FACTS, LANGUAGES
 from sinergi.publishing.differences import Part
-from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post, Revision
+from sinergi.publishing.write_form import WriteForm
 
 
 @dataclass(frozen=True, slots=True)

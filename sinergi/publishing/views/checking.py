@@ -17,7 +17,7 @@ from sinergi.language.findings import Finding
 from sinergi.networks.models import Account
 from sinergi.people.http import SignedIn
 from sinergi.publishing import checks, queries, rules
-from sinergi.publishing.forms import WriteForm
+from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
 
 Findings = list[tuple[str, Finding]]

@@ -29,10 +29,10 @@ from sinergi.publishing import (
     versions,
 )
 from sinergi.publishing.actions.keeping import Elsewhere, Page
-from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.rules import Written
+from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
 
 

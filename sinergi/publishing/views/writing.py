@@ -27,9 +27,9 @@ from sinergi.publishing import (
     unsaved,
 )
 from sinergi.publishing.composer_forms import initial_of
-from sinergi.publishing.forms import WriteForm
 from sinergi.publishing.models import Post
 from sinergi.publishing.views import checking
+from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
 
 

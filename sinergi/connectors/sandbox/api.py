@@ -157,7 +157,7 @@ class Api:
 
         With ``stars`` it is a review of ``account``.
         """
-        text = str(asked["text"]).strip()
+        text = str(asked.get("text") or "").strip()
         stars = int(asked.get("stars") or 0)
         if not text and not stars:
             raise ValueError("a text is needed")

@@ -21,7 +21,8 @@ h1{font-size:20px;margin:0}
 p{margin:4px 0;white-space:pre-line;overflow-wrap:anywhere}
 small{color:#4a5866}
 label{display:block;font-weight:600;margin:8px 0 4px}
-input,textarea{width:100%;font:inherit;padding:10px;border:1px solid #758391;border-radius:10px}
+input,select,textarea{width:100%;font:inherit;padding:10px;border:1px solid #758391;
+border-radius:10px}
 button{margin-top:12px;font:inherit;font-weight:600;min-height:44px;padding:0 20px;border:0;
 border-radius:10px;background:#0b5d66;color:#fff}
 a{color:#0b5d66}
@@ -57,7 +58,22 @@ def _article(base: str, post: Post, zone: tzinfo, inner: str = "") -> str:
 
 def timeline(base: str, posts: list[Post], zone: tzinfo, of: str = "") -> str:
     shown = "".join(_article(base, post, zone) for post in posts)
-    return _page(base, of or "Beranda", shown or "<p>Belum ada kiriman.</p>")
+    form = _review(base, of.removeprefix("@")) if of else ""
+    return _page(base, of or "Beranda", (shown or "<p>Belum ada kiriman.</p>") + form)
+
+
+def _review(base: str, account: str) -> str:
+    """Return the form in which a citizen rates an account."""
+    stars = "".join(f'<option value="{n}">{n} bintang</option>' for n in (5, 4, 3, 2, 1))
+    return (
+        f'<form method="post" action="{escape(base)}/warga">'
+        f'<input type="hidden" name="account" value="{escape(account)}">'
+        '<label for="name">Nama warga (rekaan)</label>'
+        '<input id="name" name="name" value="Warga Melati">'
+        f'<label for="stars">Penilaian</label><select id="stars" name="stars">{stars}</select>'
+        '<label for="text">Ulasan (boleh kosong)</label><textarea id="text" name="text" rows="3">'
+        "</textarea><button>Beri ulasan sebagai warga</button></form>"
+    )
 
 
 def thread(

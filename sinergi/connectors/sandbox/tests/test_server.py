@@ -125,6 +125,19 @@ def test_a_trainer_answers_as_a_citizen(
     assert (news.text, news.author_name, news.kind) == ("Jam berapa?", "Ibu", "comment")
 
 
+@pytest.mark.parametrize("text", ["Antre lama", ""])
+def test_a_trainer_rates_an_account_as_a_citizen(
+    http: httpx.Client, bearer: dict[str, str], text: str
+) -> None:
+    office = Sandbox({"server": HERE, "token": bearer["Authorization"][7:]}, http)
+    account = office.identify().handle
+    assert f'name="account" value="{account}"' in http.get(f"/@{account}").text
+    said = {"account": account, "stars": "2", "name": "Ibu", "text": text}
+    assert http.post("/warga", data=said).status_code == 303
+    (news,) = office.listen(None).items
+    assert (news.kind, news.stars, news.text) == ("review", 2, text)
+
+
 def test_a_picture_is_shown_with_its_description(
     http: httpx.Client, store: Store, bearer: dict[str, str]
 ) -> None:
@@ -146,7 +159,9 @@ def test_what_is_not_there_is_said_to_be_so(http: httpx.Client, path: str) -> No
 @given(
     path=st.sampled_from(["masuk", "warga", "p/1", "@warga", "gambar/1", ""])
     | st.text(st.characters(codec="utf-8"), max_size=9),
-    form=st.dictionaries(st.sampled_from([*SIGN_IN, "text", "post", "name"]), st.text()),
+    form=st.dictionaries(
+        st.sampled_from([*SIGN_IN, "text", "post", "name", "stars", "account"]), st.text()
+    ),
 )
 def test_no_form_is_a_fault_of_the_network(
     http: httpx.Client, path: str, form: dict[str, str]

@@ -15,7 +15,7 @@ from tests.house.sources import PRODUCT, nodes, text_of
 VERB = re.compile(r"[a-z]+\.[a-z_]+")
 WRITERS = [path for path in PRODUCT if "audit.record(" in text_of(path)]
 #: Kinds of notices, which have the same shape.
-NOTICES = {"account.expires"}
+NOTICES = {"account.expires", "delivery.not_withdrawn"}
 #: Where a delivery ends, its state is the act; these two are no ends.
 ENDS = set(Delivery.State.values) - {Delivery.State.WAITING, Delivery.State.SENDING}
 

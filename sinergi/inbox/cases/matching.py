@@ -94,9 +94,13 @@ class _Voices:
         return None
 
     def _looked_at(self, by_topic: Mapping[str, Sequence[Conversation]]) -> set[int]:
-        """Return whose words will be read, as far as this is known before any row is marked."""
-        near = (_near(row, self._topics[topic]) for topic, rows in by_topic.items() for row in rows)
-        return {voice[1] for found in near for voice in found} - self._texts.keys()
+        """Return whose words will be read, of those whose words are not known."""
+        others = {
+            topic: [voice for voice in known if voice[1] not in self._texts]
+            for topic, known in self._topics.items()
+        }
+        near = (_near(row, others[topic]) for topic, rows in by_topic.items() for row in rows)
+        return {voice[1] for found in near for voice in found}
 
 
 def _near(row: Conversation, known: Sequence[_Voice]) -> list[_Voice]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sinergi.language.rules.message import Message
 from sinergi.language.rules.patterns import Atom, Pattern, pattern
@@ -12,8 +13,7 @@ from sinergi.language.rules.rulebook import Rules
 _REMEMBERED = 20_000  # words whose rules are remembered; then all are forgotten
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A rule that was found: its label, its weight, and at which words of the message."""
 
     label: str
@@ -30,11 +30,11 @@ class _Known:
     """What a word means to the rules: numbers of those that are, begin or go on with it."""
 
     alone: tuple[int, ...]
-    begins: tuple[int, ...]
+    begins: frozenset[int]
     goes_on: frozenset[int]
 
 
-_NOTHING = _Known((), (), frozenset())
+_NOTHING = _Known((), frozenset(), frozenset())
 
 
 class _Index:
@@ -77,19 +77,18 @@ class Matcher:
 
     def hits(self, message: Message) -> list[Hit]:
         """Return every rule that is found, once; not those that a longer phrase takes in."""
-        words = [
-            self._known.get(word) or self._learn(word, bare)
-            for word, bare in zip(message.words, message.bare, strict=True)
-        ]
-        going_on: set[int] = set()
-        for known in words:
-            going_on |= known.goes_on
+        known_of, words = self._known, []
+        for at, word in enumerate(message.words):
+            known = known_of.get(word) or self._learn(word, message.bare[at])
+            if known is not _NOTHING:
+                words.append((at, known))
+        going_on = frozenset().union(*[known.goes_on for _, known in words])
         found: dict[int, tuple[int, ...]] = {}
-        for at, known in enumerate(words):
+        for at, known in words:
             for number in known.alone:
                 found.setdefault(number, (at,))
-            for number in known.begins:
-                if number in going_on and number not in found:
+            for number in sorted(known.begins & going_on):
+                if number not in found:
                     where = self._rules[number][2].found(message, at)
                     if where:
                         found[number] = where
@@ -121,20 +120,20 @@ class Matcher:
         goes_on = self._goes_on.find(word, bare)
         known = _NOTHING
         if alone or begins or goes_on:
-            known = _Known(tuple(sorted(alone)), tuple(sorted(begins)), frozenset(goes_on))
+            known = _Known(tuple(sorted(alone)), frozenset(begins), frozenset(goes_on))
         self._known[word] = known
         return known
 
 
 def _outer(found: dict[int, tuple[int, ...]]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Leave out what stands within another phrase: in “banjir diskon” there is no “banjir”."""
-    if len(found) == 1:
+    longer = [frozenset(where) for where in found.values() if len(where) > 1]
+    if not longer or len(found) == 1:
         yield from found.items()
         return
-    sets = {number: frozenset(where) for number, where in found.items()}
     for number, where in found.items():
-        mine = sets[number]
-        if not any(mine < other for other in sets.values()):
+        mine = frozenset(where)
+        if not any(mine < other for other in longer):
             yield number, where
 
 

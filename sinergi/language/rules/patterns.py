@@ -77,11 +77,13 @@ class Pattern:
 
 
 def _next(message: Message, atom: Atom, start: int, reach: int) -> int:
-    sentences = message.sentences
+    sentences, words, bare = message.sentences, message.words, message.bare
+    listed, beginnings, here = atom.words, atom.beginnings, sentences[start - 1]
     for at in range(start, min(start + reach + 1, len(sentences))):
-        if sentences[at] != sentences[start - 1]:
+        if sentences[at] != here:
             break
-        if atom.fits(message, at):
+        word = words[at]
+        if word in listed or bare[at] in listed or (beginnings and word.startswith(beginnings)):
             return at
     return -1
 

@@ -85,6 +85,7 @@ def test_ayu_reveals_it_until_midnight_and_that_is_in_the_log_once(
     assert as_ayu.get(f"/messages/{message.pk}").json()["text"] == SAID
     assert Entry.objects.filter(verb="conversation.revealed", actor_id=ayu.pk).count() == 1
     assert not IdempotencyRecord.objects.exists()
+    assert as_ayu.post(f"{path(told)}/reveal", key="\u00e9").status_code == 422
 
 
 def test_what_was_revealed_yesterday_is_hidden_today(as_ayu: Program, told: Conversation) -> None:

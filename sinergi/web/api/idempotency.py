@@ -53,10 +53,12 @@ def honoured(view: View) -> View:
     @wraps(view)
     def once(request: Asked, **values: Any) -> Any:
         key = request.headers.get(HEADER)
-        if key is None or request.method in SAFE or getattr(view, UNKEPT, False):
+        if key is None or request.method in SAFE:
             return view(request, **values)
         if not re.fullmatch(PATTERN, key):
             raise Refused("invalid", say("Idempotency-Key: 1 to 255 visible ASCII characters."))
+        if getattr(view, UNKEPT, False):
+            return view(request, **values)
         inside = not getattr(view, OUTSIDE, False)
         return _once(request, key, lambda: view(request, **values), inside=inside)
 

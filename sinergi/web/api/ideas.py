@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from ninja import Router, Schema, Status
 from pydantic import Field
@@ -157,7 +157,7 @@ def use_idea(request: Asked, pk: Id) -> Status[PostOut]:
     return Status(201, post_out(moving.use(user, found)))
 
 
-def _said(body: IdeaIn) -> dict[str, object]:
+def _said(body: IdeaIn) -> dict[str, Any]:
     told = body.model_dump(include={"title", "text", "pillar", "audience", "goal"})
     return {**told, "sheet": body.plan.model_dump()}
 

@@ -16,7 +16,8 @@ from sinergi.people.models import User
 from sinergi.publishing.alerts import taking
 from sinergi.publishing.alerts.tests.conftest import Tell
 from sinergi.publishing.ideas import actions, moving, rules
-from sinergi.publishing.ideas.proposals import Proposal, proposal_for, proposals_for
+from sinergi.publishing.ideas.asked import Proposal
+from sinergi.publishing.ideas.proposals import proposal_for, proposals_for
 from sinergi.publishing.models import Approval, Idea, Post, Topic
 from sinergi.understanding.models import Text
 from sinergi.units.models import Unit

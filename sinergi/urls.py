@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from sinergi.networks.practice import practice
 from sinergi.publishing.feeds import UnitFeed
-from sinergi.publishing.views import slots
+from sinergi.publishing.views import sharing
 from sinergi.web.api.root import api
 from sinergi.web.health import health
 
@@ -27,7 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sinergi.people.urls")),
     path("jaringan-latihan/<path:rest>", practice),
     path("jaringan-latihan/", practice, {"rest": ""}),
-    path("kalender/<str:secret>.ics", slots.feed, name="calendar-feed"),
+    path("kalender/<str:secret>.ics", sharing.feed, name="calendar-feed"),
     path("umpan/<path:code>.atom", UnitFeed(), name="feed"),
     path("sehat", health, name="health"),
     path("api/v1/", api.urls),

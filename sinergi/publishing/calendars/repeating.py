@@ -153,10 +153,5 @@ def _stop(series: Series, told: str) -> None:
     series.ended = timezone.now()
     series.save(update_fields=["ended"])
     audit.record(None, "series.ended", on=series, unit_id=series.unit_id)
-    notices.tell(
-        series.by,
-        "series.ended",
-        told,
-        url=reverse("content:series"),
-        facts={"post": str(series.source)},
-    )
+    facts, url = {"post": str(series.source)}, reverse("content:series")
+    notices.tell(series.by, "series.ended", told, url=url, facts=facts)

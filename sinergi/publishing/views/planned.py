@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sinergi.lib.addresses import address
@@ -24,26 +23,9 @@ from sinergi.people.http import SignedIn
 from sinergi.publishing import queries
 from sinergi.publishing.calendars import card, clashing, looking, moving, scopes, spans
 from sinergi.publishing.calendars.forms import PlanForm
+from sinergi.publishing.calendars.names import GROUP_NAMES, REACH_NAMES, VIEW_NAMES
 from sinergi.publishing.models import Post
 from sinergi.units import queries as units
-
-VIEW_NAMES = {
-    "month": gettext_lazy("Month"),
-    "week": gettext_lazy("Week"),
-    "agenda": gettext_lazy("Agenda"),
-}
-REACH_NAMES = {
-    "own": gettext_lazy("This office"),
-    "under": gettext_lazy("With all under it"),
-    "all": gettext_lazy("Everything you see"),
-}
-GROUP_NAMES = {
-    "draft": gettext_lazy("Drafts"),
-    "in_review": gettext_lazy("In review"),
-    "scheduled": gettext_lazy("Scheduled"),
-    "published": gettext_lazy("Published"),
-    "problem": gettext_lazy("Needs a look"),
-}
 
 
 @login_required

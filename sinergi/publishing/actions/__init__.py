@@ -3,7 +3,7 @@
 from sinergi.publishing.actions.approving import approve, reschedule, send_back
 from sinergi.publishing.actions.asking import ask_approval
 from sinergi.publishing.actions.checking import block, switch, unblock
-from sinergi.publishing.actions.classifying import classify, review, say_eight
+from sinergi.publishing.actions.classifying import as_its_model, classify, review, say_eight
 from sinergi.publishing.actions.delivering import refresh, retry, settle
 from sinergi.publishing.actions.files import again, forget
 from sinergi.publishing.actions.keeping import begin, discard, forget_unsaved
@@ -22,6 +22,7 @@ from sinergi.publishing.policies.signing import contributors, may_approve
 __all__ = [
     "again",
     "approve",
+    "as_its_model",
     "ask_approval",
     "begin",
     "block",

@@ -53,6 +53,17 @@ def say_eight(actor: User, post: Post, facts: Mapping[str, str]) -> Post:
     return found
 
 
+def as_its_model(post: Post, made: Post) -> None:
+    """Give a copy the kind of its model, its mark and what it says in an emergency: the same people
+    approve it. Inside the transaction that made it.
+    """
+    made.kind, made.leader = post.kind, post.leader
+    made.save(update_fields=["kind", "leader"])
+    said = Emergency.objects.filter(post=post).first()
+    if said is not None:
+        Emergency.objects.create(post=made, **{name: getattr(said, name) for name in EIGHT})
+
+
 def review(actor: User, found: Review, *, finding: str, note: str = "") -> Review:
     """Say whether what went out at once in an emergency was right. Never of one's own words."""
     words = note.strip()

@@ -41,6 +41,7 @@ def duplicate(
             media=pictures.of_post(post),
             more=_composed(post, targets),
         )
+        actions.as_its_model(post, made)
         made.planned_at, made.series, made.series_day = at, series, day
         made.save(update_fields=["planned_at", "series", "series_day"])
         names = post.labels.values_list("name", flat=True)

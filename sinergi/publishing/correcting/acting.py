@@ -49,6 +49,7 @@ def begin(actor: User, post: Post, *, reason: str, in_place: bool) -> Post:
             accounts=[t.account for t in there],
             **(_as_it_is(post, there) if in_place else _of_its_own(there)),
         )
+        actions.as_its_model(post, made)
         Correction.objects.create(
             post=made, of=post, reason=reason, in_place=in_place, by=actor, at=timezone.now()
         )

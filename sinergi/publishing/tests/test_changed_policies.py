@@ -8,8 +8,9 @@ from sinergi.lib.text import No
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing import actions
-from sinergi.publishing.models import Approval, Post
-from sinergi.publishing.policies import keeping
+from sinergi.publishing.bulk.duplicating import duplicate
+from sinergi.publishing.models import EIGHT, Approval, Post
+from sinergi.publishing.policies import emergencies, keeping
 from sinergi.publishing.policies.keeping import Said
 from sinergi.publishing.rules import NotAllowed
 from sinergi.publishing.tests.conftest import Network, two_steps, work
@@ -95,3 +96,18 @@ def test_an_approval_from_before_there_were_signatures_still_holds(
     Approval.objects.update(kind="", deadline=None)
     work(network)
     assert network.visible == ["Layanan Sabtu tetap buka"]
+
+
+def test_a_copy_needs_the_same_people_as_its_model(
+    draft: Post, ayu: User, dewi: User, tree: dict[str, Unit]
+) -> None:
+    actions.classify(ayu, draft, kind="campaign", leader=True)
+    draft.refresh_from_db()
+    copy = duplicate(ayu, draft)
+    copy.refresh_from_db()
+    assert (copy.kind, copy.leader) == ("campaign", True)
+
+
+def test_a_copy_of_an_emergency_says_its_eight_things(draft: Post, ayu: User) -> None:
+    post = actions.say_eight(ayu, draft, dict.fromkeys(EIGHT, "Belum diketahui"))
+    assert emergencies.missing(duplicate(ayu, post)) == []

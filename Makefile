@@ -32,7 +32,7 @@ holidays: ## make the table of holidays anew from the pinned package
 	@$(PY) -m scripts.national
 
 lock: ## pin dependencies anew, with hashes and without index addresses
-	@for name in run grow learn test specs; do \
+	@for name in run grow learn test specs helpdesk; do \
 	  .venv/bin/uv pip compile --quiet $$([ $$name != specs ] || echo --no-deps) --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
 	done

@@ -29,6 +29,7 @@ MEASURES = {
     "intake": ("SQLite", "PostgreSQL"),
     "language": ("SQLite",),
     "knowledge": ("SQLite", "PostgreSQL"),
+    "helpdesk": ("SQLite",),
     "calendar": ("SQLite", "PostgreSQL"),
 }
 

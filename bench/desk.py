@@ -99,7 +99,7 @@ class Desk:
     office_unit: Unit
 
 
-def fill() -> Desk:
+def fill(*, conversations: int = CONVERSATIONS, messages: int = MESSAGES) -> Desk:
     """Fill the database; return who works with it."""
     _, _, budi = stage.regency()
     tree = _tree(Unit.objects.get(code="32.01"))
@@ -107,10 +107,11 @@ def fill() -> Desk:
     accounts = [stage.account(ayu, unit, f"akun{unit.pk}", "http://127.0.0.1:9") for unit in tree]
     Account.objects.filter(pk__in=[a.pk for a in accounts[::3]]).update(network="mastodon")
     index.lift()
-    people = [rani.pk, ayu.pk, budi.pk]
+    people, chance = [rani.pk, ayu.pk, budi.pk], random.Random(6)
     with transaction.atomic():
-        _insert(Conversation, _conversations(accounts, people, timezone.now()))
-        _insert(Message, _messages(accounts, timezone.now()))
+        owners = [chance.choice(accounts) for _ in range(conversations)]
+        _insert(Conversation, _conversations(owners, people, timezone.now()))
+        _insert(Message, _messages(owners, messages, timezone.now()))
     index.rebuild()
     index.place()
     with connection.cursor() as cursor:
@@ -153,14 +154,13 @@ def _person(name: str, unit: Unit, role: str) -> User:
 
 
 def _conversations(
-    accounts: Sequence[Account], people: Sequence[int], now: datetime
+    owners: Sequence[Account], people: Sequence[int], now: datetime
 ) -> Iterator[dict[str, Any]]:
     """Yield conversations, the oldest first: a fifth goes on, of the new ones most of it waits."""
     chance = random.Random(7)
-    for number in range(1, CONVERSATIONS + 1):
-        account = accounts[chance.randrange(len(accounts))]
-        at = now - timedelta(minutes=MINUTES * (CONVERSATIONS - number))
-        new = number > CONVERSATIONS * 0.9
+    for number, account in enumerate(owners, start=1):
+        at = now - timedelta(minutes=MINUTES * (len(owners) - number))
+        new = number > len(owners) * 0.9
         going_on, waits = chance.random() < 0.2, chance.random() < (0.6 if new else 0.02)
         due = at + timedelta(hours=chance.randrange(1, 200))
         yield {
@@ -179,19 +179,18 @@ def _conversations(
         }  # fmt: skip
 
 
-def _messages(accounts: Sequence[Account], now: datetime) -> Iterator[dict[str, Any]]:
+def _messages(owners: Sequence[Account], number: int, now: datetime) -> Iterator[dict[str, Any]]:
     chance = random.Random(8)
     vocabulary = [*COMMON, *("".join(chance.choices(SYLLABLES, k=3)) for _ in range(8_000))]
     weights = list(accumulate(1 / (place + 3) for place in range(len(vocabulary))))
-    many = MESSAGES // CONVERSATIONS
-    owners = [c["account_id"] for c in _conversations(accounts, [0, 0, 0], now)]
-    for pk in range(1, MESSAGES + 1):
+    many = number // len(owners)
+    for pk in range(1, number + 1):
         conversation = (pk - 1) // many + 1
         yield {
-            "id": pk, "conversation_id": conversation, "account_id": owners[conversation - 1],
+            "id": pk, "conversation_id": conversation, "account_id": owners[conversation - 1].pk,
             "direction": "in", "remote_id": f"c{pk}",
             "text": " ".join(chance.choices(vocabulary, cum_weights=weights, k=12)),
-            "at": now - timedelta(minutes=MINUTES * (CONVERSATIONS - conversation)),
+            "at": now - timedelta(minutes=MINUTES * (len(owners) - conversation)),
         }  # fmt: skip
 
 

@@ -1,0 +1,60 @@
+"""What is asked of the database does not grow with what comes in, or with what is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from sinergi.inbox.tests.conftest import hear_items, incoming
+from sinergi.inbox.tests.test_screens import as_, page
+from sinergi.networks.models import Account
+from sinergi.people.models import User
+from sinergi.understanding.tests.conftest import read_all
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+HOLE = "Jalan raya Kemang depan pasar berlubang besar, kapan diperbaiki? Nomor {}"
+FLOOD = "Tolong, banjir setinggi dada di Kampung Sawah, masih ada orang di dalam rumah! Nomor {}"
+
+Take = Callable[[int], int]
+
+
+@pytest.fixture(params=[HOLE, FLOOD], ids=["a hole", "a danger"])
+def take(request: pytest.FixtureRequest, ayu_account: Account) -> Take:
+    """Return how so many people write of one thing; it returns what is asked until all is read."""
+    numbers: Iterator[int] = count()
+
+    def taken_in(many: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            items = [
+                incoming(f"c{number}", request.param.format(number), author=f"warga.{number}")
+                for number, _ in zip(numbers, range(many), strict=False)
+            ]
+            hear_items(ayu_account, *items)
+            read_all()
+        return len([one for one in asked if "audit_" not in one["sql"]])
+
+    taken_in(3)  # what is asked once in the life of a process, and the first voices
+    return taken_in
+
+
+def test_a_large_batch_asks_no_more_than_a_small_one(take: Take) -> None:
+    """Records of the log are one by one: each is chained to the one before."""
+    few, many = take(3), take(40)
+    assert many == few
+
+
+def test_a_long_list_asks_no_more_than_a_short_one(take: Take, ayu: User) -> None:
+    client, address = as_(ayu), f"{reverse('inbox:list')}?tab=open"
+    page(client, address)
+    with CaptureQueriesContext(connection) as short:
+        page(client, address)
+    take(15)
+    with CaptureQueriesContext(connection) as long:
+        assert page(client, address).count("Warga ") >= 15
+    assert len(long) == len(short)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -15,7 +15,7 @@ from sinergi.language.writing.checking import WEIGHT
 from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
-from sinergi.publishing import content, own_checks, rules, switching
+from sinergi.publishing import content, own_checks, switching
 from sinergi.publishing.composing import LANGUAGES, USUAL
 from sinergi.publishing.models import Post
 from sinergi.publishing.texts import Texts, described, text_of
@@ -75,31 +75,12 @@ def findings(
     if not going:
         skipped = base | NOT_OF_NETWORKS
         found += [("text", f) for f in check(draft, register=register, off=skipped)]
-    return _once([*_own(unit, says, found, day), *found])
+    return _once([*own_checks.of(unit, says, found, day), *found])
 
 
 def foreign(language: str) -> frozenset[str]:
     """Return the rules that cannot read a language: those that know Indonesian words alone."""
     return frozenset() if language == USUAL else OF_INDONESIAN
-
-
-def _own(
-    unit: Unit, says: Texts, found: list[tuple[str, Finding]], day: date
-) -> list[tuple[str, Finding]]:
-    """Return what the house finds itself. A source that is known takes the place of the question
-    for one.
-    """
-    texts = {"text": says.text}
-    texts |= {f"translation-{code}": text for code, text in says.more.translations.items()}
-    texts |= {f"own-{account.pk}": rules.tidy(text) for account, text in says.own.items()}
-    texts |= {f"alt-{number}": alt for number, alt in says.alts.items()}
-    unsaid = list(own_checks.unsaid(says.text, says.more.facts))
-    if any(f.rule == "fact-source" for f in unsaid):
-        found[:] = [(n, f) for n, f in found if (n, f.rule) != ("text", "claim-source")]
-    places = {f"alt-{number}": f"alt {at}" for at, number in enumerate(says.alts, 1)}
-    there = own_checks.findings(unit, texts, day)
-    placed = [(name, replace(f, where=places.get(name, "text"))) for name, f in there]
-    return [*placed, *(("text", f) for f in unsaid)]
 
 
 def day_of(post: Post | None, now: datetime) -> date:

@@ -6,13 +6,32 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.connectors.contract import Field
 from sinergi.networks.models import Account
 from sinergi.publishing import composing, rules
 from sinergi.publishing.composing import FACTS, LANGUAGES, Composed
 from sinergi.publishing.models import Post
+
+#: What phones let one choose: some know no kind for HEIC and MOV but their ends.
+ACCEPT = "image/*,video/*,.heic,.heif,.mov,.3gp"
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
+
+
+class FilesField(forms.FileField):
+    """Any number of uploaded files; ``intake`` looks at what is in them."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
 class ComposerFields(forms.Form):
@@ -75,6 +94,22 @@ def _fact(name: str, label: str) -> forms.Field:
     return forms.CharField(
         label=label, required=False, max_length=composing.LONGEST_FACT, widget=widget
     )
+
+
+def option(asked: Field) -> forms.Field:
+    """Return the field for something a network asks of each post. Rules say what is missing."""
+    common: dict[str, Any] = {
+        "label": gettext(asked.label),
+        "required": False,
+        "initial": asked.default,
+        "help_text": gettext(asked.help) if asked.help else "",
+    }
+    if asked.choices:
+        unanswered = [] if asked.default else [("", gettext("Choose…"))]
+        given = [(c.value, gettext(c.label)) for c in asked.choices]
+        return forms.ChoiceField(choices=unanswered + given, **common)
+    widget = forms.Textarea(attrs={"rows": 3}) if asked.lines else forms.TextInput()
+    return forms.CharField(max_length=rules.LONGEST_TEXT, widget=widget, **common)
 
 
 def initial_of(post: Post) -> dict[str, Any]:

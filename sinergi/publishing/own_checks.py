@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from sinergi.language.findings import Finding, Severity
 from sinergi.language.writing.signs import WORD
 from sinergi.lib.text import say
-from sinergi.publishing import filling, hashtags, wording
+from sinergi.publishing import filling, hashtags, rules, wording
+from sinergi.publishing.texts import Texts
 from sinergi.units.models import Unit
 
 #: How a fact is put into a text, for the public to read.
@@ -36,6 +38,25 @@ WHY_UNSAID = say("You wrote it among the facts of this post; the public reads on
 #: So much of the words of a fact must stand in a text, for it to be said there.
 ENOUGH = 0.6
 SHORTEST = re.compile(r"\w{3,}|\d+")
+
+
+def of(
+    unit: Unit, says: Texts, found: list[tuple[str, Finding]], day: date
+) -> list[tuple[str, Finding]]:
+    """Return what the house finds itself. A source that is known takes the place of the question
+    for one.
+    """
+    texts = {"text": says.text}
+    texts |= {f"translation-{code}": text for code, text in says.more.translations.items()}
+    texts |= {f"own-{account.pk}": rules.tidy(text) for account, text in says.own.items()}
+    texts |= {f"alt-{number}": alt for number, alt in says.alts.items()}
+    missing = list(unsaid(says.text, says.more.facts))
+    if any(f.rule == "fact-source" for f in missing):
+        found[:] = [(n, f) for n, f in found if (n, f.rule) != ("text", "claim-source")]
+    places = {f"alt-{number}": f"alt {at}" for at, number in enumerate(says.alts, 1)}
+    there = findings(unit, texts, day)
+    placed = [(name, replace(f, where=places.get(name, "text"))) for name, f in there]
+    return [*placed, *(("text", f) for f in missing)]
 
 
 def findings(unit: Unit, texts: Mapping[str, str], day: date) -> Iterator[tuple[str, Finding]]:

@@ -5,40 +5,21 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.connectors.contract import Field
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import files, intake, pictures, queries, rules, unsaved
-from sinergi.publishing.composer_forms import ComposerFields
+from sinergi.publishing.composer_forms import ACCEPT, ComposerFields, FilesField, FilesInput, option
 from sinergi.publishing.models import Post, Unsaved
 from sinergi.publishing.pictures import Picture
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
-
-#: What phones let one choose: some know no kind for HEIC and MOV but their ends.
-ACCEPT = "image/*,video/*,.heic,.heif,.mov,.3gp"
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name, [])
-
-
-class FilesField(forms.FileField):
-    """Any number of uploaded files; ``intake`` looks at what is in them."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        return [super(FilesField, self).clean(one, initial) for one in data or []]
 
 
 class WriteForm(ComposerFields):
@@ -171,7 +152,7 @@ class WriteForm(ComposerFields):
         )
         self.add_wanted(place)
         for asked in networks.options(place):
-            self.fields[f"option-{place.pk}-{asked.name}"] = _option(asked)
+            self.fields[f"option-{place.pk}-{asked.name}"] = option(asked)
 
     def _answers(self, place: Account) -> dict[str, str]:
         given = {
@@ -179,19 +160,3 @@ class WriteForm(ComposerFields):
             for asked in networks.options(place)
         }
         return {name: value for name, value in given.items() if value}
-
-
-def _option(asked: Field) -> forms.Field:
-    """Return the field for something a network asks of each post. Rules say what is missing."""
-    common: dict[str, Any] = {
-        "label": gettext(asked.label),
-        "required": False,
-        "initial": asked.default,
-        "help_text": gettext(asked.help) if asked.help else "",
-    }
-    if asked.choices:
-        unanswered = [] if asked.default else [("", gettext("Choose…"))]
-        given = [(c.value, gettext(c.label)) for c in asked.choices]
-        return forms.ChoiceField(choices=unanswered + given, **common)
-    widget = forms.Textarea(attrs={"rows": 3}) if asked.lines else forms.TextInput()
-    return forms.CharField(max_length=rules.LONGEST_TEXT, widget=widget, **common)

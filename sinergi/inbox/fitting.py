@@ -15,10 +15,14 @@ class Wanted(Protocol):
     ``place`` is a code: what lies inside it, too. ``words`` are separated by commas: one is enough.
     """
 
-    topic: str
-    matter: str
-    place: str
-    words: str
+    @property
+    def topic(self) -> str: ...
+    @property
+    def matter(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def words(self) -> str: ...
 
 
 def fits(rule: Wanted, conversation: Conversation, *texts: str) -> bool:

@@ -10,7 +10,6 @@ from ninja import Query, Router, Status
 
 from sinergi.inbox import actions, lists, opening, queries
 from sinergi.inbox.models import Conversation
-from sinergi.inbox.privacy import showing
 from sinergi.inbox.search import searching
 from sinergi.people.models import User
 from sinergi.understanding import actions as understanding
@@ -26,8 +25,7 @@ from sinergi.web.api.conversation_shapes import (
     detail_out,
     line_out,
 )
-from sinergi.web.api.idempotency import unkept
-from sinergi.web.api.personal import PERSONAL, revealed
+from sinergi.web.api.personal import revealed
 from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
 from sinergi.web.api.thread_shapes import MessageOut, NoteOut, message_out, note_out
 
@@ -67,20 +65,6 @@ def read_conversation(request: Asked, pk: Id) -> ConversationDetail:
     found = queries.conversation_for(user, pk)
     opening.opened(user, found)
     return detail_out(found, opened=revealed(request, found))
-
-
-@router.post(
-    "/conversations/{pk}/reveal",
-    **needs(PERSONAL),
-    response=writing(ConversationDetail),
-)
-@unkept
-def reveal_conversation(request: Asked, pk: Id) -> ConversationDetail:
-    """Show who wrote, numbers and addresses, until midnight. That it was asked is in the log."""
-    user = person(request)
-    found = queries.conversation_for(user, pk)
-    showing.reveal(user, found)
-    return detail_out(found, opened=True)
 
 
 @router.post(

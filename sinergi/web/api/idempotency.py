@@ -41,10 +41,8 @@ KEPT = timedelta(days=2)
 
 View = Callable[..., Any]
 
-#: Of a view: see ``outside``.
-OUTSIDE = "done_outside"
-#: Of a view: see ``unkept``.
-UNKEPT = "answer_unkept"
+#: Of a view: see ``outside`` and ``unkept``.
+OUTSIDE, UNKEPT = "done_outside", "answer_unkept"
 
 
 def honoured(view: View) -> View:
@@ -75,8 +73,7 @@ def outside(view: View) -> View:
 
 
 def unkept(view: View) -> View:
-    """Mark a view whose answer is never stored, for it holds a citizen's data: asked again, with
-    the same key or another, it is done again. That must be harmless."""
+    """Mark a view whose answer has a citizen's data: never stored, done again with the same key."""
     setattr(view, UNKEPT, True)
     return view
 

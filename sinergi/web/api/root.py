@@ -56,6 +56,7 @@ from sinergi.web.api import (
     problems,
     proposals,
     remarks,
+    revealing,
     units,
     warnings,
 )
@@ -77,6 +78,7 @@ ROOMS = (
     deliveries,
     correcting,
     conversations,
+    revealing,
     inbox_lists,
     moderating,
     desk,

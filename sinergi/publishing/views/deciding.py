@@ -85,8 +85,7 @@ def page(
         "eight": queries.eight_of(found.post),
         "waiting": found.state == Approval.State.WAITING,
         "may_decide": may_decide,
-        "hand": found.state == Approval.State.WAITING
-        and request.user.pk in actions.contributors(found.post, found),
+        "hand": request.user.pk in actions.contributors(found.post, found),
         "form": form or DecideForm(wish=found.due or found.wish),
         "remark": (remark or CommentForm(queries.texts_of(found)))
         if commenting.may_comment(request.user, found)
@@ -94,8 +93,8 @@ def page(
         "may_resolve": units.may(request.user, "post.write", found.unit_id),
         "review": review,
         "look": (look or ReviewForm()) if review else None,
+        "wrong": form or remark or look or DecideForm(),
     }
-    context["wrong"] = next((f for f in (form, remark, look) if f is not None), context["form"])
     return render(request, "publishing/approval.html", context)
 
 
@@ -132,10 +131,9 @@ def _decide(request: SignedIn, found: Approval, form: DecideForm) -> None:
             messages.success(request, _("Sent back to the writer."))
         case "approve":
             done = actions.approve(request.user, found, due=form.cleaned_data["due"])
-            if done.state == Approval.State.APPROVED:
-                messages.success(request, _("Approved."))
-            else:
-                messages.success(request, _("Signed. Others who must approve it are told."))
+            through = done.state == Approval.State.APPROVED
+            told = _("Approved.") if through else _("Signed. Others who must approve it are told.")
+            messages.success(request, told)
         case _:
             raise Http404
 

@@ -26,6 +26,7 @@ from sinergi.inbox.models import Conversation  # isort: skip
 from sinergi.inbox.search import searching  # isort: skip
 from sinergi.people.models import User  # isort: skip
 from sinergi.web import style  # isort: skip
+from sinergi.web.tests.test_budgets import Asked, size  # isort: skip
 from sinergi.web.wsgi import application  # isort: skip
 
 LIST = "/kerja/kotak-masuk/"
@@ -164,11 +165,27 @@ def opening(user: User, cookie: str) -> Figure:
 
 
 def bytes_of(cookie: str) -> Iterable[Figure]:
-    """What a swap to the list weighs, packed as browsers take it over HTTPS."""
-    client = Client(headers={"cookie": cookie})
-    swap = client.get(LIST, headers={"hx-request": "true", "hx-target": "main"}).content
-    packed = len(brotli.compress(swap, mode=brotli.MODE_TEXT, quality=5, lgwin=16))
-    yield Figure(f"a swap to the list ({stage.DATABASE})", packed / 1024, "KB", 3)
+    """What a swap to the list and a first visit weigh, packed as browsers take them over HTTPS."""
+    swap = got(cookie, {"hx-request": "true", "hx-target": "main"})
+    yield Figure(f"a swap to the list ({stage.DATABASE})", packed(swap) / 1024, "KB", 3)
+    stranger = cookie.partition(f"; {style.COOKIE}")[0]
+    page = got(stranger, {})
+    asked = Asked(page.decode()).urls
+    files = [url for url in asked if "/static/" in url]
+    others = [got(stranger, {}, url) for url in asked - {*files}]
+    whole = packed(page) + sum(map(size, files)) + sum(map(packed, others))
+    yield Figure(f"first visit of the inbox ({stage.DATABASE})", whole / 1024, "KB", 40)
+    yield Figure(f"first visit: requests ({stage.DATABASE})", 1 + len(asked), "", 5)
+
+
+def got(cookie: str, headers: dict[str, str], path: str = LIST) -> bytes:
+    answer = Client(SERVER_NAME="127.0.0.1").get(path, headers={"cookie": cookie, **headers})
+    assert answer.status_code == 200
+    return answer.content
+
+
+def packed(content: bytes) -> int:
+    return len(brotli.compress(content, mode=brotli.MODE_TEXT, quality=5, lgwin=16))
 
 
 def timed(path: str, cookie: str, times: int = TIMES) -> Iterable[float]:

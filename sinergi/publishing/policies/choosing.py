@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from sinergi.publishing.models import Policy, PolicyStep, Post, Target
+from sinergi.publishing.models import Policy, PolicyStep, Post
 from sinergi.publishing.policies import emergencies
 from sinergi.publishing.policies.needs import Group, Part, Steps, at_least, joined
+from sinergi.publishing.policies.places import Place, places_of, policies, way_of, ways_of
 from sinergi.units import phases
 from sinergi.units import rules as units
 from sinergi.units.models import ElectionPhase
@@ -45,14 +44,6 @@ class Required:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a post is said: an account with the way to its office, or the office that writes."""
-
-    account: int | None
-    way: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Chosen:
     """The policies that hold for a post; ``default``: somewhere none does."""
 
@@ -67,11 +58,11 @@ class Chosen:
 
 def required(post: Post, *, day: date) -> Required:
     """Return what a post needs to go out on a day. As many queries for 500 accounts as for one."""
-    ways = {way_of(post.unit.path), *_ways(post)}
+    ways = {way_of(post.unit.path), *ways_of(post)}
     offices = frozenset(pk for way in ways for pk in way)
     book = policies(post, offices)
     urgent = post.kind == Post.Kind.IMMEDIATE and not emergencies.missing(post)
-    chosen = choose(book, _places(post, book), post.kind, urgent=urgent)
+    chosen = choose(book, places_of(post, book), post.kind, urgent=urgent)
     held = phases.among(offices, day)
     steps = chosen.steps
     if held and not urgent:
@@ -96,32 +87,6 @@ def choose(
     found = [nearest(known, place, kind, urgent=urgent) for place in places]
     policies = {policy.pk: policy for policy in found if policy is not None}
     return Chosen(tuple(policies.values()), None in found)
-
-
-def policies(post: Post, offices: Collection[int]) -> list[Policy]:
-    """Return the policies that could hold for a post, of some offices and for its accounts."""
-    accounts = Target.objects.filter(post=post).values("account")
-    rows = Policy.objects.filter(Q(account=None) | Q(account__in=accounts), unit__in=offices)
-    return list(rows.select_related("account__unit").prefetch_related("steps__people"))
-
-
-def way_of(path: str) -> tuple[int, ...]:
-    return tuple(units.way(path))
-
-
-def _places(post: Post, book: Collection[Policy]) -> list[Place]:
-    """Return where a post is said: its office, the accounts with policies of their own, the offices
-    of the others.
-    """
-    own = {p.account_id: p.account.unit.path for p in book if p.account_id and p.account}
-    places = [Place(None, way_of(post.unit.path))]
-    places += [Place(account, way_of(path)) for account, path in own.items()]
-    return [*places, *(Place(None, way) for way in _ways(post, without=own))]
-
-
-def _ways(post: Post, without: Collection[int] = ()) -> set[tuple[int, ...]]:
-    rows = Target.objects.filter(post=post).exclude(account__in=without).order_by()
-    return {way_of(path) for path in rows.values_list("account__unit__path", flat=True).distinct()}
 
 
 def nearest(

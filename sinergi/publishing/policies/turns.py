@@ -8,7 +8,7 @@ from django.utils import timezone
 from sinergi.people.models import User
 from sinergi.publishing.models import Approval, Policy, Post
 from sinergi.publishing.policies import choosing, emergencies, needs, signing
-from sinergi.publishing.policies.choosing import Place, way_of
+from sinergi.publishing.policies.places import Place, way_of
 from sinergi.units.models import ElectionPhase
 from sinergi.units.queries import Person
 

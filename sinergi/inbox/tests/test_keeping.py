@@ -13,13 +13,12 @@ from sinergi.conftest import person
 from sinergi.inbox import actions, filters, queries
 from sinergi.inbox.handing import acting as handing
 from sinergi.inbox.hoaxes import acting as hoaxes
-from sinergi.inbox.models import Conversation, Draft, Keeping, KeepingBegun, Message, Note, Step
+from sinergi.inbox.models import Conversation, Draft, KeepingBegun, Message, Note, Step
 from sinergi.inbox.privacy import beginning, emptying, incidents, keeping, outlived
 from sinergi.inbox.search import searching
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.staged import fresh
 from sinergi.inbox.tests.test_screens import as_, page
-from sinergi.lib.text import No
 from sinergi.networks.models import Delivery
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
@@ -127,13 +126,6 @@ def test_what_is_heard_again_is_known_and_what_is_new_is_anew(
     assert heard("c2", "Masih mati", answers="p1", author="siti.aminah").pk != old.pk
 
 
-@pytest.mark.parametrize("days", [89, 90])
-def test_the_term_counts_from_the_end(old: Conversation, rani: User, tree: Tree, days: int) -> None:
-    aged(old, days)
-    keeping.save(rani, tree["regency"], "", 90)
-    assert bool(would_go(tree)) == (days == 90)
-
-
 def test_what_was_closed_late_is_kept_from_then(old: Conversation, rani: User, tree: Tree) -> None:
     keeping.save(rani, tree["regency"], "", 90)
     Step.objects.filter(conversation=old).update(at=timezone.now())
@@ -167,32 +159,3 @@ def test_an_office_below_decides_for_itself(old: Conversation, rani: User, tree:
     assert (line.days, line.unit) == (None, tree["cibinong"])
     keeping.drop(rani, tree["cibinong"], "complaint")
     assert would_go(tree) == [("complaint", 1, 2)]
-
-
-@pytest.mark.parametrize("days", [0, 29, 36_501])
-def test_a_term_is_a_month_at_least(rani: User, tree: Tree, days: int) -> None:
-    with pytest.raises(No, match="between 30"):
-        keeping.save(rani, tree["regency"], "", days)
-    as_(rani).post(reverse("inbox:privacy"), {"matter": "", "days": days})
-    assert not Keeping.objects.exists()
-
-
-def test_rani_sets_a_term_on_the_page(rani: User, tree: Tree) -> None:
-    url = reverse("inbox:privacy-of", args=[tree["cibinong"].pk])
-    as_(rani).post(url, {"matter": "question", "days": "365"})
-    assert "365 hari" in page(as_(rani), url)
-    as_(rani).post(url, {"matter": "question", "do": "drop"})
-    assert not Keeping.objects.exists()
-
-
-def test_who_only_answers_sets_no_term(ayu: User, budi: User, citra: User, tree: Tree) -> None:
-    for who in (ayu, budi, citra):
-        for url in (
-            reverse("inbox:privacy"),
-            reverse("inbox:privacy-of", args=[tree["cibinong"].pk]),
-            reverse("inbox:citizens"),
-            reverse("inbox:privacy-begin", args=[tree["cibinong"].pk]),
-        ):
-            assert as_(who).get(url).status_code in {403, 405}
-            assert as_(who).post(url, {"matter": "", "days": "90"}).status_code == 403
-    assert not Keeping.objects.exists()

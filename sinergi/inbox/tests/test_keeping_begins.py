@@ -1,4 +1,4 @@
-"""Terms are shipped and say that they are no law; a person lets the clock begin, and stops it."""
+"""Terms are shipped and set, and say what they rest on; a person lets the clock begin."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from sinergi.conftest import person
 from sinergi.inbox import actions, today
-from sinergi.inbox.models import Conversation, KeepingBegun
+from sinergi.inbox.models import Conversation, Keeping, KeepingBegun
 from sinergi.inbox.privacy import beginning, emptying, keeping, terms
 from sinergi.inbox.tests.conftest import Hear
-from sinergi.inbox.tests.test_keeping import Tree, aged, begin
+from sinergi.inbox.tests.test_keeping import Tree, aged, begin, would_go
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
 from sinergi.people.models import User
@@ -112,3 +112,39 @@ def test_rani_is_told_to_look_once_something_is_older_than_every_term(
     assert "Masa simpan" not in asked(ayu) + asked(citra)
     begin(rani, tree["regency"])
     assert "Masa simpan" not in asked(rani)
+
+
+@pytest.mark.parametrize("days", [0, 29, 36_501])
+def test_a_term_is_a_month_at_least(rani: User, tree: Tree, days: int) -> None:
+    with pytest.raises(No, match="between 30"):
+        keeping.save(rani, tree["regency"], "", days)
+    as_(rani).post(reverse("inbox:privacy"), {"matter": "", "days": days})
+    assert not Keeping.objects.exists()
+
+
+def test_rani_sets_a_term_on_the_page(rani: User, tree: Tree) -> None:
+    url = reverse("inbox:privacy-of", args=[tree["cibinong"].pk])
+    as_(rani).post(url, {"matter": "question", "days": "365"})
+    assert "365 hari" in page(as_(rani), url)
+    as_(rani).post(url, {"matter": "question", "do": "drop"})
+    assert not Keeping.objects.exists()
+
+
+def test_who_only_answers_sets_no_term(ayu: User, budi: User, citra: User, tree: Tree) -> None:
+    for who in (ayu, budi, citra):
+        for url in (
+            reverse("inbox:privacy"),
+            reverse("inbox:privacy-of", args=[tree["cibinong"].pk]),
+            reverse("inbox:citizens"),
+            reverse("inbox:privacy-begin", args=[tree["cibinong"].pk]),
+        ):
+            assert as_(who).get(url).status_code in {403, 405}
+            assert as_(who).post(url, {"matter": "", "days": "90"}).status_code == 403
+    assert not Keeping.objects.exists()
+
+
+@pytest.mark.parametrize("days", [89, 90])
+def test_the_term_counts_from_the_end(old: Conversation, rani: User, tree: Tree, days: int) -> None:
+    aged(old, days)
+    keeping.save(rani, tree["regency"], "", 90)
+    assert bool(would_go(tree)) == (days == 90)

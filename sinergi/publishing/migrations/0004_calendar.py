@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('asked', models.JSONField(default=dict)),
                 ('state', models.CharField(choices=[('running', 'Being done'), ('done', 'Done'), ('undoing', 'Being taken back'), ('undone', 'Taken back')], default='running', max_length=8)),
+                ('seen', models.DateTimeField()),
                 ('ended', models.DateTimeField(null=True)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -170,6 +171,10 @@ class Migration(migrations.Migration):
             model_name='slot',
             name='account',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='networks.account'),
+        ),
+        migrations.AddIndex(
+            model_name='batch',
+            index=models.Index(condition=models.Q(('state__in', ['running', 'undoing'])), fields=['seen'], name='batch_of_posts_going_on'),
         ),
         migrations.AddConstraint(
             model_name='batch',

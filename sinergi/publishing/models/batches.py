@@ -34,10 +34,19 @@ class Batch(models.Model):
     #: What was asked for: {"days"}, {"label"}, {"to"}; of a file {"name", "unit"}.
     asked = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
+    #: When the work on it gave its last sign of life.
+    seen = models.DateTimeField()
     ended = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-id"]
+        indexes = [
+            models.Index(
+                fields=["seen"],
+                condition=models.Q(state__in=["running", "undoing"]),
+                name="batch_of_posts_going_on",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state__in=["done", "undone"]) | models.Q(ended__isnull=False),

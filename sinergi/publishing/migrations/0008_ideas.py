@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0005_composing'),
+        ('publishing', '0007_composing'),
         ('units', '0002_working_days'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

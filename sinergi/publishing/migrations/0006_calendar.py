@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ("networks", "0002_sign_in_ends"),
         ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("publishing", "0003_policies"),
+        ("publishing", "0005_policies"),
     ]
 
     operations = [

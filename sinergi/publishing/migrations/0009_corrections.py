@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0006_ideas"),
+        ("publishing", "0008_ideas"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -29,7 +29,7 @@ def nothing(**more):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0004_calendar"),
+        ("publishing", "0006_calendar"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('networks', '0003_held'),
-        ('publishing', '0002_rates'),
+        ('publishing', '0004_rates'),
         ('units', '0002_working_days'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -55,7 +55,7 @@ def begin(actor: User, post: Post, *, reason: str, in_place: bool) -> Post:
         )
         audit.record(
             actor,
-            "post.corrected",
+            "post.correction_begun",
             on=post,
             unit_id=post.unit_id,
             data={"by": made.pk, "reason": reason, "in_place": in_place},

@@ -1,9 +1,11 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 
-def planned(apps, schema_editor):
+def planned(apps: Any, schema_editor: Any) -> None:
     """Give posts of before their time: the one approved for, else the one asked for."""
     Post, Approval = apps.get_model("publishing", "Post"), apps.get_model("publishing", "Approval")
     for state, at in (("waiting", "wish"), ("approved", "due")):

@@ -1,9 +1,11 @@
+from typing import Any
+
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
 
-def who(related_name="+"):
+def who(related_name: str = "+") -> Any:
     return models.ForeignKey(
         on_delete=django.db.models.deletion.PROTECT,
         related_name=related_name,
@@ -11,19 +13,19 @@ def who(related_name="+"):
     )
 
 
-def office(related_name):
+def office(related_name: str) -> Any:
     return models.ForeignKey(
         on_delete=django.db.models.deletion.PROTECT, related_name=related_name, to="units.unit"
     )
 
 
-def number():
+def number() -> Any:
     return models.BigAutoField(
         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
     )
 
 
-def nothing(**more):
+def nothing(**more: Any) -> Any:
     return models.JSONField(default=dict, db_default=models.Value({}, models.JSONField()), **more)
 
 

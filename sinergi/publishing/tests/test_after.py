@@ -69,7 +69,7 @@ def test_words_are_put_right_in_their_place_after_approval(
     assert network.visible == [out.text]  # nothing new stands beside it
     saved.refresh_from_db()
     assert (saved.state, delivery_of(saved).url) == ("published", first.url)
-    assert Entry.objects.filter(verb="post.corrected", object_id=str(out.pk)).count() == 1
+    assert Entry.objects.filter(verb="post.correction_begun", object_id=str(out.pk)).count() == 1
 
 
 def test_nothing_is_changed_without_approval(out: Post, network: Open, ayu: User) -> None:

@@ -129,7 +129,7 @@ def test_whoever_may_only_see_does_not_answer(as_budi: Program, world: World) ->
 
 def test_an_account_tells_what_it_can_and_how_it_is(as_ayu: Program, world: World) -> None:
     shown = as_ayu.get(world.path("/accounts/{pk}")).json()
-    assert shown["can"] == ["listen", "measure", "publish", "reply"]
+    assert shown["can"] == ["like", "listen", "measure", "publish", "remove", "reply"]
     assert shown["limit"] > 0
     assert as_ayu.get("/accounts").json()["items"] == [shown]
     assert as_ayu.get(world.path("/accounts/{pk}/health")).json()["well"] is True

@@ -59,8 +59,8 @@ def test_the_end_of_the_access_is_told_in_time(
     [
         ([], ()),  # the network does not say
         (["read", "write"], ()),
-        (["read", "write:statuses", "write:media"], ()),
-        (["read"], ("write:statuses", "write:media")),
+        (["read", "write:statuses", "write:media", "write:favourites"], ()),
+        (["read"], ("write:statuses", "write:media", "write:favourites")),
     ],
 )
 def test_rights_that_were_not_given_are_named(

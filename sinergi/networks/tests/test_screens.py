@@ -107,7 +107,7 @@ def test_the_page_says_what_is_wrong(ayu: User, ayu_account: Account, queue: Que
     now, long_ago = timezone.now(), timezone.now() - timedelta(days=2)
     Account.objects.update(
         network="mastodon",
-        scopes=["read", "write:statuses"],
+        scopes=["read", "write:statuses", "write:favourites"],
         token_expires=now + timedelta(days=2),
         connected_at=long_ago,
         last_read=long_ago,

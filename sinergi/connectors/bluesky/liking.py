@@ -23,8 +23,10 @@ BITS = (1 << 63) - 1
 
 
 def like(api: Api, uri: str, *, liked: bool) -> None:
-    parts_of(uri)
+    account, *rest = parts_of(uri)
     post = _seen(api, uri)
+    if post is None and account == api.did:  # the network shows a moment later what is new
+        post = api.record(account, *rest)
     if not liked:
         for key in {_key(uri), _made_elsewhere(api, post)} - {""}:
             _write(api, "deleteRecord", key)

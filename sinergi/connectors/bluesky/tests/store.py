@@ -34,6 +34,8 @@ class Store:
     likes: dict[str, str] = field(default_factory=dict)
     #: Whether posts are shown with our like: it takes a moment until the network knows.
     tells_likes: bool = True
+    #: Whether posts are shown at all: what is new is shown a moment later.
+    shows_posts: bool = True
 
     def blob(self, asked: Asked) -> Value:
         content = asked.request.content
@@ -121,7 +123,8 @@ class Store:
                 return self._notes(given)
             case "app.bsky.feed.getPosts":
                 assert len(given["uris"]) <= 25
-                return {"posts": [self._post(uri) for uri in given["uris"] if uri in self.records]}
+                there = [u for u in given["uris"] if self.shows_posts and u in self.records]
+                return {"posts": [self._post(uri) for uri in there]}
             case "app.bsky.actor.getProfile":
                 told = {"followersCount": 12, "followsCount": 3, "postsCount": len(self.records)}
                 return {"did": did, "handle": HANDLES[did], **told}

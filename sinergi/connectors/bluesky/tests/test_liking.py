@@ -46,3 +46,12 @@ def test_what_is_gone_is_not_liked(office: Bluesky, network: Network) -> None:
         office.like(post, liked=True)
     with pytest.raises(Refused):
         office.like("at://nobody", liked=True)
+
+
+def test_what_we_just_wrote_is_liked_before_the_network_shows_it(
+    office: Bluesky, network: Network
+) -> None:
+    post = network.write(OFFICE, said("Layanan Sabtu tetap buka"))
+    network.shows_posts = False
+    office.like(post, liked=True)
+    assert list(network.likes.values()) == [post]

@@ -7,7 +7,7 @@ already is gone. Where the network cannot be asked, a person takes it down and s
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -15,9 +15,9 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Withdraws
-from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavailable
+from sinergi.connectors.errors import ConnectorError, Refused
 from sinergi.lib.text import No, say, short
-from sinergi.networks import gateway, rules
+from sinergi.networks import gateway, insisting, rules
 from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
@@ -28,12 +28,6 @@ State = Withdrawal.State
 
 #: As much of a reason is kept.
 LONGEST = 1000
-
-#: So often a network is asked that does not answer, and the pause between.
-TRIES, PAUSE = 6, timedelta(minutes=2)
-
-#: How long a job that was given out has, before another one is.
-LEASE = timedelta(minutes=2)
 
 #: States from which it can be asked for anew.
 OPEN = (State.FAILED, State.UNSURE)
@@ -62,7 +56,8 @@ def ask(actor: User, delivery: Delivery, *, reason: str) -> Withdrawal:
         by_hand = not _reaches(found)
         wish = {
             "state": State.BY_HAND if by_hand else State.ASKED, "reason": reason, "by": actor,
-            "at": now, "tries": 0, "next_at": None if by_hand else now + LEASE, "problem": {},
+            "at": now, "tries": 0, "problem": {},
+            "next_at": None if by_hand else now + insisting.LEASE,
         }  # fmt: skip
         made, _ = Withdrawal.objects.update_or_create(delivery=found, defaults=wish)
         _record(actor, "delivery.withdrawal_asked", made)
@@ -72,7 +67,7 @@ def ask(actor: User, delivery: Delivery, *, reason: str) -> Withdrawal:
 def done_by_hand(actor: User, withdrawal: Withdrawal) -> None:
     """A person looked, and it is gone. Raises No where that is known already."""
     with transaction.atomic():
-        if not _ended(withdrawal, State.BY_HAND, State.FAILED, State.UNSURE):
+        if not _ended(withdrawal, State.BY_HAND, *OPEN):
             raise No(say("It is known already what became of it."))
         _record(actor, "delivery.withdrawn", withdrawal)
 
@@ -81,7 +76,7 @@ def due(now: datetime) -> list[int]:
     """Give out what is to be asked again; return the ids of the withdrawals."""
     rows = Withdrawal.objects.filter(state=State.ASKED, next_at__lte=now)
     ids = list(rows.order_by("next_at").values_list("pk", flat=True)[:100])
-    rows.filter(pk__in=ids).update(next_at=now + LEASE)
+    rows.filter(pk__in=ids).update(next_at=now + insisting.LEASE)
     return ids
 
 
@@ -119,14 +114,8 @@ def _ended(withdrawal: Withdrawal, *states: str) -> bool:
 
 def _failed(found: Withdrawal, error: ConnectorError) -> None:
     """Keep why it is still there. Where that is not known, ask again; at last, a person looks."""
-    tries, next_at, state = found.tries + 1, None, State.ASKED
-    if isinstance(error, Refused | SignedOut):
-        state = State.FAILED
-    elif tries >= TRIES:
-        state = State.UNSURE
-    else:
-        asked = error.retry_after if isinstance(error, Unavailable) else None
-        next_at = timezone.now() + max(asked or PAUSE, PAUSE)
+    tries = found.tries + 1
+    state, next_at = insisting.after(error, tries=tries, now=timezone.now())
     same = Withdrawal.objects.filter(pk=found.pk, state=State.ASKED)
     values = {"state": state, "tries": tries, "next_at": next_at, "problem": rules.spoken(error)}
     with transaction.atomic():

@@ -66,11 +66,6 @@ class PostPage:
     newer: str
 
 
-def posts_for(user: Person, state: str = "") -> QuerySet[Post]:
-    """Return the posts a person may see, newest first, of one state or tab ("" for all)."""
-    return _in_tab(state).filter(units.within(user, "post.see"))
-
-
 def post_for(user: Person, pk: object, *, may: str = "post.see") -> Post:
     """Return a post. Raises Http404 when invisible, PermissionDenied when the verb isn't theirs."""
     rows = Post.objects.select_related("unit", "author")
@@ -238,20 +233,6 @@ def writable_accounts(user: Person) -> QuerySet[Account]:
     """Return the accounts one may write for, where posts are published, by hand too."""
     able = [n for n in networks.enabled_networks() if networks.takes_posts(n)]
     return networks.accounts_for(user, "post.write").filter(network__in=able)
-
-
-def agenda_for(user: Person, *, start: datetime, end: datetime) -> QuerySet[Approval]:
-    """Return what is approved for a time between two moments, earliest first."""
-    return (
-        Approval.objects.filter(
-            units.within(user, "post.see"),
-            state=Approval.State.APPROVED,
-            due__gte=start,
-            due__lt=end,
-        )
-        .select_related("post", "unit")
-        .order_by("due", "id")
-    )
 
 
 def counted(account: Account, text: str) -> tuple[int, int | None]:

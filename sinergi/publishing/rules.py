@@ -23,7 +23,6 @@ LONGEST_TITLE = 200
 #: States in which the text may be changed. Once a part is out, a new post is the honest way.
 EDITABLE = frozenset({"draft", "in_review", "sent_back", "scheduled", "failed"})
 ASKABLE = frozenset({"draft", "sent_back", "failed"})
-CANCELLABLE = EDITABLE | {"sending"}
 
 #: States in which an approved delivery may go out. ``failed``, ``partly``, ``unsure``: tried again.
 GOING_OUT = frozenset({"scheduled", "sending", "partly", "unsure", "failed", "published"})

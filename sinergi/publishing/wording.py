@@ -21,9 +21,6 @@ from sinergi.units.rules import way
 #: So many snippets are offered beside a text.
 MOST_OFFERED = 30
 
-#: What the tree knows of every office, by the name of its field.
-OF_TREE = ("nama_kantor", "nama_singkat", "nama_kecamatan", "nama_kabupaten", "jam_layanan")
-
 
 def known(unit: Unit) -> dict[str, str]:
     """Return what fields stand for in an office: its own word, else the nearest above, else what

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,12 +17,14 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Removes
-from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavailable
+from sinergi.connectors.errors import ConnectorError, Refused
 from sinergi.inbox import telling
 from sinergi.inbox.models import Message, Removal
 from sinergi.inbox.moderating import allowed
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
+from sinergi.networks import insisting
+from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 
@@ -32,12 +34,6 @@ State = Removal.State
 
 #: As much of a reason is kept.
 LONGEST = 1000
-
-#: So often a network is asked that does not answer, and the pause between.
-TRIES, PAUSE = 6, timedelta(minutes=2)
-
-#: How long a job that was given out has, before another one is.
-LEASE = timedelta(minutes=2)
 
 
 def ask(actor: User, message: Message, *, ground: str, reason: str) -> Removal:
@@ -56,7 +52,8 @@ def ask(actor: User, message: Message, *, ground: str, reason: str) -> Removal:
             raise No(say("This network does not let us delete that."))
         wish = {
             "state": State.ASKED, "ground": ground, "reason": reason, "by": actor, "at": now,
-            "fingerprint": fingerprint(found), "tries": 0, "next_at": now + LEASE, "problem": {},
+            "fingerprint": fingerprint(found), "tries": 0, "next_at": now + insisting.LEASE,
+            "problem": {},
         }  # fmt: skip
         made, _ = Removal.objects.update_or_create(message=found, defaults=wish)
         _record(actor, "message.removal_asked", made, found)
@@ -74,7 +71,7 @@ def again(actor: User, message: Message) -> None:
         found = Removal.objects.filter(message=held).first()
         if found is None or found.state != State.UNSURE:
             raise No(say("It is known already what became of it."))
-        found.state, found.tries, found.next_at = State.ASKED, 0, now + LEASE
+        found.state, found.tries, found.next_at = State.ASKED, 0, now + insisting.LEASE
         found.save(update_fields=["state", "tries", "next_at"])
         _record(actor, "message.removal_asked", found, held)
 
@@ -83,7 +80,7 @@ def due(now: datetime) -> list[int]:
     """Give out what is to be asked again; return the ids of its messages."""
     rows = Removal.objects.filter(next_at__lte=now)
     ids = list(rows.order_by("next_at").values_list("message_id", flat=True)[:100])
-    Removal.objects.filter(message__in=ids, next_at__lte=now).update(next_at=now + LEASE)
+    Removal.objects.filter(message__in=ids, next_at__lte=now).update(next_at=now + insisting.LEASE)
     return ids
 
 
@@ -123,15 +120,8 @@ def _removed(message: Message) -> None:
 def _failed(message: Message, error: ConnectorError) -> None:
     """Keep why it was not deleted. Where that is not known, ask again; at last, a person looks."""
     removal, tries = message.removal, message.removal.tries + 1
-    state, next_at = State.ASKED, None
-    if isinstance(error, Refused | SignedOut):
-        state = State.FAILED
-    elif tries >= TRIES:
-        state = State.UNSURE
-    else:
-        asked = error.retry_after if isinstance(error, Unavailable) else None
-        next_at = timezone.now() + max(asked or PAUSE, PAUSE)
-    problem = {"kind": type(error).__name__, "message": error.message, "facts": error.facts}
+    state, next_at = insisting.after(error, tries=tries, now=timezone.now())
+    problem = network_rules.spoken(error)
     with transaction.atomic():
         same = _asked(message)
         if not same.update(state=state, tries=tries, next_at=next_at, problem=problem):

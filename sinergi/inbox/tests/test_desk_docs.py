@@ -12,9 +12,9 @@ from sinergi.inbox.answering import HOLD
 from sinergi.inbox.cases import matching
 from sinergi.inbox.figures import judging, rating, reporting
 from sinergi.inbox.models import Conversation, Government, Handing
-from sinergi.inbox.moderating import removing
 from sinergi.inbox.routing import keeping
 from sinergi.inbox.sensitive import deciding
+from sinergi.networks import insisting
 
 PAGE = (Path(__file__).parents[3] / "docs" / "desk.md").read_text(encoding="utf-8")
 #: The same without the ends of its lines.
@@ -33,7 +33,7 @@ def test_every_number_of_the_page_is_that_of_the_code() -> None:
         f"{judging.DRAWN} answers",
         f"below {reporting.FEWEST} conversations",
         f"below {keeping.FEWEST} transfers",
-        f"{removing.TRIES} times in all, {removing.PAUSE.seconds // 60} minutes apart",
+        f"{insisting.TRIES} times in all, {insisting.PAUSE.seconds // 60} minutes apart",
         f"below {rating.FEWEST} that gave any",
     ]
     assert [words for words in told if words not in FLAT] == []

@@ -17,6 +17,7 @@ from sinergi.inbox.privacy import copies, emptying
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.moderated import NUMBER, WHY, Moderating, as_, commented, logged, removal
 from sinergi.lib.text import No
+from sinergi.networks import insisting
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 
@@ -81,10 +82,10 @@ def test_what_the_network_refuses_is_said_told_and_can_be_asked_again(
 def test_a_doubt_is_settled_by_asking_again_and_at_last_by_a_person(
     comment: Message, budi: User, network: Moderating
 ) -> None:
-    network.trouble = [Unavailable("{host} did not answer.", host="x")] * removing.TRIES
+    network.trouble = [Unavailable("{host} did not answer.", host="x")] * insisting.TRIES
     removing.ask(budi, comment, **WHY)
     now = timezone.now()
-    for _ in range(removing.TRIES):
+    for _ in range(insisting.TRIES):
         now += timedelta(minutes=5)
         assert removing.due(now) == [comment.pk]
         removing.carry_out(comment.pk, lambda _: network)
@@ -102,8 +103,8 @@ def test_a_job_that_was_lost_is_given_out_again(comment: Message, budi: User) ->
     removing.ask(budi, comment, **WHY)
     now = timezone.now()
     assert tasks.go_on_removing(now) == 0
-    assert tasks.go_on_removing(now + removing.LEASE) == 1
-    assert tasks.go_on_removing(now + removing.LEASE) == 0
+    assert tasks.go_on_removing(now + insisting.LEASE) == 1
+    assert tasks.go_on_removing(now + insisting.LEASE) == 0
 
 
 @pytest.mark.parametrize("why", [{"ground": "", "reason": "x"}, {"ground": "spam", "reason": " "}])

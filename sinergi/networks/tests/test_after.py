@@ -17,7 +17,7 @@ from sinergi.connectors.errors import (
     Unconfirmed,
 )
 from sinergi.lib.text import No
-from sinergi.networks import tasks, withdrawing
+from sinergi.networks import insisting, tasks, withdrawing
 from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.networks.sending import LEASE, Sender
 from sinergi.networks.tests.conftest import Network, Queue
@@ -151,7 +151,7 @@ def test_a_network_that_does_not_answer_is_asked_again(
     network.later = [error]
     withdrawing.carry_out(wish.pk, lambda _: network)
     assert withdrawing.due(timezone.now()) == []
-    soon = timezone.now() + withdrawing.PAUSE + timedelta(seconds=1)
+    soon = timezone.now() + insisting.PAUSE + timedelta(seconds=1)
     assert withdrawing.due(soon) == [wish.pk]
     assert withdrawing.due(soon) == []  # given out once
     withdrawing.carry_out(wish.pk, lambda _: network)
@@ -163,8 +163,8 @@ def test_after_some_tries_a_person_looks_and_says_so(
     network: Open, out: Delivery, ayu: User
 ) -> None:
     wish = withdrawing.ask(ayu, out, reason="Salah")
-    network.later = [Unavailable("Busy.")] * withdrawing.TRIES
-    for _ in range(withdrawing.TRIES):
+    network.later = [Unavailable("Busy.")] * insisting.TRIES
+    for _ in range(insisting.TRIES):
         withdrawing.carry_out(wish.pk, lambda _: network)
     wish.refresh_from_db()
     assert wish.state == "unsure"
@@ -204,4 +204,4 @@ def test_where_the_network_cannot_a_person_does_it(
 def test_a_wish_that_no_job_carried_out_is_taken_up_by_the_clock(out: Delivery, ayu: User) -> None:
     withdrawing.ask(ayu, out, reason="Salah")
     assert tasks.go_on_withdrawing(timezone.now()) == 0
-    assert tasks.go_on_withdrawing(timezone.now() + withdrawing.LEASE) == 1
+    assert tasks.go_on_withdrawing(timezone.now() + insisting.LEASE) == 1

@@ -40,6 +40,6 @@ def of_post(user: User, post: Post) -> After:
 def of_delivery(user: User, delivery: Delivery) -> Standing:
     found = Withdrawal.objects.select_related("by").filter(delivery=delivery).first()
     may = units.may(user, withdrawing.VERB, delivery.unit_id)
-    state = Withdrawal.State
-    open_ = found is not None and found.state in {state.BY_HAND, state.FAILED, state.UNSURE}
+    sayable = {Withdrawal.State.BY_HAND, *withdrawing.OPEN}
+    open_ = found is not None and found.state in sayable
     return Standing(found, may and withdrawing.possible(delivery), may and open_)

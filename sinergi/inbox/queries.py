@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from sinergi.inbox.models import Conversation, Handing, Message, Note, Proposal, Transfer
+from sinergi.inbox.models import Conversation, Handing, Message, Proposal, Transfer
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -58,14 +58,6 @@ def handed_on(user: Person) -> QuerySet[Conversation]:
 def readable(user: Person, pk: int) -> bool:
     """True when a person may read a conversation."""
     return conversations_for(user).filter(pk=pk).exists() or handed_on(user).filter(pk=pk).exists()
-
-
-def thread(conversation: Conversation) -> list[Message | Note]:
-    """Return everything said in a conversation and about it, oldest first."""
-    said = conversation.messages.select_related("author", "delivery", "understood", "removal__by")
-    notes = conversation.notes.select_related("author")
-    both: list[Message | Note] = [*said, *notes]
-    return sorted(both, key=lambda entry: entry.at)
 
 
 def newest(conversation: Conversation) -> int:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.lib import paging
 
 #: So much of a thread stands on a page.
 MOST = 50
+
+Entry = TypeVar("Entry", Message, Note)
 
 _CURSOR = re.compile(r"(-?[0-9a-f]{1,16})\.([mn])\.([0-9]{1,18})")
 
@@ -29,18 +32,32 @@ class Part:
 def part(conversation: Conversation, cursor: str = "", most: int = MOST) -> Part:
     """Return the newest part of a thread, or the one before a cursor. Raises No for a cursor that
     is not ours."""
-    said, noted = _before(cursor) if cursor else (Q(), Q())
-    messages = conversation.messages.filter(said).select_related(
-        "author", "delivery", "understood", "removal__by"
-    )
-    notes = conversation.notes.filter(noted).select_related("author")
     both: list[Message | Note] = [
-        *messages.order_by("-at", "-id")[: most + 1],
-        *notes.order_by("-at", "-id")[: most + 1],
+        *said(conversation, cursor)[: most + 1],
+        *noted(conversation, cursor)[: most + 1],
     ]
     both.sort(key=lambda entry: (entry.at, isinstance(entry, Note), entry.pk))
     shown = both[-most:]
     return Part(shown, _spell(shown[0]) if len(both) > most else "")
+
+
+def said(conversation: Conversation, cursor: str = "") -> QuerySet[Message]:
+    """Return the messages of a thread, newest first, or those before a cursor. Raises No."""
+    rows = conversation.messages.filter(_before(cursor)[0] if cursor else Q())
+    whole = rows.select_related("author", "delivery", "understood", "removal__by")
+    return whole.order_by("-at", "-id")
+
+
+def noted(conversation: Conversation, cursor: str = "") -> QuerySet[Note]:
+    """Return the notes of a thread, newest first, or those before a cursor. Raises No."""
+    rows = conversation.notes.filter(_before(cursor)[1] if cursor else Q())
+    return rows.select_related("author").order_by("-at", "-id")
+
+
+def newest(rows: QuerySet[Entry], most: int = MOST) -> tuple[Sequence[Entry], str]:
+    """Return the first of ``said`` or ``noted``, and the cursor of what stands before them."""
+    found = list(rows[: most + 1])
+    return found[:most], _spell(found[most - 1]) if len(found) > most else ""
 
 
 def _spell(entry: Message | Note) -> str:

@@ -8,9 +8,9 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
-from sinergi.inbox import lists, queries, rules
+from sinergi.inbox import lists, rules, thread
 from sinergi.inbox.masking import hidden
-from sinergi.inbox.models import Conversation, Message, Note, Rating
+from sinergi.inbox.models import Conversation, Rating
 from sinergi.inbox.transfers import offering
 from sinergi.understanding import rules as understanding
 from sinergi.web.api.desk_shapes import OfficeGuess, guess_out
@@ -105,7 +105,9 @@ class ConversationOut(Schema):
 
 
 class ConversationDetail(ConversationOut):
-    """A conversation with everything said, oldest first. ``about``: our delivery it answers;
+    """A conversation with the newest 50 messages and notes, oldest first; its lists of them go on
+    with ``earlier_messages`` and ``earlier_notes``, null: that is all. ``about``: our delivery it
+    answers;
     ``understood``: of its newest message, empty until a worker has read it; ``due_for``: what is
     due; ``confirmed``: whether the citizen says it is solved, null: nobody said; ``competent``:
     the office in charge, where it is another one than has it; ``case``: what many tell of."""
@@ -124,6 +126,8 @@ class ConversationDetail(ConversationOut):
     understood: list[UnderstoodOut]
     messages: list[MessageOut]
     notes: list[NoteOut]
+    earlier_messages: str | None
+    earlier_notes: str | None
 
 
 def line_out(row: lists.ConversationRow) -> ConversationOut:
@@ -151,7 +155,8 @@ def line_out(row: lists.ConversationRow) -> ConversationOut:
 
 def detail_out(found: Conversation, *, opened: bool = False) -> ConversationDetail:
     """Return a conversation; names, numbers and addresses only where it was ``opened``."""
-    said = queries.thread(found)
+    said, earlier = thread.newest(thread.said(found))
+    noted, noted_earlier = thread.newest(thread.noted(found))
     return ConversationDetail(
         id=found.pk,
         handle=found.handle if opened else "",
@@ -182,6 +187,8 @@ def detail_out(found: Conversation, *, opened: bool = False) -> ConversationDeta
         competent=guess_out(offering.suggested(found)),
         handings=[handing_out(row) for row in found.handings.select_related("unit", "by")],
         understood=understood_out(found),
-        messages=[message_out(e, opened=opened) for e in said if isinstance(e, Message)],
-        notes=[note_out(entry) for entry in said if isinstance(entry, Note)],
+        messages=[message_out(row, opened=opened) for row in reversed(said)],
+        notes=[note_out(row) for row in reversed(noted)],
+        earlier_messages=earlier or None,
+        earlier_notes=noted_earlier or None,
     )

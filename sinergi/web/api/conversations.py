@@ -1,4 +1,4 @@
-"""Conversations with the public: read, answer, assign, finish, note."""
+"""Conversations with the public: read, answer, assign, finish."""
 
 from __future__ import annotations
 
@@ -20,14 +20,13 @@ from sinergi.web.api.conversation_shapes import (
     ConversationDetail,
     ConversationOut,
     LabelIn,
-    NoteIn,
     ReplyIn,
     detail_out,
     line_out,
 )
 from sinergi.web.api.personal import revealed
 from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
-from sinergi.web.api.thread_shapes import MessageOut, NoteOut, message_out, note_out
+from sinergi.web.api.thread_shapes import MessageOut, message_out
 
 router = Router(tags=["conversations"])
 
@@ -57,7 +56,7 @@ def list_conversations(
     "/conversations/{pk}", **needs("conversations:read"), response=reading(ConversationDetail)
 )
 def read_conversation(request: Asked, pk: Id) -> ConversationDetail:
-    """A conversation with everything said, and the notes of colleagues.
+    """A conversation with the newest of what was said, and of the notes of colleagues.
 
     Who wrote, numbers and addresses are hidden, until its person revealed them today.
     """
@@ -78,16 +77,6 @@ def reply(request: Asked, pk: Id, body: ReplyIn) -> Status[MessageOut]:
     found = queries.conversation_for(user, pk, may="conversation.reply")
     given = body.model_dump(include={"text", "seen", "privately", "take_over", "versions"})
     return Status(201, message_out(actions.reply(user, found, **given)))
-
-
-@router.post(
-    "/conversations/{pk}/notes", **needs("conversations:write"), response=writing(NoteOut, 201)
-)
-def write_note(request: Asked, pk: Id, body: NoteIn) -> Status[NoteOut]:
-    """Write something for colleagues alone; it is never sent."""
-    user = person(request)
-    found = queries.conversation_for(user, pk, may="conversation.note")
-    return Status(201, note_out(actions.note(user, found, text=body.text)))
 
 
 @router.post(

@@ -57,6 +57,7 @@ from sinergi.web.api import (
     proposals,
     remarks,
     revealing,
+    thread,
     units,
     warnings,
 )
@@ -78,6 +79,7 @@ ROOMS = (
     deliveries,
     correcting,
     conversations,
+    thread,
     revealing,
     inbox_lists,
     moderating,

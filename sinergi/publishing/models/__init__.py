@@ -3,14 +3,16 @@
 from sinergi.publishing.models.alerts import Alert, AlertDraft, AlertSource, Area
 from sinergi.publishing.models.approvals import Approval
 from sinergi.publishing.models.batches import Batch, BatchItem
-from sinergi.publishing.models.calendar import CalendarFeed, Clash, Occasion, Slot
+from sinergi.publishing.models.calendar import CalendarFeed, Clash, NationalDay, Occasion, Slot
 from sinergi.publishing.models.checks import BlockedWords, SwitchedOff
 from sinergi.publishing.models.composing import Hashtag, OfficeField, Unsaved, Wording
 from sinergi.publishing.models.corrections import Correction
 from sinergi.publishing.models.emergencies import EIGHT, Emergency, Review
 from sinergi.publishing.models.files import MediaFile
 from sinergi.publishing.models.holds import Hold
+from sinergi.publishing.models.hours import GoodHour, Weighed
 from sinergi.publishing.models.ideas import Idea
+from sinergi.publishing.models.library import LibraryCrop, LibraryFile, LibraryVersion
 from sinergi.publishing.models.policies import Absence, Policy, PolicyStep
 from sinergi.publishing.models.posts import Post, PostLabel, PostMedia, Revision, Target
 from sinergi.publishing.models.series import Series
@@ -33,10 +35,15 @@ __all__ = [
     "Comment",
     "Correction",
     "Emergency",
+    "GoodHour",
     "Hashtag",
     "Hold",
     "Idea",
+    "LibraryCrop",
+    "LibraryFile",
+    "LibraryVersion",
     "MediaFile",
+    "NationalDay",
     "Occasion",
     "OfficeField",
     "Policy",
@@ -53,5 +60,6 @@ __all__ = [
     "Target",
     "Topic",
     "Unsaved",
+    "Weighed",
     "Wording",
 ]

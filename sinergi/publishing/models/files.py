@@ -12,8 +12,8 @@ class MediaFile(models.Model):
     video, ``origin`` holds the upload until its clean copy is made; nobody is ever shown it.
 
     ``preparing -> ready | failed``; ``progress`` in percent; ``seen`` is when the work on it gave
-    its last sign of life, or somebody last brought it. What is not ``kept`` and in no post is
-    forgotten some days after that.
+    its last sign of life, or somebody last brought it. What is not ``kept``, in no post and in no
+    library is forgotten some days after that.
     """
 
     class State(models.TextChoices):
@@ -41,7 +41,7 @@ class MediaFile(models.Model):
     height = models.PositiveIntegerField(default=0)
     seconds = models.FloatField(default=0.0)
     rate = models.FloatField(default=0.0, db_default=0.0)
-    #: Of a video, a picture that stands for it.
+    #: A small picture that stands for it: of a video, how it begins.
     poster = models.CharField(max_length=300, blank=True)
     kept = models.BooleanField(default=False)
 

@@ -67,6 +67,14 @@ class Post(models.Model):
         "publishing.Series", on_delete=models.SET_NULL, null=True, related_name="posts"
     )
     series_day = models.DateField(null=True)
+    #: The campaign it is part of: one of its office, or of an office above it.
+    campaign = models.ForeignKey(
+        "publishing.Occasion",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="posts",
+    )
     #: As of which change (``changed``) clashes with others were looked for.
     weighed = models.DateTimeField(null=True, editable=False)
     key = models.UUIDField(null=True, editable=False)
@@ -164,6 +172,7 @@ class PostMedia(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["post", "order"], name="post_media_in_order"),
         ]
+        indexes = [models.Index(fields=["sha256", "post"], name="post_media_of_a_file")]
 
     def __str__(self) -> str:
         return self.name

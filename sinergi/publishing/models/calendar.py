@@ -46,6 +46,8 @@ class Occasion(models.Model):
     last = models.DateField()
     basis = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    #: When offices without a post of a campaign were last reminded of it.
+    reminded = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["first", "id"]
@@ -55,6 +57,38 @@ class Occasion(models.Model):
                 condition=models.Q(last__gte=models.F("first")),
                 name="occasion_ends_after_it_begins",
             )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class NationalDay(models.Model):
+    """What a tree of offices says of a day that comes each year, beside the list that is shipped.
+
+    One of the same day and name stands in its place; ``dropped``: it is not marked here.
+    """
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.CASCADE, related_name="+")
+    month = models.PositiveSmallIntegerField()
+    day = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=120)
+    #: The decree or law it rests on; empty: none is known here.
+    basis = models.CharField(max_length=200, blank=True)
+    dropped = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["month", "day", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "month", "day", "name"], name="national_day_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(month__range=(1, 12), day__range=(1, 31)),
+                name="national_day_of_a_year",
+            ),
         ]
 
     def __str__(self) -> str:

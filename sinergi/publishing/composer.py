@@ -8,13 +8,12 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import (
+    beside,
     checks,
     composing,
-    content,
     hashtags,
     putting_in,
     rules,
@@ -29,7 +28,10 @@ from sinergi.publishing.models import Post, Wording
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units.models import Unit
 
-MOST_HANDLES = 12
+#: So many accounts are shown without those of other offices being folded away.
+MOST_NEAR = 6
+#: The fields of the part about a post.
+ABOUT = frozenset({"unit", "title", "kind", "leader"})
 
 
 def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]:
@@ -41,38 +43,20 @@ def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]
     return {
         "form": form,
         "post": form.post,
-        "places": [_place(form, account, more, base) for account in form.places],
+        "places": _near([_place(form, account, more, base) for account in form.places], unit),
+        "gist": beside.gist(form, unit),
+        "opened": _opened(form),
         "previewed": False,
         "languages": [form[f"translation-{code}"] for code in LANGUAGES],
         "facts": [form[f"fact-{name}"] for name in FACTS],
-        "translated": any(more.translations.values()),
-        "has_facts": any(more.facts.values()),
+        "translated": [_(LANGUAGES[c]) for c, text in more.translations.items() if text],
+        "known": [_(FACTS[name]) for name, fact in more.facts.items() if fact],
         "kept": form.kept if not form.is_bound else None,
         "drafts": [] if form.post or form.is_bound else unsaved.rows_of(form.user),
         "changes": _changes(form, stale) if stale else None,
         "seek": seek,
         "handles": putting_in.handles(seek),
         **_offered(form, unit, base),
-    }
-
-
-def previewed(form: WriteForm) -> dict[str, Any]:
-    """Return what each network would show, and what keeps the post from being asked for."""
-    says = form.says()
-    more, base = says["more"], rules.tidy(says["text"])
-    going = [
-        (a, composing.said(more, a.pk, rules.tidy(says["variants"][a.pk])))
-        for a in says["accounts"]
-    ]
-    found = previewing.problems(going, base, says["options"], form.pictures)
-    missing = [
-        content.missing(account, more.wanted[account.pk])
-        for account, text in going
-        if more.wanted.get(account.pk, more.language) != more.language and not text
-    ]
-    return {
-        "previews": previewing.previews(going, base),
-        "problems": found + [said(no) for no in missing],
     }
 
 
@@ -117,6 +101,29 @@ def _place(
         "asks": any(f.required and not f.default for f in networks.options(account)),
         "chosen": str(account.pk) in [str(v) for v in form["accounts"].value() or []],
         "preview": previewing.preview(account, text),
+    }
+
+
+def _near(places: list[dict[str, Any]], unit: Unit | None) -> list[dict[str, Any]]:
+    """Mark the accounts that are shown at once: those that are chosen or of the office. Where that
+    is none, or there are few, all of them.
+    """
+    for place in places:
+        own = unit is not None and place["account"].unit_id == unit.pk
+        place["near"] = own or place["chosen"] or bool(place["own"].errors)
+    if len(places) <= MOST_NEAR or not any(place["near"] for place in places):
+        for place in places:
+            place["near"] = True
+    return places
+
+
+def _opened(form: WriteForm) -> dict[str, bool]:
+    """Return which closed parts must be open: those in which something is to be mended."""
+    wrong = set(form.errors)
+    return {
+        "about": bool(wrong & ABOUT),
+        "languages": any(n == "language" or n.startswith("translation-") for n in wrong),
+        "facts": any(name.startswith("fact-") for name in wrong),
     }
 
 

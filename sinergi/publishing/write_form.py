@@ -115,7 +115,7 @@ class WriteForm(ComposerFields):
             "text": self.cleaned_data.get("text", ""),
             "accounts": going,
             "variants": {a.pk: self.cleaned_data.get(f"own-{a.pk}", "") for a in going},
-            "options": {a.pk: self._answers(a) for a in going},
+            "options": {a.pk: self.answers(a) for a in going},
             "media": self.pictures,
             "more": self.composed(going),
             "kind": self.cleaned_data.get("kind") or None,
@@ -154,9 +154,10 @@ class WriteForm(ComposerFields):
         for asked in networks.options(place):
             self.fields[f"option-{place.pk}-{asked.name}"] = option(asked)
 
-    def _answers(self, place: Account) -> dict[str, str]:
+    def answers(self, place: Account) -> dict[str, str]:
+        """Return what is answered to a network's questions, checked or not."""
         given = {
-            asked.name: self.cleaned_data.get(f"option-{place.pk}-{asked.name}", "")
+            asked.name: self.typed(f"option-{place.pk}-{asked.name}")
             for asked in networks.options(place)
         }
         return {name: value for name, value in given.items() if value}

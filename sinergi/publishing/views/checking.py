@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from sinergi.language.findings import Finding
 from sinergi.networks.models import Account
 from sinergi.people.http import SignedIn
-from sinergi.publishing import checks, queries, rules
+from sinergi.publishing import beside, checks, queries, rules
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
 
@@ -78,6 +78,8 @@ def findings(request: SignedIn, pk: int | None = None) -> HttpResponse:
     a_text = name == "text" or name.startswith(("own-", "translation-"))
     context = {
         "findings": shown(read(form)),
+        "gist": beside.gist(form, form.unit_meant()),
+        **beside.previewed(form),
         "mended": _drawn(form, name) if a_text else "",
         "described": {"name": name, "text": data.get(name, "")} if name in _alts(form) else None,
     }

@@ -19,6 +19,7 @@ from sinergi.people.http import SignedIn
 from sinergi.publishing import (
     actions,
     beginning,
+    beside,
     composer,
     putting_in,
     queries,
@@ -83,15 +84,13 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, form: WriteForm, *, against: Post | None = None) -> HttpResponse:
-    """Show the form; after "preview", also what each network would show. ``against``: a post that
-    somebody saved meanwhile.
+    """Show the form, with what each network would show. ``against``: a post that somebody saved
+    meanwhile.
     """
     there = checking.read(form)
     context = composer.shown(form, seek=request.POST.get("seek", ""), against=against)
-    context["findings"] = checking.shown(there)
-    if request.method == "POST" and form.is_valid():
-        context["previewed"] = not _saves(request)
-        context |= composer.previewed(form)
+    context |= {"findings": checking.shown(there), **beside.previewed(form)}
+    context["previewed"] = request.method == "POST" and form.is_valid() and not _saves(request)
     return render(request, "publishing/write.html", context)
 
 

@@ -1,0 +1,62 @@
+"""What stands beside a text that is being written, and changes with every word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sinergi.lib.text import short
+from sinergi.lib.words import said
+from sinergi.publishing import composing, content, rules
+from sinergi.publishing import shown as previewing
+from sinergi.publishing.models import Post
+from sinergi.publishing.write_form import WriteForm
+from sinergi.units.models import Unit
+
+
+def gist(form: WriteForm, unit: Unit | None) -> list[str]:
+    """Return what the closed part about a post says of itself."""
+    said = [
+        (_("Office"), "" if form.post or unit is None else str(unit)),
+        (_("Kind"), dict(Post.Kind.choices).get(form.typed("kind") or Post.Kind.ORDINARY, "")),
+        (_("Title"), short(form.typed("title"), 60)),
+    ]
+    parts = [f"{label}: {value}" for label, value in said if value]
+    return [*parts, _("about a leader")] if form["leader"].value() else parts
+
+
+def previewed(form: WriteForm) -> dict[str, Any]:
+    """Return what each chosen account would show as the form is typed, checked or not, and what
+    keeps the post from being asked for.
+    """
+    more, base = _tidied(form), rules.tidy(form.typed("text"))
+    chosen = {str(value) for value in form["accounts"].value() or []}
+    going = [
+        (a, composing.said(more, a.pk, rules.tidy(form.typed(f"own-{a.pk}"))))
+        for a in form.places
+        if str(a.pk) in chosen
+    ]
+    options = {account.pk: form.answers(account) for account, _text in going}
+    found = previewing.problems(going, base, options, form.pictures) if going else []
+    missing = [
+        content.missing(account, more.wanted[account.pk])
+        for account, text in going
+        if more.wanted.get(account.pk, more.language) != more.language and not text
+    ]
+    empty = not base and not form.pictures and not any(text for _account, text in going)
+    return {
+        "previews": previewing.previews(going, base),
+        "problems": [] if empty else found + [said(no) for no in missing],
+        "images": [
+            {"src": reverse("content:picture", args=[token]), "alt": p.alt, "film": "", "made": ""}
+            for token, p, _file in form.shown_pictures()
+        ],
+    }
+
+
+def _tidied(form: WriteForm) -> composing.Composed:
+    more = form.composed(form.places)
+    return replace(more, translations={c: rules.tidy(t) for c, t in more.translations.items()})

@@ -46,12 +46,14 @@ def roots(account: Account, items: Sequence[Incoming]) -> list[Root]:
 
 def _known_roots(account: Account, remote_ids: set[str]) -> dict[str, Root]:
     """Return what is known of these ids: of messages their conversation's root, of posts of ours
-    themselves. Where a post was sent twice under one id, the newest counts."""
+    themselves, of what goes on with a post that post. Where a post was sent twice under one id, the
+    newest counts."""
     if not remote_ids:
         return {}
     ours = Delivery.objects.filter(account=account, remote_id__in=remote_ids).order_by("due", "id")
+    rows = ours.values_list("remote_id", "pk", "head__remote_id", "head")
     found: dict[str, Root] = {
-        remote_id: (remote_id, pk) for remote_id, pk in ours.values_list("remote_id", "pk")
+        remote_id: (over or remote_id, head or pk) for remote_id, pk, over, head in rows
     }
     said = Message.objects.filter(account=account, remote_id__in=remote_ids)
     rows_ = said.values_list("remote_id", "conversation__root", "conversation__about")

@@ -231,7 +231,7 @@ def next_for(watch: Watch, now: datetime) -> datetime:
 def _posts(account: int, now: datetime) -> list[tuple[str, datetime | None]]:
     rows = Delivery.objects.filter(
         account=account,
-        kind=Delivery.Kind.POST,
+        kind__in=[Delivery.Kind.POST, Delivery.Kind.PART],
         state=Delivery.State.SENT,
         sent_at__gte=now - rules.OLDEST - rules.DAY,
     ).exclude(remote_id="")

@@ -87,7 +87,18 @@ def newest_of_posts(deliveries: Sequence[Delivery]) -> dict[int, list[Sample]]:
 def measured_posts(account: Account) -> QuerySet[Delivery]:
     """Return the posts of an account of which figures are known, those sent last first."""
     known = Sample.objects.filter(delivery=OuterRef("pk"), newest=True)
-    return Delivery.objects.filter(Exists(known), account=account).order_by("-sent_at", "-pk")
+    rows = Delivery.objects.filter(Exists(known), account=account, head=None)
+    return rows.order_by("-sent_at", "-pk")
+
+
+def parts_of(delivery: Delivery) -> list[tuple[Delivery, list[Sample]]]:
+    """Return the later parts of a thread that are out, each with its newest figures. Those of its
+    first part are the post's.
+    """
+    out = delivery.parts.filter(kind=Delivery.Kind.PART, state=Delivery.State.SENT)
+    rows = list(out.select_related("account").order_by("part"))
+    known = newest_of_posts(rows)
+    return [(row, known[row.pk]) for row in rows]
 
 
 def loose_posts(account: Account) -> QuerySet[Sample]:

@@ -31,4 +31,5 @@ def settled(**told: Any) -> None:
 
 
 def _is_out(delivery: Delivery) -> bool:
-    return delivery.kind == Delivery.Kind.POST and delivery.state == Delivery.State.SENT
+    measured = {Delivery.Kind.POST, Delivery.Kind.PART}
+    return delivery.kind in measured and delivery.state == Delivery.State.SENT

@@ -18,7 +18,7 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.connectors.contract import About
 from sinergi.lib.text import No, say
-from sinergi.networks import gateway, health, rules, signals
+from sinergi.networks import chaining, gateway, health, rules, signals
 from sinergi.networks.models import Account, Delivery
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
@@ -67,6 +67,7 @@ def done(actor: User, delivery: Delivery, *, url: str) -> None:
                 row.save(update_fields=["state", "sent_at", "settled_by", "url", "remote_id"])
         except IntegrityError as e:
             raise No(say("This link belongs to another post already.")) from e
+        chaining.come_due(row, now)
         audit.record(actor, "delivery.done_by_hand", on=row, unit_id=row.unit_id, data={"url": url})
         signals.settled.send(Delivery, deliveries=[row])
 

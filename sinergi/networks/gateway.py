@@ -130,16 +130,20 @@ def unlock(cipher: bytes | memoryview) -> dict[str, str]:
     return found
 
 
-def draft_of(delivery: Delivery) -> Draft:
-    """Return the frozen words and files of a delivery as a connector takes them."""
+def draft_of(delivery: Delivery, *, goes_on: str = "") -> Draft:
+    """Return the frozen words and files of a delivery as a connector takes them.
+
+    ``goes_on`` is the remote id of the post of ours that it goes on with.
+    """
     return Draft(
         text=delivery.text,
         media=tuple(_media(item, delivery.pk) for item in delivery.media),
         options=dict(delivery.options),
-        reply_to=delivery.reply_to or None,
+        reply_to=goes_on or delivery.reply_to or None,
         to=delivery.to,
         direct=delivery.direct,
         edits=delivery.edits,
+        own=bool(goes_on),
     )
 
 

@@ -14,7 +14,7 @@ from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Renews
 from sinergi.connectors.errors import SignedOut
 from sinergi.lib.text import say
-from sinergi.networks import gateway, rules
+from sinergi.networks import chaining, gateway, rules
 from sinergi.networks.models import Account, Delivery
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
@@ -51,7 +51,7 @@ class Health:
 def overdue(now: datetime) -> QuerySet[Delivery]:
     """Return what is due and not sent: the first thing the health page shows."""
     late = Delivery.objects.filter(state__in=OPEN, due__lt=now - OVERDUE)
-    return late.order_by("due")
+    return late.exclude(chaining.too_early()).order_by("due")
 
 
 def oldest_due(now: datetime) -> datetime | None:
@@ -60,7 +60,9 @@ def oldest_due(now: datetime) -> datetime | None:
     What waits for an account that was disconnected is held on purpose, and does not count.
     """
     open_now = Delivery.objects.filter(
-        state__in=[Delivery.State.WAITING, Delivery.State.SENDING], due__lte=now
+        ~chaining.too_early(),
+        state__in=[Delivery.State.WAITING, Delivery.State.SENDING],
+        due__lte=now,
     ).exclude(account__state=Account.State.CLOSED)
     return open_now.order_by("due").values_list("due", flat=True).first()
 
@@ -80,8 +82,8 @@ def of_accounts(accounts: Iterable[Account], *, now: datetime) -> dict[int, Heal
 def troubled(now: datetime) -> QuerySet[Account]:
     """Return the accounts for which a person has to do something."""
     late = Delivery.objects.filter(
-        account=OuterRef("pk"), state__in=OPEN, due__lt=now - OVERDUE
-    )  # fmt: skip
+        ~chaining.too_early(), account=OuterRef("pk"), state__in=OPEN, due__lt=now - OVERDUE
+    )
     unheard = Q(
         Q(last_read=None) | Q(last_read__lt=now - UNHEARD),
         next_listen__isnull=False,

@@ -19,7 +19,17 @@ from sinergi.connectors.errors import (
     Unconfirmed,
 )
 from sinergi.lib.text import say
-from sinergi.networks import by_hand, following, gateway, health, renewing, rules, signals
+from sinergi.networks import (
+    by_hand,
+    chaining,
+    following,
+    gateway,
+    health,
+    renewing,
+    rules,
+    signals,
+    withdrawing,
+)
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.work.loop import Crashed
 
@@ -208,6 +218,8 @@ def _sent(row: Delivery, published: Published, now: datetime, *, others: bool) -
     named = {"remote_id": published.remote_id, "url": published.url}
     _settle(row, Delivery.State.SENT, now, **named, sent_at=now, problem={})
     following.begun(row, now)
+    chaining.come_due(row, now)
+    withdrawing.goes_too(row, now)
 
 
 def _absent(row: Delivery, now: datetime) -> None:

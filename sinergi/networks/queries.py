@@ -97,7 +97,9 @@ def withdrawal_for(user: Person, pk: object, *, may: str = withdrawing.VERB) -> 
 
 
 def deliveries_for(user: Person) -> QuerySet[Delivery]:
-    posts = Delivery.objects.filter(units.within(user, "post.see"), kind=Delivery.Kind.POST)
+    posts = Delivery.objects.filter(units.within(user, "post.see")).exclude(
+        kind=Delivery.Kind.REPLY
+    )
     replies = Delivery.objects.filter(
         units.within(user, "conversation.see"), kind=Delivery.Kind.REPLY
     )

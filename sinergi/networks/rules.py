@@ -20,6 +20,10 @@ LOOKS = tuple(timedelta(seconds=s) for s in (5, 20, 60))
 #: How often one delivery may be committed anew after it was looked for and not found.
 ANEW = 1
 
+#: So long the next part of a thread keeps other posts of its account from coming in between; what
+#: still cannot go out then must not hold up a warning.
+TOGETHER = timedelta(minutes=15)
+
 #: How long after its moment a network may still work on the files of a delivery.
 WORKING = timedelta(hours=24)
 
@@ -109,14 +113,19 @@ def days(count: int) -> timedelta:
 
 def fingerprint(
     *, account: int, text: str, media: Sequence[Mapping[str, Any]], options: Mapping[str, str],
-    reply_to: str, to: str = "", direct: bool = False, edits: str = "",
+    reply_to: str, to: str = "", direct: bool = False, edits: str = "", part: str = "",
 ) -> str:  # fmt: skip
-    """Return the SHA-256 of exactly what will be said, where, and to whom."""
+    """Return the SHA-256 of exactly what will be said, where, and to whom.
+
+    ``part`` names a part of a thread by its kind and place, "" elsewhere.
+    """
     frozen = [account, text, [dict(m) for m in media], dict(options), reply_to]
     if to or direct:
         frozen += [to, direct]
     if edits:
         frozen += [{"edits": edits}]
+    if part:
+        frozen += [{"part": part}]
     spelled = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(spelled.encode()).hexdigest()
 

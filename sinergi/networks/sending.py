@@ -29,7 +29,7 @@ from django.utils import timezone
 from sinergi.connectors.contract import Draft, Published, Publishes
 from sinergi.connectors.errors import ConnectorError, Refused, Unconfirmed
 from sinergi.lib.text import say
-from sinergi.networks import editing, gateway, outcomes, signals, spending
+from sinergi.networks import chaining, editing, gateway, outcomes, signals, spending
 from sinergi.networks.keeping import Step, Steps
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.networks.outcomes import Absent, Late, Looked, Prepared, Sent, Troubled
@@ -107,7 +107,7 @@ class Sender:
         return ids
 
     def _job(self, row: Delivery, mark: str, committed: bool) -> Job:
-        draft = gateway.draft_of(row)
+        draft = gateway.draft_of(row, goes_on=chaining.answered(row) if row.part else "")
         claimed = time.monotonic()
         if committed:
             return Job(row.pk, lambda: self._publish(row, draft, mark, claimed))
@@ -176,6 +176,8 @@ def _due(now: datetime) -> QuerySet[Delivery]:
         Q(lease=None) | Q(lease__lte=now),
         Q(account__quiet_until=None) | Q(account__quiet_until__lte=now),
         ~Exists(busy),
+        ~chaining.too_early(),
+        ~chaining.in_between(now),
         state__in=[Delivery.State.WAITING, Delivery.State.SENDING],
         next_try__lte=now,
         account__state=Account.State.CONNECTED,
@@ -190,7 +192,7 @@ def _take(most: int) -> Callable[[datetime], list[Delivery]]:
         for pk, account in near.values_list("pk", "account_id")[: most * 4]:
             first.setdefault(account, pk)
         chosen = list(first.values())[:most]
-        found = Delivery.objects.select_related("account").in_bulk(chosen)
+        found = Delivery.objects.select_related("account", "head", "before").in_bulk(chosen)
         return [found[pk] for pk in chosen]
 
     return take
@@ -219,6 +221,7 @@ def _verdicts(rows: list[Delivery]) -> dict[int, str]:
     for row in rows:
         if row.fingerprint != frozen(row):
             verdicts[row.pk] = say("The text was changed after it was approved.")
+        verdicts[row.pk] = verdicts[row.pk] or chaining.objection(row)
     return verdicts
 
 
@@ -233,6 +236,7 @@ def frozen(row: Delivery) -> str:
         to=row.to,
         direct=row.direct,
         edits=row.edits,
+        part=chaining.name(row.kind, row.part),
     )
 
 

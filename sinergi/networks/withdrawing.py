@@ -2,6 +2,8 @@
 
 The wish is kept first, then a job asks the network. To ask again is harmless: what is gone
 already is gone. Where the network cannot be asked, a person takes it down and says so.
+
+What goes on with a post goes with it, the last part first; what of it waits is left out.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Withdraws
 from sinergi.connectors.errors import ConnectorError, Refused
 from sinergi.lib.text import No, say, short
-from sinergi.networks import gateway, insisting, rules
+from sinergi.networks import chaining, gateway, insisting, rules
 from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
@@ -53,23 +55,51 @@ def ask(actor: User, delivery: Delivery, *, reason: str) -> Withdrawal:
         found = _held(delivery.pk)
         if not possible(found):
             raise No(say("Only a post that is out can be taken down, and only once."))
-        by_hand = not _reaches(found)
-        wish = {
-            "state": State.BY_HAND if by_hand else State.ASKED, "reason": reason, "by": actor,
-            "at": now, "tries": 0, "problem": {},
-            "next_at": None if by_hand else now + insisting.LEASE,
-        }  # fmt: skip
-        made, _ = Withdrawal.objects.update_or_create(delivery=found, defaults=wish)
-        _record(actor, "delivery.withdrawal_asked", made)
+        made = _wish(actor, found, reason, now)
+        parts = list(chaining.behind(found).select_related("account", "withdrawal"))
+        chaining.leave_out(actor, parts)
+        for row in parts:
+            if _out(row):
+                _wish(actor, row, reason, now)
     return made
 
 
+def goes_too(row: Delivery, now: datetime) -> None:
+    """A part is out that was on its way when its post was to be taken down: it goes, too."""
+    wish = Withdrawal.objects.filter(delivery=row.head_id).first() if row.head_id else None
+    if wish is not None:
+        _wish(wish.by, row, wish.reason, now)
+
+
+def _wish(actor: User, row: Delivery, reason: str, now: datetime) -> Withdrawal:
+    by_hand = not _reaches(row)
+    wish = {
+        "state": State.BY_HAND if by_hand else State.ASKED, "reason": reason, "by": actor,
+        "at": now, "tries": 0, "problem": {},
+        "next_at": None if by_hand else now + insisting.LEASE,
+    }  # fmt: skip
+    made, _ = Withdrawal.objects.update_or_create(delivery=row, defaults=wish)
+    _record(actor, "delivery.withdrawal_asked", made)
+    return made
+
+
+def _out(row: Delivery) -> bool:
+    """True for a part that is out, and that nobody is taking down or has."""
+    before = getattr(row, "withdrawal", None)
+    return row.state == Delivery.State.SENT and (before is None or before.state in OPEN)
+
+
 def done_by_hand(actor: User, withdrawal: Withdrawal) -> None:
-    """A person looked, and it is gone. Raises No where that is known already."""
+    """A person looked, and it is gone, with what went on with it where that was theirs to take
+    down. Raises No where it is known already.
+    """
     with transaction.atomic():
         if not _ended(withdrawal, State.BY_HAND, *OPEN):
             raise No(say("It is known already what became of it."))
         _record(actor, "delivery.withdrawn", withdrawal)
+        for one in _behind(withdrawal, State.BY_HAND):
+            _ended(one, State.BY_HAND)
+            _record(actor, "delivery.withdrawn", one)
 
 
 def due(now: datetime) -> list[int]:
@@ -81,10 +111,27 @@ def due(now: datetime) -> list[int]:
 
 
 def carry_out(pk: int, open_account: Callable[[Account], object] = gateway.open_account) -> None:
-    """Ask the network to take a post down, and keep what it said. May be run again."""
+    """Ask the network to take a post down, and keep what it said. May be run again.
+
+    What goes on with it is asked for first; as long as the network does not answer of that, it
+    stays, and is asked for again.
+    """
     found = Withdrawal.objects.select_related("delivery__account").get(pk=pk)
     if found.state != State.ASKED:
         return
+    for part in _behind(found, State.ASKED):
+        _carry_out(part, open_account)
+    if not _behind(found, State.ASKED):
+        _carry_out(found, open_account)
+
+
+def _behind(found: Withdrawal, state: str) -> list[Withdrawal]:
+    """Return the wishes to take down what goes on with a post, the last first."""
+    rows = Withdrawal.objects.filter(delivery__in=chaining.behind(found.delivery), state=state)
+    return list(rows.select_related("delivery__account").order_by("-delivery__part"))
+
+
+def _carry_out(found: Withdrawal, open_account: Callable[[Account], object]) -> None:
     try:
         network = open_account(found.delivery.account)
         if not isinstance(network, Withdraws):

@@ -10,7 +10,9 @@ never creates a client, never retries a write, never sleeps.
 
 from sinergi.connectors.contract.abilities import (
     Checks,
+    Comments,
     Connector,
+    Continues,
     Costs,
     CostsFigures,
     Edits,
@@ -70,7 +72,9 @@ __all__ = [
     "Call",
     "Checks",
     "Choice",
+    "Comments",
     "Connector",
+    "Continues",
     "Costs",
     "CostsFigures",
     "Credentials",

@@ -89,6 +89,24 @@ class Replies(Connector, Protocol):
 
 
 @runtime_checkable
+class Continues(Replies, Publishes, Protocol):
+    """Has threads: posts of one account, each with ``draft.reply_to`` the one before it and
+    ``draft.own``. Each may be as long as ``Limits`` says, and stands for itself in lists of posts.
+    """
+
+    #: So many posts a thread may have, the first among them.
+    most_parts: ClassVar[int]
+
+
+@runtime_checkable
+class Comments(Replies, Publishes, Protocol):
+    """Has a first comment under one's own post: ``draft.reply_to`` is that post, ``draft.own``."""
+
+    #: What a comment may hold.
+    comment: ClassVar[Limits]
+
+
+@runtime_checkable
 class Listens(Connector, Protocol):
     def listen(self, cursor: str | None) -> Page:
         """Return what people sent since ``cursor``, oldest first. Reading twice is harmless."""

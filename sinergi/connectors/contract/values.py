@@ -44,6 +44,8 @@ class Field:
     help: str = ""
     lines: bool = False
     most: int = 0
+    #: Of an option of a post: it holds for every part of a thread, not for the first alone.
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,8 @@ class Draft:
     ``edits`` is the remote id of a post of ours whose words these replace (``Edits``).
 
     Of an answer, ``to`` is the ``author_id`` of the message it answers, and ``direct`` is true
-    where nobody but that person may see it.
+    where nobody but that person may see it. ``own`` says that ``reply_to`` is a post of ours: this
+    goes on with it (``Continues``), or is its first comment (``Comments``).
     """
 
     text: str
@@ -199,6 +202,7 @@ class Draft:
     to: str = ""
     direct: bool = False
     edits: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

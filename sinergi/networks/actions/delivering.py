@@ -11,7 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.networks import rules, signals
+from sinergi.lib.text import No
+from sinergi.networks import by_hand, chaining, rules, signals
+from sinergi.networks.chaining import Further
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.units.models import Unit
@@ -34,16 +36,18 @@ def queue(
     to: str = "",
     direct: bool = False,
     edits: str = "",
+    further: Sequence[Further] = (),
 ) -> Delivery:
     """Hand over something to be sent once. Call it inside the transaction of the act.
 
     The words are frozen here. A media item is {"file", "name", "mime", "size", "sha256", "alt"}
     with ``file`` a name in the default storage, where known "width", "height", "seconds", "rate".
     ``to`` is the network's id of the person an answer is for; ``direct``: only they may see it.
-    ``edits`` is the remote id of a post that is out and gets these words.
+    ``edits`` is the remote id of a post that is out and gets these words. ``further`` goes on with
+    it, one after the other.
     """
     frozen = [dict(item) for item in media]
-    return Delivery.objects.create(
+    made = Delivery.objects.create(
         account=account,
         unit=unit,
         kind=kind,
@@ -69,6 +73,8 @@ def queue(
         next_try=due,
         created=timezone.now(),
     )
+    chaining.queue(made, further)
+    return made
 
 
 def _address(account: Account, remote_id: str) -> str:
@@ -88,7 +94,9 @@ def forget_words(ids: Sequence[int]) -> int:
 
 
 def cancel(actor: User, delivery: Delivery) -> bool:
-    """Cancel a delivery that has not been touched. False when it is too late."""
+    """Cancel a delivery that has not been touched, and what is to follow on it. False when it is
+    too late.
+    """
     with transaction.atomic():
         waiting = _untouched(delivery) | Delivery.objects.filter(
             pk=delivery.pk, state=Delivery.State.BY_HAND
@@ -96,7 +104,23 @@ def cancel(actor: User, delivery: Delivery) -> bool:
         done = waiting.update(state=Delivery.State.CANCELLED)
         if done:
             audit.record(actor, "delivery.cancelled", on=delivery, unit_id=delivery.unit_id)
+            chaining.leave_out(actor, list(chaining.behind(delivery)))
     return bool(done)
+
+
+def leave_rest(actor: User, delivery: Delivery) -> int:
+    """Leave a part of a thread out, and what is to follow on it: what is out stays. Return of how
+    many. Raises TooLate when one of them is on its way, or may be out.
+    """
+    rows = Delivery.objects.select_for_update(of=("self",)).order_by("pk")
+    with transaction.atomic():
+        there = list(rows.filter(head=delivery.head_id, part__gte=delivery.part))
+        open_ = [row for row in there if row.state != Delivery.State.CANCELLED]
+        done = chaining.leave_out(actor, open_) if delivery.head_id else 0
+        if not done or done < len(open_):
+            raise TooLate
+        signals.settled.send(Delivery, deliveries=open_)
+    return done
 
 
 def move(actor: User, delivery: Delivery, due: datetime) -> bool:
@@ -157,8 +181,10 @@ def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> Non
     with transaction.atomic():
         if sent:
             done = unsure.update(
-                state=Delivery.State.SENT, sent_at=now, url=url, problem={}, settled_by=actor
-            )
+                state=Delivery.State.SENT, sent_at=now, url=url, problem={}, settled_by=actor,
+                **_named(delivery, url),
+            )  # fmt: skip
+            chaining.come_due(delivery, now)
         else:
             done = unsure.update(
                 state=Delivery.State.WAITING, next_try=now, looks=0, committed_at=None,
@@ -175,6 +201,18 @@ def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> Non
         )
         delivery.refresh_from_db()
         signals.settled.send(Delivery, deliveries=[delivery])
+
+
+def _named(delivery: Delivery, url: str) -> dict[str, str]:
+    """Return the remote id that a link tells, where something is to follow on it."""
+    if not url or not chaining.behind(delivery).exists():
+        return {}
+    try:
+        found = by_hand.checked(delivery.account, url)
+    except No:
+        return {}
+    known = Delivery.objects.filter(account=delivery.account_id, remote_id=found)
+    return {} if not found or known.exists() else {"remote_id": found}
 
 
 def _untouched(delivery: Delivery) -> QuerySet[Delivery]:

@@ -17,6 +17,9 @@ class Delivery(models.Model):
     ``committed_at`` is written before the one visible call; without it, nothing was sent. The
     words in ``text``, ``media`` and ``options`` are frozen from the start, and ``fingerprint``
     holds their hash: what is sent is what was approved.
+
+    A thread is a chain of these: each but the first (``head``) names the one ``before`` it, and is
+    due when that is out. What a part answers is read from there at that moment.
     """
 
     class State(models.TextChoices):
@@ -32,6 +35,8 @@ class Delivery(models.Model):
     class Kind(models.TextChoices):
         POST = "post", _("Post")
         REPLY = "reply", _("Reply")
+        PART = "part", _("Part of a thread")
+        COMMENT = "comment", _("First comment")
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="deliveries")
     unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
@@ -46,6 +51,11 @@ class Delivery(models.Model):
     direct = models.BooleanField(default=False)
     #: The remote id of a post of ours whose words these replace; it keeps that id and its address.
     edits = models.CharField(max_length=300, blank=True, default="", db_default="")
+    #: Of what goes on with a post: its first delivery, the one that must be out before this one,
+    #: and which it is (the post itself is 0).
+    head = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
+    before = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="then")
+    part = models.PositiveSmallIntegerField(default=0, db_default=0)
     fingerprint = models.CharField(max_length=64)
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -91,6 +101,17 @@ class Delivery(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state="sent") | models.Q(sent_at__isnull=False),
                 name="delivery_sent_has_time",
+            ),
+            models.UniqueConstraint(fields=["head", "part"], name="delivery_part_once"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=["part", "comment"],
+                    part__gte=1,
+                    head__isnull=False,
+                    before__isnull=False,
+                )
+                | models.Q(kind__in=["post", "reply"], part=0, head=None, before=None),
+                name="delivery_part_has_a_head",
             ),
         ]
 

@@ -12,6 +12,7 @@ from sinergi.language.writing import (
     claims,
     network,
     plain,
+    posters,
     private,
     service,
 )
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     *attention.RULES,
     *service.RULES,
     *accessible.RULES,
+    *posters.RULES,
     *private.RULES,
     *claims.RULES,
     *network.RULES,

@@ -29,12 +29,20 @@ class Draft:
     day
         When it is to go out, in the office's time zone: a word may be blocked from one day to
         another. None: no day is known, and every blocked word counts.
+    posters
+        Whether each image is a poster: people read words in it. None where nobody said.
     """
 
     text: str
     alts: tuple[str, ...] = ()
     kind: Kind | None = None
     day: date | None = None
+    posters: tuple[bool | None, ...] = ()
+
+    def poster(self, where: str) -> bool | None:
+        """Return whether an image is a poster, by its place: "alt 1" is the first."""
+        at = int(where.removeprefix("alt ")) - 1
+        return self.posters[at] if at < len(self.posters) else None
 
 
 @dataclass(frozen=True, slots=True)

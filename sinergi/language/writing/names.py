@@ -24,6 +24,7 @@ NAMES: Mapping[str, str] = {
     "emoji-as-words": say("emoji in place of words"),
     "fancy-letters": say("decorative letters"),
     "capitals": say("capitals"),
+    "alt-poster": say("what a poster says"),
     "personal-nik": say("identity numbers (NIK)"),
     "personal-kk": say("numbers of family cards"),
     "personal-phone": say("telephone numbers"),

@@ -1,5 +1,7 @@
 """Posts in each other's way: close together on one account, or nearly the same in one district.
 
+What is out is in nobody's way any more, but may still have said the same.
+
 Pairs are rows, so that a month of a whole regency is asked for them in one query. A post is weighed
 anew after each of its changes (``weigh``, by the clock); a form asks at once (``of_post``).
 """
@@ -13,9 +15,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sinergi.language import alike
 from sinergi.people.models import User
+from sinergi.publishing import rules as posts
 from sinergi.publishing.calendars import spans
 from sinergi.publishing.models import Clash, Post
 from sinergi.units import queries as units
@@ -41,6 +45,8 @@ class Met:
 
     @property
     def label(self) -> str:
+        if self.post.state not in posts.EDITABLE:
+            return _("Nearly the same is out already in one district on one day")
         return str(Clash.Kind(self.kind).label)
 
 
@@ -101,18 +107,26 @@ def _weigh(pk: int) -> None:
 def _met(post: Post, at: datetime) -> list[Pair]:
     """Return the posts in the way of one at a time, whoever may see them."""
     others = Post.objects.exclude(pk=post.pk).exclude(state=Post.State.CANCELLED)
-    near = others.filter(
-        planned_at__gt=at - NEAR,
-        planned_at__lt=at + NEAR,
-        targets__account__in=post.targets.values("account"),
-    )
-    found: list[Pair] = [(one, Clash.Kind.NEAR) for one in near.order_by("planned_at").distinct()]
+    found: list[Pair] = [(one, Clash.Kind.NEAR) for one in _near(post, at)]
     day = spans.midnight(timezone.localtime(at).date())
     there = others.filter(
         district(post.unit), planned_at__gte=day, planned_at__lt=day + timedelta(days=1)
     )
     found += [(one, Clash.Kind.ALIKE) for one in _alike(post, there.order_by("planned_at"))]
     return found
+
+
+def _near(post: Post, at: datetime) -> Iterable[Post]:
+    """Return what would go out close to a post on one of its accounts; nothing once it is out."""
+    if post.state not in posts.EDITABLE:
+        return []
+    near = Post.objects.filter(
+        planned_at__gt=at - NEAR,
+        planned_at__lt=at + NEAR,
+        targets__account__in=post.targets.values("account"),
+        state__in=posts.EDITABLE,
+    )
+    return near.exclude(pk=post.pk).order_by("planned_at").distinct()
 
 
 def district(unit: Unit) -> Q:

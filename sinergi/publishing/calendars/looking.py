@@ -20,7 +20,7 @@ from sinergi.publishing.calendars import clashing, days, moving
 from sinergi.publishing.calendars.days import Mark
 from sinergi.publishing.calendars.scopes import Scope
 from sinergi.publishing.calendars.spans import Span, midnight
-from sinergi.publishing.models import Post
+from sinergi.publishing.models import Clash, Post
 from sinergi.units import queries as units
 
 #: Where a span has more posts than this, days tell how many there are.
@@ -73,7 +73,10 @@ class Entry:
 
 @dataclass(slots=True)
 class Cell:
-    """A day. ``counts`` by group; ``clashes`` are pairs; ``entries`` where they are shown."""
+    """A day. ``counts`` by group; ``entries`` where they are shown.
+
+    Pairs: ``clashes`` are in each other's way, ``alike`` say nearly the same.
+    """
 
     day: date
     inside: bool
@@ -81,6 +84,7 @@ class Cell:
     marks: Sequence[Mark] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     clashes: int = 0
+    alike: int = 0
     entries: list[Entry] = field(default_factory=list)
 
     @property
@@ -103,6 +107,7 @@ class Shown:
     cells: Sequence[Cell]
     total: int
     clashes: int
+    alike: int
     whole: bool
     rest: str = ""
 
@@ -119,15 +124,18 @@ def look(user: User, span: Span, scope: Scope, *, label: str = "", after: str = 
         day: Cell(day, span.inside(day), day in off, marks.get(day, ()), counts.get(day, {}))
         for day in span.days()
     }
-    for _first, _second, _kind, at in pairs:
-        cells[timezone.localtime(at).date()].clashes += 1
+    for _first, _second, kind, at in pairs:
+        day = cells[timezone.localtime(at).date()]
+        day.clashes += kind == Clash.Kind.NEAR
+        day.alike += kind == Clash.Kind.ALIKE
     whole, rest = total <= MOST, ""
     if whole or span.view == "agenda":
         rows, rest = _page(span, scope, label, after)
         for entry in entries(user, rows, clashing.paired([pair[:3] for pair in pairs])):
             if entry.at:
                 cells[timezone.localtime(entry.at).date()].entries.append(entry)
-    return Shown(list(cells.values()), total, len(pairs), whole, rest)
+    alike = sum(cell.alike for cell in cells.values())
+    return Shown(list(cells.values()), total, len(pairs) - alike, alike, whole, rest)
 
 
 def loose(user: User, scope: Scope, *, label: str = "") -> list[Entry]:

@@ -26,6 +26,8 @@ class Choice:
 
     value: str
     label: str
+    #: Of a kind of post: the shapes (width / height) that it shows whole, the best first.
+    shapes: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,10 @@ class About:
     name: str
     chip: str  # one or two letters that stand for the network where space is short
     limits: Limits
+    #: Shapes (width / height) of pictures that fill its page, the best first; empty: it shows any.
+    best: tuple[float, ...] = ()
+    #: Parts of a picture of 9:16 that lie under its own buttons and words: top, right, bottom, left.
+    covered: tuple[float, ...] = ()
     #: How the network itself counts text; Mastodon counts any link as 23.
     count: Callable[[str], int] = len
     #: Asked before the sign-in starts, or all there is to ask when tokens are pasted.

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sinergi.connectors.contract import About, Choice, Field, Limits, Metric
 from sinergi.connectors.graph.login import APP
 from sinergi.connectors.graph.messages import HUMAN, PRIVATE
+from sinergi.connectors.graph.shapes import COVERED, FULL
 from sinergi.lib.text import say
 
 #: Text, photos: https://developers.facebook.com/docs/graph-api/reference/page/photos/; video:
@@ -65,6 +66,7 @@ ABOUT = About(
     name="Facebook",
     chip="FB",
     limits=LIMITS,
+    covered=COVERED,
     sign_in=(
         Field("page", say("Page ID"), required=False),
         Field(
@@ -81,7 +83,7 @@ ABOUT = About(
             say("Format"),
             required=False,
             default="post",
-            choices=(Choice("post", say("Post")), Choice("reel", say("Reel"))),
+            choices=(Choice("post", say("Post")), Choice("reel", say("Reel"), (FULL,))),
         ),
         Field(
             "link",

@@ -7,6 +7,7 @@ from datetime import timedelta
 from sinergi.connectors.contract import About, Choice, Field, Limits, Metric
 from sinergi.connectors.graph.login import APP
 from sinergi.connectors.graph.messages import HUMAN, PRIVATE
+from sinergi.connectors.graph.shapes import COVERED, FULL
 from sinergi.lib.text import say
 
 #: https://developers.facebook.com/docs/instagram-platform/content-publishing and
@@ -71,6 +72,8 @@ ABOUT = About(
     name="Instagram",
     chip="IG",
     limits=LIMITS,
+    best=(0.8, 1.0),
+    covered=COVERED,
     sign_in=(
         Field("account", say("Instagram account ID"), required=False),
         Field("page", say("ID of the Facebook page it belongs to"), required=False),
@@ -90,8 +93,8 @@ ABOUT = About(
             default="post",
             choices=(
                 Choice("post", say("Post")),
-                Choice("reel", say("Reel")),
-                Choice("story", say("Story (24 hours)")),
+                Choice("reel", say("Reel"), (FULL,)),
+                Choice("story", say("Story (24 hours)"), (FULL,)),
             ),
             help=say("The text is not shown on a story."),
         ),

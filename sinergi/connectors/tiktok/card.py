@@ -47,6 +47,7 @@ ABOUT = About(
             help=say("Until then TikTok shows posts to the account itself only."),
         ),
     ),
+    best=(9 / 16,),
     key_repeats=True,
     prepares=True,
     poll_every=timedelta(hours=1),

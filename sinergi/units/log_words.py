@@ -110,6 +110,7 @@ ACTS = {
     "expired": say("expired"),
     "extended": say("deadline extended"),
     "evidence": say("evidence kept"),
+    "evidence_read": say("screenshot handed out"),
     "export": say("handed out at their wish"),
     "exported": say("taken away as a file"),
     "factor_added": say("second factor added"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from django.utils import timezone
+from PIL import Image
 
 from sinergi.inbox import actions
 from sinergi.inbox.hoaxes import acting as hoaxes
+from sinergi.inbox.hoaxes import proving
 from sinergi.inbox.models import Case, Conversation, Handing, Judgement, Proposal
 from sinergi.inbox.privacy import incidents
 from sinergi.inbox.routing import keeping as routing
@@ -34,6 +37,14 @@ def case(talk: Conversation) -> int:
 
 def claim(talk: Conversation) -> int:
     return hoaxes.begin(ayu(), talk.unit, claim="Bendungan jebol").pk
+
+
+def evidence(talk: Conversation) -> int:
+    """A screenshot: the smallest there is."""
+    made = hoaxes.begin(ayu(), talk.unit, claim="Air keran beracun")
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    return proving.add(ayu(), made, file=picture).pk
 
 
 def handing(talk: Conversation) -> int:
@@ -133,6 +144,7 @@ DESK: Mapping[str, Callable[[Conversation], int]] = {
     "warnings": warning,
     "policies": policy,
     "claims": claim,
+    "evidence": evidence,
     "handings": handing,
     "proposals": proposal,
     "judgements": judgement,

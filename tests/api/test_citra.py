@@ -93,6 +93,7 @@ BODIES: dict[str, Json] = {
     "check_claim": {"step": "source", "note": "Akun tanpa nama"},
     "state_claim": {"text": "Sedang kami periksa."},
     "judge_claim": {"finding": "true", "facts": "Utuh", "sources": "Pos"},
+    "reopen_claim": {"reason": "Foto lama"},
     "publish_claim": {"url": "https://contoh.example/1"},
     "answer_case": {"text": "Kami periksa."},
     "close_case": {},

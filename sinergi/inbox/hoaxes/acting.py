@@ -10,7 +10,7 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.inbox import matters
 from sinergi.inbox.hoaxes import climbing, proving, steps
-from sinergi.inbox.models import Conversation, Hoax, HoaxCheck, Stage
+from sinergi.inbox.models import Conversation, Hoax, HoaxCheck
 from sinergi.inbox.rows import record
 from sinergi.lib.text import No, plain, say, short
 from sinergi.people.models import User
@@ -48,10 +48,8 @@ def begin(
             known_at=known,
             begun_at=now,
             danger=danger,
-            statement_due_at=climbing.promised_at(unit.pk, Stage.FIRST, known),
-            result_due_at=climbing.promised_at(unit.pk, Stage.ANSWER, known),
         )
-        climbing.settle(made)
+        climbing.begin(made)
         _record(actor, "hoax.begun", made, claim=short(claim, 200))
     return made
 
@@ -94,8 +92,9 @@ def state(actor: User, hoax: Hoax, *, text: str) -> Hoax:
     text = _text(text, say("Write what you tell the public."))
     with transaction.atomic():
         found = _open(hoax)
+        if not found.stated:
+            found.stated_at = timezone.now()
         found.statement, found.stated_by = text, actor
-        found.stated_at = found.stated_at or timezone.now()
         found.save(update_fields=["statement", "stated_by", "stated_at"])
         climbing.settle(found)
         _record(actor, "hoax.stated", found)
@@ -130,7 +129,10 @@ def give_up(actor: User, hoax: Hoax, *, reason: str) -> Hoax:
 
 
 def reopen(actor: User, hoax: Hoax, *, reason: str) -> Hoax:
-    """Take a judgement back because something new is known; what was said stays in the log."""
+    """Take a judgement back because something new is known; both clocks run anew from now.
+
+    What was said stays in the log, and what was published on the page until it is replaced.
+    """
     reason = _text(reason, say("Write what is new."))[:LONGEST_NOTE]
     with transaction.atomic():
         found = _held(hoax)
@@ -138,9 +140,10 @@ def reopen(actor: User, hoax: Hoax, *, reason: str) -> Hoax:
             raise No(say("It is not judged yet."))
         before = found.finding
         found.state, found.finding, found.decided_at = Hoax.State.OPEN, "", None
-        found.decided_by = None
-        found.save(update_fields=["state", "finding", "decided_at", "decided_by"])
-        climbing.settle(found)
+        found.decided_by, found.reopened_at = None, timezone.now()
+        values = ["state", "finding", "decided_at", "decided_by", "reopened_at"]
+        found.save(update_fields=values)
+        climbing.begin(found)
         _record(actor, "hoax.reopened", found, reason=reason, finding=before)
     return found
 
@@ -153,8 +156,9 @@ def publish(actor: User, hoax: Hoax, *, url: str) -> Hoax:
         found = _held(hoax)
         if found.state == Hoax.State.OPEN:
             raise No(say("Say first what the claim is. Until then, keep your statement."))
+        if found.outdated or found.published_at is None:
+            found.published_at = timezone.now()
         found.published_url = url
-        found.published_at = found.published_at or timezone.now()
         found.save(update_fields=["published_url", "published_at"])
         _record(actor, "hoax.published", found, url=found.published_url)
     return found

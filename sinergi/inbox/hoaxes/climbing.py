@@ -46,13 +46,21 @@ def due_of(hoax: Hoax) -> Due | None:
     """Return which clock of a claim runs: the first statement's, then the result's."""
     if hoax.state != Hoax.State.OPEN:
         return None
-    if hoax.stated_at is None and hoax.statement_due_at:
+    if not hoax.stated and hoax.statement_due_at:
         stage, at = Stage.FIRST, hoax.statement_due_at
     elif hoax.result_due_at:
         stage, at = Stage.ANSWER, hoax.result_due_at
     else:
         return None
-    return Due(stage, since=hoax.known_at, at=at, soon=at)
+    return Due(stage, since=hoax.counted_from, at=at, soon=at)
+
+
+def begin(hoax: Hoax) -> None:
+    """Count both clocks of a claim from when they run. Call inside a transaction as ``settle``."""
+    hoax.statement_due_at = promised_at(hoax.unit_id, Stage.FIRST, hoax.counted_from)
+    hoax.result_due_at = promised_at(hoax.unit_id, Stage.ANSWER, hoax.counted_from)
+    hoax.save(update_fields=["statement_due_at", "result_due_at"])
+    settle(hoax)
 
 
 def settle(hoax: Hoax) -> None:
@@ -69,10 +77,7 @@ def recount(offices: Iterable[Unit]) -> int:
     for pk in Hoax.objects.filter(state=Hoax.State.OPEN, unit__in=offices).values_list("pk"):
         with transaction.atomic():
             found = Hoax.objects.select_for_update().get(pk=pk[0])
-            found.statement_due_at = promised_at(found.unit_id, Stage.FIRST, found.known_at)
-            found.result_due_at = promised_at(found.unit_id, Stage.ANSWER, found.known_at)
-            found.save(update_fields=["statement_due_at", "result_due_at"])
-            settle(found)
+            begin(found)
             count += 1
     return count
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
+from django.http import Http404
 
+from sinergi.inbox.hoaxes import climbing
 from sinergi.inbox.hoaxes.steps import STEPS
-from sinergi.inbox.models import Conversation, Hoax, HoaxCheck
+from sinergi.inbox.models import Conversation, Evidence, Hoax, HoaxCheck
 from sinergi.lib.today import Urgency
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -46,6 +48,15 @@ def hoax_for(user: Person, pk: object, *, may: str = "conversation.see") -> Hoax
     return units.obtain(rows, user, pk, see="conversation.see", may=may)
 
 
+def evidence_for(user: Person, pk: object) -> Evidence:
+    """Return a screenshot of a claim. Raises Http404 where there is none, or none to be seen."""
+    found = Evidence.objects.exclude(file="").select_related("hoax").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    hoax_for(user, found.hoax_id)
+    return found
+
+
 def voices(user: Person, hoax: Hoax) -> Sequence[Conversation]:
     """Return the conversations about a claim that a person may see."""
     rows = hoax.conversations.filter(units.within(user, "conversation.see"))
@@ -65,19 +76,20 @@ def check_list(hoax: Hoax) -> Sequence[Step]:
 
 def awaited(user: Person) -> QuerySet[Hoax]:
     """Return the open claims whose next word a person may say, by when it is due."""
-    rows = Hoax.objects.filter(
+    silent = Q(stated_at=None) | Q(stated_at__lt=F("reopened_at"))
+    first = Case(When(silent, then=F("statement_due_at")))
+    rows = Hoax.objects.annotate(next_due_at=Coalesce(first, "result_due_at")).filter(
         units.within(user, "conversation.reply"),
-        Q(stated_at=None, statement_due_at__isnull=False) | Q(result_due_at__isnull=False),
+        next_due_at__isnull=False,
         state=Hoax.State.OPEN,
     )
-    return rows.order_by(Coalesce("statement_due_at", "result_due_at"), "id")
+    return rows.order_by("next_due_at", "id")
 
 
 def due(hoax: Hoax) -> datetime | None:
     """Return what is due next of an open claim: the first statement, else the result."""
-    if hoax.state != Hoax.State.OPEN:
-        return None
-    return hoax.result_due_at if hoax.stated_at else hoax.statement_due_at
+    found = climbing.due_of(hoax)
+    return found.at if found else None
 
 
 def urgency(hoax: Hoax, now: datetime) -> Urgency:
@@ -87,5 +99,5 @@ def urgency(hoax: Hoax, now: datetime) -> Urgency:
         return "calm"
     if at <= now:
         return "late"
-    whole: timedelta = at - hoax.known_at
+    whole: timedelta = at - hoax.counted_from
     return "soon" if at - now <= whole * NEAR else "calm"

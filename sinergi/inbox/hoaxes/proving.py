@@ -7,6 +7,7 @@ handed out only as long as its SHA-256 is the one that was written down.
 from __future__ import annotations
 
 import hashlib
+import mimetypes
 from datetime import datetime
 from typing import IO
 
@@ -15,9 +16,11 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.validators import URLValidator
 from django.db import transaction
+from django.http import HttpResponse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.inbox import files
 from sinergi.inbox.models import Conversation, Evidence, Hoax, Message
 from sinergi.language.writing.personal.masking import mask
 from sinergi.lib.media import images, kinds
@@ -77,6 +80,19 @@ def of_conversation(actor: User, hoax: Hoax, conversation: Conversation) -> Evid
         by=actor,
         at=timezone.now(),
     )
+
+
+def hand_out(actor: User, evidence: Evidence) -> HttpResponse:
+    """Return the file of a screenshot, and write into the log who had it. Raises No as ``read``."""
+    content, hoax = read(evidence), evidence.hoax
+    with transaction.atomic():
+        audit.record(
+            actor, "hoax.evidence_read", on=hoax, unit_id=hoax.unit_id,
+            data={"evidence": evidence.pk, "sha256": evidence.sha256},
+        )  # fmt: skip
+    name = f"evidence-{evidence.pk}{mimetypes.guess_extension(evidence.mime) or ''}"
+    shown = evidence.mime.startswith("image/")
+    return files.handed_out(content, evidence.mime, shown=shown, name=name)
 
 
 def read(evidence: Evidence) -> bytes:

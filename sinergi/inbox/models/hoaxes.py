@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,7 +13,8 @@ class Hoax(models.Model):
     """A claim that goes round, how it was checked, and what we said about it.
 
     What is judged is a claim, never a person. ``known_at`` is when we came to know of it: from then
-    on the clocks of the first statement and of the result run, at any hour.
+    on, or from when it was opened again, the clocks of the first statement and of the result run,
+    at any hour.
     """
 
     class Finding(models.TextChoices):
@@ -38,6 +41,8 @@ class Hoax(models.Model):
     finding = models.CharField(max_length=14, choices=Finding.choices, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     known_at = models.DateTimeField()
+    #: When it was opened again last: both clocks run anew from then.
+    reopened_at = models.DateTimeField(null=True)
     #: When it was written down: what was overdue by then begins to climb then.
     begun_at = models.DateTimeField(null=True)
     #: A life may be in danger if people believe it: its ladder knows no nights.
@@ -95,6 +100,23 @@ class Hoax(models.Model):
     @property
     def called_hoax(self) -> bool:
         return self.finding in self.CALLED_HOAX
+
+    @property
+    def counted_from(self) -> datetime:
+        """From when its clocks run."""
+        return self.reopened_at or self.known_at
+
+    @property
+    def stated(self) -> bool:
+        """True when the public was told since then that it is being checked."""
+        at, again = self.stated_at, self.reopened_at
+        return at is not None and (again is None or at >= again)
+
+    @property
+    def outdated(self) -> bool:
+        """True when what was published is of a judgement that was taken back."""
+        at = self.published_at
+        return at is not None and (self.decided_at is None or at < self.decided_at)
 
 
 class Evidence(models.Model):

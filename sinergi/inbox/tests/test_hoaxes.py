@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from sinergi.audit.models import Entry
 from sinergi.inbox import today
 from sinergi.inbox.hoaxes import acting, proving, steps, texts
 from sinergi.inbox.models import Conversation, Evidence, Hoax
@@ -99,6 +100,7 @@ def test_a_screenshot_is_kept_as_it_came(claim: Hoax, ayu: User) -> None:
     assert (kept.by, kept.mime, kept.size) == (ayu, "image/png", len(content))
     answer = as_(ayu).get(reverse("inbox:screenshot", args=[claim.pk, kept.pk]))
     assert answer.content == content
+    assert Entry.objects.filter(verb="hoax.evidence_read", actor_id=ayu.pk).count() == 1
     assert kept.sha256 in page(as_(ayu), reverse("inbox:hoax", args=[claim.pk]))
 
 

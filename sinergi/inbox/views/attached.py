@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from sinergi.connectors.contract import Fetched, Fetches
 from sinergi.connectors.errors import ConnectorError
-from sinergi.inbox import queries
+from sinergi.inbox import files, queries
 from sinergi.networks import actions as networks
 from sinergi.people.http import SignedIn
 
@@ -22,8 +22,6 @@ SHOWN = {
     *("image/jpeg", "image/png", "image/webp", "image/gif"),
     *("video/mp4", "audio/mpeg", "audio/ogg", "audio/mp4"),
 }
-#: Such a page shows that file, and nothing else.
-ALONE = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox"
 
 
 @login_required
@@ -37,18 +35,8 @@ def attachment(request: SignedIn, pk: int, message: int, number: int) -> HttpRes
         network: Any = networks.open_account(found.account)
         if not isinstance(network, Fetches):
             raise Http404
-        return _handed_out(network.fetch(entry.attachments[number]))
+        file: Fetched = network.fetch(entry.attachments[number])
     except ConnectorError as e:
         messages.error(request, _(e.message).format(**e.facts))
         return redirect("inbox:conversation", pk)
-
-
-def _handed_out(file: Fetched) -> HttpResponse:
-    shown = file.mime in SHOWN
-    answer = HttpResponse(
-        file.content, content_type=file.mime if shown else "application/octet-stream"
-    )
-    answer["Content-Disposition"] = "inline" if shown else "attachment"
-    answer["Content-Security-Policy"] = ALONE
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return files.handed_out(file.content, file.mime, shown=file.mime in SHOWN)

@@ -18,7 +18,6 @@ from sinergi.inbox import queries
 from sinergi.inbox.hoaxes import acting, looking, proving, texts
 from sinergi.inbox.hoaxes.forms import ClaimForm, EvidenceForm, JudgeForm, StatementForm
 from sinergi.inbox.models import Hoax
-from sinergi.inbox.views.attached import ALONE
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -108,16 +107,10 @@ def screenshot(request: SignedIn, pk: int, evidence: int) -> HttpResponse:
     found = looking.hoax_for(request.user, pk)
     row = get_object_or_404(found.evidence.exclude(file=""), pk=evidence)
     try:
-        content = proving.read(row)
+        return proving.hand_out(request.user, row)
     except No as e:
         messages.error(request, said(e))
         return redirect("inbox:hoax", pk)
-    answer = HttpResponse(content, content_type=row.mime)
-    shown = row.mime.startswith("image/")
-    answer["Content-Disposition"] = "inline" if shown else "attachment"
-    answer["Content-Security-Policy"] = ALONE
-    answer["Cache-Control"] = "private, no-store"
-    return answer
 
 
 @login_required
@@ -190,7 +183,7 @@ def _page(request: SignedIn, found: Hoax, **forms: Any) -> HttpResponse:
     """Draw a claim; ``forms`` are those with mistakes, so that what was typed stays."""
     rights = units.verbs_in(request.user, found.unit)
     told = texts.clarification(found)
-    begun = found.statement or texts.first_statement(found)
+    begun = found.statement if found.stated else texts.first_statement(found)
     known = {"finding": found.finding, "facts": found.facts, "sources": found.sources}
     context = {
         "hoax": found,

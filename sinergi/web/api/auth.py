@@ -49,6 +49,13 @@ def needs(scope: str) -> dict[str, Any]:
     return {"auth": Token(scope), "openapi_extra": {"x-scope": scope}}
 
 
+def delivers(scope: str, *types: str) -> dict[str, Any]:
+    """Return the same for an endpoint that answers bytes of one of these media types."""
+    found = needs(scope)
+    found["openapi_extra"]["responses"] = {200: {"content": {one: {} for one in types}}}
+    return found
+
+
 def person(request: Asked) -> User:
     """Return the person the token acts as."""
     return request.auth.user

@@ -56,13 +56,21 @@ class FindingIn(Said):
     sources: Annotated[str, words(acting.LONGEST_SOURCES)] = ""
 
 
+class ReopenIn(Said):
+    reason: Annotated[str, words(acting.LONGEST_NOTE, 1)] = Field(description="What is new.")
+
+
 class ClaimPublishedIn(Said):
     url: Annotated[str, words(1000, 1)]
 
 
 class EvidenceOut(Schema):
-    """Where it was seen; ``sha256`` of the screenshot as it came, else of the words."""
+    """Where it was seen; ``sha256`` of the screenshot as it came, else of the words.
 
+    ``screenshot``: there is one, at `GET /evidence/{id}/file`.
+    """
+
+    id: int
     url: str
     screenshot: bool
     sha256: str
@@ -80,7 +88,11 @@ class CheckOut(Schema):
 
 
 class ClaimOut(Schema):
-    """A claim. ``due_at``: of the first statement, then of the result; null once it is judged."""
+    """A claim. ``due_at``: of the first statement, then of the result; null once it is judged.
+
+    ``reopened_at``: from then on both run anew; ``outdated``: what was published is of a judgement
+    that was taken back.
+    """
 
     id: int
     claim: str
@@ -88,12 +100,14 @@ class ClaimOut(Schema):
     state: Annotated[str, one_of(Hoax.State)]
     finding: Annotated[str, one_of(Hoax.Finding, "")]
     known_at: datetime
+    reopened_at: datetime | None
     danger: bool
     due_at: datetime | None
     statement: str
     facts: str
     sources: str
     published_url: str
+    outdated: bool
 
 
 class ClaimDetail(ClaimOut):
@@ -113,12 +127,14 @@ def claim_out(found: Hoax) -> ClaimOut:
         state=found.state,
         finding=found.finding,
         known_at=found.known_at,
+        reopened_at=found.reopened_at,
         danger=found.danger,
         due_at=looking.due(found),
         statement=found.statement,
         facts=found.facts,
         sources=found.sources,
         published_url=found.published_url,
+        outdated=found.outdated,
     )
 
 
@@ -137,6 +153,7 @@ def claim_detail(user: User, found: Hoax) -> ClaimDetail:
 
 def _evidence(row: Evidence) -> EvidenceOut:
     return EvidenceOut(
+        id=row.pk,
         url=row.url,
         screenshot=bool(row.file),
         sha256=row.sha256,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from django.http import HttpResponse
 from ninja import File, Form, Router, Status, UploadedFile
 
 from sinergi.inbox import queries
 from sinergi.inbox.hoaxes import acting, looking, proving
 from sinergi.inbox.models import Hoax
+from sinergi.lib.media import images
 from sinergi.units import queries as units
-from sinergi.web.api.auth import Asked, needs, person
+from sinergi.web.api.auth import Asked, delivers, needs, person
 from sinergi.web.api.claim_shapes import (
     ClaimCheckIn,
     ClaimDetail,
@@ -18,6 +20,7 @@ from sinergi.web.api.claim_shapes import (
     EvidenceIn,
     FindingIn,
     MarkIn,
+    ReopenIn,
     StatementIn,
     claim_detail,
     claim_out,
@@ -31,6 +34,9 @@ router = Router(tags=["claims"])
 
 READS = needs("conversations:read")
 JUDGE = "hoax.judge"
+
+#: What is answered is no JSON: the bytes of an image.
+FILE = delivers("conversations:read", *images.TYPES.values(), "application/octet-stream")
 
 
 @router.get("/claims", **READS, response=reading(Page[ClaimOut]))
@@ -87,6 +93,13 @@ def add_evidence(
     return Status(201, claim_detail(user, looking.hoax_for(user, pk)))
 
 
+@router.get("/evidence/{pk}/file", **FILE, response=reading(None))
+def read_evidence(request: Asked, pk: Id) -> HttpResponse:
+    """A screenshot as it came, byte by byte, where it still is what was kept. It is logged."""
+    user = person(request)
+    return proving.hand_out(user, looking.evidence_for(user, pk))
+
+
 @router.post("/claims/{pk}/statement", **WRITES, response=writing(ClaimDetail))
 def state_claim(request: Asked, pk: Id, body: StatementIn) -> ClaimDetail:
     """Keep the first statement; its clock stops."""
@@ -104,6 +117,14 @@ def judge_claim(request: Asked, pk: Id, body: FindingIn) -> ClaimDetail:
         acting.give_up(user, found, reason=body.facts)
     else:
         acting.judge(user, found, body.finding, facts=body.facts, sources=body.sources)
+    return claim_detail(user, looking.hoax_for(user, pk))
+
+
+@router.post("/claims/{pk}/reopen", **WRITES, response=writing(ClaimDetail))
+def reopen_claim(request: Asked, pk: Id, body: ReopenIn) -> ClaimDetail:
+    """Take a judgement back because something new is known; both clocks run anew from now."""
+    user = person(request)
+    acting.reopen(user, looking.hoax_for(user, pk, may=JUDGE), reason=body.reason)
     return claim_detail(user, looking.hoax_for(user, pk))
 
 

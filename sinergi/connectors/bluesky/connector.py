@@ -17,6 +17,7 @@ from sinergi.connectors.contract import (
     About,
     Access,
     Checks,
+    Continues,
     Credentials,
     Draft,
     Identity,
@@ -30,10 +31,8 @@ from sinergi.connectors.contract import (
     Presents,
     Progress,
     Published,
-    Publishes,
     Recalls,
     Renews,
-    Replies,
     Sample,
     SignInStep,
     SignsIn,
@@ -55,10 +54,10 @@ class Bluesky(
     Measures,
     Recalls,
     Listens,
-    Replies,
-    Publishes,
+    Continues,
 ):
     about: ClassVar[About] = ABOUT
+    most_parts: ClassVar[int] = 25
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
         self.api = Api(credentials, http)

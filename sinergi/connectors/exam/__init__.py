@@ -11,13 +11,14 @@ The network must be one where posting is harmless: a pretend server, or one star
 
 from __future__ import annotations
 
-from sinergi.connectors.exam import card, health, people, refusal, shapes, trouble
+from sinergi.connectors.exam import card, further, health, people, refusal, shapes, trouble
 from sinergi.connectors.exam.candidate import Candidate, Failed, Question
 
 QUESTIONS: tuple[Question, ...] = (
     *card.QUESTIONS,
     *health.QUESTIONS,
     *people.QUESTIONS,
+    *further.QUESTIONS,
     *trouble.QUESTIONS,
     *refusal.QUESTIONS,
     *shapes.QUESTIONS,

@@ -145,6 +145,11 @@ def text() -> str:
     return f"Ujian konektor {secrets.token_hex(6)}: layanan tetap buka."
 
 
+def further(remote_id: str) -> Draft:
+    """Return what goes on with a post of our own, or is its first comment."""
+    return Draft(text(), reply_to=remote_id, own=True)
+
+
 def key() -> str:
     return secrets.token_hex(16)
 

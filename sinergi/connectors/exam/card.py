@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import cast
 
 from sinergi.connectors.contract import (
     About,
+    Comments,
     Connector,
+    Continues,
     Field,
     Likes,
     Listens,
@@ -50,6 +53,13 @@ def the_limits_are_usable(candidate: Candidate) -> None:
     require(limits.images == 0 or limits.image_types, "image_types is empty")
     for name, pair in (("shapes", limits.shapes), ("video_rates", limits.video_rates)):
         require(not pair or len(pair) == 2, f"{name}: the least and the most, or empty")
+    about = candidate.connector.about
+    ways = [choice for field in about.options for choice in field.choices]
+    shown = [*about.best, *(shape for choice in ways for shape in choice.shapes)]
+    require(all(0.1 <= shape <= 10 for shape in shown), "best, shapes: width / height")
+    parts = about.covered
+    inside = all(0 <= part < 0.5 for part in parts)
+    require(not parts or (len(parts) == 4 and inside), "covered: top, right, bottom, left")
 
 
 def text_is_counted_without_surprise(candidate: Candidate) -> None:
@@ -71,6 +81,17 @@ def what_a_person_fills_in_is_described(candidate: Candidate) -> None:
         require(len(names) == len(set(names)), f"two fields have the same name: {names}")
         for field in fields:
             _field(field)
+
+
+def threads_and_first_comments_have_limits(candidate: Candidate) -> None:
+    connector = candidate.connector
+    if can(connector, Continues):
+        most = cast("type[Continues]", connector).most_parts
+        require(2 <= most <= 100, "most_parts: two or more, and not without an end")
+    if can(connector, Comments):
+        room = cast("type[Comments]", connector).comment
+        require(room.text > 0, "a first comment must have room")
+        require(not room.least_media, "a first comment is words: it needs no file")
 
 
 def _field(field: Field) -> None:
@@ -102,4 +123,5 @@ QUESTIONS: tuple[Question, ...] = (
     text_is_counted_without_surprise,
     what_a_person_fills_in_is_described,
     what_it_can_do_hangs_together,
+    threads_and_first_comments_have_limits,
 )

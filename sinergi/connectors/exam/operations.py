@@ -8,7 +8,9 @@ from functools import cache, partial
 from typing import Literal, cast
 
 from sinergi.connectors.contract import (
+    Comments,
     Connector,
+    Continues,
     Edits,
     Likes,
     Listens,
@@ -27,6 +29,7 @@ from sinergi.connectors.exam.candidate import (
     Ready,
     can,
     find,
+    further,
     key,
     prepared,
     ready,
@@ -51,6 +54,7 @@ class Stage:
     post: Published
     fresh: Ready
     answer: Ready
+    further: Ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,10 @@ OPERATIONS = (
     Operation("remove", "quiet", Removes, lambda n, s: cast("Removes", n).remove(spoken(s))),
     Operation("publish", "visible", Publishes, lambda n, s: send(cast("Publishes", n), s.fresh)),
     Operation("reply", "visible", Replies, lambda n, s: send(cast("Publishes", n), s.answer)),
+    Operation("go on", "visible", Continues, lambda n, s: send(cast("Publishes", n), s.further)),
+    Operation(
+        "first comment", "visible", Comments, lambda n, s: send(cast("Publishes", n), s.further)
+    ),
 )
 
 
@@ -157,10 +165,12 @@ def stage(candidate: Candidate) -> Stage:
     network = candidate.publisher(candidate.wire())
     if network is None:
         nothing = Ready(candidate.compose(text()), key(), {})
-        return Stage(candidate, nothing, Published("1", ""), nothing, nothing)
+        return Stage(candidate, nothing, Published("1", ""), nothing, nothing, nothing)
     sent = ready(network, candidate.compose(text()))
     post = send(network, sent)
     fresh = ready(network, candidate.compose(text()))
     answers = can(candidate.connector, Replies)
     answer = ready(network, candidate.respond(text(), post.remote_id)) if answers else fresh
-    return Stage(candidate, sent, post, fresh, answer)
+    more = can(candidate.connector, Continues) or can(candidate.connector, Comments)
+    goes_on = ready(network, further(post.remote_id)) if more else fresh
+    return Stage(candidate, sent, post, fresh, answer, goes_on)

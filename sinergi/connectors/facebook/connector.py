@@ -14,6 +14,7 @@ from sinergi.connectors.contract import (
     Access,
     Call,
     Checks,
+    Comments,
     Credentials,
     Draft,
     Edits,
@@ -23,6 +24,7 @@ from sinergi.connectors.contract import (
     Judges,
     Keep,
     Likes,
+    Limits,
     Listens,
     Measures,
     MeasuresAccount,
@@ -35,7 +37,6 @@ from sinergi.connectors.contract import (
     Recalls,
     Removes,
     Renews,
-    Replies,
     Sample,
     SetsHook,
     SignInStep,
@@ -53,9 +54,10 @@ INBOX = "https://business.facebook.com/latest/inbox/all"
 
 class Facebook(
     Offers, Renews, Checks, SetsHook, Hides, Likes, Removes, Withdraws, Edits, MeasuresAccount,
-    Measures, Recalls, Listens, Replies, Judges,
+    Measures, Recalls, Listens, Comments, Judges,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
+    comment: ClassVar[Limits] = Limits(text=8000, images=0)
     own_address: ClassVar[bool] = False
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:

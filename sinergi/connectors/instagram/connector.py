@@ -17,6 +17,7 @@ from sinergi.connectors.contract import (
     Access,
     Call,
     Checks,
+    Comments,
     Credentials,
     Draft,
     Event,
@@ -24,6 +25,7 @@ from sinergi.connectors.contract import (
     Identity,
     Judges,
     Keep,
+    Limits,
     Listens,
     Measures,
     MeasuresAccount,
@@ -36,7 +38,6 @@ from sinergi.connectors.contract import (
     Recalls,
     Removes,
     Renews,
-    Replies,
     Sample,
     SetsHook,
     SignInStep,
@@ -63,9 +64,10 @@ OFFERED = "id,name,access_token,instagram_business_account{id,username,name}"
 
 class Instagram(
     Offers, Renews, Checks, SetsHook, Hides, Removes, Withdraws, MeasuresAccount, Measures,
-    Recalls, Listens, Replies, Judges,
+    Recalls, Listens, Comments, Judges,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
+    comment: ClassVar[Limits] = Limits(text=300, images=0, hashtags=4)
     own_address: ClassVar[bool] = False
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:

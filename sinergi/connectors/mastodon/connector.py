@@ -12,6 +12,7 @@ from sinergi.connectors.answers import items_of, understanding
 from sinergi.connectors.contract import (
     About,
     Access,
+    Continues,
     Credentials,
     Draft,
     Edits,
@@ -25,9 +26,7 @@ from sinergi.connectors.contract import (
     Page,
     Progress,
     Published,
-    Publishes,
     Recalls,
-    Replies,
     Sample,
     SignInStep,
     SignsIn,
@@ -43,9 +42,10 @@ from sinergi.connectors.mastodon.card import ABOUT, ACCOUNT_METRICS, METRICS
 
 class Mastodon(
     SignsIn, TellsLimits, Withdraws, Edits, Likes, MeasuresAccount, Measures, Recalls, Listens,
-    Replies, Publishes,
+    Continues,
 ):  # fmt: skip  # what it can do is what it inherits
     about: ClassVar[About] = ABOUT
+    most_parts: ClassVar[int] = 25
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
         self.api = Api(credentials, http)

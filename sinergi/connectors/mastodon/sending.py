@@ -121,8 +121,11 @@ def _known(api: Api, name: str) -> dict[str, Any] | None:
 def _as_answer(api: Api, draft: Draft, wished: str) -> dict[str, str]:
     """Return what makes a post an answer that reaches its person, and nobody else by mistake.
 
-    An answer begins with the person's name, or they are never told.
+    An answer begins with the person's name, or they are never told; what goes on with a post of
+    ours names nobody.
     """
+    if draft.own:
+        return {"in_reply_to_id": str(draft.reply_to)}
     status = api.get(status_path(str(draft.reply_to)))
     with understanding(api.server):
         author, theirs = fact(status.get("account"), "acct"), str(status.get("visibility"))

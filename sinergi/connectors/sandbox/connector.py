@@ -13,6 +13,8 @@ from sinergi.connectors.answers import items_of, name_of, understanding
 from sinergi.connectors.contract import (
     About,
     Access,
+    Comments,
+    Continues,
     Credentials,
     Draft,
     Edits,
@@ -26,9 +28,7 @@ from sinergi.connectors.contract import (
     Page,
     Progress,
     Published,
-    Publishes,
     Removes,
-    Replies,
     Sample,
     SignInStep,
     SignsIn,
@@ -42,7 +42,9 @@ from sinergi.lib.text import say
 PAGE = 50
 
 
-class Sandbox(SignsIn, Withdraws, Edits, Likes, Removes, Measures, Listens, Replies, Publishes):
+class Sandbox(SignsIn, Withdraws, Edits, Likes, Removes, Measures, Listens, Continues, Comments):
+    most_parts: ClassVar[int] = 25
+    comment: ClassVar[Limits] = Limits(text=280, images=0)
     about: ClassVar[About] = About(
         slug="sandbox",
         name="Jaringan Latihan",

@@ -14,6 +14,7 @@ from sinergi.connectors.contract import (
     Access,
     Call,
     Checks,
+    Continues,
     Credentials,
     Draft,
     Event,
@@ -31,7 +32,6 @@ from sinergi.connectors.contract import (
     Published,
     Recalls,
     Renews,
-    Replies,
     Sample,
     SignInStep,
     SignsIn,
@@ -63,10 +63,11 @@ class Threads(
     Measures,
     MeasuresAccount,
     Listens,
-    Replies,
+    Continues,
     Judges,
 ):
     own_address: ClassVar[bool] = False
+    most_parts: ClassVar[int] = 25
     about: ClassVar[About] = ABOUT
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:

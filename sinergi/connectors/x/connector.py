@@ -14,6 +14,7 @@ from sinergi.connectors.contract import (
     Access,
     Call,
     Checks,
+    Continues,
     CostsFigures,
     Credentials,
     Draft,
@@ -31,7 +32,6 @@ from sinergi.connectors.contract import (
     Published,
     Recalls,
     Renews,
-    Replies,
     Sample,
     SetsHook,
     SignInStep,
@@ -72,10 +72,11 @@ class X(
     Withdraws,
     Measures,
     Listens,
-    Replies,
+    Continues,
     Judges,
 ):
     about: ClassVar[About] = ABOUT
+    most_parts: ClassVar[int] = 25
     own_address: ClassVar[bool] = False
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:

@@ -14,6 +14,7 @@ from sinergi.connectors.contract import (
     About,
     Access,
     Checks,
+    Comments,
     Credentials,
     Draft,
     Hides,
@@ -31,7 +32,6 @@ from sinergi.connectors.contract import (
     Recalls,
     Removes,
     Renews,
-    Replies,
     Sample,
     SignInStep,
     SignsIn,
@@ -69,10 +69,11 @@ class YouTube(
     Withdraws,
     Measures,
     Listens,
-    Replies,
+    Comments,
     Judges,
 ):
     about: ClassVar[About] = ABOUT
+    comment: ClassVar[Limits] = Limits(text=10_000, images=0)
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:
         self.api = Api(credentials, http)

@@ -35,7 +35,7 @@ from sinergi.publishing.holding import acting as holds
 from sinergi.publishing.policies import pressing
 from sinergi.understanding.actions import texts, training
 from sinergi.web.api import idempotency
-from sinergi.work import jobs, leases, workers
+from sinergi.work import jobs, leases, statistics, workers
 from sinergi.work.faults import Memory, contained, pause_after
 from sinergi.work.models import Lease, Worker
 
@@ -108,6 +108,7 @@ ACTS = (
     Act("warnings that end", timedelta(minutes=1), warnings.sweep),
     Act("what worked", timedelta(hours=6), worked.offer),
     Act("forget", timedelta(hours=6), forget),
+    Act("statistics", timedelta(hours=1), statistics.gather),
 )
 
 

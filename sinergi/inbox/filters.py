@@ -6,7 +6,7 @@ A filter is a plain value, so that an address can be shared and a saved view is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -75,10 +75,11 @@ class Filters:
     @property
     def told(self) -> dict[str, str]:
         """Return what stands in an address, by name; what is as usual is left out."""
+        said = ((name, getattr(self, name), usual) for name, usual in _USUAL.items())
         return {
             name: str(int(value)) if value.__class__ in {bool, int} else value
-            for name, value in asdict(self).items()
-            if value != _USUAL[name]
+            for name, value, usual in said
+            if value != usual
         }
 
     def spelled(self, **more: str) -> str:
@@ -91,8 +92,8 @@ class Filters:
     @property
     def limits(self) -> dict[str, Any]:
         """Return what limits the list beside the tab, by name."""
-        told = asdict(self).items()
-        return {name: value for name, value in told if value and name not in {"tab", "order"}}
+        told = ((name, getattr(self, name)) for name in _USUAL if name not in {"tab", "order"})
+        return {name: value for name, value in told if value}
 
 
 _USUAL: Mapping[str, Any] = {field.name: field.default for field in fields(Filters)}

@@ -13,7 +13,9 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
+    Value,
 )
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact
 from django.utils import timezone
 
@@ -115,7 +117,8 @@ def _by(who: str) -> Q:
         case "me":
             return Q(assigned_to=Slot("me", BigIntegerField()))
         case "none":
-            return Q(assigned_to=None)
+            # As a value: an index of persons finds nearly all rows, and they then want sorting.
+            return Q(Exact(Coalesce("assigned_to", Value(0)), Value(0)))
         case _:
             return Q()
 
@@ -124,11 +127,13 @@ def _named(name: str) -> Q:
     slot = Slot(name, CharField())
     if name == "network":
         # Asked of each row: as a set of accounts a database would begin with them.
-        theirs = Account.objects.filter(pk=OuterRef("account")).values("network")
+        theirs = Account.objects.filter(pk=OuterRef("account")).order_by().values("network")
         return Q(Exact(Subquery(theirs), slot))
     return Q(**{name: slot})
 
 
 def _at_place(length: int) -> Q:
     slot = Slot("place", CharField())
-    return Q(Exact(District("place"), slot)) if length <= _DISTRICT else Q(place=slot)
+    # "Somewhere" is said as the index of places says it.
+    there = Q(Exact(District("place"), slot)) if length <= _DISTRICT else Q(place=slot)
+    return ~Q(place="") & there

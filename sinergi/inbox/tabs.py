@@ -27,13 +27,17 @@ class Tab:
 
 
 def shown(user: Person, filters: Filters) -> list[Tab]:
-    """Return the tabs: what a list is limited to stays when another tab is chosen."""
+    """Return the tabs: what a list is limited to stays when another tab is chosen.
+
+    How much work there is in all is told of each tab; of a list that is limited, of the one shown.
+    """
     base = address("inbox:list")
     found = []
     for key, words in TABS.items():
         there = replace(filters, tab=key)
         spelled = there.spelled()
-        number = counted(user, there) if key in COUNTED and not there.q else ""
+        told = key in COUNTED and not there.q and (key == filters.tab or not filters.limits)
+        number = counted(user, there) if told else ""
         found.append(
             Tab(f"{base}?{spelled}" if spelled else base, _(words), key == filters.tab, number)
         )

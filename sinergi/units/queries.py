@@ -56,13 +56,15 @@ def within(user: Person, verb: str, field: str = "unit") -> Q:
 
 
 def reach(user: Person, verb: str) -> tuple[int, ...] | None:
-    """Return the ids of the offices where ``user`` has ``verb``; None when that is everywhere."""
+    """Return the ids of the offices where ``user`` has ``verb``; None when that is everywhere.
+
+    Like the appointments they are looked up once per user object.
+    """
     found = prefixes(user, verb)
-    if any(p.count(".") == 1 for p in found) and len(_roots().run()) == 1:
-        return None
-    if not found:
-        return ()
-    return tuple(Unit.objects.filter(_under(found, "path")).values_list("id", flat=True))
+    known: dict[frozenset[str], tuple[int, ...] | None] = user.__dict__.setdefault("_reached", {})
+    if found not in known:
+        known[found] = _reached(found)
+    return known[found]
 
 
 def within_reach(offices: int | None) -> Q:
@@ -236,6 +238,14 @@ def _roots() -> QuerySet[Any, Any]:
 
 def _today(day: date | Slot) -> Q:
     return Q(valid_from__lte=day, ended=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def _reached(found: frozenset[str]) -> tuple[int, ...] | None:
+    if any(p.count(".") == 1 for p in found) and len(_roots().run()) == 1:
+        return None
+    if not found:
+        return ()
+    return tuple(Unit.objects.filter(_under(found, "path")).values_list("id", flat=True))
 
 
 def _under(found: frozenset[str], field: str) -> Q:

@@ -163,9 +163,35 @@ class Conversation(models.Model):
                 name="conversation_danger",
             ),
             models.Index(
-                District("place"), F("last_at").desc(), F("id").desc(), name="conversation_of_place"
+                fields=["-last_at", "-id", "waiting_since", *FILTERED],
+                condition=Q(open=True, waiting_since__isnull=False),
+                name="conversation_waits",
+            ),
+            models.Index(
+                fields=["-last_at", "-id", "unit", "open", "waiting_since", "assigned_to"],
+                condition=Q(spam=True),
+                name="conversation_spam",
+            ),
+            models.Index(
+                District("place"),
+                F("last_at").desc(),
+                F("id").desc(),
+                "waiting_since",
+                "unit",
+                "open",
+                "spam",
+                "danger",
+                "topic",
+                "place",
+                condition=~Q(place=""),
+                name="conversation_in_place",
             ),
             models.Index(fields=["unit", "-last_at", "-id"], name="conversation_newest_of_unit"),
+            models.Index(
+                fields=["unit", "-last_at", "-id"],
+                condition=Q(open=True, spam=False),
+                name="conversation_open_of_unit",
+            ),
             models.Index(
                 fields=["-last_at", "-id", "rating", "unit"],
                 condition=~Q(rating=""),
@@ -181,11 +207,6 @@ class Conversation(models.Model):
                 fields=["topic", "-opened_at"],
                 condition=~Q(signature=0),
                 name="conversation_of_topic",
-            ),
-            models.Index(
-                fields=["unit", "waiting_since"],
-                condition=Q(open=True, waiting_since__isnull=False),
-                name="conversation_waiting",
             ),
             models.Index(
                 fields=["due_at"],

@@ -163,6 +163,13 @@ def test_tabs_tell_how_many_there_are(
     assert lists.count(ayu, Filters(tab="mine")) == 0
 
 
+def test_a_limited_list_tells_its_own_number_alone(ayu: User, ayu_account: Account) -> None:
+    for number in range(3):
+        make(ayu_account, str(number))
+    limited = page(as_(ayu), f"{reverse('inbox:list')}?tab=open&who=none")
+    assert limited.count('<small class="tally">') == 1
+
+
 def test_a_filter_that_does_not_exist_leads_back(ayu: User, client: Client) -> None:
     client.force_login(ayu)
     answer = client.get(reverse("inbox:list"), {"due": "x"}, follow=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -50,7 +51,7 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
     now = timezone.now()
     return {
         "may_enter": units.may_anywhere(user, "conversation.reply"),
-        "rows": [(row, hidden(row.handle), standing(row, now)) for row in rows],
+        "rows": [_line(row, now) for row in rows],
         "cards": {row.network: networks.about(row.network) for row in rows},
         "matters": tabs.matters(),
         "looks": LOOKS,
@@ -69,3 +70,12 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
             "older_url": f"{base}?{asked.spelled(cursor=page.older)}" if page.older else "",
         },
     }
+
+
+def _line(row: lists.ConversationRow, now: datetime) -> tuple[Any, ...]:
+    """Return what one line shows, in the order in which the template takes it apart: a name looked
+    up in an object is the dearest thing a template of fifty lines does."""
+    return (
+        row.id, hidden(row.handle), row.last_at, row.last_text, row.danger, row.rating,
+        standing(row, now), row.network, row.account, row.matter, row.assigned_to,
+    )  # fmt: skip

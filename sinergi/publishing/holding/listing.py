@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateTimeField, Q, QuerySet
 from django.utils import timezone
 
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.lib.text import No
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
-from sinergi.publishing.holding import rules
+from sinergi.publishing.holding import looking, rules
 from sinergi.publishing.models import Hold, Post, Target
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -33,11 +35,10 @@ class Stopped:
 
 def holds_for(user: Person) -> list[Hold]:
     """Return the holds that go on and concern a person: above their offices, or under them."""
-    now = timezone.now()
-    going = Hold.objects.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
-    rows = list(going.select_related("unit", "by"))
-    if not rows:
+    going = [pk for (pk,) in _going().run(now=timezone.now())]  # every page asks; mostly none
+    if not going:
         return []
+    rows = Hold.objects.filter(pk__in=going).select_related("unit", "by")
     mine = units.prefixes(user, "post.see")
     return [
         hold
@@ -66,9 +67,7 @@ def hold_for(user: User, pk: object) -> Hold:
 
 def held_for(user: Person) -> QuerySet[Post]:
     """Return the posts one may see of which something is held, the longest due first."""
-    rows = Post.objects.filter(
-        units.within(user, "post.see"), targets__delivery__state=Delivery.State.HELD
-    )
+    rows = Post.objects.filter(units.within(user, "post.see"), looking.held())
     return rows.select_related("unit", "author").distinct().order_by("planned_at", "id")
 
 
@@ -81,17 +80,21 @@ def post_held_for(user: User, pk: object) -> Post:
 def stopped_posts(posts: Iterable[Post], now: datetime) -> list[Stopped]:
     """Return held posts with what is stale of each. One query for all."""
     there = list(posts)
-    by_post: dict[int, list[Target]] = {}
-    targets = Target.objects.filter(
-        post__in=[post.pk for post in there], delivery__state=Delivery.State.HELD
-    )
-    for target in targets.select_related("delivery"):
-        by_post.setdefault(target.post_id, []).append(target)
+    by_post: dict[int, list[Delivery]] = {}
+    for post_id, row in _held([post.pk for post in there]):
+        by_post.setdefault(post_id, []).append(row)
     return [_stopped(post, by_post[post.pk], now) for post in there if post.pk in by_post]
 
 
-def _stopped(post: Post, targets: Sequence[Target], now: datetime) -> Stopped:
-    rows = [target.delivery for target in targets if target.delivery is not None]
+def _held(posts: Sequence[int]) -> Iterator[tuple[int, Delivery]]:
+    """Yield what is held of some posts, each with its post."""
+    first = dict(Target.objects.filter(post__in=posts).values_list("delivery", "post"))
+    ours = Q(pk__in=first) | Q(head__in=first)
+    for row in Delivery.objects.filter(ours, state=Delivery.State.HELD).order_by("pk"):
+        yield first[row.head_id or row.pk], row
+
+
+def _stopped(post: Post, rows: Sequence[Delivery], now: datetime) -> Stopped:
     due = min(row.due for row in rows)
     found: dict[str, No] = {}
     for text in sorted({row.text for row in rows}):
@@ -104,3 +107,10 @@ def _stopped(post: Post, targets: Sequence[Target], now: datetime) -> Stopped:
         ):
             found.setdefault(str(no), no)
     return Stopped(post, due, list(found.values()), len(rows))
+
+
+@prepared
+def _going() -> QuerySet[Any, Any]:
+    now = Slot("now", DateTimeField())
+    going = Hold.objects.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
+    return going.order_by().values_list("pk")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
@@ -84,8 +84,17 @@ def awaited(user: User, now: datetime) -> Unit | None:
     top = units.units_where(user, KEEP).order_by("path").first()
     if top is None or begun(top) is not None:
         return None
+    return top if _outlived(now).filter(units.within(user, KEEP)).exists() else None
+
+
+def unlooked(now: datetime) -> Mapping[int, int]:
+    """Return how many conversations are older than every term that is shipped, by the offices for
+    which nobody has let it begin."""
+    rows = _outlived(now).exclude(unit__in=offices()).values_list("unit_id")
+    return dict(rows.annotate(Count("id")))
+
+
+def _outlived(now: datetime) -> QuerySet[Conversation]:
     oldest = now - timedelta(days=max(kept.days or 0 for kept in terms.SHIPPED.values()))
-    found = Conversation.objects.filter(
-        units.within(user, KEEP), open=False, emptied_at=None, last_at__lt=oldest
-    )
-    return top if found.order_by().exists() else None
+    rows = Conversation.objects.filter(open=False, emptied_at=None, last_at__lt=oldest)
+    return rows.order_by()

@@ -114,6 +114,13 @@ def test_rani_is_told_to_look_once_something_is_older_than_every_term(
     assert "Masa simpan" not in asked(rani)
 
 
+def test_the_page_says_who_may_let_it_begin(rani: User, tree: Tree) -> None:
+    shown = page(as_(rani), reverse("inbox:privacy-of", args=[tree["cibinong"].pk]))
+    assert "Di sini: Rani." in " ".join(shown.split())
+    operator = person("dewi", "Dewi", tree["regency"], Role.OPERATOR)
+    assert as_(operator).get(reverse("inbox:privacy")).status_code == 403
+
+
 @pytest.mark.parametrize("days", [0, 29, 36_501])
 def test_a_term_is_a_month_at_least(rani: User, tree: Tree, days: int) -> None:
     with pytest.raises(No, match="between 30"):

@@ -52,6 +52,7 @@ def office(request: SignedIn, unit: int | None = None) -> HttpResponse:
         "lines": keeping.lines(found),
         "counts": outlived.counts(below, timezone.now()),
         "begun": beginning.begun(found),
+        "keepers": units.people_with(beginning.KEEP, found.pk),
         "seen": beginning.seen(below),
         "matters": dict(KeepingForm.base_fields["matter"].choices),  # type: ignore[attr-defined]
     }

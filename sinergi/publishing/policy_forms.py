@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.networks.models import Account
 from sinergi.people.models import User
+from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Post
 from sinergi.publishing.policies import away, keeping
 from sinergi.publishing.policies.keeping import Said, StepSaid
@@ -31,6 +32,13 @@ class PolicyForm(forms.Form):
         choices=[("", _("All kinds")), *Post.Kind.choices],
         required=False,
         label=_("Only for this kind of post"),
+    )
+    label = forms.CharField(
+        max_length=labels.LONGEST,
+        required=False,
+        label=_("Only for posts with this label"),
+        help_text=_("It asks for more than holds without the label, never for less."),
+        widget=forms.TextInput(attrs={"list": "labels", "autocomplete": "off"}),
     )
     nobody = forms.BooleanField(
         required=False,
@@ -81,6 +89,7 @@ class PolicyForm(forms.Form):
         return Said(
             account=told["account"],
             kind=told["kind"],
+            label=told["label"],
             nobody=told["nobody"],
             steps=steps,
             hours=told["hours"],

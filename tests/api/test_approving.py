@@ -53,6 +53,30 @@ def test_a_request_takes_the_steps_of_a_policy(
     assert dropped.json() == {"items": []}
 
 
+def test_a_policy_for_a_label_asks_for_more_and_never_for_less(
+    as_ayu: Program, as_dewi: Program, ayu_account: Account
+) -> None:
+    office = ayu_account.unit_id
+    made = as_ayu.post(
+        "/posts",
+        {
+            "unit": office,
+            "text": "Posyandu buka Sabtu",
+            "targets": [{"account": ayu_account.pk}],
+            "labels": ["#Stunting"],
+        },
+    ).json()
+    assert made["labels"] == ["stunting"]
+    assert (
+        as_dewi.put(f"/units/{office}/policies", {"label": "x", "nobody": True}).status_code == 422
+    )
+    body = {"label": "Stunting", "steps": [{"roles": ["approver"]}, {"people": ["dewi"]}]}
+    (policy,) = as_dewi.put(f"/units/{office}/policies", body).json()["items"]
+    assert policy["label"] == "stunting"
+    asked = as_ayu.post(f"/posts/{made['id']}/approvals", {}).json()
+    assert [state for _, state in steps_of(as_ayu, asked["id"])] == ["now", "later"]
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [

@@ -39,6 +39,18 @@ def test_a_post_is_written_with_a_text_for_each_account(
     assert as_ayu.get(f"/posts/{made['id']}").json() == made
 
 
+def test_labels_are_replaced_and_stay_where_nobody_speaks_of_them(
+    as_ayu: Program, body: Json
+) -> None:
+    made = as_ayu.post("/posts", body | {"labels": ["Desa", " #desa", "Posyandu"]}).json()
+    assert made["labels"] == ["desa", "posyandu"]
+    there, body = f"/posts/{made['id']}", {k: v for k, v in body.items() if k != "unit"}
+    assert as_ayu.put(there, body | {"version": 1}).json()["labels"] == ["desa", "posyandu"]
+    assert as_ayu.put(there, body | {"version": 2, "labels": []}).json()["labels"] == []
+    wrong = as_ayu.put(there, body | {"version": 3, "labels": [" "]})
+    assert wrong.status_code == 422
+
+
 def test_a_post_without_an_account_says_what_is_missing(as_ayu: Program, tree: Json) -> None:
     made = as_ayu.post("/posts", {"unit": tree["cibinong"].pk, "text": "Halo"}).json()
     assert len(made["problems"]) == 1

@@ -77,6 +77,7 @@ def _approval(
         fingerprint=rules.fingerprint(asked),
         kind=post.kind,
         leader=post.leader,
+        labels=sorted(post.labels.values_list("name", flat=True)),
         lane=lane,
     )
     if lane == Lane.NORMAL:

@@ -14,6 +14,7 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import rules, telling
 from sinergi.publishing.actions import keeping, saying, steps
+from sinergi.publishing.bulk import labels as naming
 from sinergi.publishing.composing import Composed
 from sinergi.publishing.content import Options, Variants
 from sinergi.publishing.models import Post
@@ -37,6 +38,7 @@ def write(
     key: UUID | None = None,
     kind: str | None = None,
     leader: bool | None = None,
+    labels: Sequence[str] = (),
 ) -> Post:
     """Begin a post: a draft that goes nowhere until somebody else approves it.
 
@@ -68,6 +70,7 @@ def write(
                 media=media,
                 more=more or Composed(),
             )
+            naming.put(post, labels)
             keeping.done(actor, key=key)
             audit.record(actor, "post.written", on=post, unit_id=unit.pk)
     except IntegrityError:
@@ -92,12 +95,13 @@ def edit(
     more: Composed | None = None,
     kind: str | None = None,
     leader: bool | None = None,
+    labels: Sequence[str] | None = None,
 ) -> Post:
     """Save a new version. What was asked for is withdrawn, what was approved does not go out.
 
-    Without ``more`` its languages and facts stay, without ``kind`` and ``leader`` what it is; with
-    ``more`` the actor's unsaved words of the post are done with. Raises Stale when somebody saved
-    after ``version``, No when part of it has gone out already.
+    Without ``more`` its languages and facts stay, without ``kind``, ``leader`` and ``labels`` what
+    it is; with ``more`` the actor's unsaved words of the post are done with. Raises Stale when
+    somebody saved after ``version``, No when part of it has gone out already.
     """
     _check_accounts(actor, post.unit, accounts)
     with transaction.atomic():
@@ -114,11 +118,12 @@ def edit(
         steps.to(found, Post.State.DRAFT, "text", "title", "version", "kind", "leader")
         said = more if more is not None else saying.of(found)
         saying.say(actor, found, accounts, variants or {}, options or {}, media=media, more=said)
+        told: dict[str, object] = {"version": found.version}
+        if labels is not None and naming.say_all(found, labels):
+            told["labels"] = sorted(labels)
         if more is not None:
             keeping.done(actor, post=found)
-        audit.record(
-            actor, "post.edited", on=found, unit_id=found.unit_id, data={"version": found.version}
-        )
+        audit.record(actor, "post.edited", on=found, unit_id=found.unit_id, data=told)
     return found
 
 

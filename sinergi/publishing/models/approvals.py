@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.publishing.models.posts import Post
 
+#: What requests say that were made before a list was there.
+NONE = models.Value([], models.JSONField())
+
 
 class Approval(models.Model):
     """A request to publish one version, and what was decided.
@@ -53,6 +56,8 @@ class Approval(models.Model):
     #: What the post was when it was asked for; empty: asked for before posts had kinds.
     kind = models.CharField(max_length=10, blank=True, default="", db_default="")
     leader = models.BooleanField(default=False, db_default=False)
+    #: Its labels then: a policy for one of them holds, also when the post has lost it meanwhile.
+    labels = models.JSONField(default=list, blank=True, db_default=NONE)
     #: When the step it stands at should be decided, and when people were reminded, and of what.
     deadline = models.DateTimeField(null=True)
     reminded = models.DateTimeField(null=True)

@@ -8,8 +8,10 @@ from sinergi.publishing.models.posts import Post
 
 
 class Policy(models.Model):
-    """Who must approve what an office and all under it say; of one account or one kind of post.
+    """Who must approve what an office and all under it say; of one account, one kind of post, or
+    of posts with a label.
 
+    A ``label`` asks for more than holds without it, never for less: anybody who writes gives one.
     It says ``nobody`` or has steps. ``hours`` are working hours in which each step is decided.
     ``review_hours``: immediate information may go out at once, and is looked at within so many.
     """
@@ -19,6 +21,7 @@ class Policy(models.Model):
         "networks.Account", on_delete=models.CASCADE, null=True, related_name="+"
     )
     kind = models.CharField(max_length=10, choices=Post.Kind.choices, blank=True)
+    label = models.CharField(max_length=40, blank=True, default="", db_default="")
     nobody = models.BooleanField(default=False)
     hours = models.PositiveSmallIntegerField(default=8)
     review_hours = models.PositiveSmallIntegerField(null=True)
@@ -30,12 +33,12 @@ class Policy(models.Model):
         ordering = ["unit__path", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["unit", "account", "kind"],
+                fields=["unit", "account", "kind", "label"],
                 condition=Q(account__isnull=False),
                 name="policy_once_for_an_account",
             ),
             models.UniqueConstraint(
-                fields=["unit", "kind"],
+                fields=["unit", "kind", "label"],
                 condition=Q(account__isnull=True),
                 name="policy_once_for_an_office",
             ),
@@ -48,10 +51,15 @@ class Policy(models.Model):
                 condition=Q(nobody=False) | ~Q(kind="immediate"),
                 name="policy_immediate_is_seen_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(label="") | (Q(nobody=False) & ~Q(kind="immediate")),
+                name="policy_label_asks_for_more",
+            ),
         ]
 
     def __str__(self) -> str:
         about = [str(self.account) if self.account else "", str(self.get_kind_display() or "")]
+        about.append(f"“{self.label}”" if self.label else "")
         return " · ".join([str(self.unit), *filter(None, about)])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sinergi.publishing.models import Policy, PolicyStep, Post
+from sinergi.publishing.models import Approval, Policy, PolicyStep, Post
 from sinergi.publishing.policies import emergencies
 from sinergi.publishing.policies.needs import Group, Part, Steps, at_least, joined
 from sinergi.publishing.policies.places import Place, places_of, policies, way_of, ways_of
@@ -62,7 +62,7 @@ def required(post: Post, *, day: date) -> Required:
     offices = frozenset(pk for way in ways for pk in way)
     book = policies(post, offices)
     urgent = post.kind == Post.Kind.IMMEDIATE and not emergencies.missing(post)
-    chosen = choose(book, places_of(post, book), post.kind, urgent=urgent)
+    chosen = choose(book, places_of(post, book), post.kind, labels_of(post), urgent=urgent)
     held = phases.among(offices, day)
     steps = chosen.steps
     if held and not urgent:
@@ -80,13 +80,35 @@ def required(post: Post, *, day: date) -> Required:
 
 
 def choose(
-    book: Iterable[Policy], places: Iterable[Place], kind: str, *, urgent: bool = False
+    book: Iterable[Policy],
+    places: Iterable[Place],
+    kind: str,
+    labels: Collection[str] = (),
+    *,
+    urgent: bool = False,
 ) -> Chosen:
-    """Return the policies, among some, that hold where a post is said, each once."""
-    known = list(book)
-    found = [nearest(known, place, kind, urgent=urgent) for place in places]
+    """Return the policies, among some, that hold where a post is said, each once.
+
+    What is said of its labels holds besides what holds without them, so that a label, which
+    anybody gives who writes, makes it stricter and never milder. An emergency has none.
+    """
+    known, where = list(book), list(places)
+    plain = [policy for policy in known if not policy.label]
+    found = [nearest(plain, place, kind, urgent=urgent) for place in where]
+    default = None in found
+    for label in () if urgent else sorted(labels):
+        about = [policy for policy in known if policy.label == label]
+        found += [nearest(about, place, kind) for place in where]
     policies = {policy.pk: policy for policy in found if policy is not None}
-    return Chosen(tuple(policies.values()), None in found)
+    return Chosen(tuple(policies.values()), default)
+
+
+def labels_of(post: Post) -> frozenset[str]:
+    """Return the labels of a post, with those it had when it was asked for, while that stands."""
+    standing = {Approval.State.WAITING, Approval.State.APPROVED}
+    rows = Approval.objects.filter(post=post, state__in=standing)
+    asked = [name for names in rows.values_list("labels", flat=True) for name in names]
+    return frozenset({*asked, *post.labels.values_list("name", flat=True)})
 
 
 def nearest(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
+from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Policy, PolicyStep, Post
 from sinergi.units import queries as units
 from sinergi.units.models import Role, Unit
@@ -43,6 +44,7 @@ class Said:
 
     account: Account | None = None
     kind: str = ""
+    label: str = ""
     nobody: bool = False
     steps: Sequence[StepSaid] = ()
     hours: int = 8
@@ -56,6 +58,7 @@ def keep(actor: User, unit: Unit, said: Said) -> Policy:
 
     It holds at once, also for what was approved and has not gone out. Raises No where it cannot be.
     """
+    said = replace(said, label=labels.tidy(said.label) if said.label.strip() else "")
     _check(unit, said)
     before = _same(unit, said).select_for_update(of=("self",)).first()
     told_before = told(before) if before else None
@@ -65,6 +68,7 @@ def keep(actor: User, unit: Unit, said: Said) -> Policy:
         unit=unit,
         account=said.account,
         kind=said.kind,
+        label=said.label,
         nobody=said.nobody,
         hours=said.hours,
         review_hours=said.review_hours,
@@ -113,6 +117,7 @@ def told(policy: Policy) -> dict[str, object]:
     return {
         "account": policy.account_id,
         "kind": policy.kind,
+        "label": policy.label,
         "nobody": policy.nobody,
         "hours": policy.hours,
         "review_hours": policy.review_hours,
@@ -128,7 +133,7 @@ def told(policy: Policy) -> dict[str, object]:
 
 
 def _same(unit: Unit, said: Said) -> QuerySet[Policy]:
-    return Policy.objects.filter(unit=unit, account=said.account, kind=said.kind)
+    return Policy.objects.filter(unit=unit, account=said.account, kind=said.kind, label=said.label)
 
 
 def _check(unit: Unit, said: Said) -> None:
@@ -139,6 +144,10 @@ def _check(unit: Unit, said: Said) -> None:
     if not 1 <= said.hours <= MOST_HOURS:
         raise No(say("Give between 1 and {most} working hours for a step."), most=MOST_HOURS)
     _check_immediate(said)
+    if said.label and said.nobody:
+        raise No(
+            say("Anybody who writes gives labels: a policy for one asks for more, never less.")
+        )
     if said.nobody and said.steps:
         raise No(say("Either nobody needs to approve, or there are steps: not both."))
     if len(said.steps) > MOST_STEPS:
@@ -157,6 +166,8 @@ def _check_immediate(said: Said) -> None:
             say("Only immediate information may be looked at afterwards, within {most} hours."),
             most=MOST_REVIEW_HOURS,
         )
+    if immediate and said.label:
+        raise No(say("Immediate information is decided by its kind alone: leave the label out."))
     if immediate and (said.nobody or len(said.steps) > 1):
         raise No(say("Immediate information is approved in one step, or looked at afterwards."))
 

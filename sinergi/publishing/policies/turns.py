@@ -27,7 +27,9 @@ def narrowed(rows: QuerySet[Approval], user: Person) -> QuerySet[Approval]:
         return rows
     book = list(Policy.objects.prefetch_related("steps__people"))
     there = rows.select_related("post__unit", "post__author", "requested_by")
-    near = there.prefetch_related("signatures", "post__targets__account__unit")[:MOST]
+    near = there.prefetch_related("signatures", "post__labels", "post__targets__account__unit")[
+        :MOST
+    ]
     ids = [found.pk for found in near if _asks(found, user, book)]
     return rows.filter(pk__in=ids)
 
@@ -41,7 +43,8 @@ def _asks(found: Approval, user: User, book: list[Policy]) -> bool:
         return signing.turn_of(user, at, day=timezone.localdate(now)) is not None
     post = found.post
     urgent = post.kind == Post.Kind.IMMEDIATE and not emergencies.missing(post)
-    steps = choosing.choose(book, _places(post), post.kind, urgent=urgent).steps
+    labels = {*found.labels, *(label.name for label in post.labels.all())}
+    steps = choosing.choose(book, _places(post), post.kind, labels, urgent=urgent).steps
     return not steps or needs.turn(steps, {}, user.pk, signing.stands_for(user, post))
 
 

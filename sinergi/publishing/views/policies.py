@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
+from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Absence
 from sinergi.publishing.policies import away, keeping, shown
 from sinergi.publishing.policy_forms import AbsenceForm, PolicyForm
@@ -38,6 +39,7 @@ def policies(request: SignedIn, unit: int | None = None) -> HttpResponse:
         "offices": units.units_where(request.user, "policy.keep").order_by("path")[:100],
         "rules": [shown.rule(row, office.pk) for row in keeping.policies_of(office)],
         "form": form,
+        "labels": labels.known(office),
     }
     return render(request, "publishing/policies.html", context)
 

@@ -34,13 +34,14 @@ def list_policies(request: Asked, pk: Id) -> PoliciesOut:
 
 @router.put("/units/{pk}/policies", **WRITES, response=writing(PoliciesOut))
 def set_policy(request: Asked, pk: Id, body: PolicyIn) -> PoliciesOut:
-    """Say who must approve. What was said of the same account and kind is replaced, at once."""
+    """Say who must approve. What was said of the same account, kind and label is replaced."""
     user = person(request)
     office = office_of(user, pk, may="policy.keep")
     account = networks.account_for(user, body.account) if body.account else None
     said = keeping.Said(
         account=account,
         kind=body.kind,
+        label=body.label,
         nobody=body.nobody,
         steps=[_step(step, office) for step in body.steps],
         hours=body.hours,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from ninja import Schema
 from pydantic import Field
 
+from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Policy, Post
 from sinergi.publishing.policies import keeping
 from sinergi.units.models import Unit
@@ -40,12 +41,14 @@ class PolicyStepIn(Said):
 class PolicyIn(Said):
     """Who must approve in an office and all under it; of one account or kind, or of all.
 
+    `label`: besides, for posts with this label. It asks for more than holds without it.
     No steps: one person who may approve there. ``review_hours``: immediate information may go out
     at once and is looked at within so many hours.
     """
 
     account: IdIn | None = None
     kind: Literal["", "ordinary", "service", "campaign", "ceremony", "immediate"] = ""
+    label: Annotated[str, words(labels.LONGEST)] = ""
     nobody: YesNo = False
     steps: Annotated[list[PolicyStepIn], Field(max_length=keeping.MOST_STEPS)] = []
     hours: Annotated[int, Field(ge=1, le=keeping.MOST_HOURS, strict=True)] = 8
@@ -68,6 +71,7 @@ class PolicyOut(Schema):
     unit: Ref
     account: int | None
     kind: Annotated[str, one_of(Post.Kind, "")]
+    label: str
     nobody: bool
     steps: list[PolicyStepOut]
     hours: int
@@ -89,6 +93,7 @@ def _policy(row: Policy) -> PolicyOut:
         unit=ref(row.unit),
         account=row.account_id,
         kind=row.kind,
+        label=row.label,
         nobody=row.nobody,
         steps=[
             PolicyStepOut(

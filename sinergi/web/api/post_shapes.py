@@ -42,22 +42,29 @@ def _once_each(targets: list[TargetIn]) -> list[TargetIn]:
 Targets = Annotated[list[TargetIn], Field(max_length=MOST_TARGETS), AfterValidator(_once_each)]
 
 
+Labels = Annotated[list[Annotated[str, words(labels.LONGEST, 1)]], Field(max_length=labels.MOST)]
+
+
 class PostIn(Said):
     unit: Annotated[IdIn, Field(description="The office it is written for.")]
     title: Title = ""
     text: Text = ""
     targets: Targets = []
     media: Given = []
+    labels: Labels = []
 
 
 class PostEdit(Said):
-    """The whole post as it shall be. Its files stay as they are where ``media`` is null."""
+    """The whole post as it shall be. Its files stay as they are where ``media`` is null, its labels
+    where ``labels`` is.
+    """
 
     version: Annotated[IdIn, Field(description="The version you changed.")]
     title: Title = ""
     text: Text = ""
     targets: Targets = []
     media: Given | None = None
+    labels: Labels | None = None
 
 
 class MoveIn(Said):

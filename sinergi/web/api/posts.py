@@ -13,6 +13,7 @@ from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions, pictures, queries
+from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Post
 from sinergi.units import queries as offices
 from sinergi.web.api.approvals import ApprovalOut, AskIn, approval_out
@@ -121,6 +122,7 @@ def _says(user: User, body: PostIn | PostEdit) -> dict[str, Any]:
     places = _accounts(user, [target.account for target in body.targets])
     return {
         "title": body.title,
+        "labels": None if body.labels is None else labels.each(body.labels),
         "text": body.text,
         "accounts": places,
         "variants": {target.account: target.text for target in body.targets},

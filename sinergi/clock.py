@@ -19,7 +19,7 @@ from sinergi.inbox.hoaxes import climbing
 from sinergi.inbox.privacy import emptying
 from sinergi.inbox.sensitive import deciding as sensitive
 from sinergi.insights import actions as insights
-from sinergi.insights import measuring, worked
+from sinergi.insights import hours, measuring, worked
 from sinergi.knowledge import indexing
 from sinergi.knowledge.actions import ending
 from sinergi.networks import by_hand, caring, listening, renewing, sending
@@ -32,6 +32,7 @@ from sinergi.publishing.alerts import ending as warnings
 from sinergi.publishing.alerts import tasks as alerts
 from sinergi.publishing.calendars import clashing, repeating
 from sinergi.publishing.holding import acting as holds
+from sinergi.publishing.library import ending as files_that_end
 from sinergi.publishing.policies import pressing
 from sinergi.understanding.actions import texts, training
 from sinergi.web.api import idempotency
@@ -107,6 +108,8 @@ ACTS = (
     Act("warnings", timedelta(minutes=1), alerts.enlist),
     Act("warnings that end", timedelta(minutes=1), warnings.sweep),
     Act("what worked", timedelta(hours=6), worked.offer),
+    Act("good hours", timedelta(minutes=10), hours.weigh),
+    Act("files that end", timedelta(hours=1), files_that_end.remind),
     Act("forget", timedelta(hours=6), forget),
     Act("statistics", timedelta(hours=1), statistics.gather),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.http import QueryDict
@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from sinergi.people.models import User
 from sinergi.publishing.bulk import labels
-from sinergi.publishing.calendars import clashing, moving, slots
+from sinergi.publishing.calendars import clashing, hours, moving, slots
 from sinergi.publishing.calendars.clashing import Met
+from sinergi.publishing.calendars.hours import Offer
 from sinergi.publishing.models import Post
 from sinergi.units import queries as units
 
@@ -26,6 +27,8 @@ class Card:
     may_write: bool
     #: The next free slots of its accounts, as its forms take them and as they are.
     slots: Sequence[tuple[str, datetime]] = ()
+    #: Times at which its accounts did well, or what is missing to know them.
+    hours: Offer = field(default_factory=Offer)
 
     @property
     def shown(self) -> bool:
@@ -42,14 +45,15 @@ def of(user: User, post: Post) -> Card:
         clashing.of_post(user, post) if post.state in moving.VERBS else [],
         movable,
         units.may(user, "post.write", post.unit_id),
-        offered(post) if movable else (),
+        *(times(post) if movable else ()),
     )
 
 
-def offered(post: Post) -> list[tuple[str, datetime]]:
-    """Return the next slots at which none of a post's accounts publishes, each as it is typed."""
-    accounts = list(post.targets.values_list("account", flat=True))
-    return [(typed(at), at) for at in slots.free(accounts, now=timezone.now())]
+def times(post: Post) -> tuple[list[tuple[str, datetime]], Offer]:
+    """Return the next free slots of a post's accounts, as they are typed, and their good hours."""
+    accounts, now = list(post.targets.values_list("account", flat=True)), timezone.now()
+    free = slots.free(accounts, now=now, but=post.pk)
+    return [(typed(at), at) for at in free], hours.offered(accounts, now, but=post.pk)
 
 
 def typed(at: datetime) -> str:
@@ -63,6 +67,11 @@ def chosen(sent: QueryDict, field: str) -> QueryDict:
     if sent.get("slot"):
         data[field] = str(sent["slot"])
     return data
+
+
+def filled(sent: QueryDict, name: str) -> dict[str, str]:
+    """Return what a form sent, with the time that was pressed in its field: to be shown again."""
+    return {**sent.dict(), name: str(sent.get("fill", ""))}
 
 
 def begun(post: Post) -> dict[str, datetime]:

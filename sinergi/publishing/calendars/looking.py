@@ -16,11 +16,11 @@ from django.utils.formats import date_format
 from sinergi.lib.text import short
 from sinergi.people.models import User
 from sinergi.publishing import queries
-from sinergi.publishing.calendars import clashing, days, moving
+from sinergi.publishing.calendars import clashing, days, hour_words, hours, moving
 from sinergi.publishing.calendars.days import Mark
 from sinergi.publishing.calendars.scopes import Scope
 from sinergi.publishing.calendars.spans import Span, midnight
-from sinergi.publishing.models import Clash, Post
+from sinergi.publishing.models import Clash, GoodHour, Post
 from sinergi.units import queries as units
 
 #: Where a span has more posts than this, days tell how many there are.
@@ -86,11 +86,17 @@ class Cell:
     clashes: int = 0
     alike: int = 0
     entries: list[Entry] = field(default_factory=list)
+    #: Good hours of the office's accounts, where nothing is planned on a day that lies ahead.
+    hint: GoodHour | None = None
 
     @property
     def label(self) -> str:
         """The weekday and the day, in short."""
         return date_format(self.day, "D j")
+
+    @property
+    def hint_words(self) -> str:
+        return hour_words.said(self.hint) if self.hint else ""
 
     @property
     def total(self) -> int:
@@ -119,11 +125,7 @@ def look(user: User, span: Span, scope: Scope, *, label: str = "", after: str = 
     pairs = list(
         clashing.between(user, span.start, span.end).values_list("first", "second", "kind", "at")
     )
-    marks, off = days.marks(user, span, scope.unit), days.off(scope.unit, span)
-    cells = {
-        day: Cell(day, span.inside(day), day in off, marks.get(day, ()), counts.get(day, {}))
-        for day in span.days()
-    }
+    cells = _cells(user, span, scope, counts)
     for _first, _second, kind, at in pairs:
         day = cells[timezone.localtime(at).date()]
         day.clashes += kind == Clash.Kind.NEAR
@@ -136,6 +138,25 @@ def look(user: User, span: Span, scope: Scope, *, label: str = "", after: str = 
                 cells[timezone.localtime(entry.at).date()].entries.append(entry)
     alike = sum(cell.alike for cell in cells.values())
     return Shown(list(cells.values()), total, len(pairs) - alike, alike, whole, rest)
+
+
+def _cells(
+    user: User, span: Span, scope: Scope, counts: Mapping[date, Mapping[str, int]]
+) -> dict[date, Cell]:
+    """Return the days of a span, without posts yet."""
+    marks, off = days.marks(user, span, scope.unit), days.off(scope.unit, span)
+    good, today = hours.of_office(scope.unit), timezone.localdate()
+    return {
+        day: Cell(
+            day,
+            span.inside(day),
+            day in off,
+            marks.get(day, ()),
+            counts.get(day, {}),
+            hint=None if day < today or day in counts else good.get(hours.kind_of(day)),
+        )
+        for day in span.days()
+    }
 
 
 def loose(user: User, scope: Scope, *, label: str = "") -> list[Entry]:

@@ -66,29 +66,39 @@ def drop(actor: User, slot: Slot) -> None:
         )
 
 
-def free(accounts: Sequence[Account | int], *, now: datetime, most: int = 3) -> list[datetime]:
+def free(
+    accounts: Sequence[Account | int], *, now: datetime, most: int = 3, but: int = 0
+) -> list[datetime]:
     """Return the next slots of these accounts at which none of them publishes, earliest first.
 
-    A slot of one is enough; it is taken where any of them has something within half an hour.
+    A slot of one is enough; it is taken where any of them has something within half an hour, but
+    for the post ``but``.
     """
     ids = [getattr(account, "pk", account) for account in accounts]
     slots = list(Slot.objects.filter(account__in=ids).order_by("time"))
     start = now + LEAST
-    taken = (
-        Post.objects.filter(
-            targets__account__in=ids, planned_at__gt=start - NEAR, planned_at__lt=start + AHEAD
-        )
-        .exclude(state=Post.State.CANCELLED)
-        .values_list("planned_at", flat=True)
-    )
-    busy = {at for at in taken if at is not None}
+    taken = busy(ids, now, but)
     found: list[datetime] = []
     for at in _coming(slots, start):
         if len(found) == most:
             break
-        if at not in found and not any(abs(at - other) < NEAR for other in busy):
+        if at not in found and not any(abs(at - other) < NEAR for other in taken):
             found.append(at)
     return found
+
+
+def busy(accounts: Sequence[int], now: datetime, but: int = 0) -> frozenset[datetime]:
+    """Return when any of these accounts publishes from now on; ``but`` a post."""
+    start = now + LEAST
+    taken = (
+        Post.objects.filter(
+            targets__account__in=accounts, planned_at__gt=start - NEAR, planned_at__lt=start + AHEAD
+        )
+        .exclude(state=Post.State.CANCELLED)
+        .exclude(pk=but)
+        .values_list("planned_at", flat=True)
+    )
+    return frozenset(at for at in taken if at is not None)
 
 
 def _coming(slots: Sequence[Slot], start: datetime) -> Iterator[datetime]:

@@ -21,7 +21,16 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import queries
-from sinergi.publishing.calendars import card, clashing, looking, moving, scopes, spans
+from sinergi.publishing.calendars import (
+    card,
+    clashing,
+    hour_words,
+    hours,
+    looking,
+    moving,
+    scopes,
+    spans,
+)
 from sinergi.publishing.calendars.forms import PlanForm
 from sinergi.publishing.calendars.names import GROUP_NAMES, REACH_NAMES, VIEW_NAMES
 from sinergi.publishing.models import Post
@@ -50,6 +59,10 @@ def calendar(request: SignedIn) -> HttpResponse:
         "shown": shown,
         "today": timezone.localdate(),
         "label": label,
+        "good": [
+            (row.get_days_display(), hour_words.said(row), hour_words.how_sure(row))
+            for row in hours.of_office(scope.unit).values()
+        ],
         "cards": {n: networks.about(n) for e in [*entries, *loose] for n in e.networks},
         "groups": GROUP_NAMES,
         "loose": loose,
@@ -81,9 +94,8 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("content:post", pk)
     if not units.may(request.user, moving.verb_for(found.state), found.unit_id):
         raise PermissionDenied
-    sent = card.chosen(request.POST, "due") if request.method == "POST" else None
-    form = PlanForm(sent, initial={"due": found.planned_at})
-    if request.method == "POST" and form.is_valid():
+    form = _plan_form(request, found)
+    if form.is_bound and form.is_valid():
         try:
             moved = moving.plan(request.user, found, form.cleaned_data["due"])
         except No as e:
@@ -91,10 +103,12 @@ def plan(request: SignedIn, pk: int) -> HttpResponse:
         else:
             _tell(request, moved)
             return redirect(back_of(request) or address("content:calendar"))
+    free, offer = card.times(found)
     context = {
         "form": form,
         "post": found,
-        "slots": card.offered(found),
+        "slots": free,
+        "hours": offer,
         "clashes": clashing.of_post(request.user, found),
         "accounts": list(queries.targets_of(found)),
         "back": back_of(request),
@@ -118,6 +132,15 @@ def drag(request: SignedIn) -> HttpResponse:
     except No as e:
         messages.error(request, said(e))
     return redirect(back)
+
+
+def _plan_form(request: SignedIn, post: Post) -> PlanForm:
+    """Return the form as it is sent; with a proposed time in it, where only that was pressed."""
+    if request.method != "POST":
+        return PlanForm(initial={"due": post.planned_at})
+    if "fill" in request.POST:
+        return PlanForm(initial=card.filled(request.POST, "due"))
+    return PlanForm(card.chosen(request.POST, "due"))
 
 
 def _tell(request: SignedIn, moved: Post) -> None:

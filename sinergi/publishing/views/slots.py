@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -16,8 +18,9 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
-from sinergi.publishing.calendars import occasions, slots
+from sinergi.publishing.calendars import hour_words, hours, occasions, slots
 from sinergi.publishing.calendars.forms import OccasionForm, SlotForm
+from sinergi.publishing.models import GoodHour
 from sinergi.units import queries as units
 
 #: So many offices are offered.
@@ -52,8 +55,9 @@ def account_slots(request: SignedIn, pk: int) -> HttpResponse:
     may_edit = units.may(request.user, "post.write", account.unit_id)
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
-    form = SlotForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    good = hours.known([account.pk])
+    form = _slot_form(request, good)
+    if form.is_bound and form.is_valid():
         try:
             slots.add(request.user, account, **form.cleaned_data)
         except No as e:
@@ -67,8 +71,19 @@ def account_slots(request: SignedIn, pk: int) -> HttpResponse:
         "form": form if may_edit else None,
         "rows": rows,
         "free": slots.free([account], now=timezone.now(), most=5),
+        "good": [(row, hour_words.said(row), hour_words.how_sure(row)) for row in good],
+        "short": hours.short([account.pk]),
     }
     return render(request, "publishing/slots.html", context)
+
+
+def _slot_form(request: SignedIn, good: Sequence[GoodHour]) -> SlotForm:
+    """Return the form as it is sent; with good hours in it, where only these were pressed."""
+    asked = request.POST.get("fill")
+    if asked is None:
+        return SlotForm(request.POST or None)
+    hour = next((row for row in good if str(row.pk) == asked), None)
+    return SlotForm(initial=hours.as_slot(hour) if hour else {})
 
 
 @login_required

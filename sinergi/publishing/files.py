@@ -102,7 +102,8 @@ def posters(names: Sequence[str]) -> dict[str, str]:
     """Return pictures that stand for videos, by the names of these: of one made for an account,
     that of the video it was made from.
     """
-    rows = list(MediaFile.objects.filter(file__in=[name for name in names if name]))
+    there = [name for name in names if name]
+    rows = list(MediaFile.objects.filter(file__in=there, mime__startswith="video/"))
     clean = MediaFile.objects.filter(source__in=[row.source for row in rows], recipe="")
     known = dict(clean.exclude(poster="").values_list("source", "poster"))
     found = {row.file: row.poster or known.get(row.source, "") for row in rows}

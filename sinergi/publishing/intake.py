@@ -75,6 +75,7 @@ def _image(content: IO[bytes], name: str) -> MediaFile:
         "width": still.width,
         "height": still.height,
         "seconds": still.seconds,
+        "poster": storing.put(still.small, "jpeg")[0],
         "origin_size": size,
     }
     return MediaFile.objects.update_or_create(source=digest, recipe="", defaults=known)[0]

@@ -110,7 +110,8 @@ def _fitted_film(row: MediaFile, clean: MediaFile, recipe: recipes.Recipe) -> di
 
 def _fitted_image(clean: MediaFile, recipe: recipes.Recipe) -> dict[str, Any]:
     with storing.opened(clean.file) as source:
-        still = images.fit(source, form=recipe.form.upper(), side=recipe.side, size=recipe.size)
+        form = recipe.form.upper()
+        still = images.fit(source, form=form, side=recipe.side, size=recipe.size, cut=recipe.cut)
     file, digest = storing.put(still.content, still.form.lower())
     return {
         "file": file,

@@ -1,7 +1,9 @@
-"""How a file is made to fit an account: decided from the limits of its network, never cropped.
+"""How a file is made to fit an account: decided from the limits of its network, cut where a
+person said how.
 
 A recipe is spelled "jpeg 1440 8388608": the form, the longest side in pixels, the most bytes, 0
-where there is no limit. Accounts with the same limits share what is made. Plain values in and out.
+where there is no limit; "jpeg 1440 0 500,0,2400,3000" takes a piece: left, top, width, height.
+Accounts with the same limits share what is made. Plain values in and out.
 """
 
 from __future__ import annotations
@@ -10,6 +12,9 @@ from dataclasses import dataclass, replace
 
 from sinergi.connectors.contract import Limits
 from sinergi.publishing.file_limits import File
+
+#: A piece of an image: left, top, width, height in pixels; empty: all of it.
+Cut = tuple[int, ...]
 
 MIMES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "mp4": "video/mp4"}
 #: Into which form an image is brought where its own is not taken, the best first.
@@ -21,47 +26,53 @@ class Recipe:
     form: str
     side: int
     size: int
+    cut: Cut = ()
 
     @property
     def mime(self) -> str:
         return MIMES[self.form]
 
     def __str__(self) -> str:
-        return f"{self.form} {self.side} {self.size}"
+        piece = " " + ",".join(map(str, self.cut)) if self.cut else ""
+        return f"{self.form} {self.side} {self.size}{piece}"
 
 
 def read(spelled: str) -> Recipe:
-    form, side, size = spelled.split()
-    return Recipe(form, int(side), int(size))
+    form, side, size, *piece = spelled.split()
+    cut = tuple(int(n) for n in piece[0].split(",")) if piece else ()
+    return Recipe(form, int(side), int(size), cut)
 
 
-def fitting(file: File, limits: Limits, *, made: bool = True) -> Recipe | None:
+def fitting(file: File, limits: Limits, *, made: bool = True, cut: Cut = ()) -> Recipe | None:
     """Return how a file is made to fit, or nothing: it fits, or nothing we do would make it fit.
 
     ``made`` is False of a video whose clean copy is not there yet: its size is not known then.
+    ``cut`` is the piece of an image that is to be taken; empty: all of it.
     """
     if file.video:
         return _of_video(file, limits, made=made)
-    return _of_image(file, limits)
+    return _of_image(file, limits, cut)
 
 
 def foreseen(file: File, recipe: Recipe) -> File:
     """Return a file as it will be, before it is made."""
-    longest = max(file.width, file.height)
+    width, height = recipe.cut[2:] or (file.width, file.height)
+    longest = max(width, height)
     part = min(1.0, recipe.side / longest) if recipe.side and longest else 1.0
     return replace(
         file,
         mime=recipe.mime,
         size=min(file.size, recipe.size or file.size),
-        width=round(file.width * part),
-        height=round(file.height * part),
+        width=round(width * part),
+        height=round(height * part),
     )
 
 
 def fits(file: File, recipe: Recipe) -> bool:
     """True when a file is already what a recipe asks for."""
     small = not recipe.side or max(file.width, file.height) <= recipe.side
-    return file.mime == recipe.mime and small and (not recipe.size or file.size <= recipe.size)
+    same = file.mime == recipe.mime and not recipe.cut
+    return same and small and (not recipe.size or file.size <= recipe.size)
 
 
 def _of_video(file: File, limits: Limits, *, made: bool) -> Recipe | None:
@@ -72,7 +83,7 @@ def _of_video(file: File, limits: Limits, *, made: bool) -> Recipe | None:
     return recipe if bound and not (made and fits(file, recipe)) else None
 
 
-def _of_image(file: File, limits: Limits) -> Recipe | None:
+def _of_image(file: File, limits: Limits, cut: Cut) -> Recipe | None:
     if not limits.images or file.seconds:
         return None  # what moves would stand still in another form
     possible = [form for form in ORDER if MIMES[form] in limits.image_types]
@@ -82,5 +93,5 @@ def _of_image(file: File, limits: Limits) -> Recipe | None:
         possible = ["jpeg"] if heavy and "jpeg" in possible else [own] * bool(own)
     if not possible:
         return None
-    recipe = Recipe(possible[0], limits.image_side, limits.image_bytes)
+    recipe = Recipe(possible[0], limits.image_side, limits.image_bytes, cut)
     return None if fits(file, recipe) else recipe

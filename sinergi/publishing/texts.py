@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sinergi.networks.models import Account
@@ -15,13 +15,15 @@ from sinergi.publishing.pictures import Picture
 class Texts:
     """What a post says: its text, own texts by account, descriptions by the number of their file.
 
-    A video without a description is left out of ``alts``. ``more`` has its languages and facts.
+    A video without a description is left out of ``alts``. ``more`` has its languages and facts,
+    ``files`` its images and videos.
     """
 
     text: str
     own: Mapping[Account, str] = field(default_factory=dict)
     alts: Mapping[int, str] = field(default_factory=dict)
     more: Composed = field(default_factory=Composed)
+    files: Sequence[Picture] = ()
 
     def on(self, account: Account) -> tuple[str, str, str]:
         """Return (field of the form, text, its language) of what is said on an account."""

@@ -5,6 +5,7 @@ from django.urls import path
 from sinergi.publishing.alerts.urls import urlpatterns as alerts
 from sinergi.publishing.approval_urls import urlpatterns as approval
 from sinergi.publishing.ideas.urls import urlpatterns as ideas
+from sinergi.publishing.library.urls import urlpatterns as library
 from sinergi.publishing.views import (
     after,
     bulk,
@@ -95,5 +96,6 @@ urlpatterns = [
     *after.urlpatterns,
     *alerts,
     *ideas,
+    *library,
     *approval,
 ]

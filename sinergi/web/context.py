@@ -97,6 +97,7 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         ("post.approve", _("Approvals"), "content:approvals", "list-checks", not writes),
         ("post.see", _("Calendar"), "content:calendar", "calendar-days", True),
         ("post.see", _("Posts"), "content:posts", "files", False),
+        ("post.see", _("Media library"), "content:library", "files", False),
         ("post.see", _("Ideas"), "content:ideas", "lightbulb", False),
         ("post.see", _("Warnings"), "content:alerts", "triangle-alert", False),
         ("post.write", _("Topics"), "content:topics", "newspaper", False),

@@ -110,7 +110,7 @@ class About:
     limits: Limits
     #: Shapes (width / height) of pictures that fill its page, the best first; empty: it shows any.
     best: tuple[float, ...] = ()
-    #: Parts of a picture of 9:16 that lie under its own buttons and words: top, right, bottom, left.
+    #: Parts of a picture of 9:16 under its own buttons and words: top, right, bottom, left.
     covered: tuple[float, ...] = ()
     #: How the network itself counts text; Mastodon counts any link as 23.
     count: Callable[[str], int] = len

@@ -30,16 +30,25 @@ QUALITIES = (90, 84, 78, 72)
 SMALLER = 0.85
 LEAST_SIDE = 320
 
+#: The longest side of what lists show, and how good it is.
+SMALL_SIDE, SMALL_QUALITY = 640, 80
+#: An image is made smaller roughly at first, down to so many times the size that is wanted.
+GAP = 2.0
+
 
 @dataclass(frozen=True, slots=True)
 class Still:
-    """An image written anew. ``form`` is a key of TYPES; ``seconds`` of one that moves, else 0."""
+    """An image written anew. ``form`` is a key of TYPES; ``seconds`` of one that moves, else 0.
+
+    ``small`` is a JPEG of it for lists, where it was made beside it.
+    """
 
     content: bytes
     form: str
     width: int
     height: int
     seconds: float = 0.0
+    small: bytes = b""
 
 
 def clean(file: IO[bytes]) -> Still:
@@ -60,13 +69,14 @@ def clean(file: IO[bytes]) -> Still:
         return _moving(image, form) if frames > 1 else _still(image, form)
 
 
-def fit(file: IO[bytes], *, form: str, side: int, size: int) -> Still:
+def fit(file: IO[bytes], *, form: str, side: int, size: int, cut: tuple[int, ...] = ()) -> Still:
     """Return a still image in another form, at most ``side`` pixels long and ``size`` bytes large.
 
-    0: as it is. Raises CannotFit when nothing could be seen on what would be small enough.
+    0: as it is. ``cut`` is the piece that is taken: left, top, width, height in its pixels. Raises
+    CannotFit when nothing could be seen on what would be small enough.
     """
     with opened(file) as image:
-        shown = _shown(image, form)
+        shown = _shown(_cut(image, cut, side) if cut else image, form)
         if side:
             shown.thumbnail((side, side), Image.Resampling.LANCZOS)
         while True:
@@ -79,9 +89,56 @@ def fit(file: IO[bytes], *, form: str, side: int, size: int) -> Still:
             shown = _smaller(shown)
 
 
+def small(file: IO[bytes]) -> bytes:
+    """Return a JPEG of an image for lists."""
+    with opened(file) as image:
+        image.draft("RGB", (SMALL_SIDE * 2, SMALL_SIDE * 2))
+        return _small(_shown(image, image.format or ""))
+
+
+def piece(small: IO[bytes], ratio: float, box: tuple[float, ...], side: int) -> Image.Image:
+    """Return a piece of an image for lists: ``box`` in parts of it, its longest side in pixels."""
+    with opened(small) as image:
+        left, top, width, height = box
+        across, high = image.size
+        corners = (left * across, top * high, (left + width) * across, (top + height) * high)
+        size = (side, round(side / ratio)) if ratio >= 1 else (round(side * ratio), side)
+        return image.convert("RGB").resize(
+            size, Image.Resampling.LANCZOS, box=corners, reducing_gap=GAP
+        )
+
+
+def webp(image: Image.Image, quality: int = 72) -> bytes:
+    return _saved(image, "WEBP", quality)
+
+
 def _still(image: Image.Image, form: str) -> Still:
     upright = _shown(image, form)
-    return Still(_saved(upright, form, QUALITIES[0]), form, upright.width, upright.height)
+    content = _saved(upright, form, QUALITIES[0])
+    return Still(content, form, upright.width, upright.height, small=_small(upright))
+
+
+def _small(upright: Image.Image) -> bytes:
+    plain = upright if upright.mode in {"RGB", "L"} else _on_white(upright)
+    part = min(1.0, SMALL_SIDE / max(plain.size))
+    width, height = (max(1, round(n * part)) for n in plain.size)
+    shown = plain.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=GAP)
+    shown.info = {k: v for k, v in upright.info.items() if k == "icc_profile"}
+    return _saved(shown, "JPEG", SMALL_QUALITY)
+
+
+def _cut(image: Image.Image, cut: tuple[int, ...], side: int) -> Image.Image:
+    """Return a piece of an image. A JPEG is read with no more detail than that piece needs."""
+    wide, high = image.size
+    part = min(1.0, GAP * side / max(cut[2:])) if side else 1.0
+    image.draft(None, (round(wide * part), round(high * part)))
+    left, top, width, height = (
+        round(n * (image.width / wide if at % 2 == 0 else image.height / high))
+        for at, n in enumerate(cut)
+    )
+    found = image.crop((left, top, left + width, top + height))
+    found.format = image.format
+    return found
 
 
 def _shown(image: Image.Image, form: str) -> Image.Image:
@@ -138,4 +195,5 @@ def _moving(image: Image.Image, form: str) -> Still:
         out, form, save_all=True, append_images=shown[1:], duration=waits, loop=0, **extra
     )
     out.seek(0)
-    return Still(out.read(), form, image.width, image.height, sum(waits) / 1000)
+    seconds = sum(waits) / 1000
+    return Still(out.read(), form, image.width, image.height, seconds, _small(shown[0]))

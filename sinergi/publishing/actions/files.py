@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
@@ -16,12 +17,15 @@ from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
 from sinergi.publishing import content, files, making, recipes, storing, tasks, unsaved
+from sinergi.publishing.library import crops
 from sinergi.publishing.models import MediaFile, Post, Target
 from sinergi.publishing.pictures import Picture
 
 #: An upload that ended in no post is forgotten after this time.
 KEEP = timedelta(days=7)
 MOST_AT_ONCE = 500
+#: What nobody asked for, and no post, account or library has.
+FREE = Q(kept=False, targets=None, entries=None, former_entries=None)
 
 
 def choose(post: Post, media: Sequence[Picture]) -> None:
@@ -34,8 +38,9 @@ def choose(post: Post, media: Sequence[Picture]) -> None:
     rows = MediaFile.objects.select_for_update().filter(source__in=sources).order_by("pk")
     known = {(row.source, row.recipe): row for row in rows}
     MediaFile.objects.filter(source__in=sources, recipe="").update(kept=True, seen=timezone.now())
+    said = crops.chosen(post.unit, media)
     for target in post.targets.select_related("account"):
-        target.made.set(_wanted(target, media, known))
+        target.made.set(_wanted(target, media, known, said))
 
 
 def again(actor: User, post: Post) -> int:
@@ -63,7 +68,7 @@ def keep(post: Post) -> None:
 def forget(now: datetime) -> int:
     """Drop files that no post uses and nobody asked for since; return how many."""
     waiting = {item["sha256"] for held in unsaved.media_of_all() for item in held}
-    old = MediaFile.objects.filter(kept=False, targets=None, seen__lt=now - KEEP)
+    old = MediaFile.objects.filter(FREE, seen__lt=now - KEEP)
     old = old.exclude(source__in=waiting)
     dropped = 0
     for row in old.order_by("pk")[:MOST_AT_ONCE]:
@@ -76,7 +81,7 @@ def forget(now: datetime) -> int:
 
 def _drop(row: MediaFile, now: datetime) -> int:
     with transaction.atomic():
-        mine = MediaFile.objects.filter(pk=row.pk, kept=False, targets=None, seen__lt=now - KEEP)
+        mine = MediaFile.objects.filter(FREE, pk=row.pk, seen__lt=now - KEEP)
         if not mine.delete()[0]:
             return 0
         names = {row.file, row.origin, row.poster} - {""}
@@ -102,14 +107,19 @@ def _write_down(media: Sequence[Picture]) -> None:
 
 
 def _wanted(
-    target: Target, media: Sequence[Picture], known: dict[tuple[str, str], MediaFile]
+    target: Target,
+    media: Sequence[Picture],
+    known: dict[tuple[str, str], MediaFile],
+    said: Mapping[str, crops.Chosen],
 ) -> list[MediaFile]:
     card = networks.card(target.account)
     if card is None:
         return []
     found = []
+    cuts = crops.cuts(media, said, card.about, card.limits, target.options)
     for picture in media:
-        recipe = recipes.fitting(content.file(picture), card.limits, made=bool(picture.file))
+        own, cut = content.file(picture), cuts.get(picture.sha256, ())
+        recipe = recipes.fitting(own, card.limits, made=bool(picture.file), cut=cut)
         if recipe is not None:
             found.append(_row(picture, recipe, known))
     return found

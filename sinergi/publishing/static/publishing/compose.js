@@ -55,7 +55,7 @@ export function start(form, { toast, forget }) {
   }
 
   form.addEventListener("input", e => {
-    if (e.target.name === "seek" || e.target.type === "file") return;
+    if (/seek$/.test(e.target.name) || e.target.type === "file") return;
     if (e.target.tagName === "TEXTAREA") last = e.target;
     open = true;
     if (!$("[data-mine]", state)) { say(navigator.onLine ? words.unsaved : words.waiting); later(1500); }
@@ -75,7 +75,7 @@ export function start(form, { toast, forget }) {
     last.focus();
     last.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  form.addEventListener("keydown", e => { if (e.key === "Enter" && e.target.name === "seek") e.preventDefault(); });
+  form.addEventListener("keydown", e => { if (e.key === "Enter" && /seek$/.test(e.target.name)) e.preventDefault(); });
 
   // Pictures from the clipboard or from another window.
   const files = form.elements.images;

@@ -1,0 +1,101 @@
+"""Small pictures of the library, made by the server: for lists, and as each shape cuts them."""
+
+from __future__ import annotations
+
+import re
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from sinergi.lib.media.kinds import Unreadable
+from sinergi.people.http import SignedIn
+from sinergi.publishing import pictures
+from sinergi.publishing.library import crops, looks, queries, rules, shown
+from sinergi.publishing.library.crops import Chosen
+from sinergi.publishing.library.rules import Aim
+from sinergi.publishing.models import MediaFile
+from sinergi.publishing.views.files import answer
+from sinergi.units import queries as units
+
+CUT = re.compile(r"\d{1,6}(?:,\d{1,6}){3}")
+AIM = re.compile(r"(\d{1,3}),(\d{1,3}),(\d{1,3})")
+
+
+@login_required
+@require_GET
+def small(request: SignedIn, pk: int) -> HttpResponseBase:
+    """Show a small picture of a file one may see."""
+    row = queries.entry_for(request.user, pk)
+    return answer(request, looks.small(row.file), "image/jpeg")
+
+
+@login_required
+@require_GET
+def whole(request: SignedIn, pk: int) -> HttpResponseBase:
+    """Show a file as it is."""
+    row = queries.entry_for(request.user, pk)
+    return answer(request, row.file.file, row.file.mime)
+
+
+@login_required
+@require_GET
+def look(request: SignedIn, pk: int, shape: str) -> HttpResponse:
+    """Show how a shape cuts a file; with ``aim`` (x,y,size) as it would, with ``zones`` what lies
+    under a network's buttons: "" of most, else of one by its name.
+    """
+    if shape not in rules.RATIOS:
+        raise Http404
+    row = queries.entry_for(request.user, pk)
+    said = crops.said_of(row, crops.crops_of([row]).get(row.pk, {}))
+    aim = AIM.fullmatch(request.GET.get("aim", ""))
+    if aim:
+        x, y, size = (min(100, int(n)) for n in aim.groups())
+        said = Chosen({shape: Aim(x, y, max(rules.LEAST_SIZE, size))})
+    covered = shown.covered(request.GET["zones"]) if "zones" in request.GET else ()
+    return _webp(lambda: looks.look(row.file, said, shape, covered))
+
+
+@login_required
+@require_GET
+def cut(request: SignedIn, token: str, cut: str) -> HttpResponse:
+    """Show a piece of a picture that is in no post yet, to the person who uploaded it."""
+    found = pictures.from_token(token, request.user.pk)
+    if found is None or not CUT.fullmatch(cut):
+        raise Http404
+    row = MediaFile.objects.filter(source=found.sha256, recipe="").first()
+    if row is None:
+        raise Http404
+    return _webp(lambda: looks.of_cut(row, tuple(int(n) for n in cut.split(","))))
+
+
+@login_required
+@require_GET
+def pick(request: HttpRequest) -> HttpResponse:
+    """Answer with files of the library that can be put into a post."""
+    user = request.user
+    unit = queries.writable(user).filter(pk=_office(request)).first()  # type: ignore[arg-type]  # signed in
+    if unit is None:
+        raise PermissionDenied
+    seek = request.GET.get("media_seek", "")
+    found = queries.offered(unit, seek, timezone.localdate())
+    context = {"media_seek": seek, "offered": shown.cards(found, timezone.localdate())}
+    return render(request, "publishing/library_pick.html", context)
+
+
+def _office(request: HttpRequest) -> str:
+    spelled = request.GET.get("unit", "")
+    return spelled if units.is_id(spelled) else "0"
+
+
+def _webp(make: object) -> HttpResponse:
+    try:
+        content = make()  # type: ignore[operator]
+    except Unreadable:
+        raise Http404 from None
+    found = HttpResponse(content, content_type="image/webp")
+    found["Cache-Control"] = "private, max-age=600"
+    return found

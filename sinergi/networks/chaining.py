@@ -147,6 +147,12 @@ def behind(row: Delivery) -> QuerySet[Delivery]:
     return Delivery.objects.filter(head=row.head_id or row.pk, part__gt=row.part).order_by("part")
 
 
+def can_be_left(thread: Sequence[Delivery], row: Delivery) -> bool:
+    """True where a part of a thread, and all that is to follow on it, can still be left out."""
+    rest = [one for one in thread if one.part >= row.part and one.state != State.CANCELLED]
+    return bool(rest) and all(one.state in {*UNTOUCHED, State.FAILED} for one in rest)
+
+
 def leave_out(actor: User, rows: Sequence[Delivery]) -> int:
     """Cancel parts that are not on their way, inside the caller's transaction; return of how many.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sinergi.connectors.contract import (
@@ -31,7 +31,7 @@ from sinergi.connectors.contract import (
 )
 from sinergi.connectors.errors import Refused
 from sinergi.lib.text import No, say
-from sinergi.networks import calls, gateway, spending, withdrawing
+from sinergi.networks import calls, chaining, gateway, spending, withdrawing
 from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -86,6 +86,13 @@ def delivery_for(user: Person, pk: object, *, may: str = "post.see") -> Delivery
     kind = known.values_list("kind", flat=True).first()
     see = "conversation.see" if kind == Delivery.Kind.REPLY else "post.see"
     return units.obtain(rows, user, pk, see=see, may=see if may == "post.see" else may)
+
+
+def thread_of(delivery: Delivery) -> list[Delivery]:
+    """Return a post and what goes on with it, of which a delivery is one; []: it is alone."""
+    first = delivery.head_id or delivery.pk
+    rows = list(Delivery.objects.filter(Q(pk=first) | Q(head=first)).order_by("part"))
+    return rows if len(rows) > 1 else []
 
 
 def withdrawal_for(user: Person, pk: object, *, may: str = withdrawing.VERB) -> Withdrawal:
@@ -156,13 +163,23 @@ def options(account: Account) -> tuple[Field, ...]:
     return card.options if card else ()
 
 
-def price(account: Account, text: str) -> str:
-    """Return what publishing a text costs in US dollars, "" where the network charges nothing."""
+def most_parts(network: str) -> int:
+    """Return how many posts a thread may have there; 1 where there are no threads."""
+    return chaining.most_parts(network)
+
+
+def comment_limits(network: str) -> Limits | None:
+    """Return what a first comment may hold there; nothing where there is none."""
+    return chaining.comment_limits(network)
+
+
+def price(account: Account, *texts: str) -> str:
+    """Return what publishing some texts costs in US dollars, "" where nothing is charged."""
     if account.by_hand or not gateway.can(account.network, Costs):
         return ""
     network = gateway.build(account.network, {})
-    amount = network.price(Draft(text)) if isinstance(network, Costs) else 0
-    return spending.dollars(amount)
+    able = isinstance(network, Costs)
+    return spending.dollars(sum(network.price(Draft(text)) for text in texts) if able else 0)
 
 
 def refused(account: Account, draft: Draft) -> No | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,10 @@ from sinergi.lib.text import short
 from sinergi.lib.words import said
 from sinergi.publishing import composing, content, rules
 from sinergi.publishing import shown as previewing
+from sinergi.publishing.bulk import labels as naming
+from sinergi.publishing.library import crops, looks
 from sinergi.publishing.models import Post
+from sinergi.publishing.recipes import Cut
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units.models import Unit
 
@@ -23,6 +27,7 @@ def gist(form: WriteForm, unit: Unit | None) -> list[str]:
         (_("Office"), "" if form.post or unit is None else str(unit)),
         (_("Kind"), dict(Post.Kind.choices).get(form.typed("kind") or Post.Kind.ORDINARY, "")),
         (_("Title"), short(form.typed("title"), 60)),
+        (_("Labels"), short(naming.shown(form.typed("labels")), 60)),
     ]
     parts = [f"{label}: {value}" for label, value in said if value]
     return [*parts, _("about a leader")] if form["leader"].value() else parts
@@ -40,7 +45,9 @@ def previewed(form: WriteForm) -> dict[str, Any]:
         if str(a.pk) in chosen
     ]
     options = {account.pk: form.answers(account) for account, _text in going}
-    found = previewing.problems(going, base, options, form.pictures) if going else []
+    unit = form.unit_meant()
+    cropped = crops.chosen(unit, form.pictures) if unit else {}
+    found = previewing.problems(going, base, options, form.pictures, cropped, more) if going else []
     missing = [
         content.missing(account, more.wanted[account.pk])
         for account, text in going
@@ -48,7 +55,13 @@ def previewed(form: WriteForm) -> dict[str, Any]:
     ]
     empty = not base and not form.pictures and not any(text for _account, text in going)
     return {
-        "previews": previewing.previews(going, base),
+        "previews": [
+            replace(
+                shown,
+                images=_cut(form, previewing.cuts(shown.account, form.pictures, cropped, options)),
+            )
+            for shown in previewing.previews(going, base, more)
+        ],
         "problems": [] if empty else found + [said(no) for no in missing],
         "images": [
             {"src": reverse("content:picture", args=[token]), "alt": p.alt, "film": "", "made": ""}
@@ -57,6 +70,20 @@ def previewed(form: WriteForm) -> dict[str, Any]:
     }
 
 
+def _cut(form: WriteForm, cuts: Mapping[str, Cut]) -> tuple[dict[str, str], ...]:
+    """Return the images of a form as an account cuts them; nothing where it cuts none."""
+    if not any(cuts.values()):
+        return ()
+    return tuple(
+        {"src": looks.address(token, cuts.get(p.sha256, ())), "alt": p.alt, "film": "", "made": ""}
+        for token, p, _file in form.shown_pictures()
+    )
+
+
 def _tidied(form: WriteForm) -> composing.Composed:
     more = form.composed(form.places)
-    return replace(more, translations={c: rules.tidy(t) for c, t in more.translations.items()})
+    return replace(
+        more,
+        translations={c: rules.tidy(t) for c, t in more.translations.items()},
+        comments={pk: rules.tidy(t) for pk, t in more.comments.items()},
+    )

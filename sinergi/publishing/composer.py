@@ -22,8 +22,10 @@ from sinergi.publishing import (
     wording,
 )
 from sinergi.publishing import shown as previewing
+from sinergi.publishing.bulk import labels as naming
 from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.composing import FACTS, LANGUAGES
+from sinergi.publishing.library import beside as library
 from sinergi.publishing.models import Post, Wording
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units.models import Unit
@@ -31,7 +33,7 @@ from sinergi.units.models import Unit
 #: So many accounts are shown without those of other offices being folded away.
 MOST_NEAR = 6
 #: The fields of the part about a post.
-ABOUT = frozenset({"unit", "title", "kind", "leader"})
+ABOUT = frozenset({"unit", "title", "kind", "leader", "labels"})
 
 
 def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]:
@@ -57,6 +59,8 @@ def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]
         "seek": seek,
         "handles": putting_in.handles(seek),
         **_offered(form, unit, base),
+        **library.offered(unit, form.data if form.is_bound else None, len(form.pictures)),  # type: ignore[arg-type]  # a QueryDict
+        "seen": library.seen(unit, [(token, p) for token, p, _f in form.shown_pictures()]),
     }
 
 
@@ -68,7 +72,7 @@ def same(form: WriteForm, post: Post) -> bool:
     chosen = set(there["accounts"])
     if {str(value) for value in form["accounts"].value() or []} != chosen:
         return False
-    held = {name: "on" if value is True else value for name, value in there.items()}
+    held = {name: "True" if value is True else value for name, value in there.items()}
     now = {n: rules.tidy(str(v)) for n, v in held.items() if v and n not in NOT_SAID}
     pictures = [(p.sha256, p.alt) for p in form.pictures]
     return typed == now and pictures == [(m.sha256, m.alt) for m in post.media.order_by("order")]
@@ -77,12 +81,15 @@ def same(form: WriteForm, post: Post) -> bool:
 #: Fields of the form that are no words of the post.
 NOT_SAID = frozenset({"version", "accounts", "key", "copy", "unit", "images"})
 
+#: Fields that belong to one account: where it is not chosen they say nothing.
+OF_ACCOUNTS = frozenset({"own", "wanted", "option", "comment", "numbered"})
+
 
 def _typed(form: WriteForm) -> Iterator[tuple[str, str]]:
     chosen = {str(value) for value in form["accounts"].value() or []}
     for name in form.fields:
         kind, _dash, rest = name.partition("-")
-        other = kind in {"own", "wanted", "option"} and rest.partition("-")[0] not in chosen
+        other = kind in OF_ACCOUNTS and rest.partition("-")[0] not in chosen
         value = "" if name in NOT_SAID or other else rules.tidy(form.typed(name))
         if value:
             yield name, value
@@ -93,6 +100,10 @@ def _place(
 ) -> dict[str, Any]:
     own = form[f"own-{account.pk}"]
     text = composing.said(more, account.pk, own.value() or "") or base
+    further = {
+        name: form[f"{name}-{account.pk}"] if f"{name}-{account.pk}" in form.fields else None
+        for name in ("comment", "numbered")
+    }
     return {
         "account": account,
         "own": own,
@@ -101,6 +112,8 @@ def _place(
         "asks": any(f.required and not f.default for f in networks.options(account)),
         "chosen": str(account.pk) in [str(v) for v in form["accounts"].value() or []],
         "preview": previewing.preview(account, text),
+        **further,
+        "begun": any(field and (field.value() or field.errors) for field in further.values()),
     }
 
 
@@ -130,11 +143,12 @@ def _opened(form: WriteForm) -> dict[str, bool]:
 def _offered(form: WriteForm, unit: Unit | None, base: str) -> dict[str, Any]:
     """Return snippets and hashtags that can be put in."""
     if unit is None:
-        return {"snippets": [], "tags": []}
+        return {"snippets": [], "tags": [], "known_labels": []}
     day = checks.day_of(form.post, timezone.now())
     rows = wording.usable(unit, Wording.Kind.SNIPPET)[: wording.MOST_OFFERED]
     known = wording.known(unit) if rows else {}
     return {
+        "known_labels": naming.known(unit),
         "snippets": wording.with_words(rows, known),
         "tags": hashtags.offered(hashtags.register(unit), base, day),
     }

@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.connectors.contract import Field
+from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import composing, rules
+from sinergi.publishing.bulk import labels as naming
 from sinergi.publishing.composing import FACTS, LANGUAGES, Composed
 from sinergi.publishing.models import Post
 
@@ -64,6 +66,21 @@ class ComposerFields(forms.Form):
             choices=usual + [(code, gettext(name)) for code, name in LANGUAGES.items()],
         )
 
+    def add_further(self, place: Account) -> None:
+        """Add the first comment, and whether parts are numbered, where the network has them."""
+        if networks.comment_limits(place.network) is not None:
+            self.fields[f"comment-{place.pk}"] = forms.CharField(
+                label=gettext("First comment"),
+                required=False,
+                max_length=rules.LONGEST_TEXT,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=gettext("Goes out right after the post: hashtags, or a link."),
+            )
+        if networks.most_parts(place.network) > 1:
+            self.fields[f"numbered-{place.pk}"] = forms.BooleanField(
+                label=gettext("Number the parts of a thread (1/3)"), required=False
+            )
+
     def typed(self, name: str) -> str:
         """Return what a field holds: checked, else as it was typed or is first shown."""
         if name not in self.fields:
@@ -80,7 +97,12 @@ class ComposerFields(forms.Form):
             {code: self.typed(f"translation-{code}").strip() for code in LANGUAGES},
             {pk: code for pk, code in wanted.items() if code in LANGUAGES},
             {name: self.typed(f"fact-{name}").strip() for name in FACTS},
+            {place.pk: self.typed(f"comment-{place.pk}").strip() for place in places},
+            frozenset(place.pk for place in places if self.ticked(f"numbered-{place.pk}")),
         )
+
+    def ticked(self, name: str) -> bool:
+        return name in self.fields and bool(self[name].value())
 
     def key_sent(self) -> UUID | None:
         key: UUID | None = self.cleaned_data.get("key")
@@ -123,6 +145,7 @@ def initial_of(post: Post) -> dict[str, Any]:
         "language": post.language,
         "kind": post.kind,
         "leader": post.leader,
+        "labels": ", ".join(naming.of(post)),
     }
     values |= {f"translation-{code}": text for code, text in post.translations.items()}
     values |= {f"fact-{name}": fact for name, fact in post.facts.items()}
@@ -132,6 +155,8 @@ def initial_of(post: Post) -> dict[str, Any]:
         translated = target.language and target.text == post.translations.get(target.language)
         values[f"own-{target.account_id}"] = "" if translated else target.text
         values[f"wanted-{target.account_id}"] = target.language
+        values[f"comment-{target.account_id}"] = target.comment
+        values[f"numbered-{target.account_id}"] = target.numbered
         for name, value in target.options.items():
             values[f"option-{target.account_id}-{name}"] = value
     return values

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from sinergi.lib.text import No, say
 from sinergi.publishing import rules
@@ -42,6 +42,9 @@ class Composed:
     translations: Mapping[str, str] = field(default_factory=dict)
     wanted: Mapping[int, str] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
+    #: First comments by account, and the accounts on which parts of a thread say which they are.
+    comments: Mapping[int, str] = field(default_factory=dict)
+    numbered: Collection[int] = frozenset()
 
     def kept(self) -> dict[str, Any]:
         """Return what a revision keeps of it."""
@@ -67,6 +70,7 @@ def tidied(given: Composed) -> Composed:
         translations={c: t for c, t in said.items() if t and c != given.language},
         wanted={pk: c for pk, c in given.wanted.items() if c and c != given.language},
         facts={name: value for name, value in facts.items() if value},
+        comments={pk: rules.tidy(text) for pk, text in given.comments.items()},
     )
 
 
@@ -75,11 +79,31 @@ def said(given: Composed, account: int, own: str) -> str:
     return own or given.translations.get(given.wanted.get(account, ""), "")
 
 
-def of(kept: Mapping[str, Any], wanted: Mapping[int, str]) -> Composed:
-    """Return what a revision kept; those of earlier versions kept nothing."""
+class Place(Protocol):
+    """An account a post goes to, with what is said there beside its text."""
+
+    account_id: int
+    comment: str
+    numbered: bool
+
+
+def further(given: Composed, places: Iterable[Place]) -> Composed:
+    """Return it with the first comments of some accounts, and how their threads are counted."""
+    there = list(places)
+    return replace(
+        given,
+        comments={place.account_id: place.comment for place in there if place.comment},
+        numbered=frozenset(place.account_id for place in there if place.numbered),
+    )
+
+
+def of(kept: Mapping[str, Any], targets: Sequence[Mapping[str, Any]]) -> Composed:
+    """Return what a revision kept of itself and its accounts; earlier ones kept less."""
     return Composed(
         str(kept.get("language", USUAL)),
         dict(kept.get("translations", {})),
-        wanted,
+        {target["account"]: target.get("language", "") for target in targets},
         dict(kept.get("facts", {})),
+        {target["account"]: target.get("comment", "") for target in targets},
+        frozenset(target["account"] for target in targets if target.get("numbered")),
     )

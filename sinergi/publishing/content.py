@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -12,11 +13,14 @@ from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
-from sinergi.publishing import files, limits, pictures, recipes
+from sinergi.publishing import files, further, limits, pictures, recipes
 from sinergi.publishing.alerts import standing
 from sinergi.publishing.correcting import places
 from sinergi.publishing.file_limits import File
-from sinergi.publishing.limits import Destination
+from sinergi.publishing.further import Said
+from sinergi.publishing.library import crops
+from sinergi.publishing.library import standing as library
+from sinergi.publishing.limits import Destination, Piece
 from sinergi.publishing.models import MediaFile, Post, Target
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.policies import emergencies
@@ -30,19 +34,30 @@ def asked(post: Post, shown: Sequence[Picture]) -> list[dict[str, Any]]:
     """Return exactly what would be said where, as an approval keeps it."""
     media = [pictures.item(picture, row) for picture, row in files.clean(shown)]
     made = files.made(post) if shown else {}
-    edits = places.edited(post.pk)
+    edits, again = places.edited(post.pk), _each()
     # Bare values: the sender asks this again and again, of posts with hundreds of accounts.
     there = Target.objects.filter(post=post).order_by("account_id")
-    return [
-        {
+    told = there.values_list(
+        "account_id", "account__network", "text", "options", "comment", "numbered"
+    )
+    found = []
+    for account, network, own, options, comment, numbered in told:
+        said = further.said(network, own or post.text, comment, numbered=numbered)
+        ids = edits.get(account, ())
+        item = {
             "account": account,
-            "text": own or post.text,
+            "text": said.parts[0],
             "media": _replaced(media, shown, made[account]) if account in made else media,
             "options": options,
-        }
-        | ({"edits": edits[account]} if account in edits else {})
-        for account, own, options in there.values_list("account_id", "text", "options")
-    ]
+        } | ({"edits": ids[0]} if ids else {})
+        found.append(item | further.asked(said, options, again(account, said), ids))
+    return found
+
+
+def _each() -> Callable[[int, Said], frozenset[str]]:
+    """Return what tells the options that hold for every part; asked only where there are parts."""
+    accounts = cache(lambda pk: further.each(Account.objects.get(pk=pk)))
+    return lambda pk, said: accounts(pk) if said.parts[1:] else frozenset()
 
 
 def _replaced(
@@ -74,7 +89,7 @@ def problems(post: Post) -> list[No]:
     made = files.made(post)
     told = [
         replace(
-            destination(t.account, t.text or post.text, t.options),
+            destination_of(t, post),
             files=[_there(p, made.get(t.account_id, {}).get(p.sha256)) for p in shown],
         )
         for t in there
@@ -84,7 +99,8 @@ def problems(post: Post) -> list[No]:
     found = waiting + limits.problems(told, [file(p) for p in shown]) + untranslated(there)
     found += emergencies.problems(post)
     found += places.problems(post, files=bool(shown))
-    found += standing.problems(post, [t.text or post.text for t in there])
+    found += standing.problems(post, ["\n\n".join([t.text or post.text, t.comment]) for t in there])
+    found += library.problems(post, shown)
     return found or refusals([t.account for t in there], told)
 
 
@@ -130,20 +146,37 @@ def _there(picture: Picture, row: MediaFile | None) -> File:
     return File(own.name, row.mime, row.size, own.alt, *known)
 
 
+def destination_of(target: Target, post: Post) -> Destination:
+    """Return where a saved post goes, with what would be said there."""
+    said = further.said(
+        target.account.network, target.text or post.text, target.comment, numbered=target.numbered
+    )
+    return destination(target.account, said, target.options)
+
+
 def destination(
-    account: Account, text: str, options: Mapping[str, str] | None = None
+    account: Account, words: str | Said, options: Mapping[str, str] | None = None
 ) -> Destination:
     """Return one account with what would be said there, counted as its network counts."""
-    card = networks.card(account)
+    said = words if isinstance(words, Said) else further.said(account.network, words)
+    card, text = networks.card(account), said.parts[0]
+    count = card.count if card else len
+    room = card.limits if card else None
+    if card and room and room.shapes:
+        room = replace(room, shapes=crops.taken(room, card.about, options or {}))
     return Destination(
         account=account.pk,
         name=f"{card.about.name if card else account.network} {account.handle}",
         text=text,
-        length=card.count(text) if card else len(text),
-        limits=card.limits if card else None,
+        length=count(text),
+        limits=room,
         open=account.state != Account.State.CLOSED,
         asked=networks.options(account),
         options=options or {},
+        later=[Piece(one, count(one)) for one in said.parts[1:]],
+        most_parts=networks.most_parts(account.network),
+        comment=Piece(said.given, count(said.given)),
+        comment_limits=networks.comment_limits(account.network),
     )
 
 
@@ -152,12 +185,17 @@ def file(picture: Picture) -> File:
     return File(p.name, p.mime, p.size, p.alt, p.width, p.height, p.seconds, p.rate)
 
 
-def foreseen(shown: Sequence[Picture], there: Destination) -> Destination:
-    """Return a destination with the files of an unsaved post as they will be made for it."""
+def foreseen(
+    shown: Sequence[Picture], there: Destination, cuts: Mapping[str, recipes.Cut]
+) -> Destination:
+    """Return a destination with the files of an unsaved post as they will be made for it.
+
+    ``cuts``: the pieces of images that go there, by their ``sha256``.
+    """
     found = []
     for picture in shown:
-        own = file(picture)
-        recipe = there.limits and recipes.fitting(own, there.limits, made=bool(picture.file))
+        own, cut, made = file(picture), cuts.get(picture.sha256, ()), bool(picture.file)
+        recipe = there.limits and recipes.fitting(own, there.limits, made=made, cut=cut)
         found.append(recipes.foreseen(own, recipe) if recipe else own)
     return replace(there, files=found)
 

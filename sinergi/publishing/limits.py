@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sinergi.connectors.contract import Field, Limits
 from sinergi.lib.text import No, say
@@ -16,6 +16,14 @@ from sinergi.publishing.file_limits import File
 
 HASHTAG = re.compile(r"(?<![\w&])#\w+")
 MENTION = re.compile(r"(?<![\w/])@\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that go on with a post, with their length as the network counts."""
+
+    text: str
+    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,17 @@ class Destination:
     options: Mapping[str, str] = field(default_factory=dict)
     #: The files as they will go there; nothing: as the post has them.
     files: Sequence[File] | None = None
+    #: The later parts of a thread, and how many posts one may have.
+    later: Sequence[Piece] = ()
+    most_parts: int = 1
+    #: The first comment as it was written; without limits the network has none.
+    comment: Piece = Piece("", 0)
+    comment_limits: Limits | None = None
+
+    @property
+    def said_comment(self) -> str:
+        """The first comment as it goes out: none where the network has none."""
+        return self.comment.text if self.comment_limits is not None else ""
 
 
 def problems(destinations: Sequence[Destination], files: Sequence[File]) -> list[No]:
@@ -63,6 +82,8 @@ def _there(there: Destination, files: Sequence[File]) -> Iterator[No]:
         )
         return
     yield from _text(there, there.limits, bool(files))
+    yield from _later(there, there.limits)
+    yield from _comment(there)
     yield from _asked(there)
     yield from file_limits.problems(there.name, there.limits, files)
 
@@ -89,6 +110,54 @@ def _text(there: Destination, limits: Limits, with_files: bool) -> Iterator[No]:
         )
     yield from _signs(there, limits)
     for unfilled in filling.unfilled("\n".join([there.text, *there.options.values()])):
+        yield No(
+            say("The text for {account} still has the field {field}: write what it stands for."),
+            account=there.name,
+            field=unfilled,
+        )
+
+
+def _later(there: Destination, limits: Limits) -> Iterator[No]:
+    """Yield what is wrong with the later parts of a thread: files go with the first alone."""
+    count = len(there.later) + 1
+    if there.later and count > there.most_parts:
+        yield No(
+            say("A thread on {account} has at most {most} parts; this one has {count}."),
+            account=there.name,
+            most=there.most_parts,
+            count=count,
+        )
+    for at, piece in enumerate(there.later, 2):
+        part = replace(
+            there, name=f"{there.name} ({at}/{count})", text=piece.text, length=piece.length,
+            options={},
+        )  # fmt: skip
+        yield from _text(part, limits, with_files=False)
+
+
+def _comment(there: Destination) -> Iterator[No]:
+    given, limits = there.comment, there.comment_limits
+    if not given.text:
+        return
+    if limits is None:
+        yield No(say("{account} has no first comment: take it out."), account=there.name)
+        return
+    if given.length > limits.text:
+        yield No(
+            say("The first comment for {account} is {over} characters too long (at most {most})."),
+            account=there.name,
+            over=given.length - limits.text,
+            most=limits.text,
+        )
+    tags = len(HASHTAG.findall(given.text))
+    if limits.hashtags and tags > limits.hashtags:
+        yield No(
+            say("The first comment for {account} has {count} hashtags (at most {most})."),
+            account=there.name,
+            count=tags,
+            most=limits.hashtags,
+        )
+    for unfilled in filling.unfilled(given.text):
         yield No(
             say("The text for {account} still has the field {field}: write what it stands for."),
             account=there.name,

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.db.models import Q
 from django.http import QueryDict
 
+from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import wording
+from sinergi.publishing import composing, parts, rules, wording
+from sinergi.publishing.library import beside as library
 from sinergi.publishing.models import Post, Wording
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
@@ -38,6 +40,32 @@ def inserted(user: User, post: Post | None, data: QueryDict) -> QueryDict:
         piece = "".join(f"\n\n{words}" for _row, words in told)
     elif kind in {"tag", "handle"}:
         piece = " " + name[:200]
+    elif kind == "part":
+        piece = parts.BETWEEN
     mended = data.copy()
+    if kind == "media" and unit is not None:
+        library.put_in(unit, name, mended, user.pk)
+        return mended
     mended["text"] = (data.get("text", "").rstrip() + piece).lstrip()
+    return mended
+
+
+def cut(user: User, post: Post | None, data: QueryDict) -> QueryDict:
+    """Return what was sent with the text of the account that ``cut`` names in parts that fit there:
+    its own from now on.
+    """
+    form = WriteForm(user, post, data)
+    place = next((p for p in form.places if str(p.pk) == data.get("cut")), None)
+    card = networks.card(place) if place else None
+    if place is None or card is None or networks.most_parts(place.network) < 2:
+        return data
+    more = form.composed(form.places)
+    text = composing.said(more, place.pk, form.typed(f"own-{place.pk}")) or form.typed("text")
+    mended = data.copy()
+    mended[f"own-{place.pk}"] = parts.cut(
+        rules.tidy(text[: rules.LONGEST_TEXT]),
+        most=card.limits.text,
+        count=card.count,
+        numbered=place.pk in more.numbered,
+    )
     return mended

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
 
 from sinergi.lib import paging
@@ -17,7 +17,7 @@ from sinergi.lib.prepared import prepared
 from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
-from sinergi.publishing import content, pictures
+from sinergi.publishing import carried, content, pictures
 from sinergi.publishing.models import Approval, Emergency, Post, PostMedia, Review, Revision, Target
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.policies import emergencies, turns
@@ -207,11 +207,12 @@ def picture_for(user: Person, pk: object) -> Picture:
 
 def post_of(delivery: Delivery) -> Post | None:
     """Return the post a delivery carries, or nothing for a reply or an older version."""
-    return Post.objects.filter(targets__delivery=delivery).first()
+    return carried.post_of(delivery)
 
 
 def targets_of(post: Post) -> QuerySet[Target]:
-    return post.targets.select_related("account", "delivery").order_by("account_id")
+    rows = post.targets.select_related("account", "delivery").order_by("account_id")
+    return rows.prefetch_related(Prefetch("delivery__parts", Delivery.objects.order_by("part")))
 
 
 def waiting_of(post: Post) -> Approval | None:

@@ -12,27 +12,30 @@ from django.utils import timezone
 from sinergi.lib.text import say
 from sinergi.networks import signals
 from sinergi.networks.models import Delivery
-from sinergi.publishing import actions, content, pictures, rules, telling, topics
+from sinergi.publishing import actions, carried, content, further, pictures, rules, telling, topics
 from sinergi.publishing.alerts import standing as warnings
 from sinergi.publishing.holding import acting, looking
 from sinergi.publishing.ideas import moving as ideas
+from sinergi.publishing.library import standing as library
 from sinergi.publishing.models import Approval, Post, Target
 from sinergi.publishing.policies import verdicts
+
+#: An account a post goes to, and one of its deliveries there.
+Ours = tuple[Target, Delivery]
 
 
 @receiver(signals.may_send, dispatch_uid="publishing")
 def may_send(**asked: Any) -> dict[int, str]:
     """Say of our own deliveries whether they may go out now; of others, nothing."""
     deliveries: Sequence[Delivery] = asked["deliveries"]
-    rows = {row.pk: row for row in deliveries if row.kind == Delivery.Kind.POST}
-    ours: dict[int, list[Target]] = defaultdict(list)
-    there = Target.objects.filter(delivery__in=rows)
-    for target in there.select_related("delivery", "post__unit", "account__unit"):
-        ours[target.post_id].append(target)
+    rows = [row for row in deliveries if row.kind != Delivery.Kind.REPLY]
+    ours: dict[int, list[Ours]] = defaultdict(list)
+    for target, row in looking.with_offices(rows):
+        ours[target.post_id].append((target, row))
     answers: dict[int, str] = {}
-    for targets in ours.values():
-        answers |= _verdicts(targets[0].post, targets, rows)
-    able = [t for targets in ours.values() for t in targets if not answers[t.delivery_id or 0]]
+    for there in ours.values():
+        answers |= _verdicts(there[0][0].post, there)
+    able = [one for there in ours.values() for one in there if not answers[one[1].pk]]
     held = looking.held_back(able, timezone.now())
     return answers | dict.fromkeys(held, signals.Held(acting.STOPPED))
 
@@ -49,11 +52,7 @@ def heard(**told: Any) -> None:
 def settled(**told: Any) -> None:
     """Bring posts up to date with their deliveries, and tell their authors of the end."""
     deliveries: Sequence[Delivery] = told["deliveries"]
-    ours = [row.pk for row in deliveries if row.kind == Delivery.Kind.POST]
-    if not ours:
-        return
-    posts = Target.objects.filter(delivery__in=ours).values_list("post_id", flat=True)
-    for post_id in sorted(set(posts)):  # always locked in this order
+    for post_id in carried.posts_of(deliveries):  # always locked in this order
         found, before = actions.refresh(post_id)
         if found.state != before:
             telling.ended(found)
@@ -61,14 +60,11 @@ def settled(**told: Any) -> None:
                 ideas.came_true(found)
 
 
-def _verdicts(
-    post: Post, targets: Sequence[Target], rows: Mapping[int, Delivery]
-) -> dict[int, str]:
+def _verdicts(post: Post, there: Sequence[Ours]) -> dict[int, str]:
     valid = Approval.objects.filter(post=post, state=Approval.State.APPROVED).first()
-    ids = [(t.account_id, t.delivery_id) for t in targets if t.delivery_id is not None]
     decided = valid is not None and (valid.decided_by is not None or valid.lane)
     if valid is None or not decided:
-        return {pk: say("Nobody has approved this.") for _, pk in ids}
+        return {row.pk: say("Nobody has approved this.") for _, row in there}
     standing = {
         "asked": _sealed(valid),
         "now_says": rules.fingerprint(content.asked(post, pictures.of_post(post))),
@@ -77,24 +73,28 @@ def _verdicts(
     decider = valid.decided_by
     approver_may = decider is None or actions.may_approve(decider, post)
     contributed = decider is not None and decider.pk in actions.contributors(post, valid)
-    against = verdicts.objection(post, valid, timezone.localdate()) or warnings.why_not(post)
+    day = timezone.localdate()
+    against = verdicts.objection(post, valid, day) or warnings.why_not(post)
+    against = against or library.why_not(post, day)
     wanted = {item["account"]: item for item in valid.asked}
     return {
-        pk: rules.may_go_out(
+        row.pk: rules.may_go_out(
             **standing,
-            frozen=rows[pk].fingerprint,
-            expected=_expected(wanted.get(account), rows[pk]),
+            frozen=row.fingerprint,
+            expected=_expected(wanted.get(target.account_id), row),
             approver_may=approver_may,
             contributed=contributed,
         )
         or against
-        for account, pk in ids
+        for target, row in there
     }
 
 
 def _expected(item: Mapping[str, Any] | None, row: Delivery) -> str:
     """Return the fingerprint the approved item gives its delivery, "" when it is another's."""
-    return content.expected(item) if item and item["account"] == row.account_id else ""
+    if not item or item["account"] != row.account_id:
+        return ""
+    return further.expected(item, row) if row.part else content.expected(item)
 
 
 def _sealed(approval: Approval) -> str:

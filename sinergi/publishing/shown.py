@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,9 +12,14 @@ from sinergi.connectors.contract import About
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
-from sinergi.publishing import content, files, limits
+from sinergi.publishing import composing, content, files, further, limits
+from sinergi.publishing.composing import Composed
+from sinergi.publishing.further import Said
+from sinergi.publishing.library import crops
+from sinergi.publishing.limits import Destination
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.pictures import Picture
+from sinergi.publishing.recipes import Cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,21 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """What goes on with a post. ``number``: which part it is, of ``of``; 0: the first comment."""
+
+    text: str
+    length: int
+    limit: int | None
+    number: int = 0
+    of: int = 0
+
+    @property
+    def over(self) -> int:
+        return max(0, self.length - self.limit) if self.limit is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """One account's preview. ``limit`` is None where its network is not enabled here."""
 
@@ -43,28 +63,55 @@ class Preview:
     price: str = ""
     by_hand: bool = False
     files: tuple[Item, ...] = ()
+    #: What goes on with it: later parts of a thread, and the first comment.
+    later: tuple[Later, ...] = ()
+    #: Images as they would be cut for it, where that is another way than for others.
+    images: tuple[Mapping[str, str], ...] = ()
 
     @property
     def over(self) -> int:
         return max(0, self.length - self.limit) if self.limit is not None else 0
 
 
-def preview(account: Account, text: str) -> Preview:
-    there = content.destination(account, text)
+def preview(account: Account, words: str | Said) -> Preview:
+    """Return what an account would show of a text, or of what is said there part by part."""
+    there = content.destination(account, words)
     limit = there.limits.text if there.limits else None
-    price, by_hand = networks.price(account, text), networks.by_hand(account)
-    about = networks.about(account.network)
-    return Preview(account, about, text, there.length, limit, price, by_hand)
+    texts = [there.text, *(piece.text for piece in there.later), there.said_comment]
+    price = networks.price(account, *filter(None, texts))
+    about, by_hand = networks.about(account.network), networks.by_hand(account)
+    later = tuple(_later(there, limit))
+    return Preview(
+        account, about, there.text, there.length, limit, price, by_hand, later=later
+    )  # fmt: skip
 
 
-def previews(places: Iterable[tuple[Account, str]], base: str) -> list[Preview]:
+def _later(there: Destination, limit: int | None) -> Iterator[Later]:
+    of = len(there.later) + 1
+    for number, piece in enumerate(there.later, 2):
+        yield Later(piece.text, piece.length, limit, number, of)
+    if there.said_comment and there.comment_limits:
+        yield Later(there.said_comment, there.comment.length, there.comment_limits.text)
+
+
+def previews(
+    places: Iterable[tuple[Account, str]], base: str, more: Composed | None = None
+) -> list[Preview]:
     """Return a preview for each (account, own text)."""
-    return [preview(account, own or base) for account, own in places]
+    return [preview(account, _said(account, own or base, more)) for account, own in places]
+
+
+def _said(account: Account, text: str, more: Composed | None) -> Said:
+    comments, numbered = (more.comments, more.numbered) if more else ({}, ())
+    return further.said(
+        account.network, text, comments.get(account.pk, ""), numbered=account.pk in numbered
+    )
 
 
 def of_post(post: Post) -> list[Preview]:
-    there = post.targets.select_related("account").order_by("account_id")
-    return previews(((t.account, t.text) for t in there), post.text)
+    there = list(post.targets.select_related("account").order_by("account_id"))
+    more = composing.further(Composed(), there)
+    return previews(((t.account, t.text) for t in there), post.text, more)
 
 
 def of_request(approval: Approval) -> list[Preview]:
@@ -81,7 +128,7 @@ def of_request(approval: Approval) -> list[Preview]:
 
     return [
         replace(
-            preview(places[item["account"]], item["text"]),
+            preview(places[item["account"]], further.asked_before(item)),
             files=tuple(shown(media) for media in item["media"]),
         )
         for item in approval.asked
@@ -100,15 +147,38 @@ def problems(
     base: str,
     options: content.Options,
     media: Sequence[Picture],
+    cropped: Mapping[str, crops.Chosen] | None = None,
+    more: Composed | None = None,
 ) -> list[str]:
-    """Return in words what keeps an unsaved post from being asked for."""
+    """Return in words what keeps an unsaved post from being asked for. ``cropped``: what was said
+    of its images.
+    """
     there = list(places)
     told = [
-        content.foreseen(media, content.destination(account, own or base, options.get(account.pk)))
+        content.foreseen(
+            media,
+            content.destination(
+                account, _said(account, own or base, more), options.get(account.pk)
+            ),
+            cuts(account, media, cropped or {}, options),
+        )
         for account, own in there
     ]
     found = limits.problems(told, [content.file(p) for p in media])
     return [said(no) for no in found or content.refusals([a for a, _ in there], told)]
+
+
+def cuts(
+    account: Account,
+    media: Sequence[Picture],
+    cropped: Mapping[str, crops.Chosen],
+    options: content.Options,
+) -> dict[str, Cut]:
+    """Return the pieces of images that would go to one account."""
+    card = networks.card(account)
+    if card is None:
+        return {}
+    return crops.cuts(media, cropped, card.about, card.limits, options.get(account.pk, {}))
 
 
 def problems_of_post(post: Post) -> list[str]:

@@ -102,9 +102,10 @@ def _stuck(user: User, now: datetime) -> list[Task]:
     rows = Delivery.objects.filter(
         Q(state=Delivery.State.UNSURE) | Q(state=Delivery.State.FAILED, due__gt=now - FRESH),
         units.within(user, "delivery.settle"),
-        kind=Delivery.Kind.POST,
-        target__isnull=False,
-    ).exclude(target__post__state__in=[Post.State.CANCELLED, Post.State.DRAFT])
+        Q(target__isnull=False) | Q(head__target__isnull=False),
+    )
+    over = [Post.State.CANCELLED, Post.State.DRAFT]
+    rows = rows.exclude(target__post__state__in=over).exclude(head__target__post__state__in=over)
     return [
         Task(
             kind=_("Settle") if row.state == Delivery.State.UNSURE else _("Look"),

@@ -42,7 +42,9 @@ def said_by(old: Revision) -> dict[str, str]:
     found = {_("Title"): old.title, _("Text"): old.text}
     found |= _languages(old.more.get("translations", {}))
     for target in old.targets:
-        found[handles.get(target["account"], "?")] = target["text"] or _("the same text")
+        handle = handles.get(target["account"], "?")
+        found[handle] = target["text"] or _("the same text")
+        found |= _further(handle, target.get("comment", ""), numbered=target.get("numbered", False))
     found |= _alts([item["alt"] for item in old.media])
     return found | facts_of(old.more.get("facts", {}))
 
@@ -57,6 +59,9 @@ def said_in(form: WriteForm) -> dict[str, str]:
         if str(place.pk) in chosen:
             own = rules.tidy(form.typed(f"own-{place.pk}"))
             found[place.handle] = own or _("the same text")
+            comment = rules.tidy(form.typed(f"comment-{place.pk}"))
+            numbered = form.ticked(f"numbered-{place.pk}")
+            found |= _further(place.handle, comment, numbered=numbered)
     found |= _alts([picture.alt for picture in form.pictures])
     return found | facts_of(more.facts)
 
@@ -83,6 +88,13 @@ def still_there(user: User, old: Revision) -> tuple[list[Account], list[str]]:
 
 def _languages(texts: Mapping[str, str]) -> dict[str, str]:
     return {_(LANGUAGES[code]): text for code, text in texts.items() if text}
+
+
+def _further(handle: str, comment: str, *, numbered: bool) -> dict[str, str]:
+    """Return what goes on with a post on an account."""
+    first, parts = _("First comment"), _("Parts of a thread")
+    found = {f"{handle}: {first}": comment} if comment else {}
+    return found | ({f"{handle}: {parts}": _("numbered")} if numbered else {})
 
 
 def _alts(alts: Sequence[str]) -> dict[str, str]:

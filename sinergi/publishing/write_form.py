@@ -15,6 +15,7 @@ from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import files, intake, pictures, queries, rules, unsaved
+from sinergi.publishing.about_fields import AboutFields
 from sinergi.publishing.composer_forms import ACCEPT, ComposerFields, FilesField, FilesInput, option
 from sinergi.publishing.models import Post, Unsaved
 from sinergi.publishing.pictures import Picture
@@ -22,23 +23,11 @@ from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
 
-class WriteForm(ComposerFields):
+class WriteForm(AboutFields, ComposerFields):
     """A post: its texts, where it goes, its files. ``pictures`` are the files to be kept."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"))
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=rules.LONGEST_TITLE,
-        required=False,
-        help_text=_("Only colleagues see it."),
-    )
-    kind = forms.ChoiceField(label=_("Kind of post"), choices=Post.Kind.choices, required=False)
-    leader = forms.BooleanField(
-        required=False,
-        label=_("It is about a leader more than about a service"),
-        help_text=_("Such posts stand still while a phase of an election lasts."),
-    )
     text = forms.CharField(
         label=_("Text"),
         max_length=rules.LONGEST_TEXT,
@@ -119,6 +108,7 @@ class WriteForm(ComposerFields):
             "media": self.pictures,
             "more": self.composed(going),
             "kind": self.cleaned_data.get("kind") or None,
+            "labels": self.labels_said(),
             "leader": self.cleaned_data["leader"] if self.cleaned_data.get("kind") else None,
         }
 
@@ -151,6 +141,7 @@ class WriteForm(ComposerFields):
             widget=forms.Textarea(attrs={"rows": 4}),
         )
         self.add_wanted(place)
+        self.add_further(place)
         for asked in networks.options(place):
             self.fields[f"option-{place.pk}-{asked.name}"] = option(asked)
 

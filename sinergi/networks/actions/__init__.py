@@ -21,6 +21,7 @@ from sinergi.networks.actions.delivering import (
     settle,
     take_back,
 )
+from sinergi.networks.chaining import leave_out
 from sinergi.networks.gateway import open_account
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "forget_words",
     "hand_over",
     "keep_by_hand",
+    "leave_out",
     "leave_rest",
     "move",
     "open_account",

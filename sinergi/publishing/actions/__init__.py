@@ -4,7 +4,7 @@ from sinergi.publishing.actions.approving import approve, reschedule, send_back
 from sinergi.publishing.actions.asking import ask_approval
 from sinergi.publishing.actions.checking import block, switch, unblock
 from sinergi.publishing.actions.classifying import as_its_model, classify, review, say_eight
-from sinergi.publishing.actions.delivering import refresh, retry, settle
+from sinergi.publishing.actions.delivering import leave_rest, refresh, retry, settle
 from sinergi.publishing.actions.files import again, forget
 from sinergi.publishing.actions.keeping import begin, discard, forget_unsaved
 from sinergi.publishing.actions.keeping import keep as keep_unsaved
@@ -39,6 +39,7 @@ __all__ = [
     "keep_hashtag",
     "keep_unsaved",
     "keep_wording",
+    "leave_rest",
     "may_approve",
     "refresh",
     "reschedule",

@@ -10,15 +10,15 @@ from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
-from sinergi.publishing import rules
+from sinergi.publishing import carried, rules
 from sinergi.publishing.actions import steps
 from sinergi.publishing.models import Post
 
 
 def retry(actor: User, delivery: Delivery) -> None:
     """Let a failed delivery go out again. Raises No when it cannot."""
-    post = Post.objects.filter(targets__delivery=delivery).first()
-    if post is None and delivery.kind == Delivery.Kind.POST:
+    post = carried.post_of(delivery)
+    if post is None and delivery.kind != Delivery.Kind.REPLY:
         raise No(say("This belongs to an older version of the post and cannot go out any more."))
     with transaction.atomic():
         try:
@@ -37,6 +37,16 @@ def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> Non
         raise _no_longer() from e
 
 
+def leave_rest(actor: User, delivery: Delivery) -> None:
+    """Leave a part of a thread out, and all that was to follow on it. Raises No when it cannot."""
+    if carried.post_of(delivery) is None:
+        raise No(say("This belongs to an older version of the post and cannot go out any more."))
+    try:
+        networks.leave_rest(actor, delivery)
+    except networks.TooLate as e:
+        raise _no_longer() from e
+
+
 def refresh(post_id: int) -> tuple[Post, str]:
     """Derive the state of an approved post from its deliveries, inside the caller's transaction.
 
@@ -46,8 +56,7 @@ def refresh(post_id: int) -> tuple[Post, str]:
     before = found.state
     if before not in rules.GOING_OUT:
         return found, before
-    states = Delivery.objects.filter(target__post=found).order_by().values_list("state", flat=True)
-    derived = rules.state_of(set(states.distinct()))
+    derived = rules.state_of(carried.states_of(found))
     if derived != before:
         steps.to(found, derived)
     return found, before
@@ -55,8 +64,7 @@ def refresh(post_id: int) -> tuple[Post, str]:
 
 def refresh_all(deliveries: Sequence[Delivery]) -> None:
     """Derive the states of the posts of some deliveries, in the order in which they are locked."""
-    ids = Post.objects.filter(targets__delivery__in=deliveries).values_list("pk", flat=True)
-    for post_id in sorted(set(ids)):
+    for post_id in carried.posts_of(deliveries):
         refresh(post_id)
 
 

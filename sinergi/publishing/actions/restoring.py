@@ -35,7 +35,7 @@ def bring_back(
         variants={target["account"]: target["text"] for target in said},
         options={target["account"]: target.get("options", {}) for target in said},
         media=pictures.resolved([Picture(**item) for item in old.media]),
-        more=composing.of(old.more, {t["account"]: t.get("language", "") for t in said}),
+        more=composing.of(old.more, said),
     )
     told = {"version": found.version, "of": old.version}
     audit.record(actor, "post.brought_back", on=found, unit_id=found.unit_id, data=told)

@@ -10,8 +10,12 @@ from sinergi.publishing import composing, content, pictures, rules
 from sinergi.publishing.actions import files
 from sinergi.publishing.composing import Composed
 from sinergi.publishing.content import Options, Variants
+from sinergi.publishing.library import collecting
 from sinergi.publishing.models import Post, PostMedia, Revision, Target
 from sinergi.publishing.pictures import Picture
+
+#: What a revision keeps of each account.
+KEPT = ("account", "text", "options", "language", "comment", "numbered")
 
 
 def say(
@@ -37,6 +41,8 @@ def say(
         values = {
             "text": "" if own == post.text and not language else own,
             "language": language,
+            "comment": more.comments.get(pk, ""),
+            "numbered": pk in more.numbered,
             "delivery": None,
             "options": content.answers(account, options.get(pk, {})),
         }
@@ -47,6 +53,7 @@ def say(
         PostMedia(post=post, order=order, **item) for order, item in enumerate(items)
     )
     files.choose(post, media)
+    collecting.collect(actor, post.unit, media)
     Revision.objects.create(
         post=post,
         version=post.version,
@@ -54,7 +61,7 @@ def say(
         at=post.changed,
         title=post.title,
         text=post.text,
-        targets=list(post.targets.values("account", "text", "options", "language")),
+        targets=list(post.targets.values(*KEPT)),
         media=items,
         more=more.kept(),
     )
@@ -62,5 +69,7 @@ def say(
 
 def of(post: Post) -> Composed:
     """Return the languages and the facts of a post as they stand."""
-    wanted = dict(post.targets.exclude(language="").values_list("account", "language"))
-    return Composed(post.language, post.translations, wanted, post.facts)
+    there = list(post.targets.all())
+    wanted = {target.account_id: target.language for target in there if target.language}
+    said = Composed(post.language, post.translations, wanted, post.facts)
+    return composing.further(said, there)

@@ -16,7 +16,7 @@ from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
-from sinergi.publishing import content, pictures
+from sinergi.publishing import carried, content, further, pictures
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.policies.choosing import Required
 from sinergi.publishing.policies.signing import contributors, may_approve
@@ -59,11 +59,8 @@ def taken(post: Post) -> tuple[Post, list[Delivery]]:
 
 
 def _waiting(post: Post) -> QuerySet[Delivery]:
-    return (
-        Delivery.objects.filter(target__post=post)
-        .exclude(state__in=[Delivery.State.CANCELLED, Delivery.State.FAILED])
-        .order_by("pk")
-    )
+    over = [Delivery.State.CANCELLED, Delivery.State.FAILED]
+    return carried.of_post(post).exclude(state__in=over).order_by("pk")
 
 
 def _untouched(post: Post) -> list[Delivery]:
@@ -78,7 +75,9 @@ def _untouched(post: Post) -> list[Delivery]:
 
 def call_back(actor: User, post: Post, waiting: Sequence[Delivery]) -> None:
     """End what was asked or approved, and cancel the deliveries that wait."""
-    cancelled = [networks.cancel(actor, delivery) for delivery in waiting]
+    first = [delivery for delivery in waiting if not delivery.part]
+    networks.leave_out(actor, [delivery for delivery in waiting if delivery.part])
+    cancelled = [networks.cancel(actor, delivery) for delivery in first]
     if not all(cancelled):
         raise too_late()
     end_approvals(post, Approval.State.WAITING, Approval.State.APPROVED)
@@ -98,6 +97,7 @@ def queue(post: Post, approval: Approval) -> None:
             media=item["media"],
             options=item["options"],
             edits=item.get("edits", ""),
+            further=further.of(item),
         )
         target.save(update_fields=["delivery"])
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from sinergi.audit import actions as audit
 from sinergi.networks import queries as networks
 from sinergi.people.models import User
-from sinergi.publishing import actions, pictures, queries
+from sinergi.publishing import actions, composing, pictures, queries
 from sinergi.publishing.composing import Composed
 from sinergi.publishing.models import Post, PostLabel, Series, Target
 
@@ -55,7 +55,8 @@ def duplicate(
 def _composed(post: Post, targets: Mapping[int, Target]) -> Composed:
     """Return the languages of a post and what it rests on."""
     wanted = {pk: target.language for pk, target in targets.items()}
-    return Composed(post.language, post.translations, wanted, post.facts)
+    said = Composed(post.language, post.translations, wanted, post.facts)
+    return composing.further(said, targets.values())
 
 
 def _known(target: Target) -> dict[str, str]:

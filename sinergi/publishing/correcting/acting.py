@@ -15,7 +15,8 @@ from sinergi.lib.text import No, say
 from sinergi.networks import withdrawing
 from sinergi.networks.models import Delivery, Withdrawal
 from sinergi.people.models import User
-from sinergi.publishing import actions, queries, telling
+from sinergi.publishing import actions, composing, queries, telling
+from sinergi.publishing.composing import Composed
 from sinergi.publishing.correcting import places
 from sinergi.publishing.models import Correction, Post, Target
 
@@ -80,12 +81,14 @@ def take_down(
 
 
 def _as_it_is(post: Post, there: list[Target]) -> dict[str, Any]:
-    """Return the words that are out: the base text, and those of accounts that differ."""
-    own = {t.account_id: t.delivery.text for t in there if t.delivery}
+    """Return the words that are out: the base text, and those of accounts that differ. What is out
+    was written so: a post that has gone out is not changed any more.
+    """
     return {
         "text": post.text,
-        "variants": {account: text for account, text in own.items() if text != post.text},
+        "variants": {t.account_id: t.text for t in there if t.text != post.text},
         "options": {t.account_id: t.options for t in there},
+        "more": composing.further(Composed(), there),
     }
 
 

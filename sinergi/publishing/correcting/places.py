@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sinergi.lib.text import No, say
 from sinergi.networks import editing
 from sinergi.networks.models import Delivery, Withdrawal
+from sinergi.publishing import further
 from sinergi.publishing.models import Correction, Post, Target
 
 
@@ -24,16 +25,27 @@ def replaceable(targets: Sequence[Target]) -> list[Target]:
 
 def named(target: Target) -> str:
     """Return the remote id under which a target is out: of a change, that of what it changed."""
-    return (target.delivery.edits or target.delivery.remote_id) if target.delivery else ""
+    return _id(target.delivery) if target.delivery else ""
 
 
-def edited(post_id: int) -> dict[int, str]:
-    """Return the remote id whose words a correction in place replaces, by account; {}: it is none.
+def _id(row: Delivery) -> str:
+    return row.edits or row.remote_id
+
+
+def all_named(target: Target) -> list[str]:
+    """Return the remote ids of a post and of what goes on with it, as far as it is out."""
+    later = Delivery.objects.filter(head=target.delivery_id, state=Delivery.State.SENT)
+    return [named(target), *(_id(row) for row in later.order_by("part"))]
+
+
+def edited(post_id: int) -> dict[int, list[str]]:
+    """Return the remote ids whose words a correction in place replaces, by account, that of the
+    post first; {}: it is none.
 
     An account where there is nothing to replace is not among them: ``problems`` says so.
     """
     found = Correction.objects.filter(post=post_id, in_place=True).select_related("of").first()
-    return {t.account_id: named(t) for t in replaceable(out(found.of))} if found else {}
+    return {t.account_id: all_named(t) for t in replaceable(out(found.of))} if found else {}
 
 
 def problems(post: Post, *, files: bool) -> list[No]:
@@ -59,4 +71,20 @@ def problems(post: Post, *, files: bool) -> list[No]:
                     account=target.account.handle,
                 )
             )
+        elif _pieces(target, post) != len(there[target.account_id]):
+            found.append(
+                No(
+                    say(
+                        "On {account} there are {there} parts, with the first comment: in their "
+                        "place as many can be changed, none added and none left out."
+                    ),
+                    account=target.account.handle,
+                    there=len(there[target.account_id]),
+                )
+            )
     return found
+
+
+def _pieces(target: Target, post: Post) -> int:
+    said = further.said(target.account.network, target.text or post.text, target.comment)
+    return len(said.parts) + bool(said.comment)

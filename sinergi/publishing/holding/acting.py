@@ -12,7 +12,7 @@ from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
-from sinergi.publishing import rules
+from sinergi.publishing import carried, rules
 from sinergi.publishing.actions import delivering, steps
 from sinergi.publishing.holding import looking, telling
 from sinergi.publishing.models import Approval, Hold, Post
@@ -96,7 +96,7 @@ def let_go(actor: User, post: Post, *, due: datetime | None = None) -> Post:
             raise No(say("Nobody has approved this."))
         steps.check_may_decide(actor, valid, found)
         moment = rules.moment(due, now=now)
-        if any(looking.holds_back(row, moment, now) for row in looking.with_offices(held)):
+        if any(looking.holds_back(t, moment, now) for t, _ in looking.with_offices(held)):
             raise No(say("All posts of its office are still held. End the hold first."))
         against = verdicts.objection(found, valid, timezone.localdate(moment))
         if against:
@@ -122,7 +122,7 @@ def drop(actor: User, post: Post) -> Post:
 
 def _held(post: Post) -> tuple[Post, list[Delivery]]:
     """Lock a post and what of it is held. Raises No when nothing is."""
-    rows = Delivery.objects.filter(target__post=post, state=Delivery.State.HELD)
+    rows = carried.of_post(post).filter(state=Delivery.State.HELD)
     held = list(rows.order_by("pk").select_for_update(of=("self",)))
     if not held:
         raise No(say("Nothing of this post is held any more. Look at its state again."))

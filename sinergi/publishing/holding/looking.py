@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from sinergi.networks.models import Delivery
+from sinergi.publishing import carried
 from sinergi.publishing.holding.rules import Span
 from sinergi.publishing.models import Hold, Post, Target
 from sinergi.publishing.policies import emergencies
@@ -21,13 +22,13 @@ def spans_of(offices: Iterable[int], earliest: datetime) -> list[Span]:
     return [Span(h.unit_id, h.since, h.ended_at, h.until) for h in rows]
 
 
-def held_back(targets: Sequence[Target], now: datetime) -> set[int]:
+def held_back(ours: Sequence[tuple[Target, Delivery]], now: datetime) -> set[int]:
     """Return the ids of the deliveries, among those of some targets, that a hold stops now.
 
-    One query, and one more for each post of an emergency. Targets come with delivery, post and
-    account, and the offices of both.
+    One query, and one more for each post of an emergency. Targets come with post and account, and
+    the offices of both.
     """
-    there = [(t, t.delivery, offices_of(t)) for t in targets if t.delivery is not None]
+    there = [(target, delivery, offices_of(target)) for target, delivery in ours]
     if not there:
         return set()
     earliest = min(delivery.due for _, delivery, _ in there)
@@ -51,10 +52,14 @@ def is_urgent(post: Post) -> bool:
     return post.kind == Post.Kind.IMMEDIATE and not emergencies.missing(post)
 
 
-def with_offices(rows: Iterable[Delivery]) -> list[Target]:
-    """Return the targets of some deliveries with what it takes to ask whether they are held."""
-    there = Target.objects.filter(delivery__in=[row.pk for row in rows])
-    return list(there.select_related("delivery", "post__unit", "account__unit"))
+def with_offices(rows: Iterable[Delivery]) -> list[tuple[Target, Delivery]]:
+    """Return some deliveries of posts, each with its target and what it takes to ask whether it is
+    held. What goes on with a post has the target of its first delivery.
+    """
+    first = {row.pk: row.head_id or row.pk for row in rows}
+    found = Target.objects.filter(delivery__in=set(first.values()))
+    targets = {t.delivery_id: t for t in found.select_related("post__unit", "account__unit")}
+    return [(targets[first[row.pk]], row) for row in rows if first[row.pk] in targets]
 
 
 def holds_back(target: Target, due: datetime, now: datetime) -> bool:
@@ -65,15 +70,14 @@ def holds_back(target: Target, due: datetime, now: datetime) -> bool:
 
 def by_hand_under(unit: Unit) -> list[Delivery]:
     """Return what people were given to publish by hand for an office and those under it."""
-    rows = Delivery.objects.filter(
-        _under(unit, "target__"), state=Delivery.State.BY_HAND, kind=Delivery.Kind.POST
-    )
+    ours = _under(unit, "target__") | _under(unit, "head__target__", "head__target__post__")
+    rows = Delivery.objects.filter(ours, state=Delivery.State.BY_HAND)
     return list(rows.select_for_update(of=("self",)).order_by("pk"))
 
 
 def passes(row: Delivery) -> bool:
     """True for a delivery of an emergency."""
-    post = Post.objects.filter(targets__delivery=row).first()
+    post = carried.post_of(row)
     return post is not None and is_urgent(post)
 
 
@@ -84,10 +88,16 @@ def stopped_by(hold: Hold) -> list[Post]:
     waiting = Q(targets__delivery__state=Delivery.State.WAITING) & due
     rows = Post.objects.filter(
         _under(hold.unit, "targets__", post=""),
-        waiting | Q(targets__delivery__state=Delivery.State.HELD),
+        waiting | held(),
     )
     found = rows.select_related("author", "unit").distinct().order_by("id")
     return [post for post in found if not is_urgent(post)]
+
+
+def held() -> Q:
+    """Return the condition for posts of which a delivery is held, be it a later part alone."""
+    states = ("targets__delivery__state", "targets__delivery__parts__state")
+    return Q((states[0], Delivery.State.HELD)) | Q((states[1], Delivery.State.HELD))
 
 
 def _under(unit: Unit, target: str, post: str = "target__post__") -> Q:

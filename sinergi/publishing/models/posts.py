@@ -127,6 +127,10 @@ class Target(models.Model):
     text = models.TextField(blank=True)
     #: Which language is wanted there; empty: that of the post. ``text`` is in it already.
     language = models.CharField(max_length=2, blank=True, db_default="")
+    #: What is said under the post as its first comment, where the network has one, and whether the
+    #: parts of a thread say which they are.
+    comment = models.TextField(blank=True, default="", db_default="")
+    numbered = models.BooleanField(default=False, db_default=False)
     #: Answers to what the network asks for each post (``About.options``).
     options = models.JSONField(default=dict, blank=True)
     delivery = models.OneToOneField(

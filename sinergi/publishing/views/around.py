@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sinergi.networks.models import Delivery
+from sinergi.publishing import carried
 from sinergi.publishing.judging_forms import KindForm
 from sinergi.publishing.models import Approval, Comment, Post
 from sinergi.publishing.policies import choosing, commenting, elections, shown
@@ -41,7 +42,7 @@ def of_post(post: Post, *, waiting: Approval | None, asks: bool) -> Around:
         stands=shown.stands(waiting) if waiting else None,
         remarks=[row for row, _there in remarks],
         gone=any(not there for _row, there in remarks),
-        held=post.targets.filter(delivery__state=Delivery.State.HELD).exists(),
+        held=carried.of_post(post).filter(state=Delivery.State.HELD).exists(),
         at_once=(required.review_hours or 0) if asks else 0,
         leader=elections.names_a_leader(texts) if asking else "",
     )

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
-from sinergi.networks import by_hand
+from sinergi.networks import by_hand, chaining
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries, shown
+from sinergi.publishing.calendars import card
 from sinergi.publishing.correcting import shown as after
 from sinergi.publishing.forms import DecideForm, SettleForm
 from sinergi.publishing.judging_forms import CommentForm, ReviewForm
@@ -53,6 +54,8 @@ def approval(request: SignedIn, pk: int) -> HttpResponse:
     if request.method != "POST":
         return page(request, found)
     found = queries.approval_for(request.user, pk)
+    if "fill" in request.POST:  # a proposed time is put in, and nothing is decided
+        return page(request, found, form=DecideForm(initial=card.filled(request.POST, "due")))
     form = DecideForm(request.POST, wish=found.wish)
     if form.is_valid():
         try:
@@ -74,6 +77,7 @@ def page(
 ) -> HttpResponse:
     """Show a request with what was typed about it."""
     may_decide = queries.approvals_for(request.user).filter(pk=found.pk).exists()
+    free, good = card.times(found.post) if may_decide else ((), None)
     review = queries.open_review_of(request.user, found)
     context = {
         "approval": found,
@@ -85,6 +89,8 @@ def page(
         "eight": queries.eight_of(found.post),
         "waiting": found.state == Approval.State.WAITING,
         "may_decide": may_decide,
+        "slots": free,
+        "good": good,
         "hand": request.user.pk in actions.contributors(found.post, found),
         "form": form or DecideForm(wish=found.due or found.wish),
         "remark": (remark or CommentForm(queries.texts_of(found)))
@@ -116,6 +122,8 @@ def delivery(request: SignedIn, pk: int) -> HttpResponse:
         "post": queries.post_of(found),
         "may_settle": units.may(request.user, "delivery.settle", found.unit_id),
         "form": form,
+        "thread": (thread := networks.thread_of(found)),
+        "may_leave": bool(found.part) and chaining.can_be_left(thread, found),
         "files": found.media,
         "home": networks.home(found.account),
         "standing": (standing := after.of_delivery(request.user, found)),
@@ -149,6 +157,8 @@ def _settled(request: SignedIn, found: Delivery, form: SettleForm) -> bool:
                 actions.settle(request.user, found, sent=False)
             case "retry":
                 actions.retry(request.user, found)
+            case "leave":
+                actions.leave_rest(request.user, found)
             case "published":
                 by_hand.done(request.user, found, url=form.cleaned_data["url"])
             case _:

@@ -114,7 +114,7 @@ def _written(request: SignedIn, form: WriteForm, told: rules.Written) -> HttpRes
 
 
 def _saves(request: SignedIn) -> bool:
-    asks = {"apply", "insert"} & set(request.POST)
+    asks = {"apply", "insert", "cut"} & set(request.POST)
     return request.POST.get("do") not in {"preview", "seek"} and not asks
 
 
@@ -123,4 +123,5 @@ def _sent(request: SignedIn, post: Post | None) -> tuple[Any, Any]:
     if request.method != "POST":
         return None, None
     data = checking.taken(request.user, post, request.POST)
-    return putting_in.inserted(request.user, post, data), request.FILES
+    data = putting_in.cut(request.user, post, putting_in.inserted(request.user, post, data))
+    return data, request.FILES

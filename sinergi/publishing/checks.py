@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,9 +15,10 @@ from sinergi.language.writing.checking import WEIGHT
 from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
-from sinergi.publishing import content, own_checks, switching
+from sinergi.publishing import content, leaders, own_checks, switching
 from sinergi.publishing.composing import LANGUAGES, USUAL
-from sinergi.publishing.models import Post
+from sinergi.publishing.library import used
+from sinergi.publishing.models import LibraryFile, Post
 from sinergi.publishing.texts import Texts, described, text_of
 from sinergi.units.models import Unit
 
@@ -50,7 +51,13 @@ class Shown:
 
 
 def findings(
-    unit: Unit, says: Texts, going: Sequence[Account], *, day: date, kind: Kind | None = None
+    unit: Unit,
+    says: Texts,
+    going: Sequence[Account],
+    *,
+    day: date,
+    kind: Kind | None = None,
+    leader: bool = False,
 ) -> list[tuple[str, Finding]]:
     """Return (field of the form, finding) for everything that is found in a post.
 
@@ -58,7 +65,8 @@ def findings(
     """
     register, off = switching.register_for(unit), switching.off_for(unit)
     base = off | foreign(says.more.language)
-    draft = Draft(says.text, tuple(says.alts.values()), kind, day)
+    behind = used.entries_of(unit, [p.sha256 for p in says.files]) if says.files else {}
+    draft = Draft(says.text, tuple(says.alts.values()), kind, day, _posters(says, behind))
     found = [
         (_field(f.where, says), f) for f in check(draft, register=register, off=base | OF_NETWORKS)
     ]
@@ -75,7 +83,17 @@ def findings(
     if not going:
         skipped = base | NOT_OF_NETWORKS
         found += [("text", f) for f in check(draft, register=register, off=skipped)]
-    return _once([*own_checks.of(unit, says, found, day), *found])
+    own = own_checks.of(unit, says, found, day, list(behind.values()))
+    texts = own_checks.texts_of(says)
+    led = leaders.findings(unit, going, texts, day, marked=leader)
+    return _once([*own, *led, *found])
+
+
+def _posters(says: Texts, behind: Mapping[str, LibraryFile]) -> tuple[bool | None, ...]:
+    """Return of each described file whether somebody called it a poster."""
+    files = dict(enumerate(says.files))
+    there = [behind.get(files[number].sha256) if number in files else None for number in says.alts]
+    return tuple(entry.poster if entry else None for entry in there)
 
 
 def foreign(language: str) -> frozenset[str]:

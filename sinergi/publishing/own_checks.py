@@ -6,7 +6,7 @@ These stand beside what the rules of writing find, and are no rules that an offi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +14,8 @@ from sinergi.language.findings import Finding, Severity
 from sinergi.language.writing.signs import WORD
 from sinergi.lib.text import say
 from sinergi.publishing import filling, hashtags, rules, wording
+from sinergi.publishing.library import standing
+from sinergi.publishing.models import LibraryFile
 from sinergi.publishing.texts import Texts
 from sinergi.units.models import Unit
 
@@ -41,22 +43,35 @@ SHORTEST = re.compile(r"\w{3,}|\d+")
 
 
 def of(
-    unit: Unit, says: Texts, found: list[tuple[str, Finding]], day: date
+    unit: Unit,
+    says: Texts,
+    found: list[tuple[str, Finding]],
+    day: date,
+    entries: Sequence[LibraryFile] = (),
 ) -> list[tuple[str, Finding]]:
     """Return what the house finds itself. A source that is known takes the place of the question
-    for one.
+    for one; a fact that a poster shows (``entries`` of the library) must be said.
     """
-    texts = {"text": says.text}
-    texts |= {f"translation-{code}": text for code, text in says.more.translations.items()}
-    texts |= {f"own-{account.pk}": rules.tidy(text) for account, text in says.own.items()}
+    texts = texts_of(says)
     texts |= {f"alt-{number}": alt for number, alt in says.alts.items()}
     missing = list(unsaid(says.text, says.more.facts))
+    if any(entry.poster for entry in entries):
+        missing = [replace(f, severity=Severity.WARNING) for f in missing]
     if any(f.rule == "fact-source" for f in missing):
         found[:] = [(n, f) for n, f in found if (n, f.rule) != ("text", "claim-source")]
     places = {f"alt-{number}": f"alt {at}" for at, number in enumerate(says.alts, 1)}
     there = findings(unit, texts, day)
     placed = [(name, replace(f, where=places.get(name, "text"))) for name, f in there]
-    return [*placed, *(("text", f) for f in missing)]
+    said = {name: text for name, text in texts.items() if name.startswith(("text", "own-"))}
+    rights = standing.findings(entries, said, day)
+    return [*placed, *rights, *(("text", f) for f in missing)]
+
+
+def texts_of(says: Texts) -> dict[str, str]:
+    """Return what the public would read, by the fields of the form."""
+    texts = {"text": says.text}
+    texts |= {f"translation-{code}": text for code, text in says.more.translations.items()}
+    return texts | {f"own-{account.pk}": rules.tidy(text) for account, text in says.own.items()}
 
 
 def findings(unit: Unit, texts: Mapping[str, str], day: date) -> Iterator[tuple[str, Finding]]:

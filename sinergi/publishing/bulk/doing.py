@@ -126,7 +126,14 @@ def snapshot(post: Post) -> dict[str, Any]:
 def _write(actor: User, asked: Mapping[str, Any], line: Mapping[str, Any]) -> Post:
     unit = Unit.objects.get(pk=asked["unit"])
     accounts = list(Account.objects.filter(pk__in=line["accounts"]))
-    made = actions.write(actor, unit, text=line["text"], title=line["title"], accounts=accounts)
+    made = actions.write(
+        actor,
+        unit,
+        text=line["text"],
+        title=line["title"],
+        accounts=accounts,
+        leader=line.get("leader", False),
+    )
     made.planned_at = datetime.fromisoformat(line["at"])
     made.save(update_fields=["planned_at"])
     labels.put(made, line["labels"])

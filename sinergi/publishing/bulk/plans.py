@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
-from sinergi.publishing import rules
+from sinergi.publishing import leaders, rules
 from sinergi.publishing.bulk import labels, sheets
 from sinergi.publishing.bulk.places import Places
 from sinergi.units.models import Unit
@@ -24,10 +24,13 @@ COLUMNS = {
     "title": ("judul", "title"),
     "text": ("teks", "text", "isi", "caption", "takarir"),
     "accounts": ("akun", "account", "accounts", "kanal"),
+    "leader": ("pimpinan", "leader"),
     "labels": ("label", "labels", "tagar", "kampanye"),
 }
 #: What the file that people may begin with has in its first line.
-TEMPLATE = ("tanggal", "jam", "judul", "teks", "akun", "label")
+TEMPLATE = ("tanggal", "jam", "judul", "teks", "akun", "label", "pimpinan")
+#: What says in a cell that it is so, and that it is not.
+YES, NO = {"ya", "y", "yes", "x", "1"}, {"", "tidak", "t", "no", "n", "0", "-"}
 DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 #: Where a line names no time.
@@ -44,6 +47,8 @@ class Line:
     text: str
     accounts: Sequence[int]
     labels: Sequence[str]
+    #: Marked as about a leader.
+    leader: bool = False
 
     def values(self) -> dict[str, Any]:
         """Return what a batch keeps of it."""
@@ -53,15 +58,19 @@ class Line:
             "text": self.text,
             "accounts": list(self.accounts),
             "labels": list(self.labels),
+            "leader": self.leader,
         }
 
 
 @dataclass(slots=True)
 class Report:
-    """What a file would write. ``problems``: line numbers and what is wrong there."""
+    """What a file would write. ``problems``: line numbers and what is wrong there; ``leaders``:
+    what is not wrong, but to be looked at.
+    """
 
     lines: list[Line] = field(default_factory=list)
     problems: list[tuple[int, No]] = field(default_factory=list)
+    leaders: list[tuple[int, No]] = field(default_factory=list)
     without_time: int = 0
 
 
@@ -78,7 +87,13 @@ def read(user: User, unit: Unit, content: bytes, *, now: datetime) -> Report:
         report.without_time += not row.get("time", "").strip()
     if not report.lines and not report.problems:
         raise No(say("The file has no line below its first."))
+    unmarked = [line for line in report.lines if not line.leader]
+    report.leaders = leaders.in_a_plan(unit, [_planned(line) for line in unmarked])
     return report
+
+
+def _planned(line: Line) -> leaders.Planned:
+    return leaders.Planned(line.number, timezone.localdate(line.at), line.text, line.accounts)
 
 
 def _line(number: int, row: Mapping[str, str], places: Places, now: datetime) -> Line:
@@ -95,7 +110,15 @@ def _line(number: int, row: Mapping[str, str], places: Places, now: datetime) ->
         text,
         places.named(row.get("accounts", "")),
         labels.tidy_all(row.get("labels", "")),
+        _yes(row.get("leader", "")),
     )
+
+
+def _yes(spelled: str) -> bool:
+    plain = spelled.strip().casefold()
+    if plain not in YES | NO:
+        raise No(say("In the column pimpinan stands {words}: write ya or tidak."), words=plain[:40])
+    return plain in YES
 
 
 def _day(spelled: str) -> date:

@@ -16,7 +16,9 @@ from sinergi.units.models import ElectionPhase
 OTHERS = frozenset(rule.id for rule in RULES) - {"claim-election"}
 
 #: Words that name who leads a region. Whether a post is about them, a person says.
-LEADER = re.compile(r"(?<!\w)(?:wakil\s+)?(?:bupati|wali\s?kota|gubernur)(?!\w)", re.IGNORECASE)
+LEADER = re.compile(
+    r"(?<!\w)(?:wakil\s+)?(?:bupati|wali\s?kota|gubernur|presiden)(?!\w)", re.IGNORECASE
+)
 
 
 def names_a_leader(texts: Iterable[str]) -> str:

@@ -59,6 +59,7 @@ def bring(request: SignedIn) -> HttpResponse:
         "form": form,
         "report": report,
         "problems": [(line, said(no)) for line, no in report.problems[:MOST]] if report else [],
+        "leaders": [(line, said(no)) for line, no in report.leaders[:MOST]] if report else [],
         "lines": report.lines[:10] if report else [],
         "before": batches.batches_of(request.user)[:10],
     }
@@ -70,7 +71,15 @@ def bring(request: SignedIn) -> HttpResponse:
 def template(request: SignedIn) -> HttpResponse:
     """A file to begin a plan with: its first line, and one as it may look."""
     text = StringIO()
-    example = ("2026-12-24", "07:30", _("Service on Saturday"), _("The counter is open."), "", "")
+    example = (
+        "2026-12-24",
+        "07:30",
+        _("Service on Saturday"),
+        _("The counter is open."),
+        "",
+        "",
+        "",
+    )
     csv.writer(text).writerows([plans.TEMPLATE, example])
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type=csvs.CSV)
     answer["Content-Disposition"] = 'attachment; filename="rencana.csv"'

@@ -39,13 +39,14 @@ def read(form: WriteForm) -> Read:
     alts = checks.described(form.pictures)
     more = form.composed(form.places)
     more = replace(more, translations={c: _tidy(t) for c, t in more.translations.items()})
-    says = checks.Texts(_tidy(str(form["text"].value() or "")), own, alts, more)
+    says = checks.Texts(_tidy(str(form["text"].value() or "")), own, alts, more, form.pictures)
     unit = form.unit_meant()
     empty = not says.text and not any([*own.values(), *more.translations.values()]) and not alts
     if unit is None or empty:
         return Read(says, going, [])
+    marked = bool(form["leader"].value())
     day = checks.day_of(form.post, timezone.now())
-    return Read(says, going, checks.findings(unit, says, going, day=day))
+    return Read(says, going, checks.findings(unit, says, going, day=day, leader=marked))
 
 
 def shown(there: Read) -> list[checks.Shown]:

@@ -71,10 +71,15 @@ class LineProblem(Schema):
 
 
 class PlanOut(Schema):
-    """What a file would write. ``batch`` writes it; null where nothing is written."""
+    """What a file would write. ``batch`` writes it; null where nothing is written.
+
+    ``leaders``: lines that name a leader on a day of an election phase and are not marked. They are
+    written all the same.
+    """
 
     drafts: int
     problems: list[LineProblem]
+    leaders: list[LineProblem]
     batch: int | None
 
 
@@ -134,7 +139,13 @@ def slot_out(slot: Slot) -> SlotOut:
 
 def plan_out(report: plans.Report, batch: Batch | None) -> PlanOut:
     wrong = [LineProblem(line=line, message=said(no)) for line, no in report.problems]
-    return PlanOut(drafts=len(report.lines), problems=wrong, batch=batch.pk if batch else None)
+    named = [LineProblem(line=line, message=said(no)) for line, no in report.leaders]
+    return PlanOut(
+        drafts=len(report.lines),
+        problems=wrong,
+        leaders=named,
+        batch=batch.pk if batch else None,
+    )
 
 
 def batch_out(batch: Batch) -> PostBatchOut:

@@ -18,7 +18,7 @@ from sinergi.publishing import checks, pictures, queries, rules
 from sinergi.units import queries as offices
 from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person
-from sinergi.web.api.shapes import Id, IdIn, Moment, Said, reading, words, writing
+from sinergi.web.api.shapes import Id, IdIn, Moment, Said, YesNo, reading, words, writing
 
 router = Router(tags=["posts"])
 
@@ -34,6 +34,7 @@ class CheckIn(Said):
     alts: Annotated[list[Annotated[str, words(5000)]], Field(max_length=MOST_ALTS)] = []
     accounts: Annotated[list[IdIn], Field(max_length=MOST_ACCOUNTS)] = []
     kind: Annotated[Kind | None, Field(description="null: as its words say.")] = None
+    leader: Annotated[YesNo, Field(description="Marked as about a leader.")] = False
     due: Annotated[Moment | None, Field(description="When it goes out; null: today.")] = None
 
 
@@ -68,7 +69,7 @@ def check_text(request: Asked, body: CheckIn) -> FindingsOut:
     if len(going) != len(set(body.accounts)):
         raise PermissionDenied
     says = checks.Texts(rules.tidy(body.text), {}, dict(enumerate(body.alts)))
-    return _found(unit, says, going, due=body.due, kind=body.kind)
+    return _found(unit, says, going, due=body.due, kind=body.kind, leader=body.leader)
 
 
 @router.get("/posts/{pk}/checks", **needs("posts:read"), response=reading(FindingsOut))
@@ -76,9 +77,11 @@ def check_post(request: Asked, pk: Id) -> FindingsOut:
     """What the rules of writing find in a saved post, with the own texts of its accounts."""
     post = queries.post_for(person(request), pk)
     targets = list(post.targets.select_related("account"))
-    alts = checks.described(pictures.of_post(post))
-    says = checks.Texts(post.text, {t.account: t.text for t in targets}, alts)
-    return _found(post.unit, says, [target.account for target in targets])
+    shown = pictures.of_post(post)
+    alts = checks.described(shown)
+    own = {t.account: t.text for t in targets}
+    says = checks.Texts(post.text, own, alts, files=shown)
+    return _found(post.unit, says, [target.account for target in targets], leader=post.leader)
 
 
 def _found(
@@ -88,8 +91,10 @@ def _found(
     *,
     due: datetime | None = None,
     kind: Kind | None = None,
+    leader: bool = False,
 ) -> FindingsOut:
-    found = checks.findings(unit, says, going, day=timezone.localdate(due), kind=kind)
+    day = timezone.localdate(due)
+    found = checks.findings(unit, says, going, day=day, kind=kind, leader=leader)
     told = zip(found, checks.shown(found, says, going), strict=True)
     return FindingsOut(
         items=[

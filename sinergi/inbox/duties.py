@@ -63,6 +63,17 @@ def duty_for(user: Person, pk: object) -> Duty:
     return units.obtain(rows, user, pk, see="conversation.see", may="conversation.assign")
 
 
+def listed(offices: Sequence[int], now: datetime) -> dict[int, list[int]]:
+    """Return by office the ids of those on its own roster at a moment."""
+    lines = Duty.objects.filter(
+        unit__in=offices, since__lte=now, until__gt=now, user__is_active=True
+    )
+    found: dict[int, list[int]] = {}
+    for office, user in lines.order_by("id").values_list("unit_id", "user_id"):
+        found.setdefault(office, []).append(user)
+    return found
+
+
 def on_duty(unit_id: int, now: datetime) -> Sequence[User]:
     """Return who is on duty for an office: in it and above it, and in the communications office.
 

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
-from sinergi.inbox import hearing, telling, triage
+from sinergi.inbox import duties, hearing, telling, triage
 from sinergi.inbox.deadlines import stepping
 from sinergi.inbox.models import Message
 from sinergi.inbox.sensitive.matching import verdict
@@ -18,6 +18,7 @@ from sinergi.networks import signals
 from sinergi.networks.models import Account, Delivery
 from sinergi.understanding.signals import decided
 from sinergi.units import queries as units
+from sinergi.units.signals import on_duty
 
 
 @receiver(signals.heard, dispatch_uid="inbox")
@@ -53,6 +54,12 @@ def settled(**told: Any) -> None:
     for message in ours.order_by("conversation_id"):  # always locked in this order
         if delivery := _of(message, rows):
             _ended(message, delivery)
+
+
+@receiver(on_duty, dispatch_uid="inbox")
+def roster(**asked: Any) -> dict[int, list[int]]:
+    """Say who is on duty in offices, by the roster that is kept here."""
+    return duties.listed(asked["offices"], asked["now"])
 
 
 def _ended(message: Message, delivery: Delivery) -> None:

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Left, NullIf
 
 from sinergi.lib import paging
-from sinergi.lib.prepared import prepared
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
@@ -85,15 +85,22 @@ def may_stop(user: Person, post: Post) -> bool:
     return any(units.may(user, verb, post.unit_id) for verb in verbs)
 
 
-def post_page(user: Person, *, cursor: str, state: str, kind: str = "", size: int = 50) -> PostPage:
-    """Return a page of the list, of one ``kind`` or of all. Raises No for a strange cursor."""
+def post_page(
+    user: Person, *, cursor: str, state: str, kind: str = "", campaign: int = 0, size: int = 50
+) -> PostPage:
+    """Return a page of the list, of one ``kind`` or of all, of one ``campaign`` (its id) or of all.
+
+    Raises No for a strange cursor.
+    """
     offices = units.reach(user, "post.see")
     number = None if offices is None else len(offices)
+    given = {"campaign": campaign} if campaign else {}
     found = paging.cut(
-        lambda way: _listed(state, kind, number, way, size),
+        lambda way: _listed(state, kind, bool(campaign), number, way, size),
         cursor=cursor,
         size=size,
         offices=offices,
+        **given,
     )
     there = networks_of([row[0] for row in found.rows])
     rows = [PostRow._make((*row, there.get(row[0], ()))) for row in found.rows]
@@ -101,10 +108,14 @@ def post_page(user: Person, *, cursor: str, state: str, kind: str = "", size: in
 
 
 @prepared
-def _listed(state: str, kind: str, offices: int | None, way: str, size: int) -> QuerySet[Any, Any]:
+def _listed(
+    state: str, kind: str, campaign: bool, offices: int | None, way: str, size: int
+) -> QuerySet[Any, Any]:
     rows = _in_tab(state).filter(units.within_reach(offices))
     if kind:
         rows = rows.filter(kind=kind)
+    if campaign:
+        rows = rows.filter(campaign_id=Slot("campaign", BigIntegerField()))
     title = Coalesce(NullIf("title", Value("")), Left("text", 80))
     listed = rows.values_list(
         "id", "changed", title, "state", "version",

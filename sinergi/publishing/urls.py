@@ -9,6 +9,7 @@ from sinergi.publishing.library.urls import urlpatterns as library
 from sinergi.publishing.views import (
     after,
     bulk,
+    campaigns,
     checking,
     composing,
     deciding,
@@ -82,6 +83,9 @@ urlpatterns = [
     path("kalender/jam/<int:pk>/hapus/", slots.drop_slot, name="drop-slot"),
     path("kalender/momen/", slots.all_occasions, name="occasions"),
     path("kalender/momen/<int:pk>/hapus/", slots.drop_occasion, name="drop-occasion"),
+    path("kalender/kampanye/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("kalender/kampanye/<int:pk>/ingatkan/", campaigns.remind, name="campaign-remind"),
+    path("konten/<int:pk>/kampanye/", campaigns.put, name="put-campaign"),
     path("kalender/langganan/", sharing.share, name="calendar-share"),
     path("kalender/berulang/", series.all_series, name="series"),
     path("kalender/berulang/<int:pk>/akhiri/", series.end, name="end-series"),

@@ -43,7 +43,8 @@ def duplicate(
         )
         actions.as_its_model(post, made)
         made.planned_at, made.series, made.series_day = at, series, day
-        made.save(update_fields=["planned_at", "series", "series_day"])
+        made.campaign_id = post.campaign_id
+        made.save(update_fields=["planned_at", "series", "series_day", "campaign"])
         names = post.labels.values_list("name", flat=True)
         PostLabel.objects.bulk_create(PostLabel(post=made, name=name) for name in names)
         audit.record(

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from sinergi.people.models import User
 from sinergi.publishing.bulk import labels
-from sinergi.publishing.calendars import clashing, hours, moving, slots
+from sinergi.publishing.calendars import campaigns, clashing, hours, moving, slots
 from sinergi.publishing.calendars.clashing import Met
 from sinergi.publishing.calendars.hours import Offer
-from sinergi.publishing.models import Post
+from sinergi.publishing.models import Occasion, Post
 from sinergi.units import queries as units
 
 
@@ -22,6 +22,8 @@ from sinergi.units import queries as units
 class Card:
     post: Post
     labels: Sequence[str]
+    #: Those it may be part of.
+    campaigns: Sequence[Occasion]
     clashes: Sequence[Met]
     may_plan: bool
     may_write: bool
@@ -33,18 +35,21 @@ class Card:
     @property
     def shown(self) -> bool:
         told = self.post.planned_at or self.post.assigned_to_id or self.labels
+        told = told or self.post.campaign_id
         return bool(told or self.may_write or self.may_plan)
 
 
 def of(user: User, post: Post) -> Card:
     verb = moving.verb_for(post.state)
+    writes = units.may(user, "post.write", post.unit_id)
     movable = post.state in moving.VERBS and units.may(user, verb, post.unit_id)
     return Card(
         post,
         labels.of(post),
+        list(campaigns.offered(user, post)) if writes else [],
         clashing.of_post(user, post) if post.state in moving.VERBS else [],
         movable,
-        units.may(user, "post.write", post.unit_id),
+        writes,
         *(times(post) if movable else ()),
     )
 

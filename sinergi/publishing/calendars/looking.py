@@ -104,6 +104,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Only:
+    """What a calendar is limited to: posts of a label, of a campaign (its id; 0: of all)."""
+
+    label: str = ""
+    campaign: int = 0
+
+
+EVERYTHING = Only()
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A span of a scope. ``whole``: its posts are all in the cells; else they tell how many.
 
@@ -118,9 +129,11 @@ class Shown:
     rest: str = ""
 
 
-def look(user: User, span: Span, scope: Scope, *, label: str = "", after: str = "") -> Shown:
+def look(
+    user: User, span: Span, scope: Scope, only: Only = EVERYTHING, *, after: str = ""
+) -> Shown:
     """Return what a person sees of a span."""
-    counts = _counts(span, scope, label)
+    counts = _counts(span, scope, only)
     total = sum(sum(day.values()) for day in counts.values())
     pairs = list(
         clashing.between(user, span.start, span.end).values_list("first", "second", "kind", "at")
@@ -132,7 +145,7 @@ def look(user: User, span: Span, scope: Scope, *, label: str = "", after: str = 
         day.alike += kind == Clash.Kind.ALIKE
     whole, rest = total <= MOST, ""
     if whole or span.view == "agenda":
-        rows, rest = _page(span, scope, label, after)
+        rows, rest = _page(span, scope, only, after)
         for entry in entries(user, rows, clashing.paired([pair[:3] for pair in pairs])):
             if entry.at:
                 cells[timezone.localtime(entry.at).date()].entries.append(entry)
@@ -159,10 +172,10 @@ def _cells(
     }
 
 
-def loose(user: User, scope: Scope, *, label: str = "") -> list[Entry]:
+def loose(user: User, scope: Scope, only: Only = EVERYTHING) -> list[Entry]:
     """Return drafts of a scope that have no time yet, those changed last first."""
     states = queries.TABS["draft"]
-    rows = _rows(scope, label).filter(planned_at=None, state__in=states)
+    rows = _rows(scope, only).filter(planned_at=None, state__in=states)
     return list(entries(user, list(rows.order_by("-changed")[:20]), {}))
 
 
@@ -189,18 +202,20 @@ def entries(user: User, rows: Sequence[Any], clashes: Mapping[int, set[str]]) ->
 FIELDS = ("id", "planned_at", "title", "text", "state", "unit_id", "unit__name")
 
 
-def _rows(scope: Scope, label: str) -> QuerySet[Post, Any]:
+def _rows(scope: Scope, only: Only) -> QuerySet[Post, Any]:
     found = Post.objects.exclude(state=Post.State.CANCELLED)
     if scope.offices is not None:
         found = found.filter(unit__in=scope.offices)
-    if label:
-        found = found.filter(labels__name=label)
+    if only.label:
+        found = found.filter(labels__name=only.label)
+    if only.campaign:
+        found = found.filter(campaign=only.campaign)
     return found.values_list(*FIELDS)
 
 
-def _page(span: Span, scope: Scope, label: str, after: str) -> tuple[list[Any], str]:
+def _page(span: Span, scope: Scope, only: Only, after: str) -> tuple[list[Any], str]:
     """Return the next posts of a span in order, and where those after them begin."""
-    rows = _rows(scope, label).filter(planned_at__gte=span.start, planned_at__lt=span.end)
+    rows = _rows(scope, only).filter(planned_at__gte=span.start, planned_at__lt=span.end)
     at, pk = _cursor(after)
     if at is not None:
         rows = rows.filter(Q(planned_at__gt=at) | Q(planned_at=at, pk__gt=pk))
@@ -219,7 +234,7 @@ def _cursor(after: str) -> tuple[datetime | None, int]:
     return (at, int(pk)) if units.is_id(pk) and timezone.is_aware(at) else (None, 0)
 
 
-def _counts(span: Span, scope: Scope, label: str) -> Mapping[date, Mapping[str, int]]:
+def _counts(span: Span, scope: Scope, only: Only) -> Mapping[date, Mapping[str, int]]:
     """Return by day and group how many posts there are."""
     if scope.offices == ():
         return {}
@@ -232,9 +247,12 @@ def _counts(span: Span, scope: Scope, label: str) -> Mapping[date, Mapping[str, 
     if scope.offices is not None:
         more += f" AND p.unit_id IN ({', '.join(['%s'] * len(scope.offices))})"
         values += scope.offices
-    if label:
+    if only.label:
         more += LABELLED
-        values.append(label)
+        values.append(only.label)
+    if only.campaign:
+        more += " AND p.campaign_id = %s"
+        values.append(only.campaign)
     sql = COUNTED.format(days=", ".join(["(%s, %s, %s)"] * len(there)), more=more)
     found: dict[date, Counter[str]] = defaultdict(Counter)
     with connection.cursor() as cursor:

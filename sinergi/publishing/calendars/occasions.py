@@ -23,7 +23,7 @@ LONGEST = timedelta(days=366)
 
 def between(user: User, first: date, last: date) -> QuerySet[Occasion]:
     """Return what falls into these days: of the offices one sees, and of those above them."""
-    rows = Occasion.objects.filter(_seen(user), first__lte=last, last__gte=first)
+    rows = Occasion.objects.filter(seen(user), first__lte=last, last__gte=first)
     return rows.select_related("unit").order_by("first", "id")
 
 
@@ -35,7 +35,7 @@ def coming(user: User) -> QuerySet[Occasion]:
 
 def occasion_for(user: User, pk: object, *, may: str = "") -> Occasion:
     """Return an occasion. Raises Http404 when invisible, PermissionDenied without ``may`` there."""
-    rows = Occasion.objects.filter(_seen(user)).select_related("unit")
+    rows = Occasion.objects.filter(seen(user)).select_related("unit")
     found = rows.filter(pk=pk).first() if units.is_id(pk) else None
     if found is None:
         raise Http404
@@ -75,7 +75,7 @@ def _check(actor: User, unit: Unit, name: str, first: date, last: date) -> None:
         raise No(say("It may last a year at most."))
 
 
-def _seen(user: User) -> Q:
+def seen(user: User) -> Q:
     """What is above the offices one sees holds for them, too."""
     reach = units.reach(user, "post.see")
     if reach is None:

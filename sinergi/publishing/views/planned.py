@@ -22,6 +22,7 @@ from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import queries
 from sinergi.publishing.calendars import (
+    campaigns,
     card,
     clashing,
     hour_words,
@@ -32,25 +33,33 @@ from sinergi.publishing.calendars import (
     spans,
 )
 from sinergi.publishing.calendars.forms import PlanForm
+from sinergi.publishing.calendars.looking import Only
 from sinergi.publishing.calendars.names import GROUP_NAMES, REACH_NAMES, VIEW_NAMES
 from sinergi.publishing.models import Post
 from sinergi.units import queries as units
+
+#: What an address can ask a calendar for.
+ASKED = ("view", "day", "unit", "reach", "label", "campaign")
 
 
 @login_required
 @require_GET
 def calendar(request: SignedIn) -> HttpResponse:
-    asked = {name: request.GET.get(name, "") for name in ("view", "day", "unit", "reach", "label")}
+    asked = {name: request.GET.get(name, "") for name in ASKED}
     try:
         span = spans.read(asked["view"], asked["day"])
         scope = scopes.read(request.user, asked["unit"], asked["reach"])
     except No as e:
         raise Http404(said(e)) from e
     label = asked["label"][:40]
+    campaign = (
+        campaigns.campaign_for(request.user, asked["campaign"]) if asked["campaign"] else None
+    )
     after = request.GET.get("after", "")
-    shown = looking.look(request.user, span, scope, label=label, after=after)
+    only = Only(label, campaign.pk if campaign else 0)
+    shown = looking.look(request.user, span, scope, only, after=after)
     agenda = span.view == "agenda"
-    loose = looking.loose(request.user, scope, label=label) if agenda and not after else []
+    loose = looking.loose(request.user, scope, only) if agenda and not after else []
     entries = [entry for cell in shown.cells for entry in cell.entries]
     context = {
         "span": span,
@@ -59,6 +68,7 @@ def calendar(request: SignedIn) -> HttpResponse:
         "shown": shown,
         "today": timezone.localdate(),
         "label": label,
+        "campaign": campaign,
         "good": [
             (row.get_days_display(), hour_words.said(row), hour_words.how_sure(row))
             for row in hours.of_office(scope.unit).values()
@@ -76,6 +86,7 @@ def calendar(request: SignedIn) -> HttpResponse:
             "today": _at(asked, day=""),
             "rest": _at(asked, after=shown.rest) if shown.rest else "",
             "unlabelled": _at(asked, label=""),
+            "every": _at(asked, campaign=""),
         },
         "day_url": _at(asked, view="agenda", day="") + "&day=",
         "here": request.get_full_path(),

@@ -20,7 +20,7 @@ from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, files, queries, rules, shown, versions
 from sinergi.publishing.alerts import queries as warnings
-from sinergi.publishing.calendars import card
+from sinergi.publishing.calendars import campaigns, card
 from sinergi.publishing.correcting import shown as after
 from sinergi.publishing.forms import AskForm, MoveForm
 from sinergi.publishing.ideas import queries as ideas
@@ -48,9 +48,13 @@ def posts(request: SignedIn) -> HttpResponse:
     tab, kind = request.GET.get("tab", ""), request.GET.get("kind", "")
     if tab not in queries.TABS or kind not in {"", *Post.Kind.values}:
         raise Http404
-    cursor = request.GET.get("cursor", "")
+    cursor, asked = request.GET.get("cursor", ""), request.GET.get("campaign", "")
+    only = campaigns.campaign_for(request.user, asked) if asked else None
+    part = {"kind": kind, "campaign": str(only.pk) if only else ""}
     try:
-        page = queries.post_page(request.user, cursor=cursor, state=tab, kind=kind)
+        page = queries.post_page(
+            request.user, cursor=cursor, state=tab, kind=kind, campaign=only.pk if only else 0
+        )
     except No as e:
         messages.error(request, said(e))
         return redirect("content:posts")
@@ -59,12 +63,14 @@ def posts(request: SignedIn) -> HttpResponse:
         "cards": {n: networks.about(n) for row in page.rows for n in row.networks},
         "labels": dict(Post.State.choices),
         "pages": {
-            "newer_url": _at(page.newer, tab, kind) if page.newer else "",
-            "older_url": _at(page.older, tab, kind) if page.older else "",
+            "newer_url": _at(cursor=page.newer, tab=tab, **part) if page.newer else "",
+            "older_url": _at(cursor=page.older, tab=tab, **part) if page.older else "",
         },
-        "tabs": [(_at("", key, kind), name, key == tab) for key, name in TAB_NAMES.items()],
-        "kinds": [(_at("", tab, key), name, key == kind) for key, name in KINDS],
+        "tabs": [(_at(tab=key, **part), name, key == tab) for key, name in TAB_NAMES.items()],
+        "kinds": [(_at(tab=tab, **part | {"kind": k}), name, k == kind) for k, name in KINDS],
         "kind": kind,
+        "campaign": only,
+        "every_url": _at(tab=tab, kind=kind),
         "may_write": units.may_anywhere(request.user, "post.write"),
     }
     return render(request, "publishing/posts.html", context)
@@ -81,6 +87,8 @@ def post(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def ask(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.post_for(request.user, pk, may="post.write")
+    if "fill" in request.POST:  # a proposed time is put in, and nothing is asked yet
+        return _page(request, found, AskForm(initial=card.filled(request.POST, "wish")))
     form = AskForm(card.chosen(request.POST, "wish"))
     if form.is_valid():
         try:
@@ -177,6 +185,6 @@ def _done(request: SignedIn, found: Post, act: Callable[..., Post], success: str
     return redirect("content:post", found.pk)
 
 
-def _at(cursor: str, tab: str, kind: str = "") -> str:
-    asked = {k: v for k, v in (("tab", tab), ("kind", kind), ("cursor", cursor)) if v}
+def _at(**words: str) -> str:
+    asked = {name: value for name, value in words.items() if value}
     return address("content:posts") + (f"?{urlencode(asked)}" if asked else "")

@@ -80,6 +80,9 @@ def findings(
         skipped = base | NOT_OF_NETWORKS if name == "text" else off | foreign(language)
         drafted = Draft(text, (), kind, day)
         found += [(name, f) for f in check(drafted, network=there, register=register, off=skipped)]
+    for name, comment, language in says.comments(going):
+        drafted, skipped = Draft(comment, (), kind, day), off | foreign(language) | OF_NETWORKS
+        found += [(name, f) for f in check(drafted, register=register, off=skipped)]
     if not going:
         skipped = base | NOT_OF_NETWORKS
         found += [("text", f) for f in check(draft, register=register, off=skipped)]
@@ -116,7 +119,7 @@ def limits(account: Account, text: str) -> NetworkLimits | None:
         return None
     return NetworkLimits(
         about.name,
-        there.length,
+        max([there.length, *(piece.length for piece in there.later)]),
         there.limits.text,
         there.limits.hashtags,
         there.limits.mentions,
@@ -141,6 +144,8 @@ def shown(
 ) -> Iterator[Shown]:
     """Yield findings in the reader's language."""
     called = {f"own-{account.pk}": account.handle for account in going}
+    first = gettext("First comment")
+    called |= {f"comment-{account.pk}": f"{account.handle}: {first}" for account in going}
     called |= {f"translation-{code}": gettext(name) for code, name in LANGUAGES.items()}
     for name, f in found:
         text = text_of(name, says)

@@ -79,6 +79,26 @@ def said(given: Composed, account: int, own: str) -> str:
     return own or given.translations.get(given.wanted.get(account, ""), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Further:
+    """First comments and numbers of threads by account, as far as somebody speaks of them."""
+
+    comments: Mapping[int, str] = field(default_factory=dict)
+    numbered: Mapping[int, bool] = field(default_factory=dict)
+
+
+def with_further(given: Composed, told: Further | None) -> Composed:
+    """Return it with what was told of some accounts in place of what was there."""
+    if told is None:
+        return given
+    others = {pk for pk in given.numbered if pk not in told.numbered}
+    return replace(
+        given,
+        comments={**given.comments, **told.comments},
+        numbered=frozenset(others | {pk for pk, yes in told.numbered.items() if yes}),
+    )
+
+
 class Place(Protocol):
     """An account a post goes to, with what is said there beside its text."""
 

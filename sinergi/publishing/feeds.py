@@ -59,7 +59,9 @@ class UnitFeed(Base):
         return item.text.partition("\n")[0][:100]
 
     def item_description(self, item: Delivery) -> str:
-        return item.text
+        later = item.parts.filter(kind=Delivery.Kind.PART, state=Delivery.State.SENT)
+        texts = later.order_by("part").values_list("text", flat=True)
+        return "\n\n".join([item.text, *texts])
 
     def item_link(self, item: Delivery) -> str:
         return item.url or f"{settings.SITE_URL}{reverse('directory:list')}"

@@ -53,6 +53,7 @@ def of(
     for one; a fact that a poster shows (``entries`` of the library) must be said.
     """
     texts = texts_of(says)
+    texts |= {f"comment-{pk}": rules.tidy(text) for pk, text in says.more.comments.items()}
     texts |= {f"alt-{number}": alt for number, alt in says.alts.items()}
     missing = list(unsaid(says.text, says.more.facts))
     if any(entry.poster for entry in entries):

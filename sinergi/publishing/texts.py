@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sinergi.networks.models import Account
@@ -36,6 +36,15 @@ class Texts:
             return f"translation-{wanted}", translated, wanted
         return "text", self.text, self.more.language
 
+    def comments(self, going: Iterable[Account]) -> Iterator[tuple[str, str, str]]:
+        """Yield (field of the form, first comment, its language), the same words once."""
+        seen: set[str] = set()
+        for account in going:
+            comment = rules.tidy(self.more.comments.get(account.pk, ""))
+            if comment and comment not in seen:
+                seen.add(comment)
+                yield f"comment-{account.pk}", comment, self.on(account)[2]
+
 
 def described(pictures: Iterable[Picture]) -> dict[int, str]:
     """Return the descriptions of a post's files by their numbers, as ``Texts`` has them."""
@@ -53,6 +62,8 @@ def text_of(name: str, says: Texts) -> str:
         return says.alts.get(int(number), "")
     if kind == "translation":
         return says.more.translations.get(number, "")
+    if kind == "comment":
+        return rules.tidy(says.more.comments.get(int(number), ""))
     if kind == "own":
         return next((rules.tidy(t) for a, t in says.own.items() if a.pk == int(number)), "")
     return says.text

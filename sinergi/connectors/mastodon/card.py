@@ -51,6 +51,7 @@ ABOUT = About(
             required=False,
             default="public",
             choices=(Choice("public", say("Public")), Choice("unlisted", say("Unlisted"))),
+            each=True,
         ),
         Field(
             "warning",
@@ -58,6 +59,7 @@ ABOUT = About(
             required=False,
             most=200,
             help=say("Shown instead of the post until somebody opens it."),
+            each=True,
         ),
     ),
     needs=("read", "write:statuses", "write:media", "write:favourites"),

@@ -12,10 +12,10 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import rules, telling
+from sinergi.publishing import composing, rules, telling
 from sinergi.publishing.actions import keeping, saying, steps
 from sinergi.publishing.bulk import labels as naming
-from sinergi.publishing.composing import Composed
+from sinergi.publishing.composing import Composed, Further
 from sinergi.publishing.content import Options, Variants
 from sinergi.publishing.models import Post
 from sinergi.publishing.pictures import Picture
@@ -39,6 +39,7 @@ def write(
     kind: str | None = None,
     leader: bool | None = None,
     labels: Sequence[str] = (),
+    further: Further | None = None,
 ) -> Post:
     """Begin a post: a draft that goes nowhere until somebody else approves it.
 
@@ -68,7 +69,7 @@ def write(
                 variants or {},
                 options or {},
                 media=media,
-                more=more or Composed(),
+                more=composing.with_further(more or Composed(), further),
             )
             naming.put(post, labels)
             keeping.done(actor, key=key)
@@ -96,6 +97,7 @@ def edit(
     kind: str | None = None,
     leader: bool | None = None,
     labels: Sequence[str] | None = None,
+    further: Further | None = None,
 ) -> Post:
     """Save a new version. What was asked for is withdrawn, what was approved does not go out.
 
@@ -117,6 +119,7 @@ def edit(
         found.leader = found.leader if leader is None else leader
         steps.to(found, Post.State.DRAFT, "text", "title", "version", "kind", "leader")
         said = more if more is not None else saying.of(found)
+        said = composing.with_further(said, further)
         saying.say(actor, found, accounts, variants or {}, options or {}, media=media, more=said)
         told: dict[str, object] = {"version": found.version}
         if labels is not None and naming.say_all(found, labels):

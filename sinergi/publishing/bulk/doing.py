@@ -5,18 +5,20 @@ Inside the transaction of the item: with its record, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
+from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.actions import steps
 from sinergi.publishing.bulk import labels
 from sinergi.publishing.calendars import moving
+from sinergi.publishing.composing import Further
 from sinergi.publishing.models import Batch, BatchItem, Post
 from sinergi.publishing.rules import NotAllowed
 from sinergi.units import queries as units
@@ -133,11 +135,18 @@ def _write(actor: User, asked: Mapping[str, Any], line: Mapping[str, Any]) -> Po
         title=line["title"],
         accounts=accounts,
         leader=line.get("leader", False),
+        further=_first_comment(accounts, line.get("comment", "")),
     )
     made.planned_at = datetime.fromisoformat(line["at"])
     made.save(update_fields=["planned_at"])
     labels.put(made, line["labels"])
     return made
+
+
+def _first_comment(accounts: Sequence[Account], comment: str) -> Further:
+    """Return a line's comment for those of its accounts whose networks have one."""
+    able = [a.pk for a in accounts if networks.comment_limits(a.network) is not None]
+    return Further(dict.fromkeys(able, comment) if comment else {})
 
 
 def _check(actor: User, act: str, post: Post) -> None:

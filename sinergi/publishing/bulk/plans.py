@@ -23,12 +23,13 @@ COLUMNS = {
     "time": ("jam", "waktu", "time"),
     "title": ("judul", "title"),
     "text": ("teks", "text", "isi", "caption", "takarir"),
+    "comment": ("komentar pertama", "komentar", "first comment"),
     "accounts": ("akun", "account", "accounts", "kanal"),
     "leader": ("pimpinan", "leader"),
     "labels": ("label", "labels", "tagar", "kampanye"),
 }
 #: What the file that people may begin with has in its first line.
-TEMPLATE = ("tanggal", "jam", "judul", "teks", "akun", "label", "pimpinan")
+TEMPLATE = ("tanggal", "jam", "judul", "teks", "akun", "label", "pimpinan", "komentar pertama")
 #: What says in a cell that it is so, and that it is not.
 YES, NO = {"ya", "y", "yes", "x", "1"}, {"", "tidak", "t", "no", "n", "0", "-"}
 DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
@@ -49,6 +50,8 @@ class Line:
     labels: Sequence[str]
     #: Marked as about a leader.
     leader: bool = False
+    #: The first comment, on those of its accounts that have one.
+    comment: str = ""
 
     def values(self) -> dict[str, Any]:
         """Return what a batch keeps of it."""
@@ -59,6 +62,7 @@ class Line:
             "accounts": list(self.accounts),
             "labels": list(self.labels),
             "leader": self.leader,
+            "comment": self.comment,
         }
 
 
@@ -111,6 +115,7 @@ def _line(number: int, row: Mapping[str, str], places: Places, now: datetime) ->
         places.named(row.get("accounts", "")),
         labels.tidy_all(row.get("labels", "")),
         _yes(row.get("leader", "")),
+        rules.tidy(row.get("comment", "")),
     )
 
 

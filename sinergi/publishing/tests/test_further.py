@@ -14,8 +14,8 @@ from sinergi.connectors.errors import Refused
 from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.publishing import actions, carried, content, putting_in, shown, versions
-from sinergi.publishing.bulk import duplicating
+from sinergi.publishing import actions, carried, checks, content, putting_in, shown, versions
+from sinergi.publishing.bulk import batches, duplicating, plans
 from sinergi.publishing.composing import Composed
 from sinergi.publishing.correcting import acting as correcting
 from sinergi.publishing.holding import acting, listing
@@ -303,3 +303,26 @@ def test_citra_cuts_no_text_for_ayus_account(citra: User, ayu_account: Account) 
     data = QueryDict(mutable=True)
     data.update({"text": "Kalimat. " * 90, "cut": str(ayu_account.pk)})
     assert f"own-{ayu_account.pk}" not in putting_in.cut(citra, None, data)
+
+
+def test_a_first_comment_is_read_like_the_text(
+    thread: Post, ayu_account: Account, tree: dict[str, Unit]
+) -> None:
+    says = checks.Texts("Layanan buka.", more=further(ayu_account, "Hubungi {{kontak}}."))
+    found = checks.findings(tree["cibinong"], says, [ayu_account], day=timezone.localdate())
+    assert f"comment-{ayu_account.pk}" in {name for name, _ in found}
+
+
+def test_a_plan_from_a_file_brings_threads_and_first_comments(
+    ayu: User, ayu_account: Account, tree: dict[str, Unit]
+) -> None:
+    day = timezone.localdate() + timedelta(days=3)
+    file = (
+        "tanggal,teks,akun,komentar pertama\n"
+        f'{day:%d-%m-%Y},"Satu\n---\nDua",{ayu_account.handle},#Cibinong\n'
+    )
+    report = plans.read(ayu, tree["cibinong"], file.encode(), now=timezone.now())
+    batch = batches.bring(ayu, tree["cibinong"], report, name="rencana.csv", begin=batches.work)
+    batches.work(batch.pk)
+    target = Target.objects.get()
+    assert (target.post.text, target.comment) == ("Satu\n---\nDua", "#Cibinong")

@@ -76,7 +76,7 @@ def findings(request: SignedIn, pk: int | None = None) -> HttpResponse:
     data = taken(request.user, post, request.POST)
     form = WriteForm(request.user, post, data)
     name = request.POST.get("apply", "").partition(":")[0]
-    a_text = name == "text" or name.startswith(("own-", "translation-"))
+    a_text = name == "text" or name.startswith(("own-", "comment-", "translation-"))
     context = {
         "findings": shown(read(form)),
         "gist": beside.gist(form, form.unit_meant()),

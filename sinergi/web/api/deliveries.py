@@ -5,8 +5,7 @@ from __future__ import annotations
 from ninja import Router
 
 from sinergi.networks import by_hand, queries
-from sinergi.networks.models import Delivery
-from sinergi.publishing import actions
+from sinergi.publishing import actions, carried
 from sinergi.publishing import queries as publishing
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.delivery_shapes import (
@@ -48,9 +47,9 @@ def list_deliveries(
 def list_deliveries_of_post(
     request: Asked, pk: Id, cursor: Cursor = "", limit: Limit = 50
 ) -> Page[DeliveryOut]:
-    """The deliveries of a post, one for each account, once it is approved."""
+    """The deliveries of a post, for each account with what goes on with it, once it is approved."""
     post = publishing.post_for(person(request), pk)
-    rows = Delivery.objects.filter(target__post=post).select_related(*CARRIES)
+    rows = carried.of_post(post).select_related(*CARRIES)
     return cut(rows, delivery_out, cursor=cursor, limit=limit, newest=False)
 
 
@@ -67,6 +66,16 @@ def retry_delivery(request: Asked, pk: Id) -> DeliveryDetail:
     """Let a failed delivery go out again."""
     user = person(request)
     actions.retry(user, queries.delivery_for(user, pk, may="delivery.settle"))
+    return detail_out(queries.delivery_for(user, pk))
+
+
+@router.post(
+    "/deliveries/{pk}/leave", **needs("deliveries:write"), response=writing(DeliveryDetail)
+)
+def leave_delivery_out(request: Asked, pk: Id) -> DeliveryDetail:
+    """Leave a part of a thread out, and all that was to follow on it. What is out stays."""
+    user = person(request)
+    actions.leave_rest(user, queries.delivery_for(user, pk, may="delivery.settle"))
     return detail_out(queries.delivery_for(user, pk))
 
 

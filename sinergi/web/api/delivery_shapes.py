@@ -27,7 +27,7 @@ State = Literal[
 
 
 #: What a delivery in a list is told with.
-CARRIES = ("account", "target", "message")
+CARRIES = ("account", "target", "head__target", "message")
 
 
 def _web_address(url: str) -> str:
@@ -69,7 +69,11 @@ class TryOut(Schema):
 
 
 class DeliveryOut(Schema):
-    """One thing on its way to one account. ``attempts`` counts since it was last let go."""
+    """One thing on its way to one account. ``attempts`` counts since it was last let go.
+
+    A later part of a thread and a first comment are deliveries of their own: ``head`` is that of
+    their post, ``part`` counts from it (0).
+    """
 
     id: int
     kind: Annotated[str, one_of(Delivery.Kind)]
@@ -78,6 +82,8 @@ class DeliveryOut(Schema):
     network: str
     post: int | None
     conversation: int | None
+    head: int | None
+    part: int
     text: str
     due: datetime
     attempts: int
@@ -93,7 +99,8 @@ class DeliveryDetail(DeliveryOut):
 
 
 def delivery_out(delivery: Delivery) -> DeliveryOut:
-    target, message = getattr(delivery, "target", None), getattr(delivery, "message", None)
+    first = delivery.head or delivery
+    target, message = getattr(first, "target", None), getattr(delivery, "message", None)
     return DeliveryOut(
         id=delivery.pk,
         kind=delivery.kind,
@@ -102,6 +109,8 @@ def delivery_out(delivery: Delivery) -> DeliveryOut:
         network=delivery.account.network,
         post=target.post_id if target else None,
         conversation=message.conversation_id if message else None,
+        head=delivery.head_id,
+        part=delivery.part,
         text=delivery.text,
         due=delivery.due,
         attempts=delivery.attempts,

@@ -13,7 +13,7 @@ from sinergi.publishing import content, queries, rules, shown
 from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Post, Target
 from sinergi.web.api.media import Given, ImageOut, images_of
-from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, one_of, ref, words
+from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, YesNo, one_of, ref, words
 
 MOST_TARGETS = 1000
 
@@ -26,10 +26,15 @@ Answer = Annotated[str, words(200)]
 
 
 class TargetIn(Said):
-    """An account it goes to; ``text`` empty: the post's own text."""
+    """An account it goes to; ``text`` empty: the post's own text. A line of three dashes begins the
+    next part of a thread. ``comment`` is its first comment, ``numbered`` says whether parts say
+    which they are; null: as they are.
+    """
 
     account: IdIn
     text: Text = ""
+    comment: Text | None = None
+    numbered: YesNo | None = None
     options: Annotated[dict[Name, Answer], Field(max_length=20)] = {}
 
 
@@ -84,12 +89,24 @@ class PostLine(Schema):
     networks: list[str]
 
 
+class PostPart(Schema):
+    """What is said in one part of a thread, the post itself first, or in all where it is alone."""
+
+    text: str
+    length: int
+
+
 class TargetOut(Schema):
-    """An account a post goes to. ``length`` and ``limit`` are counted as its network counts."""
+    """An account a post goes to. ``length`` and ``limit`` are counted as its network counts; in a
+    thread, of the first of its ``parts``.
+    """
 
     account: Ref
     network: str
     text: str
+    comment: str
+    numbered: bool
+    parts: list[PostPart]
     options: dict[str, str]
     delivery: int | None
     length: int
@@ -157,11 +174,15 @@ def line_out(row: queries.PostRow) -> PostLine:
 
 
 def _target(target: Target, post: Post) -> TargetOut:
-    there = content.destination(target.account, target.text or post.text)
+    there = content.destination_of(target, post)
+    first = PostPart(text=there.text, length=there.length)
     return TargetOut(
         account=Ref(id=target.account_id, name=target.account.handle),
         network=target.account.network,
         text=target.text,
+        comment=target.comment,
+        numbered=target.numbered,
+        parts=[first, *(PostPart(text=one.text, length=one.length) for one in there.later)],
         options=target.options,
         delivery=target.delivery_id,
         length=there.length,

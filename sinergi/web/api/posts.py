@@ -14,6 +14,7 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions, pictures, queries
 from sinergi.publishing.bulk import labels
+from sinergi.publishing.composing import Further
 from sinergi.publishing.models import Post
 from sinergi.units import queries as offices
 from sinergi.web.api.approvals import ApprovalOut, AskIn, approval_out
@@ -127,6 +128,10 @@ def _says(user: User, body: PostIn | PostEdit) -> dict[str, Any]:
         "accounts": places,
         "variants": {target.account: target.text for target in body.targets},
         "options": {target.account: target.options for target in body.targets},
+        "further": Further(
+            {t.account: t.comment for t in body.targets if t.comment is not None},
+            {t.account: t.numbered for t in body.targets if t.numbered is not None},
+        ),
     }
 
 

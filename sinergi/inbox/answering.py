@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import BigIntegerField, DateTimeField, QuerySet
 from django.utils import timezone
 
 from sinergi.inbox import rules
 from sinergi.inbox.models import Conversation, Draft, Holding
+from sinergi.lib.prepared import Slot
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 
@@ -90,18 +93,30 @@ def check_free(actor: User, conversation: Conversation, now: datetime) -> None:
 
 def holder(conversation: Conversation, now: datetime) -> User | None:
     """Return who answers a conversation at a moment."""
-    row = Holding.objects.filter(conversation=conversation, until__gt=now).select_related("by")
-    found = row.first()
+    found = _holding().first(of=conversation.pk, now=now)
     return found.by if found else None
 
 
 def stands(reader: User, conversation: Conversation) -> Hold:
     """Return how a conversation stands for a reader."""
     who = holder(conversation, timezone.now())
-    drafts = list(conversation.drafts.select_related("by"))
+    drafts = _drafts().all(of=conversation.pk)
     return Hold(
         other=who if who != reader else None,
         mine=who == reader,
         drafts=[draft for draft in drafts if draft.by_id != reader.pk],
         draft=next((draft for draft in drafts if draft.by_id == reader.pk), None),
     )
+
+
+@objects
+def _holding() -> QuerySet[Holding]:
+    rows = Holding.objects.filter(
+        conversation=Slot("of", BigIntegerField()), until__gt=Slot("now", DateTimeField())
+    )
+    return rows.select_related("by").order_by("id")[:1]
+
+
+@objects
+def _drafts() -> QuerySet[Draft]:
+    return Draft.objects.filter(conversation=Slot("of", BigIntegerField())).select_related("by")

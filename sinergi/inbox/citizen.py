@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sinergi.inbox.models import Conversation, Removal, StatusLink
+from sinergi.inbox.models import Conversation, Handing, Removal, StatusLink, Step
 from sinergi.inbox.rows import record
+from sinergi.lib.prepared import Slot, prepared
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import say
 from sinergi.people.models import User
 
@@ -97,24 +101,44 @@ class Standing:
 
 def standing(conversation: Conversation) -> Standing:
     """Return how a conversation stands, in the language that is active."""
-    steps = list(conversation.steps.order_by("id"))
+    steps = _steps().all(of=conversation.pk)
     now, after = WORDS[conversation.state]
     past = [(conversation.opened_at, _(WORDS[State.NEW][0]))]
     past += [(step.at, _(WORDS[step.state][0])) for step in steps if step.state in WORDS]
     since = past[-1][0]
     past = sorted([*past, *_deleted(conversation)], key=lambda one: one[0])
-    handed = conversation.handings.exclude(number="").order_by("id")
-    numbers = [f"{row.get_service_display()} {row.number}" for row in handed]
+    handed = sorted(handings(conversation), key=lambda row: row.pk)
+    numbers = [f"{row.get_service_display()} {row.number}" for row in handed if row.number]
     return Standing(_(now), _(after), conversation.unit.name, since, past, numbers)
 
 
 def _deleted(conversation: Conversation) -> list[tuple[datetime, str]]:
+    return [(at, _(DELETED[ground])) for at, ground in _removed().run(of=conversation.pk)]
+
+
+def handings(conversation: Conversation) -> Sequence[Handing]:
+    """Return where a conversation was entered, the newest first."""
+    return _handings().all(of=conversation.pk)
+
+
+@objects
+def _handings() -> QuerySet[Handing]:
+    return Handing.objects.filter(conversation=Slot("of", BigIntegerField()))
+
+
+@objects
+def _steps() -> QuerySet[Step]:
+    return Step.objects.filter(conversation=Slot("of", BigIntegerField())).order_by("id")
+
+
+@prepared
+def _removed() -> QuerySet[Any, Any]:
     found = Removal.objects.filter(
-        message__conversation=conversation, state=Removal.State.REMOVED, removed_at__isnull=False
+        message__conversation=Slot("of", BigIntegerField()),
+        state=Removal.State.REMOVED,
+        removed_at__isnull=False,
     )
-    return [
-        (at, _(DELETED[ground])) for at, ground in found.values_list("removed_at", "ground") if at
-    ]
+    return found.values_list("removed_at", "ground")
 
 
 def link(actor: User, conversation: Conversation) -> StatusLink:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.http import Http404
 
 from sinergi.inbox.models import Conversation, Handing, Message, Proposal, Transfer
+from sinergi.lib.prepared import Slot, prepared
+from sinergi.lib.prepared_objects import objects
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -29,15 +31,15 @@ def conversation_for(user: Person, pk: object, *, may: str = "conversation.see")
 
     Whoever handed it to another office goes on reading it, and no more.
     """
-    rows = Conversation.objects.select_related("account", "unit", "assigned_to", "about", "case")
+    row = _whole().first(id=int(str(pk))) if units.is_id(pk) else None
     try:
-        return units.obtain(rows, user, pk, see="conversation.see", may=may)
+        return units.allowed(row, user, see="conversation.see", may=may)
     except Http404:
-        if not units.is_id(pk) or not handed_on(user).filter(pk=pk).exists():
+        if row is None or not units.is_id(pk) or not handed_on(user).filter(pk=pk).exists():
             raise
     if may != "conversation.see":
         raise PermissionDenied
-    return rows.get(pk=pk)
+    return row
 
 
 def part_for(rows: QuerySet[Part], user: Person, pk: object, *, may: str) -> Part:
@@ -62,23 +64,23 @@ def readable(user: Person, pk: int) -> bool:
 
 def newest(conversation: Conversation) -> int:
     """Return the id of the newest message: what a reply names as ``seen``."""
-    return conversation.messages.order_by("-id").values_list("id", flat=True).first() or 0
+    found = _newest().one(of=conversation.pk)
+    return int(found[0]) if found else 0
 
 
 def newest_understood(conversation: Conversation) -> Text | None:
     """Return the masked copy of the newest words of the public, with what was understood."""
-    said = conversation.messages.filter(understood__isnull=False).select_related("understood")
-    message = said.order_by("-id").first()
+    message = _understood().first(of=conversation.pk)
     return message.understood if message else None
 
 
 def earlier(user: Person, conversation: Conversation, most: int = 5) -> list[Conversation]:
     """Return other conversations with the same person on that network, the latest first."""
-    same = conversations_for(user).filter(
-        handle=conversation.handle, account__network=conversation.account.network
-    )
-    rows = same.exclude(pk=conversation.pk).select_related("account", "unit")
-    return list(rows.order_by("-last_at", "-id")[:most])
+    offices = units.reach(user, "conversation.see")
+    return _earlier(None if offices is None else len(offices), most).all(
+        offices=offices, this=conversation.pk, handle=conversation.handle,
+        network=conversation.account.network,
+    )  # fmt: skip
 
 
 def answerers(conversation: Conversation) -> QuerySet[User]:
@@ -94,3 +96,32 @@ def readers(conversation: Conversation, besides: User) -> QuerySet[User]:
 def answerable(user: Person) -> QuerySet[Account]:
     """Return the accounts for which a person answers the public."""
     return networks.accounts_for(user, "conversation.reply")
+
+
+@objects
+def _whole() -> QuerySet[Conversation]:
+    rows = Conversation.objects.filter(pk=Slot("id", BigIntegerField()))
+    return rows.select_related("account", "unit", "assigned_to", "about", "case").order_by()
+
+
+@prepared
+def _newest() -> QuerySet[Any, Any]:
+    rows = Message.objects.filter(conversation=Slot("of", BigIntegerField()))
+    return rows.order_by("-id").values_list("id")[:1]
+
+
+@objects
+def _understood() -> QuerySet[Message]:
+    rows = Message.objects.filter(conversation=Slot("of", BigIntegerField()))
+    read = rows.filter(understood__isnull=False).select_related("understood")
+    return read.order_by("-id")[:1]
+
+
+@objects
+def _earlier(offices: int | None, most: int) -> QuerySet[Conversation]:
+    rows = Conversation.objects.filter(
+        units.within_reach(offices),
+        handle=Slot("handle", CharField()),
+        account__network=Slot("network", CharField()),
+    ).exclude(pk=Slot("this", BigIntegerField()))
+    return rows.select_related("account", "unit").order_by("-last_at", "-id")[:most]

@@ -22,6 +22,7 @@ from sinergi.knowledge.models import Release, Version
 from sinergi.knowledge.queries import suggest, words_for
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
+from sinergi.understanding.models import Text
 
 #: The languages of messages in which an answer may have a text of its own.
 _VARIANTS = {"sun": "su", "eng": "en"}
@@ -43,9 +44,8 @@ class Offer:
     released: bool
 
 
-def offers(conversation: Conversation) -> list[Offer]:
-    """Return the verified answers that fit the newest words of the public, the best first."""
-    text = queries.newest_understood(conversation)
+def offers(conversation: Conversation, text: Text | None) -> list[Offer]:
+    """Return the verified answers that fit a text of the public, the best first."""
     if text is None:
         return []
     found = suggest(conversation.unit_id, text.text)
@@ -67,6 +67,11 @@ def offers(conversation: Conversation) -> list[Offer]:
         )
         for one in found
     ]
+
+
+def fitting(conversation: Conversation) -> list[Offer]:
+    """Return the verified answers that fit the newest words of the public."""
+    return offers(conversation, queries.newest_understood(conversation))
 
 
 def take(actor: User, conversation: Conversation, version_id: int, typed: str) -> Draft:
@@ -122,7 +127,7 @@ def machine(actor: User, conversation: Conversation, typed: str) -> Draft:
 
 
 def _offered(conversation: Conversation, version_id: int) -> Offer:
-    found = next((one for one in offers(conversation) if one.version.pk == version_id), None)
+    found = next((one for one in fitting(conversation) if one.version.pk == version_id), None)
     if found is None:
         raise No(say("This verified answer does not fit any more. Choose again."))
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import DateField, Q, QuerySet
 from django.utils import timezone
 
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.people.models import User
 from sinergi.units import queries
 from sinergi.units.models import Appointment, Unit
@@ -30,7 +32,7 @@ def holders(role: str, unit_id: int, *, sees: int | None = None) -> Sequence[Use
 
 def _levels(role: str, unit_id: int) -> Iterator[Sequence[User]]:
     """Yield who has a role, office by office, from one upwards."""
-    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
+    path = queries.path_of(unit_id)
     today = timezone.localdate()
     rows = Appointment.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=today),
@@ -53,8 +55,12 @@ def communications(unit_id: int) -> int:
 
     That is the one in the same tree; where there is none, the top of the tree itself.
     """
-    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
-    top = way(path)[0]
-    offices = queries.existing().filter(path__startswith=f"{top}.")
-    found = offices.filter(kind=Unit.Kind.COMMUNICATIONS).order_by("path").first()
-    return found.pk if found else top
+    top = way(queries.path_of(unit_id))[0]
+    offices = _communications().run(day=timezone.localdate())
+    return next((pk for pk, path in offices if path.startswith(f"{top}.")), top)
+
+
+@prepared
+def _communications() -> QuerySet[Any, Any]:
+    offices = queries.existing(Slot("day", DateField())).filter(kind=Unit.Kind.COMMUNICATIONS)
+    return offices.order_by("path").values_list("id", "path")

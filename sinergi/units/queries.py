@@ -86,8 +86,14 @@ def within_reach(offices: int | None) -> Q:
 def may(user: Person, verb: str, unit_id: int) -> bool:
     """True when ``user`` has ``verb`` in that office."""
     found = prefixes(user, verb)
-    path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).first()
-    return path is not None and rules.covers(found, path)
+    path = path_of(unit_id)
+    return bool(path) and rules.covers(found, path)
+
+
+def path_of(unit_id: int) -> str:
+    """Return where an office stands in the tree, "" where there is none of this id."""
+    found = _paths().one(unit=unit_id)
+    return found[0] if found else ""
 
 
 def may_anywhere(user: Person, verb: str) -> bool:
@@ -101,11 +107,15 @@ def obtain(queryset: QuerySet[Thing], user: Person, pk: object, *, see: str, may
     Rows need a ``unit_id``. Raises Http404 when the row does not exist or ``user`` lacks ``see`` in
     its office, PermissionDenied when the row is visible but ``may`` is not theirs.
     """
-    row = queryset.filter(pk=pk).first() if is_id(pk) else None
+    return allowed(queryset.filter(pk=pk).first() if is_id(pk) else None, user, see=see, may=may)
+
+
+def allowed(row: Thing | None, user: Person, *, see: str, may: str) -> Thing:
+    """Return a row that was found already, with its permission checked as ``obtain`` does."""
     unit_id = getattr(row, "unit_id", None)
     if row is None or unit_id is None:
         raise Http404
-    path = Unit.objects.filter(pk=unit_id).values_list("path", flat=True).get()
+    path = path_of(unit_id)
     if not rules.covers(prefixes(user, see), path):
         raise Http404
     if not rules.covers(prefixes(user, may), path):
@@ -115,11 +125,10 @@ def obtain(queryset: QuerySet[Thing], user: Person, pk: object, *, see: str, may
 
 def people_with(verb: str, unit_id: int) -> QuerySet[User]:
     """Return the people who have ``verb`` in that office today, by name."""
-    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
     holders = Appointment.objects.filter(
         _today(timezone.localdate()),
         role__in=rules.roles_with(verb),
-        unit_id__in=rules.way(path),
+        unit_id__in=rules.way(path_of(unit_id)),
     )
     return User.objects.filter(
         is_active=True, pk__in=holders.values_list("user_id", flat=True)
@@ -195,9 +204,9 @@ def roles_to_give(user: Person, unit: Unit) -> list[str]:
     return rules.to_give(verbs) if "appointment.edit" in verbs else []
 
 
-def existing() -> QuerySet[Unit]:
-    """Return the offices that exist today."""
-    today = timezone.localdate()
+def existing(day: Slot | None = None) -> QuerySet[Unit]:
+    """Return the offices that exist today, or on a day that is given when a query runs."""
+    today = day or timezone.localdate()
     return Unit.objects.filter(
         Q(valid_from=None) | Q(valid_from__lte=today), Q(valid_to=None) | Q(valid_to__gte=today)
     )
@@ -234,6 +243,11 @@ def _roles() -> QuerySet[Any, Any]:
 @prepared
 def _roots() -> QuerySet[Any, Any]:
     return Unit.objects.filter(parent=None).values_list("id").order_by()[:2]
+
+
+@prepared
+def _paths() -> QuerySet[Any, Any]:
+    return Unit.objects.filter(pk=Slot("unit", BigIntegerField())).values_list("path").order_by()
 
 
 def _today(day: date | Slot) -> Q:

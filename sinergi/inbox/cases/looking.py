@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from sinergi.inbox import queries
 from sinergi.inbox.models import Case, CaseAnswer, CaseLine, Conversation
+from sinergi.lib.prepared import Slot
+from sinergi.lib.prepared_objects import objects
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
@@ -67,11 +69,9 @@ def alike(user: Person, conversation: Conversation) -> Alike:
     if conversation.case is not None:
         return Alike(conversation.case, [])
     first = conversation.alike_id or conversation.pk
-    same = Q(pk=first) | Q(alike=first)
-    mine = Conversation.objects.filter(units.within(user, "conversation.assign"))
-    rows = mine.filter(same).exclude(pk=conversation.pk)
-    found = rows.select_related("case", "account").order_by("opened_at", "id")[:MOST]
-    return Alike(None, list(found))
+    offices = units.reach(user, "conversation.assign")
+    ask = _alike(None if offices is None else len(offices))
+    return Alike(None, ask.all(offices=offices, first=first, this=conversation.pk))
 
 
 def progress(answer: CaseAnswer) -> dict[str, int]:
@@ -79,3 +79,11 @@ def progress(answer: CaseAnswer) -> dict[str, int]:
     counted = CaseLine.objects.filter(answer=answer).order_by().values_list("state")
     found = dict(counted.annotate(Count("pk")))
     return {state: found.get(state, 0) for state in CaseLine.State.values}
+
+
+@objects
+def _alike(offices: int | None) -> QuerySet[Conversation]:
+    first = Slot("first", BigIntegerField())
+    rows = Conversation.objects.filter(units.within_reach(offices), Q(pk=first) | Q(alike=first))
+    others = rows.exclude(pk=Slot("this", BigIntegerField()))
+    return others.select_related("case", "account").order_by("opened_at", "id")[:MOST]

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from sinergi.inbox.hoaxes import climbing
 from sinergi.inbox.hoaxes.steps import STEPS
 from sinergi.inbox.models import Conversation, Evidence, Hoax, HoaxCheck
+from sinergi.lib.prepared import Slot
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.today import Urgency
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -65,8 +67,23 @@ def voices(user: Person, hoax: Hoax) -> Sequence[Conversation]:
 
 def offered(conversation: Conversation) -> Sequence[Hoax]:
     """Return the open claims of the office that a conversation may be about."""
-    rows = Hoax.objects.filter(unit=conversation.unit_id, state=Hoax.State.OPEN)
-    return list(rows.exclude(conversations=conversation)[:MOST_OFFERED])
+    return _offered().all(unit=conversation.unit_id, this=conversation.pk)
+
+
+def told_in(conversation: Conversation) -> Sequence[Hoax]:
+    """Return the claims that a conversation is about."""
+    return _told_in().all(this=conversation.pk)
+
+
+@objects
+def _offered() -> QuerySet[Hoax]:
+    rows = Hoax.objects.filter(unit=Slot("unit", BigIntegerField()), state=Hoax.State.OPEN)
+    return rows.exclude(conversations=Slot("this", BigIntegerField()))[:MOST_OFFERED]
+
+
+@objects
+def _told_in() -> QuerySet[Hoax]:
+    return Hoax.objects.filter(conversations=Slot("this", BigIntegerField()))
 
 
 def check_list(hoax: Hoax) -> Sequence[Step]:

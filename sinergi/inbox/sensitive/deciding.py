@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 
 from sinergi.inbox import answering
@@ -19,6 +19,8 @@ from sinergi.inbox.models import Conversation, Message, Proposal
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.sensitive import telling
 from sinergi.inbox.sensitive.matching import rule_for
+from sinergi.lib.prepared import Slot
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
@@ -126,7 +128,13 @@ def withdraw(actor: User, proposal: Proposal) -> Proposal:
 
 def waiting(conversation: Conversation) -> list[Proposal]:
     """Return what waits for approval in a conversation."""
-    return list(conversation.proposals.filter(state=State.WAITING).select_related("by"))
+    return _asked_in().all(of=conversation.pk)
+
+
+@objects
+def _asked_in() -> QuerySet[Proposal]:
+    rows = Proposal.objects.filter(conversation=Slot("of", BigIntegerField()), state=State.WAITING)
+    return rows.select_related("by")
 
 
 def waiting_for(user: User) -> QuerySet[Proposal]:

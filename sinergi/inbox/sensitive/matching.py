@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import BigIntegerField, F, QuerySet
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from sinergi.inbox.fitting import fits
 from sinergi.inbox.models import Conversation, Message, Proposal, SensitiveRule
+from sinergi.lib.prepared import slots
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import say
 from sinergi.units import phases
 from sinergi.units import queries as units
@@ -20,8 +24,9 @@ def rule_for(conversation: Conversation, text: str, now: datetime) -> SensitiveR
     Rules of the office and of all above it hold, that of the nearest office first.
     """
     today = timezone.localdate(now)
-    rows = SensitiveRule.objects.filter(unit__in=way(conversation.unit.path))
-    found = sorted(rows.select_related("unit"), key=lambda rule: -len(rule.unit.path))
+    above = way(conversation.unit.path)
+    rules = _rules(len(above)).all(units=above)
+    found = sorted(rules, key=lambda rule: -len(rule.unit.path))
     election = any(rule.in_election for rule in found) and phases.of(conversation.unit, today)
     return next(
         (
@@ -52,3 +57,9 @@ def verdict(message: Message, now: datetime) -> str:
     if not units.may(found.decided_by, "reply.approve", message.conversation.unit_id):
         return say("Who approved it may not do so here any more.")
     return ""
+
+
+@objects
+def _rules(offices: int) -> QuerySet[SensitiveRule]:
+    above = In(F("unit_id"), slots("units", offices, BigIntegerField()))
+    return SensitiveRule.objects.filter(above).select_related("unit")

@@ -25,7 +25,7 @@ def answer(asked: Asked) -> Words:
         "place": actions.place(talk.account, text, talk.kind),
         "seen": queries.newest(talk),
         "sensitive": _sensitive(talk, text),
-        "offers": suggesting.offers(talk) if asked.may("conversation.reply") else [],
+        "offers": suggesting.offers(talk, asked.newest) if asked.may("conversation.reply") else [],
         "drafting": drafting.is_on(),
     }
 

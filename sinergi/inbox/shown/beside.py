@@ -28,9 +28,11 @@ def office(asked: Asked) -> Words:
         "assign": asked.forms.get("assign") or AssignForm(initial=begun, conversation=talk),
         "transfer": moving.last(talk),
         "may_decide": moving.may_decide(asked.user, talk),
-        "suggested": offering.suggested(talk) if asked.may("conversation.assign") else None,
+        "suggested": (
+            offering.suggested(talk, asked.newest) if asked.may("conversation.assign") else None
+        ),
         "outside": _outside(talk),
-        "handings": list(talk.handings.all()),
+        "handings": citizen.handings(talk),
     }
 
 
@@ -38,14 +40,14 @@ def belongs(asked: Asked) -> Words:
     """Return the case and the claims it tells of, known and likely ones."""
     return {
         "alike": cases.alike(asked.user, asked.talk),
-        "hoaxes": list(asked.talk.hoaxes.all()),
+        "hoaxes": claims.told_in(asked.talk),
         "hoaxes_offered": claims.offered(asked.talk),
     }
 
 
 def understood(asked: Asked) -> Words:
     """Return what was understood of the newest message of the public."""
-    text = queries.newest_understood(asked.talk)
+    text = asked.newest
     form, may_label = asked.forms.get("correction"), asked.may("text.label")
     return {
         "known": understanding.panel(text, may_label=may_label, form=form) if text else None,

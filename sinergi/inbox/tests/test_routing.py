@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from sinergi.conftest import person
-from sinergi.inbox import actions
+from sinergi.inbox import actions, queries
 from sinergi.inbox.models import Conversation, RoutingRule, Transfer
 from sinergi.inbox.routing import keeping
 from sinergi.inbox.tests.conftest import Hear
@@ -46,7 +46,7 @@ def test_a_rule_proposes_and_a_person_hands_over(
     made = rule(rani, tree)
     conversation = asked(heard)
     assert conversation.unit == tree["cibinong"]
-    suggested = offering.suggested(conversation)
+    suggested = offering.suggested(conversation, queries.newest_understood(conversation))
     assert suggested is not None
     assert suggested.rule == made
     url = reverse("inbox:transfer", args=[conversation.pk])

@@ -50,7 +50,7 @@ def test_the_best_answer_is_offered_with_its_reason(
     shown = page(as_(ayu), reverse("inbox:conversation", args=[asked.pk]))
     assert "Apa syarat mengurus KTP yang hilang?" in shown
     assert "SOP Disdukcapil 2026" in shown
-    offer = suggesting.offers(asked)[0]
+    offer = suggesting.fitting(asked)[0]
     assert {"ktp", "hilang"} & {word.casefold() for word in offer.why}
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 
 from sinergi.inbox import states
 from sinergi.inbox.models import Conversation, RoutingRule, Transfer
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.transfers import telling
+from sinergi.lib.prepared import Slot
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import nearest
@@ -111,8 +114,7 @@ def taken_up(conversation: Conversation, by: User, now: datetime) -> None:
 
 def last(conversation: Conversation) -> Transfer | None:
     """Return how a conversation came to its office, where another one gave it."""
-    rows = conversation.transfers.select_related("source", "target", "by")
-    return rows.order_by("-id").first()
+    return _last().first(of=conversation.pk)
 
 
 def undecided(conversation: Conversation) -> bool:
@@ -157,3 +159,9 @@ def _move(found: Conversation, target: Unit, by: User | None, reason: str, now: 
     found.unit, found.assigned_to = target, None
     found.save(update_fields=["unit", "assigned_to"])
     states.step(found, State.DISPOSED, by=by, reason=reason, now=now)
+
+
+@objects
+def _last() -> QuerySet[Transfer]:
+    rows = Transfer.objects.filter(conversation=Slot("of", BigIntegerField()))
+    return rows.select_related("source", "target", "by").order_by("-id")[:1]

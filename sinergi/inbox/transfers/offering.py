@@ -11,6 +11,7 @@ from sinergi.inbox import queries
 from sinergi.inbox.models import Conversation, RoutingRule
 from sinergi.inbox.routing.matching import rule_for
 from sinergi.understanding.competence import competent
+from sinergi.understanding.models import Text
 from sinergi.units import nearest
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -29,13 +30,12 @@ class Choice:
     rule: RoutingRule | None = None
 
 
-def suggested(conversation: Conversation) -> Choice | None:
-    """Return the office a rule names, else the one competent for the newest words, where it is
-    another one than has it."""
+def suggested(conversation: Conversation, text: Text | None) -> Choice | None:
+    """Return the office a rule names, else the one competent for the newest words of the public,
+    where it is another one than has it."""
     rule = rule_for(conversation)
     if rule is not None:
         return Choice(rule.target, rule.title, (), rule)
-    text = queries.newest_understood(conversation)
     found = competent(text) if text is not None else None
     if found is None or found.unit.pk == conversation.unit_id:
         return None
@@ -62,7 +62,7 @@ def choices(conversation: Conversation, asked: str) -> list[Choice]:
 
 
 def _likely(conversation: Conversation) -> list[Choice]:
-    first = suggested(conversation)
+    first = suggested(conversation, queries.newest_understood(conversation))
     codes = [conversation.place[:8]] if conversation.place else []
     near = units.existing().filter(
         Q(code__in=codes)

@@ -72,7 +72,7 @@ def drop_draft(request: Asked, pk: Id) -> DraftOut:
 @router.get("/conversations/{pk}/suggestions", **READS, response=reading(OffersOut))
 def list_suggestions(request: Asked, pk: Id) -> OffersOut:
     """The verified answers that fit the citizen's newest words, the best first."""
-    return offers_out(suggesting.offers(_mine(request, pk)))
+    return offers_out(suggesting.fitting(_mine(request, pk)))
 
 
 @router.post("/conversations/{pk}/suggestions", **WRITES, response=writing(DraftOut))
@@ -87,7 +87,7 @@ def ask_release(request: Asked, pk: Id, body: VersionTaken) -> OffersOut:
     """Ask a second person whether a suggested answer that has expired may be used here."""
     found = _mine(request, pk)
     suggesting.ask_release(person(request), found, body.version)
-    return offers_out(suggesting.offers(found))
+    return offers_out(suggesting.fitting(found))
 
 
 def _mine(request: Asked, pk: int) -> Conversation:

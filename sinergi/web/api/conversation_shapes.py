@@ -8,7 +8,7 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import AfterValidator, Field
 
-from sinergi.inbox import lists, rules, thread
+from sinergi.inbox import lists, queries, rules, thread
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation, Rating
 from sinergi.inbox.transfers import offering
@@ -157,6 +157,7 @@ def detail_out(found: Conversation, *, opened: bool = False) -> ConversationDeta
     """Return a conversation; names, numbers and addresses only where it was ``opened``."""
     said, earlier = thread.newest(thread.said(found))
     noted, noted_earlier = thread.newest(thread.noted(found))
+    text = queries.newest_understood(found)
     return ConversationDetail(
         id=found.pk,
         handle=found.handle if opened else "",
@@ -184,9 +185,9 @@ def detail_out(found: Conversation, *, opened: bool = False) -> ConversationDeta
         topic=found.topic,
         place=found.place,
         case=Ref(id=found.case.pk, name=found.case.title) if found.case else None,
-        competent=guess_out(offering.suggested(found)),
+        competent=guess_out(offering.suggested(found, text)),
         handings=[handing_out(row) for row in found.handings.select_related("unit", "by")],
-        understood=understood_out(found),
+        understood=understood_out(text),
         messages=[message_out(row, opened=opened) for row in reversed(said)],
         notes=[note_out(row) for row in reversed(noted)],
         earlier_messages=earlier or None,

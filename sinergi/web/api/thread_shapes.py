@@ -8,12 +8,12 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import WithJsonSchema
 
-from sinergi.inbox import queries
-from sinergi.inbox.models import Conversation, Message, Note, Rating, Removal
+from sinergi.inbox.models import Message, Note, Rating, Removal
 from sinergi.inbox.privacy import showing
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Delivery
 from sinergi.understanding import rules as understanding
+from sinergi.understanding.models import Text
 from sinergi.understanding.understood import known_of
 from sinergi.web.api.shapes import Ref, one_of, ref, ref_of
 
@@ -80,8 +80,7 @@ class NoteOut(Schema):
     at: datetime
 
 
-def understood_out(found: Conversation) -> list[UnderstoodOut]:
-    text = queries.newest_understood(found)
+def understood_out(text: Text | None) -> list[UnderstoodOut]:
     return [
         UnderstoodOut(
             head=one.head,

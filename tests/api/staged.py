@@ -21,7 +21,10 @@ from sinergi.people.models import User
 from sinergi.publishing.alerts import taking
 from sinergi.publishing.holding import acting as holding
 from sinergi.publishing.ideas import actions as ideas
-from sinergi.publishing.models import Absence, Approval
+from sinergi.publishing.library import keeping as library
+from sinergi.publishing.library.rules import Said
+from sinergi.publishing.models import Absence, Approval, MediaFile
+from sinergi.publishing.pictures import Picture
 from sinergi.publishing.policies import commenting
 from sinergi.publishing.policies import keeping as policies
 from sinergi.units import phases
@@ -118,6 +121,16 @@ def idea(talk: Conversation) -> int:
     return ideas.write(ayu(), talk.unit, title="Jalan pintas ke loket").pk
 
 
+def file(talk: Conversation) -> int:
+    """A file of the library of Ayu's office, without what is in it."""
+    ready = {"state": "ready", "seen": timezone.now(), "file": "posts/a.jpeg", "sha256": "a"}
+    row = MediaFile.objects.create(source="a", mime="image/jpeg", width=40, height=20, **ready)
+    picture = Picture("posts/a.jpeg", "a.jpg", "image/jpeg", 1, "a")
+    found = library.bring(ayu(), talk.unit, picture, Said(title="Loket"))
+    assert found.file == row
+    return found.pk
+
+
 def warning(talk: Conversation) -> int:
     """Words for Ayu's office, by the code of its district."""
     now = timezone.now()
@@ -141,6 +154,7 @@ DESK: Mapping[str, Callable[[Conversation], int]] = {
     "comments": comment,
     "holds": hold,
     "ideas": idea,
+    "library": file,
     "warnings": warning,
     "policies": policy,
     "claims": claim,

@@ -28,6 +28,7 @@ INCIDENT: Json = {"title": "Berkas salah kirim", "data": "Nama", "how": "Surel"}
 BODIES: dict[str, Json] = {
     "plan_post": {"at": in_a_month()},
     "duplicate_post": {},
+    "put_post_in_campaign": {"campaign": None},
     "add_slots": {"weekdays": [0], "at": "18:30"},
     "end_slot": {"slot": 1},
     "edit_post": {"version": 1, "text": "Diubah"},
@@ -42,6 +43,10 @@ BODIES: dict[str, Json] = {
     "set_policy": {},
     "hold_posts": {"reason": "mourning"},
     "release_post": {"do": "now"},
+    "edit_file": {"version": 1, "title": "Lain"},
+    "crop_file": {"crops": [{"shape": "square", "x": 1, "y": 1}]},
+    "replace_file": {"token": "x"},
+    "withdraw_file": {"reason": "Salah"},
     "edit_idea": {"title": "Lain", "seen": "2026-11-29T03:00:00Z"},
     "move_idea": {"do": "pick"},
     "leave_words": {"reason": "Sudah disampaikan"},

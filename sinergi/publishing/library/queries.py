@@ -80,7 +80,7 @@ def file_page(user: Person, asked: Asked, *, cursor: str = "", size: int = PAGE)
         size=size,
     )
     ids = [row[0] for row in keys.rows]
-    there = LibraryFile.objects.select_related("unit", "file").in_bulk(ids)
+    there = LibraryFile.objects.select_related("unit", "file", "by").in_bulk(ids)
     return Page([there[pk] for pk in ids if pk in there], keys.older, keys.newer)
 
 

@@ -39,9 +39,12 @@ def library(request: SignedIn) -> HttpResponse:
         raise PermissionDenied
     form = ListForm(request.user, request.GET or None)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found = queries.file_page(
-        request.user, queries.Asked(**wanted), cursor=request.GET.get("page", "")
-    )
+    asked = queries.Asked(**wanted)
+    try:
+        found = queries.file_page(request.user, asked, cursor=request.GET.get("page", ""))
+    except No as e:
+        messages.error(request, said(e))
+        found = queries.file_page(request.user, asked)
     context = {
         "form": form,
         "cards": shown.cards(found.rows, timezone.localdate()),

@@ -9,6 +9,8 @@ from sinergi.inbox import actions
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.tests.conftest import Hear, hear_items, incoming
 from sinergi.networks import actions as networks
+from sinergi.networks import chaining
+from sinergi.networks.chaining import Further
 from sinergi.networks.models import Account, Delivery
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
@@ -49,6 +51,20 @@ def test_two_citizens_under_one_post_are_two_conversations(heard: Hear) -> None:
     first = heard("c1", answers="p1")
     second = heard("c2", answers="p1", author="ibu.kenanga")
     assert first.pk != second.pk
+
+
+def test_an_answer_to_a_later_part_of_a_thread_belongs_to_its_post(
+    heard: Hear, sent_post: Delivery
+) -> None:
+    chaining.queue(sent_post, [Further("part", "Dua"), Further("comment", "#KTP")])
+    for part in sent_post.parts.all():
+        Delivery.objects.filter(pk=part.pk).update(
+            state="sent", sent_at=timezone.now(), remote_id=f"p{part.part + 1}"
+        )
+    first = heard("c1", answers="p2")
+    assert (first.about, first.root) == (sent_post, "p1")
+    assert heard("c2", "Terima kasih", answers="p3").pk == first.pk
+    assert heard("c3", answers="p1").pk == first.pk
 
 
 def test_an_answer_to_an_answer_stays_in_its_conversation(heard: Hear) -> None:

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from sinergi.conftest import person
-from sinergi.insights import actions, storing
-from sinergi.insights.models import Import, Sample
+from sinergi.insights import actions, queries, storing
+from sinergi.insights.models import Import, Sample, Watch
 from sinergi.insights.storing import Figure
-from sinergi.insights.tests.conftest import Sent, today_iso
+from sinergi.insights.tests.conftest import Network, Sent, today_iso, work
+from sinergi.networks import chaining
+from sinergi.networks.chaining import Further
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.units.models import Role, Unit
@@ -105,6 +107,24 @@ def test_a_post_shows_every_definition_of_engagement_with_its_parts(
     assert shown.count("÷") == 2
     delivery = as_(ayu).get(reverse("content:delivery", args=[measured.pk])).content.decode()
     assert reverse("insights:post", args=[measured.pk]) in delivery
+
+
+def test_parts_of_a_thread_are_measured_beside_the_post(
+    measured: Delivery, network: Network, watch: Watch, ayu: User
+) -> None:
+    now = timezone.now()
+    Delivery.objects.filter(pk=measured.pk).update(sent_at=now - timedelta(hours=2))
+    (part,) = chaining.queue(measured, [Further("part", "Bawa KK asli")])
+    Delivery.objects.filter(pk=part.pk).update(
+        state="sent", sent_at=now - timedelta(hours=2), remote_id="p-2"
+    )
+    network.posts = {"p-2": {"likes": 123}}
+    Watch.objects.update(next_look=now, posts_at=None)
+    work(network, now)
+    shown = page(as_(ayu), "post", measured.pk)
+    assert "Bawa KK asli" in shown
+    assert "<b>123</b>" in shown
+    assert list(queries.measured_posts(measured.account)) == [measured]
 
 
 def test_the_history_of_another_figure_can_be_chosen(measured: Delivery, ayu: User) -> None:

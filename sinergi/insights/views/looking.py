@@ -91,6 +91,9 @@ def post(request: SignedIn, pk: int) -> HttpResponse:
         "matters": queries.matters_of(raised),
         "raised": [(talk.pk, masking.snippet(talk.last_text)) for talk in raised[:RAISED]],
         "rates": shown.rates(values, _followers(found), card),
+        "later": [
+            (part, shown.figures(samples, card, now)) for part, samples in queries.parts_of(found)
+        ],
         **_history(request, queries.of_post(found), newest, card),
     }
     return render(request, "insights/post.html", context)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
+from sinergi.people.models import User
 from sinergi.publishing import rules
 from sinergi.publishing.bulk import labels as naming
-from sinergi.publishing.models import Post
+from sinergi.publishing.calendars import campaigns
+from sinergi.publishing.forms import MomentField
+from sinergi.publishing.models import Occasion, Post
 
 
 class AboutFields(forms.Form):
@@ -35,6 +40,37 @@ class AboutFields(forms.Form):
         max_length=naming.MOST * (naming.LONGEST + 2),
         help_text=_("Words by which colleagues find it again, with commas between them."),
     )
+
+    campaign = forms.ModelChoiceField(
+        queryset=Occasion.objects.none(),
+        label=_("Campaign"),
+        required=False,
+        empty_label=_("None"),
+    )
+    #: For when a new post is planned, where it began on a day of the calendar.
+    plan = MomentField(widget=forms.HiddenInput, required=False)
+
+    def add_campaigns(self, user: User) -> None:
+        """Offer the campaigns it may be part of; without any, the field is left out."""
+        rows = campaigns.offered(user, self.post)
+        self.fields["campaign"].queryset = rows  # type: ignore[attr-defined]  # a model field
+        if not rows.exists():
+            del self.fields["campaign"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        unit, chosen = self.post.unit if self.post else values.get("unit"), values.get("campaign")
+        if unit is not None and chosen is not None:
+            try:
+                campaigns.check(unit, chosen)
+            except No as e:
+                self.add_error("campaign", said(e))
+        return values
+
+    @property
+    def says_campaign(self) -> bool:
+        """True when what was sent knows of campaigns: else that of the post stays."""
+        return "campaign" in self.fields and "campaign" in self.data
 
     def clean_labels(self) -> list[str]:
         try:

@@ -38,6 +38,7 @@ def begun(user: User, asked: Mapping[str, str], *, new_key: UUID) -> Begun:
     topic = topics.topic_for(user, asked["topic"]) if asked.get("topic") else None
     unit = topic.unit if topic else _unit(user, asked.get("unit", ""))
     values = {"unit": unit, "key": new_key, "copy": 0, "language": composing.USUAL}
+    values |= {name: asked[name] for name in ("campaign", "plan") if asked.get(name)}
     if asked.get("template"):
         values |= _template(user, asked["template"], unit)
     else:

@@ -27,10 +27,19 @@ def gist(form: WriteForm, unit: Unit | None) -> list[str]:
         (_("Office"), "" if form.post or unit is None else str(unit)),
         (_("Kind"), dict(Post.Kind.choices).get(form.typed("kind") or Post.Kind.ORDINARY, "")),
         (_("Title"), short(form.typed("title"), 60)),
+        (_("Campaign"), _campaign(form)),
         (_("Labels"), short(naming.shown(form.typed("labels")), 60)),
     ]
     parts = [f"{label}: {value}" for label, value in said if value]
     return [*parts, _("about a leader")] if form["leader"].value() else parts
+
+
+def _campaign(form: WriteForm) -> str:
+    chosen = str(form["campaign"].value() or "") if "campaign" in form.fields else ""
+    if not chosen:
+        return ""
+    rows = form.fields["campaign"].queryset  # type: ignore[attr-defined]  # a model field
+    return next((row.name for row in rows if str(row.pk) == chosen), "")
 
 
 def previewed(form: WriteForm) -> dict[str, Any]:

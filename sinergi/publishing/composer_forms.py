@@ -145,6 +145,7 @@ def initial_of(post: Post) -> dict[str, Any]:
         "language": post.language,
         "kind": post.kind,
         "leader": post.leader,
+        "campaign": post.campaign_id,
         "labels": ", ".join(naming.of(post)),
     }
     values |= {f"translation-{code}": text for code, text in post.translations.items()}

@@ -16,7 +16,7 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%d-%m-%Y %H:%M"]
-        super().__init__(widget=widget, input_formats=formats, **kwargs)
+        super().__init__(input_formats=formats, **{"widget": widget, **kwargs})
 
 
 class AskForm(forms.Form):

@@ -19,7 +19,7 @@ from sinergi.publishing.pictures import Picture
 
 #: The fields of the composer that are kept; everything else belongs to the page.
 FIELDS = re.compile(
-    r"title|text|unit|kind|leader|labels|accounts|language|(?:own|alt|wanted|comment|numbered)-\d{1,18}|option-\d{1,18}-[\w-]{1,40}"
+    r"title|text|unit|kind|leader|labels|campaign|plan|accounts|language|(?:own|alt|wanted|comment|numbered)-\d{1,18}|option-\d{1,18}-[\w-]{1,40}"
     r"|translation-[a-z]{2}|fact-[a-z]{2,10}"
 )
 MOST_SHOWN = 20

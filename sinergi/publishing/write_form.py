@@ -62,6 +62,7 @@ class WriteForm(AboutFields, ComposerFields):
             del self.fields["unit"]
         else:
             self.fields["unit"].queryset = queries.writable_units(user)  # type: ignore[attr-defined]  # a model field
+        self.add_campaigns(user)
         self.add_languages()
         for place in self.places:
             self._add_place(place)

@@ -17,9 +17,9 @@ from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.actions import steps
 from sinergi.publishing.bulk import labels
-from sinergi.publishing.calendars import moving
+from sinergi.publishing.calendars import campaigns, moving
 from sinergi.publishing.composing import Further
-from sinergi.publishing.models import Batch, BatchItem, Post
+from sinergi.publishing.models import Batch, BatchItem, Occasion, Post
 from sinergi.publishing.rules import NotAllowed
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -140,6 +140,8 @@ def _write(actor: User, asked: Mapping[str, Any], line: Mapping[str, Any]) -> Po
     made.planned_at = datetime.fromisoformat(line["at"])
     made.save(update_fields=["planned_at"])
     labels.put(made, line["labels"])
+    if line.get("campaign"):
+        campaigns.put(actor, made, Occasion.objects.filter(pk=line["campaign"]).first())
     return made
 
 

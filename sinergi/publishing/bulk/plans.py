@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,6 +15,7 @@ from sinergi.people.models import User
 from sinergi.publishing import leaders, rules
 from sinergi.publishing.bulk import labels, sheets
 from sinergi.publishing.bulk.places import Places
+from sinergi.publishing.calendars import campaigns
 from sinergi.units.models import Unit
 
 #: Columns, by the names people give them; day and text are needed.
@@ -26,10 +27,21 @@ COLUMNS = {
     "comment": ("komentar pertama", "komentar", "first comment"),
     "accounts": ("akun", "account", "accounts", "kanal"),
     "leader": ("pimpinan", "leader"),
-    "labels": ("label", "labels", "tagar", "kampanye"),
+    "labels": ("label", "labels", "tagar"),
+    "campaign": ("kampanye", "campaign"),
 }
 #: What the file that people may begin with has in its first line.
-TEMPLATE = ("tanggal", "jam", "judul", "teks", "akun", "label", "pimpinan", "komentar pertama")
+TEMPLATE = (
+    "tanggal",
+    "jam",
+    "judul",
+    "teks",
+    "akun",
+    "label",
+    "pimpinan",
+    "komentar pertama",
+    "kampanye",
+)
 #: What says in a cell that it is so, and that it is not.
 YES, NO = {"ya", "y", "yes", "x", "1"}, {"", "tidak", "t", "no", "n", "0", "-"}
 DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
@@ -52,6 +64,8 @@ class Line:
     leader: bool = False
     #: The first comment, on those of its accounts that have one.
     comment: str = ""
+    #: The id of the campaign it is part of; 0: of none.
+    campaign: int = 0
 
     def values(self) -> dict[str, Any]:
         """Return what a batch keeps of it."""
@@ -63,6 +77,7 @@ class Line:
             "labels": list(self.labels),
             "leader": self.leader,
             "comment": self.comment,
+            "campaign": self.campaign,
         }
 
 
@@ -80,10 +95,11 @@ class Report:
 
 def read(user: User, unit: Unit, content: bytes, *, now: datetime) -> Report:
     """Return what a file would write for an office. Raises No when it is no plan at all."""
-    report, places = Report(), Places(user)
+    report, places, named = Report(), Places(user), campaigns.Named(user, unit)
     for number, row in _rows(content):
         try:
             line = _line(number, row, places, now)
+            line = replace(line, campaign=named.pk(row.get("campaign", "")))
         except No as e:
             report.problems.append((number, e))
             continue

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -210,14 +210,28 @@ def _with_accounts(offices: Sequence[int]) -> set[int]:
     return set(rows.values_list("unit_id", flat=True))
 
 
-def named(unit: Unit, name: str, seen: Q) -> Occasion:
-    """Return the campaign of a name that holds for an office. Raises No for none or several."""
-    rows = Occasion.objects.filter(
-        seen, kind=CAMPAIGN, unit__in=rules.way(unit.path), name__iexact=name.strip()
-    )
-    found = list(rows.order_by("-last")[:2])
-    if not found:
-        raise No(say("There is no campaign {name} of this office or above it."), name=name[:60])
-    if len(found) > 1:
-        raise No(say("{name} are several campaigns: choose it on each post."), name=name[:60])
-    return found[0]
+class Named:
+    """The campaigns of an office and of those above it, by their names as people write them."""
+
+    def __init__(self, user: User, unit: Unit) -> None:
+        rows = Occasion.objects.filter(
+            occasions.seen(user), kind=CAMPAIGN, unit__in=rules.way(unit.path)
+        )
+        self._rows: dict[str, list[int]] = defaultdict(list)
+        for pk, name in rows.order_by("-last").values_list("pk", "name"):
+            self._rows[_plain(name)].append(pk)
+
+    def pk(self, name: str) -> int:
+        """Return the id of a campaign; 0 for no name. Raises No for none of it, or several."""
+        if not name.strip():
+            return 0
+        found = self._rows.get(_plain(name), [])
+        if not found:
+            raise No(say("There is no campaign {name} of this office or above it."), name=name[:60])
+        if len(found) > 1:
+            raise No(say("{name} are several campaigns: choose it on each post."), name=name[:60])
+        return found[0]
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -95,6 +95,11 @@ class Cell:
         return date_format(self.day, "D j")
 
     @property
+    def hint_at(self) -> str:
+        """When these hours begin on this day, as a field takes it."""
+        return f"{self.day.isoformat()}T{self.hint.first:02}:00" if self.hint else ""
+
+    @property
     def hint_words(self) -> str:
         return hour_words.said(self.hint) if self.hint else ""
 

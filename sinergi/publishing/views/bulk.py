@@ -80,6 +80,7 @@ def template(request: SignedIn) -> HttpResponse:
         "",
         "",
         "#LayananPublik",
+        "",
     )
     csv.writer(text).writerows([plans.TEMPLATE, example])
     answer = HttpResponse("\ufeff" + text.getvalue(), content_type=csvs.CSV)

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -27,6 +28,7 @@ from sinergi.publishing import (
     topics,
     unsaved,
 )
+from sinergi.publishing.calendars import campaigns, moving
 from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.models import Post
 from sinergi.publishing.views import checking
@@ -48,6 +50,7 @@ def write(request: SignedIn) -> HttpResponse:
         unit, key = form.cleaned_data["unit"], form.key_sent()
         try:
             post = actions.write(request.user, unit, **form.says(), key=key)
+            _place(request, form, post)
         except rules.Written as e:
             return _written(request, form, e)
         except No as e:
@@ -73,6 +76,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
         version = form.cleaned_data["version"] or 0
         try:
             actions.edit(request.user, post, version=version, **form.says())
+            _place(request, form, post)
         except rules.Stale as e:
             return _stale(request, post, e)
         except No as e:
@@ -81,6 +85,15 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("content:post", post.pk)
     return _page(request, form)
+
+
+def _place(request: SignedIn, form: WriteForm, post: Post) -> None:
+    """Say which campaign a saved post is part of; plan a new one, where it began on a day."""
+    if form.says_campaign:
+        campaigns.put(request.user, post, form.cleaned_data["campaign"])
+    planned = form.cleaned_data.get("plan")
+    if form.post is None and planned is not None and planned > timezone.now():
+        moving.plan(request.user, post, planned)
 
 
 def _page(request: SignedIn, form: WriteForm, *, against: Post | None = None) -> HttpResponse:

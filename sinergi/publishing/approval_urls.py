@@ -11,6 +11,7 @@ urlpatterns = [
     path("konten/<int:pk>/serta-merta/", judging.eight, name="eight"),
     path("persetujuan/<int:pk>/catatan/", judging.comment, name="comment"),
     path("persetujuan/catatan/<int:pk>/selesai/", judging.resolve, name="resolve"),
+    path("persetujuan/catatan/<int:pk>/buka/", judging.reopen, name="reopen"),
     path("persetujuan/<int:pk>/tinjau/", judging.review, name="review"),
     path("kebijakan/", policies.policies, name="policies"),
     path("kebijakan/<int:unit>/", policies.policies, name="policies-of"),

@@ -27,13 +27,14 @@ from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.composing import FACTS, LANGUAGES
 from sinergi.publishing.library import beside as library
 from sinergi.publishing.models import Post, Wording
+from sinergi.publishing.policies import passages
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units.models import Unit
 
 #: So many accounts are shown without those of other offices being folded away.
 MOST_NEAR = 6
 #: The fields of the part about a post.
-ABOUT = frozenset({"unit", "title", "kind", "leader", "labels"})
+ABOUT = frozenset({"unit", "title", "kind", "leader", "labels", "campaign"})
 
 
 def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]:
@@ -55,6 +56,7 @@ def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]
         "known": [_(FACTS[name]) for name, fact in more.facts.items() if fact],
         "kept": form.kept if not form.is_bound else None,
         "drafts": [] if form.post or form.is_bound else unsaved.rows_of(form.user),
+        "remarks": passages.open_of(form.post) if form.post else [],
         "changes": _changes(form, stale) if stale else None,
         "seek": seek,
         "handles": putting_in.handles(seek),
@@ -79,7 +81,7 @@ def same(form: WriteForm, post: Post) -> bool:
 
 
 #: Fields of the form that are no words of the post.
-NOT_SAID = frozenset({"version", "accounts", "key", "copy", "unit", "images"})
+NOT_SAID = frozenset({"version", "accounts", "key", "copy", "unit", "images", "plan", "campaign"})
 
 #: Fields that belong to one account: where it is not chosen they say nothing.
 OF_ACCOUNTS = frozenset({"own", "wanted", "option", "comment", "numbered"})

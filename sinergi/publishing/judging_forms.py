@@ -41,10 +41,11 @@ class CommentForm(forms.Form):
     """A remark on words that stand in the text."""
 
     account = forms.TypedChoiceField(coerce=int, label=_("In the text for"))
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
     words = forms.CharField(
         max_length=commenting.LONGEST_PASSAGE,
         label=_("Which words"),
-        help_text=_("Copy them from the text."),
+        help_text=_("Choose them in the text with a mouse or a finger, or copy them here."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     text = forms.CharField(

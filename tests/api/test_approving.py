@@ -110,6 +110,8 @@ def test_a_remark_is_made_and_dealt_with(
     assert len(as_budi.get(f"/approvals/{asked}/comments").json()["items"]) == 1
     done = as_ayu.post(f"/comments/{Comment.objects.get().pk}/resolve")
     assert done.json()["resolved_by"]["name"] == "Ayu"
+    again = as_ayu.post(f"/comments/{Comment.objects.get().pk}/reopen")
+    assert (again.json()["resolved_by"], again.json()["resolved_at"]) == (None, None)
 
 
 def test_immediate_information_goes_out_at_once_and_is_reviewed(

@@ -1,10 +1,6 @@
-"""Remarks on a passage of what was asked for, in the margin of the request."""
+"""Remarks on a passage of what was asked for: made, dealt with, opened again."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,21 +11,14 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
-from sinergi.publishing.models import Approval, Comment, Post
+from sinergi.publishing.models import Approval, Comment
 from sinergi.publishing.policies import telling
+from sinergi.publishing.policies.passages import text_of
 from sinergi.units import queries as units
 
 LONGEST = 1000
 LONGEST_PASSAGE = 2000
 MOST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a text, with the numbers of the remarks on it."""
-
-    text: str
-    numbers: tuple[int, ...] = ()
 
 
 @transaction.atomic
@@ -66,25 +55,44 @@ def comment(
 
 
 def comment_on_words(
-    actor: User, approval: Approval, *, account: int, words: str, text: str
+    actor: User,
+    approval: Approval,
+    *,
+    account: int,
+    words: str,
+    text: str,
+    start: int | None = None,
 ) -> Comment:
-    """Say something of words as they stand in an account's text. Raises No when they do not."""
-    passage = words.strip()
-    at = text_of(approval, account).find(passage) if passage else -1
+    """Say something of words as they stand in an account's text. Raises No when they do not.
+
+    ``start`` is where they were chosen: where they stand several times, it says which are meant.
+    """
+    passage, said = words.replace("\r\n", "\n").strip(), text_of(approval, account)
+    there = start if start is not None and passage and said.startswith(passage, start) else -1
+    at = there if there >= 0 else said.find(passage) if passage else -1
     end = at + len(passage) if at >= 0 else 0
     return comment(actor, approval, account=account, start=max(at, 0), end=end, text=text)
 
 
 @transaction.atomic
 def resolve(actor: User, found: Comment) -> Comment:
-    """Mark a remark as dealt with. Harmless twice."""
-    row = Comment.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    """Mark a remark as dealt with; whoever made it is told. Harmless twice."""
+    row = _held(found)
     if row.resolved_at is None:
         row.resolved_by, row.resolved_at = actor, timezone.now()
-        row.save(update_fields=["resolved_by", "resolved_at"])
-        post = found.approval.post
-        data = {"comment": row.pk}
-        audit.record(actor, "post.comment_resolved", on=post, unit_id=post.unit_id, data=data)
+        _keep(actor, row, "post.comment_resolved")
+        telling.resolved(row, actor)
+    return row
+
+
+@transaction.atomic
+def reopen(actor: User, found: Comment) -> Comment:
+    """Say that a remark is not dealt with after all; the writers are told. Harmless twice."""
+    row = _held(found)
+    if row.resolved_at is not None:
+        row.resolved_by = row.resolved_at = None
+        _keep(actor, row, "post.comment_reopened")
+        telling.reopened(row, actor)
     return row
 
 
@@ -110,29 +118,14 @@ def of_request(approval: Approval) -> QuerySet[Comment]:
     return approval.comments.select_related("by", "resolved_by", "account")
 
 
-def open_of(post: Post) -> list[tuple[Comment, bool]]:
-    """Return the open remarks on a post, and of each whether its words still stand there."""
-    rows = Comment.objects.filter(approval__post=post, resolved_at=None)
-    there = {t.account_id: t.text or post.text for t in post.targets.all()}
-    return [
-        (row, row.quote in there.get(row.account_id, post.text))
-        for row in rows.select_related("by", "account").order_by("id")
-    ]
+def _held(found: Comment) -> Comment:
+    rows = Comment.objects.select_for_update(of=("self",))
+    return rows.select_related("approval__post__author", "approval__requested_by", "by").get(
+        pk=found.pk
+    )
 
 
-def text_of(approval: Approval, account: int) -> str:
-    """Return what was asked for on an account. Raises No for one it does not go to."""
-    for item in approval.asked:
-        if item["account"] == account:
-            return str(item["text"])
-    raise No(say("The post does not go to this account."))
-
-
-def marked(text: str, remarks: Iterable[tuple[int, Comment]]) -> Sequence[Piece]:
-    """Return a text cut where remarks begin and end, each piece with the numbers of its remarks."""
-    spans = [(number, row.start, row.end) for number, row in remarks]
-    cuts = sorted({0, len(text), *(at for _, *ends in spans for at in ends if at <= len(text))})
-    return [
-        Piece(text[a:b], tuple(n for n, start, end in spans if start <= a and b <= end))
-        for a, b in pairwise(cuts)
-    ]
+def _keep(actor: User, row: Comment, verb: str) -> None:
+    row.save(update_fields=["resolved_by", "resolved_at"])
+    post = row.approval.post
+    audit.record(actor, verb, on=post, unit_id=post.unit_id, data={"comment": row.pk})

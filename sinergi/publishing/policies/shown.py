@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 
 from sinergi.people.models import User
 from sinergi.publishing.models import Approval, Policy, Signature
-from sinergi.publishing.policies import choosing, commenting, signing
+from sinergi.publishing.policies import choosing, commenting, passages, signing
 from sinergi.publishing.policies.choosing import Required
-from sinergi.publishing.policies.commenting import Piece
 from sinergi.publishing.policies.needs import Group, Step
+from sinergi.publishing.policies.passages import Piece, Placed
 from sinergi.publishing.policies.signing import Standing
 from sinergi.units.models import Role
 
@@ -70,11 +70,27 @@ def pieces(approval: Approval) -> dict[int, Sequence[Piece]]:
     """Return each account's text as asked, cut where remarks begin and end."""
     remarks = list(enumerate(commenting.of_request(approval), start=1))
     return {
-        item["account"]: commenting.marked(
-            str(item["text"]), [(n, r) for n, r in remarks if r.account_id == item["account"]]
+        account: passages.marked(
+            passages.text_of(approval, account),
+            [(n, row) for n, row in remarks if row.account_id == account],
         )
-        for item in approval.asked
+        for account in {row.account_id for _n, row in remarks}
     }
+
+
+def placed(rows: Sequence[Placed]) -> list[tuple[str, Sequence[Piece]]]:
+    """Return each text that remarks stand in, cut where they begin and end, with its account's
+    handle.
+    """
+    numbered = list(enumerate(rows, start=1))
+    texts = {row.row.account_id: (row.row.account.handle, row.text) for row in rows if row.text}
+    return [
+        (
+            handle,
+            passages.marked(text, [(n, r.at) for n, r in numbered if r.row.account_id == pk]),
+        )
+        for pk, (handle, text) in texts.items()
+    ]
 
 
 def _lines(steps: Sequence[Step], states: Sequence[str]) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sinergi.lib.text import say, short
 from sinergi.notices import actions as notices
@@ -59,15 +59,44 @@ def reviewed(review: Review) -> None:
 
 
 def commented(comment: Comment) -> None:
-    """Tell the writers that somebody else said something of a passage."""
+    """Tell the writers what somebody said of a passage; what a writer says, those who said
+    something of it before.
+    """
     approval = comment.approval
+    people = _writers(approval)
+    if comment.by_id in people:
+        people |= {row.by_id: row.by for row in approval.comments.select_related("by")}
+    text = say("{by} on “{quote}”: {words}")
+    _of_remark(comment, people, comment.by, "post.commented", text)
+
+
+def resolved(comment: Comment, actor: User) -> None:
+    """Tell who made a remark that it is dealt with."""
+    text = say("{who} has dealt with your remark on “{quote}”: {words}")
+    _of_remark(comment, {comment.by_id: comment.by}, actor, "post.comment_resolved", text)
+
+
+def reopened(comment: Comment, actor: User) -> None:
+    """Tell the writers, and who made a remark, that it is not dealt with after all."""
+    people = _writers(comment.approval) | {comment.by_id: comment.by}
+    text = say("{who} opened the remark on “{quote}” again: {words}")
+    _of_remark(comment, people, actor, "post.comment_reopened", text)
+
+
+def _of_remark(
+    comment: Comment, people: Mapping[int, User], actor: User, kind: str, text: str
+) -> None:
     facts = {
         "by": str(comment.by),
+        "who": str(actor),
         "quote": short(comment.quote, 60),
         "words": short(comment.text, 120),
     }
-    people = {p.pk: p for p in (approval.post.author, approval.requested_by)}
-    people.pop(comment.by_id, None)
+    url = request_url(comment.approval)
     for person in people.values():
-        text = say("{by} on “{quote}”: {words}")
-        notices.tell(person, "post.commented", text, url=request_url(approval), facts=facts)
+        if person.pk != actor.pk:
+            notices.tell(person, kind, text, url=url, facts=facts)
+
+
+def _writers(approval: Approval) -> dict[int, User]:
+    return {person.pk: person for person in (approval.post.author, approval.requested_by)}

@@ -94,7 +94,7 @@ def test_a_remark_is_made_shown_and_dealt_with(
     assert "Jam &lt;b&gt;berapa" in wrong.content.decode()
     assert as_(budi).post(address, {**said, "words": "Sabtu"}).status_code == 302
     page = as_(ayu).get(reverse("content:approval", args=[asked.pk])).content.decode()
-    assert "<mark>Sabtu</mark><sup>1</sup>" in page
+    assert '<mark>Sabtu</mark><sup><a href="#remark-1"' in page
     assert "Jam &lt;b&gt;berapa" in page
     assert (
         "Jam &lt;b&gt;berapa"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
+from sinergi.audit.models import Entry
 from sinergi.lib.text import No
 from sinergi.networks.models import Account
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions
-from sinergi.publishing.models import Approval
-from sinergi.publishing.policies import commenting
+from sinergi.publishing.models import Approval, Comment
+from sinergi.publishing.policies import commenting, passages
+from sinergi.publishing.tests.conftest import Write
+from sinergi.publishing.tests.test_screens import as_
 
 pytestmark = pytest.mark.django_db
 
@@ -23,14 +27,100 @@ def test_a_remark_keeps_the_words_it_is_about(
     )
     assert (made.start, made.end, made.quote) == (8, 13, "Sabtu")
     assert Notice.objects.get(kind="post.commented").user == ayu
-    assert [row for row, there in commenting.open_of(asked.post) if there] == [made]
-    actions.edit(ayu, asked.post, version=1, text="Buka tiap hari", accounts=[ayu_account])
+    assert [(p.row, p.at.same) for p in passages.open_of(asked.post)] == [(made, True)]
+    actions.edit(ayu, asked.post, version=1, text="Layanan Minggu buka", accounts=[ayu_account])
     asked.post.refresh_from_db()
-    assert [(row.quote, there) for row, there in commenting.open_of(asked.post)] == [
-        ("Sabtu", False)
-    ]
+    (placed,) = passages.open_of(asked.post)
+    assert (placed.row.quote, placed.at.same, placed.now) == ("Sabtu", False, "Minggu")
     commenting.resolve(ayu, made)
-    assert commenting.open_of(asked.post) == []
+    assert passages.open_of(asked.post) == []
+
+
+def test_a_remark_moves_along_with_its_words_into_the_next_request(
+    asked: Approval, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    commenting.comment_on_words(
+        budi, asked, account=ayu_account.pk, words="Sabtu", text="Jam berapa?"
+    )
+    text = "Kabar baik! Layanan Sabtu tetap buka"
+    actions.edit(ayu, asked.post, version=1, text=text, accounts=[ayu_account])
+    asked.post.refresh_from_db()
+    again = actions.ask_approval(ayu, asked.post)
+    (placed,) = passages.earlier(again)
+    assert placed.at.same
+    assert text[placed.at.start : placed.at.end] == "Sabtu"
+    assert placed.at.start == text.index("Sabtu")
+    actions.edit(ayu, asked.post, version=2, text=text, accounts=[])
+    asked.post.refresh_from_db()
+    (gone,) = passages.open_of(asked.post)
+    assert (gone.at.same, gone.now) == (False, "")
+
+
+def test_where_words_stand_twice_the_place_that_was_chosen_is_meant(
+    write: Write, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    post = write("Buka Sabtu. Tutup Sabtu depan.")
+    asked = actions.ask_approval(ayu, post)
+
+    def at(start: int | None) -> int:
+        return commenting.comment_on_words(
+            budi, asked, account=ayu_account.pk, words="Sabtu\r\n", text="Yakin?", start=start
+        ).start
+
+    assert [at(18), at(None), at(5), at(7), at(900)] == [18, 5, 5, 5, 5]
+
+
+def test_who_made_a_remark_is_told_that_it_is_dealt_with_and_opens_it_again(
+    asked: Approval, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    made = commenting.comment_on_words(
+        budi, asked, account=ayu_account.pk, words="Sabtu", text="Jam berapa?"
+    )
+    done = commenting.resolve(ayu, commenting.resolve(ayu, made))
+    assert done.resolved_by == ayu
+    assert Notice.objects.get(kind="post.comment_resolved").user == budi
+    for _again in range(2):
+        made = commenting.reopen(budi, made)
+    assert (made.resolved_by, made.resolved_at) == (None, None)
+    assert [n.user for n in Notice.objects.filter(kind="post.comment_reopened")] == [ayu]
+    verbs = Entry.objects.filter(verb__startswith="post.comment_").order_by("seq")
+    assert list(verbs.values_list("verb", flat=True)) == [
+        "post.comment_resolved", "post.comment_reopened",
+    ]  # fmt: skip
+
+
+def test_what_a_writer_answers_is_told_to_those_who_said_something(
+    asked: Approval, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    commenting.comment_on_words(
+        budi, asked, account=ayu_account.pk, words="Sabtu", text="Jam berapa?"
+    )
+    commenting.comment_on_words(
+        ayu, asked, account=ayu_account.pk, words="Sabtu", text="Pukul delapan."
+    )
+    told = Notice.objects.filter(kind="post.commented").order_by("pk")
+    assert [n.user for n in told] == [ayu, budi]
+
+
+@pytest.mark.usefixtures("pages")
+def test_remarks_are_opened_again_on_their_page_and_citra_cannot(
+    asked: Approval, ayu: User, budi: User, citra: User, ayu_account: Account
+) -> None:
+    page = reverse("content:approval", args=[asked.pk])
+    sent = {"account": ayu_account.pk, "words": "Sabtu", "start": "8", "text": "Jam berapa?"}
+    as_(budi).post(reverse("content:comment", args=[asked.pk]), sent)
+    made = Comment.objects.get()
+    assert made.start == 8
+    assert '<mark>Sabtu</mark><sup><a href="#remark-1"' in as_(ayu).get(page).content.decode()
+    as_(ayu).post(reverse("content:resolve", args=[made.pk]))
+    again = reverse("content:reopen", args=[made.pk])
+    assert again in as_(ayu).get(page).content.decode()
+    assert as_(citra).post(again).status_code == 404
+    assert Comment.objects.get().resolved_by == ayu
+    assert as_(budi).post(again, {"next": "post"}).status_code == 302
+    assert Comment.objects.get().resolved_by is None
+    edit = as_(ayu).get(reverse("content:edit", args=[asked.post_id])).content.decode()
+    assert "Jam berapa?" in edit  # beside the text while one writes
 
 
 @pytest.mark.parametrize(
@@ -68,7 +158,7 @@ def test_overlapping_remarks_are_shown_in_their_places(
             budi, asked, account=ayu_account.pk, words=words, text="Perjelas"
         )
     rows = list(enumerate(commenting.of_request(asked), start=1))
-    pieces = commenting.marked(asked.asked[0]["text"], rows)
+    pieces = passages.marked(asked.asked[0]["text"], rows)
     assert "".join(piece.text for piece in pieces) == "Layanan Sabtu tetap buka"
     assert [(p.text, p.numbers) for p in pieces] == [
         ("Layanan ", (1,)), ("Sabtu", (1, 2)), (" tetap", (2,)), (" buka", ()),

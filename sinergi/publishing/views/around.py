@@ -11,37 +11,38 @@ from django.utils.translation import gettext as _
 from sinergi.networks.models import Delivery
 from sinergi.publishing import carried
 from sinergi.publishing.judging_forms import KindForm
-from sinergi.publishing.models import Approval, Comment, Post
-from sinergi.publishing.policies import choosing, commenting, elections, shown
+from sinergi.publishing.models import Approval, Post
+from sinergi.publishing.policies import choosing, elections, passages, shown
+from sinergi.publishing.policies.passages import Piece, Placed
 from sinergi.publishing.policies.shown import Stands
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """``at_once``: within how many hours it is looked at when it goes out before approval; 0: it
-    does not. ``leader``: words that name one while an election phase holds; ``gone``: of some open
-    remark the words stand in the text no more.
+    does not. ``leader``: words that name one while an election phase holds; ``marked``: the texts
+    with the passages that open remarks are about.
     """
 
     form: KindForm
     stands: Stands | None
-    remarks: Sequence[Comment]
-    gone: bool
+    remarks: Sequence[Placed]
+    marked: Sequence[tuple[str, Sequence[Piece]]]
     held: bool
     at_once: int
     leader: str
 
 
 def of_post(post: Post, *, waiting: Approval | None, asks: bool) -> Around:
-    remarks = commenting.open_of(post)
+    remarks = passages.open_of(post)
     required = choosing.required(post, day=timezone.localdate())
     texts = [post.text, *(t.text for t in post.targets.all())]
     asking = bool(required.phases) and not post.leader
     return Around(
         form=KindForm(initial={"kind": post.kind, "leader": post.leader}),
         stands=shown.stands(waiting) if waiting else None,
-        remarks=[row for row, _there in remarks],
-        gone=any(not there for _row, there in remarks),
+        remarks=remarks,
+        marked=shown.placed(remarks),
         held=carried.of_post(post).filter(state=Delivery.State.HELD).exists(),
         at_once=(required.review_hours or 0) if asks else 0,
         leader=elections.names_a_leader(texts) if asking else "",

@@ -23,8 +23,9 @@ from sinergi.publishing.correcting import shown as after
 from sinergi.publishing.forms import DecideForm, SettleForm
 from sinergi.publishing.judging_forms import CommentForm, ReviewForm
 from sinergi.publishing.models import Approval
-from sinergi.publishing.policies import commenting
+from sinergi.publishing.policies import commenting, passages
 from sinergi.publishing.policies import shown as standing
+from sinergi.publishing.policies.passages import Placed
 from sinergi.publishing.policies.today import urgency
 from sinergi.units import queries as units
 
@@ -85,7 +86,9 @@ def page(
         "previews": shown.of_request(found),
         "stands": standing.stands(found),
         "pieces_of": standing.pieces(found),
-        "remarks": list(commenting.of_request(found)),
+        "remarks": [Placed.of(row) for row in commenting.of_request(found)],
+        "earlier": (earlier := passages.earlier(found)),
+        "earlier_marked": standing.placed(earlier),
         "eight": queries.eight_of(found.post),
         "waiting": found.state == Approval.State.WAITING,
         "may_decide": may_decide,

@@ -14,7 +14,7 @@ from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries
 from sinergi.publishing.judging_forms import CommentForm, EightForm, KindForm, ReviewForm
-from sinergi.publishing.models import Emergency
+from sinergi.publishing.models import Comment, Emergency
 from sinergi.publishing.policies import commenting
 from sinergi.publishing.views.deciding import page
 
@@ -74,7 +74,20 @@ def comment(request: SignedIn, pk: int) -> HttpResponse:
 def resolve(request: SignedIn, pk: int) -> HttpResponse:
     found = commenting.comment_for(request.user, pk)
     commenting.resolve(request.user, found)
-    messages.success(request, _("Dealt with."))
+    messages.success(request, _("Dealt with. Whoever said it is told."))
+    return _back(request, found)
+
+
+@login_required
+@require_POST
+def reopen(request: SignedIn, pk: int) -> HttpResponse:
+    found = commenting.comment_for(request.user, pk)
+    commenting.reopen(request.user, found)
+    messages.success(request, _("Open again. The writers are told."))
+    return _back(request, found)
+
+
+def _back(request: SignedIn, found: Comment) -> HttpResponse:
     if request.POST.get("next") == "post":
         return redirect("content:post", found.approval.post_id)
     return redirect("content:approval", found.approval_id)

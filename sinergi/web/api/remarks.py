@@ -78,6 +78,13 @@ def resolve_remark(request: Asked, pk: Id) -> RemarkOut:
     return _remark(commenting.resolve(user, commenting.comment_for(user, pk)))
 
 
+@router.post("/comments/{pk}/reopen", **needs("posts:write"), response=writing(RemarkOut))
+def reopen_remark(request: Asked, pk: Id) -> RemarkOut:
+    """Say that a remark is not dealt with after all. The writers are told. Harmless twice."""
+    user = person(request)
+    return _remark(commenting.reopen(user, commenting.comment_for(user, pk)))
+
+
 def _remark(row: Comment) -> RemarkOut:
     return RemarkOut(
         id=row.pk,

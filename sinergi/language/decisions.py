@@ -9,6 +9,11 @@ from dataclasses import dataclass
 HEADS = ("sentiment", "spam", "language", "kind", "urgency", "topic", "place")
 
 
+#: A label that the rule of a head gives, and that no trained head takes back: who cries for help
+#: in words that the rule knows is heard, whatever was learnt since.
+FLOORS = {"urgency": "danger"}
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What one head says of one message.
@@ -30,3 +35,12 @@ class Decision:
     probabilities: Mapping[str, float]
     abstained: bool = False
     words: tuple[tuple[str, float], ...] = ()
+
+
+def floored(name: str, trained: Decision, rule: Decision) -> Decision:
+    """Return what a trained head decided, or the rule's where that says the label of ``FLOORS``
+    with more certainty."""
+    least = FLOORS.get(name, "")
+    if trained.probabilities.get(least, 0.0) >= rule.probabilities.get(least, 0.0):
+        return trained
+    return rule

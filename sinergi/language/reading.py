@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from sinergi.language.decisions import HEADS, Decision
+from sinergi.language.decisions import FLOORS, HEADS, Decision, floored
 from sinergi.language.heads import Heads
 from sinergi.language.rules import kind_of, place_of, topic_of, urgency_of
 from sinergi.language.weights import Weights, unpack
@@ -32,7 +32,7 @@ class Reader:
         """Return what each head says, in the order of ``HEADS``.
 
         Where a trained head is named as one of ``rules``, it takes its place (an office's own
-        *topic*).
+        *topic*); but it takes back no label of ``FLOORS``.
         """
         if not text.isascii():  # half of a pair, which no encoding can write, is no letter
             text = text.encode("utf-8", "replace").decode()
@@ -43,7 +43,11 @@ class Reader:
             spoken = heads.probabilities("language", read)
             language = max(spoken, key=spoken.__getitem__)
         found = {name: heads.decide(name, read, language) for name in heads.names}
-        found |= {name: rule(text) for name, rule in rules.items() if name not in found}
+        for name, rule in rules.items():
+            if name not in found:
+                found[name] = rule(text)
+            elif name in FLOORS:
+                found[name] = floored(name, found[name], rule(text))
         return {name: found[name] for name in sorted(found, key=HEADS.index)}
 
 

@@ -6,30 +6,52 @@ from collections.abc import Callable
 from typing import Any
 
 from sinergi.language import reading
-from sinergi.language.decisions import Decision
+from sinergi.language.decisions import FLOORS, Decision, floored
 from sinergi.language.heads import Heads
 from sinergi.language.learning.own import Learned, Measured, Said, learn
-from sinergi.language.rules import kind_of, parse, topic_of
-from sinergi.language.weights import pack, unpack
+from sinergi.language.rules import parse, topic_of
+from sinergi.language.weights import Weights, pack, unpack
 from sinergi.understanding.fitting import Fitted, Progress, Task
 
 
 def fit(task: Task, progress: Progress) -> Fitted:
-    """Learn, and return the weights with their figures as pages show them."""
+    """Learn, and return the weights with their figures as pages show them.
+
+    A head that comes with Sinergi is where learning begins; a rule that may not be overruled
+    stays beneath (``floored``).
+    """
     said = [Said(one.text, one.label, one.frozen) for one in task.examples]
-    found = learn(task.head, said, _before(task), progress)
+    floor = reading.RULES[task.head] if task.head in FLOORS else None
+    start = _shipped(task.head)
+    found = learn(task.head, said, _before(task), progress, start=start, floor=floor)
     return Fitted(pack(found.weights), _figures(task, found))
+
+
+def _shipped(name: str) -> Weights | None:
+    """Return the head of this name that comes with Sinergi; None where a rule reads."""
+    return next((head for head in reading.shipped() if head.facts.name == name), None)
 
 
 def _before(task: Task) -> Callable[[str], Decision]:
     """Return what reads now: the office's model, its rules of topics, or what is shipped."""
     if task.before:
-        heads = Heads([unpack(task.before)])
-        return lambda text: heads.decide(task.head, heads.read(text))
+        return _model(task)
     if task.head == "topic":
         rules = parse(task.topics)
         return lambda text: topic_of(text, rules)
-    return kind_of if task.head == "kind" else lambda text: reading.read(text)[task.head]
+    rule = reading.RULES.get(task.head)
+    return rule or (lambda text: reading.read(text)[task.head])
+
+
+def _model(task: Task) -> Callable[[str], Decision]:
+    """Return how the office's model reads, with the rule beneath it, if there is one."""
+    heads, name = Heads([unpack(task.before)]), task.head
+
+    def decide(text: str) -> Decision:
+        found = heads.decide(name, heads.read(text))
+        return floored(name, found, reading.RULES[name](text)) if name in FLOORS else found
+
+    return decide
 
 
 def _figures(task: Task, found: Learned) -> dict[str, Any]:

@@ -47,9 +47,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
-#: Heads that an office trains on its own labels. Danger to life stays with rules that anybody can
-#: read; language and place need none.
-TRAINED = ("topic", "kind", "sentiment", "spam")
+#: Heads that an office trains on its own labels. A place is looked up by its names, of which an
+#: office adds its own (``naming``).
+TRAINED = ("topic", "kind", "sentiment", "urgency", "language", "spam")
 
 LONGEST_LABEL = 60
 

@@ -81,16 +81,24 @@ def balanced(examples: Examples) -> Examples:
     return replace(examples, weights=weights)
 
 
-def fit(examples: Examples, *, strength: float = 3.0, rounds: int = 60, seen: int = 1) -> Fitted:
+def fit(
+    examples: Examples,
+    *,
+    strength: float = 3.0,
+    rounds: int = 60,
+    seen: int = 1,
+    begun: Floats | None = None,
+) -> Fitted:
     """Fit; ``strength`` is how much the rows count against small weights (C of others).
 
-    Only columns that occur in ``seen`` rows get weights.
+    Only columns that occur in ``seen`` rows get weights. ``begun`` are scores (n x labels) that
+    the rows have already: what is returned is to be added to what gave them.
     """
     scale = rarity(examples.rows)
     used = np.flatnonzero(np.bincount(examples.rows.indices, minlength=len(scale)) >= seen)
     rows = examples.rows[:, used] @ sparse.diags(scale[used])
     rows, count = rows.tocsr(), examples.allowed.shape[1]
-    loss = _Loss(examples, rows, rows.T.tocsr(), strength)
+    loss = _Loss(examples, rows, rows.T.tocsr(), strength, begun)
     start = np.zeros((len(used) + 1) * count)
     options = {"maxiter": rounds, "maxcor": 10, "ftol": 1e-5}
     with threadpool_limits(limits=1):  # sums in one order: the same bytes on any number of cores
@@ -110,18 +118,19 @@ class _Loss:
         rows: sparse.csr_matrix,
         turned: sparse.csr_matrix,
         strength: float,
+        begun: Floats | None,
     ) -> None:
         self.rows, self.turned = rows, turned
-        self.barred = np.where(examples.allowed, 0.0, -1e9)
+        self.before = np.where(examples.allowed, 0.0 if begun is None else begun, -1e9)
         self.each = np.arange(rows.shape[0])
         self.labels = examples.labels
         self.counts = strength * examples.weights
-        self.truth = np.zeros(self.barred.shape)
+        self.truth = np.zeros(self.before.shape)
         self.truth[self.each, self.labels] = 1
 
     def __call__(self, point: Floats) -> tuple[float, Floats]:
-        weights = point.reshape(-1, self.barred.shape[1])
-        scores = self.rows @ weights[:-1] + weights[-1] + self.barred
+        weights = point.reshape(-1, self.before.shape[1])
+        scores = self.rows @ weights[:-1] + weights[-1] + self.before
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         total = odds.sum(axis=1)

@@ -11,16 +11,13 @@ from zlib import crc32
 
 import numpy as np
 
-from sinergi.language.decisions import Decision
-from sinergi.language.figures import Answer, Figures, figures
+from sinergi.language.decisions import Decision, floored
+from sinergi.language.figures import Answer
 from sinergi.language.heads import Heads
-from sinergi.language.learning.calibrating import (
-    answers,
-    probabilities,
-    temperature,
-    thresholds,
-)
-from sinergi.language.learning.fitting import Examples, balanced, fit
+from sinergi.language.learning.beginning import Begun, begun
+from sinergi.language.learning.calibrating import answers, temperature, thresholds
+from sinergi.language.learning.fitting import Examples, Fitted, balanced, fit
+from sinergi.language.learning.measuring import Measured, measure
 from sinergi.language.learning.packing import pruned
 from sinergi.language.learning.rows import Floats, Ints, rows_of
 from sinergi.language.weights import Weights
@@ -28,10 +25,11 @@ from sinergi.language.weights import Weights
 FOLDS = 5
 #: Features that are kept of a head.
 MOST = 40_000
-#: So many draws make an interval; so many doubts are told, from this difference on.
-DRAWS, DOUBTS, DOUBTED = 400, 30, 0.3
+#: So many doubts are told, from this difference on.
+DOUBTS, DOUBTED = 30, 0.3
 
 Progress = Callable[[int, int], None]
+Decide = Callable[[str], Decision]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +52,6 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """Figures, and the bounds of the 95 % interval of macro-F1, by drawing again (bootstrap)."""
-
-    figures: Figures
-    between: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Learned:
     """A head; how it did in cross-validation; what it doubts; and on the frozen messages itself
     and what it would replace."""
@@ -80,10 +70,16 @@ def _quietly(done: int, of: int) -> None:
 def learn(
     name: str,
     said: Sequence[Said],
-    before: Callable[[str], Decision],
+    before: Decide,
     progress: Progress = _quietly,
+    *,
+    start: Weights | None = None,
+    floor: Decide | None = None,
 ) -> Learned:
     """Learn from ``said``; ``before`` decides as what reads now.
+
+    ``start`` is a head to begin at, ``floor`` the rule that stays beneath (``floored``): figures
+    are of both together.
 
     Raises ``ValueError`` where there are less than two labels, or no frozen message.
     """
@@ -92,67 +88,71 @@ def learn(
     held = [one for one in said if one.frozen]
     if len(labels) < 2 or not held:
         raise ValueError("Two labels to tell apart and frozen messages are needed.")
-    examples = _examples([one for _, one in learnt], labels)
-    scores = _crossed(examples, [one.text for _, one in learnt], progress)
+    at = begun(start) if start else Begun(tuple(labels), MOST)
+    texts = [one.text for _, one in learnt]
+    examples = _examples([one for _, one in learnt], at.labels)
+    scores = _crossed(examples, at, texts, progress)
     cooled = temperature(scores, examples.labels, examples.allowed)
-    likely = probabilities(scores, cooled)
-    crossed = answers(likely, examples.labels, labels)
-    fitted = fit(balanced(examples))
-    surest = thresholds(crossed, [""] * len(crossed))
-    weights = pruned(name, labels, fitted, most=MOST, temperature=cooled, surest=surest)
+    likely = at.likely(examples.rows, scores, cooled)
+    crossed = answers(likely, examples.labels, at.labels)
+    weights = pruned(
+        name, at.labels, at.joined(_learnt(examples, at)), most=at.most, temperature=cooled,
+        surest=thresholds(crossed, [""] * len(crossed)), known=at.known, manner=at.manner,
+    )  # fmt: skip
     progress(FOLDS + 1, FOLDS + 2)
     heads = Heads([weights])
     new = [Answer(one.label, _likely(heads, name, one.text)) for one in held]
     old = [Answer(one.label, _told(before(one.text))) for one in held]
     progress(FOLDS + 2, FOLDS + 2)
-    doubts = _doubts(likely, examples.labels, labels, [n for n, _ in learnt])
+    doubts = _doubts(likely, examples.labels, at.labels, [n for n, _ in learnt])
+    crossed = _held(name, crossed, texts, floor)
+    new = _held(name, new, [one.text for one in held], floor)
     return Learned(weights, measure(crossed), doubts, measure(new), measure(old))
 
 
-def measure(told: Sequence[Answer]) -> Measured:
-    """Count, and draw again; the same answers give the same interval."""
-    labels = sorted({one.true for one in told} | {one.label for one in told})
-    number = {label: n for n, label in enumerate(labels)}
-    pairs = np.array([number[one.true] * len(labels) + number[one.label] for one in told])
-    chance = np.random.default_rng(0)
-    drawn = [
-        _macro(np.bincount(pairs[chance.integers(0, len(pairs), len(pairs))],
-                           minlength=len(labels) ** 2).reshape(len(labels), -1))
-        for _ in range(DRAWS)
-    ]  # fmt: skip
-    low, high = np.quantile(drawn, [0.025, 0.975])
-    return Measured(figures(told), (float(low), float(high)))
-
-
-def _macro(confusion: Ints) -> float:
-    """Return the mean F1 of the labels that are true of some message."""
-    right, true, given = np.diag(confusion), confusion.sum(axis=1), confusion.sum(axis=0)
-    there = true > 0
-    return float((2 * right[there] / (true + given)[there]).mean())
+def _held(
+    name: str, told: Sequence[Answer], texts: Sequence[str], floor: Decide | None
+) -> list[Answer]:
+    """Return answers as they are given with a rule beneath."""
+    if floor is None:
+        return list(told)
+    return [
+        Answer(
+            one.true,
+            floored(name, Decision(one.label, one.probabilities), floor(text)).probabilities,
+        )
+        for one, text in zip(told, texts, strict=True)
+    ]
 
 
 def _examples(said: Sequence[Said], labels: Sequence[str]) -> Examples:
+    """Count messages; a label that nobody gave is one that they say nothing of."""
     number = {label: n for n, label in enumerate(labels)}
+    given = {one.label for one in said}
     return Examples(
         rows=rows_of([one.text for one in said]),
         labels=np.array([number[one.label] for one in said]),
         weights=np.ones(len(said)),
-        allowed=np.ones((len(said), len(labels)), dtype=np.bool_),
+        allowed=np.tile(np.array([label in given for label in labels]), (len(said), 1)),
         kinds=np.zeros(len(said), dtype=np.int64),
     )
 
 
-def _crossed(examples: Examples, texts: Sequence[str], progress: Progress) -> Floats:
+def _crossed(examples: Examples, at: Begun, texts: Sequence[str], progress: Progress) -> Floats:
     """Return the scores of each message by a head that learnt from the other folds."""
     folds = _folds(texts)
-    scores = np.zeros(examples.allowed.shape)
+    scores = at.scores(examples.rows)
     for fold in range(FOLDS):
-        apart = folds == fold
-        if apart.any():
-            fitted = fit(balanced(examples.of(np.flatnonzero(~apart))))
-            scores[apart] = fitted.scores(examples.rows[np.flatnonzero(apart)])
+        apart, rest = np.flatnonzero(folds == fold), np.flatnonzero(folds != fold)
+        if len(apart):
+            scores[apart] += _learnt(examples.of(rest), at).scores(examples.rows[apart])
         progress(fold + 1, FOLDS + 2)
     return scores
+
+
+def _learnt(examples: Examples, at: Begun) -> Fitted:
+    """Learn what is to be added to where learning begins."""
+    return fit(balanced(examples), begun=at.scores(examples.rows))
 
 
 def _folds(texts: Sequence[str]) -> Ints:

@@ -8,7 +8,7 @@ from math import isclose
 
 import pytest
 
-from sinergi.language.decisions import HEADS
+from sinergi.language.decisions import HEADS, Decision, floored
 from sinergi.language.reading import Reader, read, shipped
 from sinergi.language.tests.golden import kept, score, sentences
 from sinergi.language.weights import pack
@@ -51,6 +51,27 @@ def test_the_words_that_drove_a_decision_are_told() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "😂", "\ud83d", "a" * 20_000, "!" * 5_000, "\x00"])
 def test_whatever_is_written_is_read(text: str) -> None:
     assert tuple(read(text)) == HEADS
+
+
+@pytest.mark.parametrize(("rule", "trained", "label"), [
+    (0.9, 0.1, "danger"), (0.1, 0.9, "danger"), (0.9, 0.95, "danger"), (0.1, 0.2, "normal"),
+])  # fmt: skip
+def test_a_trained_head_takes_back_no_danger_that_a_rule_sees(
+    rule: float, trained: float, label: str
+) -> None:
+    def said(danger: float) -> Decision:
+        shares = {"danger": danger, "normal": 1 - danger}
+        return Decision(max(shares, key=shares.__getitem__), shares)
+
+    found = floored("urgency", said(trained), said(rule))
+    assert found.label == label
+    assert found.probabilities["danger"] == max(rule, trained)
+    assert floored("kind", said(trained), said(rule)) == said(trained)
+
+
+def test_what_a_rule_leaves_to_a_person_no_trained_head_puts_aside() -> None:
+    unsure = Decision("normal", {"danger": 0.4, "normal": 0.6}, abstained=True)
+    assert floored("urgency", Decision("normal", {"danger": 0.1, "normal": 0.9}), unsure) == unsure
 
 
 def test_a_head_of_an_office_takes_the_place_of_a_rule() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sinergi.conftest import person
 from sinergi.people.models import User
-from sinergi.understanding import actions
+from sinergi.understanding import actions, deciding
 from sinergi.understanding.models import Text
 from sinergi.understanding.reading import TextReader
 from sinergi.units.models import Role, Unit
@@ -49,3 +49,11 @@ def as_(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+@pytest.fixture
+def new_models() -> Iterator[None]:
+    """Forget readers: each test numbers its models from 1 again."""
+    deciding._reader.cache_clear()
+    yield
+    deciding._reader.cache_clear()

@@ -36,6 +36,7 @@ def trained(dewi: User, office: Unit) -> OfficeModel:
     return model
 
 
+@pytest.mark.usefixtures("new_models")
 def test_labels_become_a_model_that_reads(office: Unit, dewi: User, put: Put) -> None:
     model = training.begin_training(dewi, office, head="topic")
     tasks.train.func(model.pk)  # what a job does, with a process of its own

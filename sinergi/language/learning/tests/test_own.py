@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from sinergi.language.decisions import Decision
 from sinergi.language.figures import Answer
 from sinergi.language.heads import Heads
-from sinergi.language.learning.own import FOLDS, Said, learn, measure
+from sinergi.language.learning.beginning import begun
+from sinergi.language.learning.fitting import Fitted
+from sinergi.language.learning.measuring import measure
+from sinergi.language.learning.own import FOLDS, Said, learn
+from sinergi.language.learning.packing import pruned
+from sinergi.language.learning.rows import WIDTH, rows_of
+from sinergi.language.reading import shipped
 from sinergi.language.weights import pack
 
 WORDS = {
@@ -71,6 +78,67 @@ def test_copies_of_a_message_stay_on_one_side() -> None:
     copied = [Said(text, label) for text, label in texts for _ in range(5)]
     found = learn("topic", [*copied, Said("lain", "a", frozen=True)], never)
     assert found.crossed.figures.accuracy < 0.75
+
+
+def spoken(number: int = 90) -> list[Said]:
+    """Invent messages that strangers to the place would take for no language it knows."""
+    chance = random.Random(2)
+    words = "kumaha carana nyieun KTP di kacamatan|punten iraha dibuka loketna|hatur nuhun pisan"
+    more = "bagaimana cara membuat KTP|kapan loket dibuka|terima kasih banyak"
+    found = []
+    for n in range(number):
+        label, of = chance.choice([("sun", words), ("ind", more)])
+        text = f"{chance.choice(of.split('|'))} {chance.choice(WHERE.split('|'))} {n}"
+        found.append(Said(text, label, n % 5 == 1))
+    return found
+
+
+def test_what_came_with_the_program_is_where_learning_begins() -> None:
+    """No label of English or Javanese was given, and neither is forgotten."""
+    [start] = [head for head in shipped() if head.facts.name == "language"]
+    from_it = learn("language", spoken(), never, start=start)
+    assert from_it.weights.facts.labels == start.facts.labels
+    heads, came = Heads([from_it.weights]), Heads([start])
+    for text in ("the road is broken, please repair it", "piye carane nggawe KTP ing kecamatan"):
+        likely = heads.probabilities("language", heads.read(text))
+        label = max(likely, key=likely.__getitem__)
+        assert label == came.decide("language", came.read(text)).label in {"eng", "jav"}
+    assert from_it.new.figures.accuracy > 0.9
+
+
+@pytest.mark.parametrize("name", ["sentiment", "spam"])
+def test_a_head_that_begins_there_and_learns_nothing_reads_as_it(name: str) -> None:
+    [start] = [head for head in shipped() if head.facts.name == name]
+    at = begun(start)
+    nothing = Fitted(np.zeros((WIDTH, len(at.labels))), np.zeros(len(at.labels)))
+    made = pruned(name, at.labels, at.joined(nothing), most=at.most, manner=at.manner)
+    was, now = Heads([start]), Heads([made])
+    for text in (
+        "jalannya rusak parah, kecewa berat",
+        "hatur nuhun, sae pisan",
+        "menang di SITUS77",
+    ):
+        before, after = (heads.probabilities(name, heads.read(text)) for heads in (was, now))
+        assert after == pytest.approx(before, abs=0.005)
+        [row] = at.likely(rows_of([text]), at.scores(rows_of([text])), 1.0)
+        assert list(row) == pytest.approx(list(before.values()), abs=0.005)
+
+
+def test_a_rule_stays_beneath_and_counts_in_every_figure() -> None:
+    """Whoever labels a cry for help as nothing teaches nothing about it."""
+
+    def cries(text: str) -> Decision:
+        sure = 0.95 if "tolong" in text else 0.02
+        return Decision("danger" if sure > 0.5 else "normal", {"danger": sure, "normal": 1 - sure})
+
+    quiet = [Said(f"jalan nomor {n} gelap", "normal", n % 5 == 1) for n in range(60)]
+    missed = [Said(f"rumah kebakaran {n}", "danger", n % 5 == 1) for n in range(40)]
+    heard = [Said(f"tolong nomor {n}", "danger", frozen=True) for n in range(20)]
+    found = learn("urgency", [*quiet, *missed, *heard], cries, floor=cries)
+    assert found.before.figures.labels["danger"].recall == pytest.approx(20 / 28)
+    assert found.new.figures.labels["danger"].recall == 1
+    alone = learn("urgency", [*quiet, *missed, *heard], cries)
+    assert alone.new.figures.labels["danger"].recall < 1
 
 
 @pytest.mark.parametrize("told", [[], [Said("a", "x"), Said("b", "x")], said(20)[2:5]])

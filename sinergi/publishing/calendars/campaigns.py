@@ -169,7 +169,7 @@ def _tell(actor: User, campaign: Occasion, missing: Sequence[Unit], now: datetim
     notices.tell_many(
         Told(
             person,
-            "campaign.reminded",
+            "occasion.reminded",
             one if len(offices[pk]) == 1 else many,
             url=url,
             facts={

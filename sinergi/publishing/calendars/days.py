@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 from django.utils.translation import get_language
 
 from sinergi.lib import working
 from sinergi.people.models import User
-from sinergi.publishing.calendars import occasions
+from sinergi.publishing.calendars import national, occasions
 from sinergi.publishing.calendars.spans import Span
 from sinergi.publishing.models import Occasion
 from sinergi.units import calendars
 from sinergi.units.models import Unit
-
-#: Days that are marked and not off, the same every year, with the decree they rest on.
-TABLE = Path(__file__).parent / "words" / "national_days.csv"
 
 Kind = Literal["holiday", "leave", "closed", "national", "campaign", "day", "event"]
 
@@ -37,17 +31,11 @@ class Mark:
     pk: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NationalDay:
-    name: str
-    english: str
-    basis: str
-
-
 def marks(user: User, span: Span, unit: Unit) -> Mapping[date, list[Mark]]:
     """Return what the days of a span are for an office, as far as a person may know."""
     found: dict[date, list[Mark]] = defaultdict(list)
     calendar, indonesian = calendars.of(unit.pk), (get_language() or "").startswith("id")
+    marked = national.of(unit)
     for day in span.days():
         holiday, told = working.national(day.year).get(day), calendar.day(day)
         if holiday:
@@ -55,10 +43,8 @@ def marks(user: User, span: Span, unit: Unit) -> Mapping[date, list[Mark]]:
             found[day].append(Mark(kind, holiday.name if indonesian else holiday.english))
         if told.why == working.Why.OFF:
             found[day].append(Mark("closed", told.name, told.basis))
-        known = national().get((day.month, day.day))
-        if known:
-            name = known.name if indonesian else known.english
-            found[day].append(Mark("national", name, known.basis))
+        for known in marked.get((day.month, day.day), ()):
+            found[day].append(Mark("national", known.called, known.basis))
     for occasion in occasions.between(user, span.first, span.last):
         for day in _days(occasion, span):
             kind = "campaign" if occasion.kind == Occasion.Kind.CAMPAIGN else "event"
@@ -71,18 +57,6 @@ def off(unit: Unit, span: Span) -> set[date]:
     """Return the days of a span on which an office does not work."""
     calendar = calendars.of(unit.pk)
     return {day for day in span.days() if not calendar.day(day).spans}
-
-
-@cache
-def national() -> Mapping[tuple[int, int], NationalDay]:
-    """Return the national days that are no holidays, by month and day."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return {
-            (int(row["day"][:2]), int(row["day"][3:])): NationalDay(
-                row["name"], row["english"], row["basis"]
-            )
-            for row in csv.DictReader(file)
-        }
 
 
 def _days(occasion: Occasion, span: Span) -> list[date]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.people.models import User
@@ -64,6 +64,22 @@ class OccasionForm(forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = queries.writable_units(user)  # type: ignore[attr-defined]  # a model field
+
+
+class NationalDayForm(forms.Form):
+    """A day that comes each year."""
+
+    day = forms.IntegerField(label=_("Day"), min_value=1, max_value=31)
+    month = forms.TypedChoiceField(label=_("Month"), choices=list(MONTHS.items()), coerce=int)
+    name = forms.CharField(label=_("Name"), max_length=120)
+    basis = forms.CharField(
+        label=_("What it rests on"),
+        max_length=200,
+        required=False,
+        help_text=_(
+            "The decree or law, as Keppres 316/1959. Empty: the list says that none is known."
+        ),
+    )
 
 
 class SeriesForm(forms.Form):

@@ -166,7 +166,7 @@ def test_those_without_a_post_are_reminded_once_a_day(
     client, address = as_(dewi), reverse("content:campaign-remind", args=[regional.pk])
     client.post(address)
     client.post(address)
-    told = Notice.objects.filter(kind="campaign.reminded")
+    told = Notice.objects.filter(kind="occasion.reminded")
     assert [notice.user for notice in told] == [citra]
     assert told[0].url == reverse("content:campaign", args=[regional.pk])
     assert Entry.objects.filter(verb="occasion.reminded").count() == 1
@@ -188,7 +188,7 @@ def test_who_is_on_duty_there_is_reminded_alone(
     gone = {**hours, "until": now - timedelta(minutes=1)}
     Duty.objects.create(unit=citra_account.unit, user=ayu, **gone)
     assert campaigns.remind(dewi, regional, now) == 2
-    told = {notice.user for notice in Notice.objects.filter(kind="campaign.reminded")}
+    told = {notice.user for notice in Notice.objects.filter(kind="occasion.reminded")}
     assert told == {ayu, citra}
 
 

@@ -13,6 +13,8 @@ HEAD = (
 DEEDS = (("likes", contract.Likes), ("hides", contract.Hides), ("deletes", contract.Removes))
 #: What is done with our own posts once they are out.
 AFTER = (("edits", contract.Edits), ("takes down", contract.Withdraws))
+#: What goes on with a post.
+FURTHER = (("threads", contract.Continues), ("a first comment", contract.Comments))
 NONE, BY_HAND = "–", "by hand"
 #: Of what is only read, and of what only answers.
 FEEDS, ANSWERS = "each office has [its own feed](rss.md#feeds-of-your-own-posts)", "answers alone"
@@ -43,7 +45,7 @@ def _publishes(connector: type[Connector]) -> str:
         return BY_HAND
     images = f"{limits.images} image{'s' * (limits.images != 1)}" if limits.images else ""
     videos = f"{limits.videos} video{'s' * (limits.videos != 1)}" if limits.videos else ""
-    later = [word for word, ability in AFTER if _can(connector, ability)]
+    later = [word for word, ability in FURTHER + AFTER if _can(connector, ability)]
     words = (f"{limits.text:,} characters", images, videos, *later)
     return ", ".join(word for word in words if word)
 

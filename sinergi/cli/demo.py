@@ -25,6 +25,7 @@ from sinergi.cli import (
     demo_approval,
     demo_deeds,
     demo_desk,
+    demo_further,
     demo_ideas,
     demo_wording,
     demo_words,
@@ -89,6 +90,7 @@ def run(args: argparse.Namespace) -> int:
     _answer(chance, store)
     demo_desk.speak_again(store)
     demo_deeds.comment(store)
+    demo_further.fill(people, accounts, now, lambda: _work_through(Sender()))
     _hear()
     demo_deeds.moderate(people)
     _remind(timezone.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -49,6 +50,9 @@ def _places(request: SignedIn, typed: str) -> Iterator[Place]:
             yield Place(link.title, _("Page"), link.url)
     if units.may_anywhere(user, "conversation.see"):
         yield from _views(user, part)
+        if part:
+            found = f"{address('inbox:list')}?{urlencode({'q': typed})}"
+            yield Place(_("Search the messages"), f"“{typed}”", found)
     if part:
         yield from _offices(typed)
 

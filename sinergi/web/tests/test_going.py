@@ -6,10 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from sinergi.conftest import person
 from sinergi.inbox import saved
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.models import Conversation
 from sinergi.people.models import User
+from sinergi.units.models import Role, Unit
+
+Tree = dict[str, Unit]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -28,7 +32,16 @@ def test_pages_views_and_offices_are_found_by_a_part_of_their_name(ayu: User, ci
     assert "Jalan rusak" not in places(citra, "rusak")
     assert "Ciomas" in places(ayu, "cio")
     assert "Ciomas" not in places(ayu, "")
-    assert "<ul" not in places(ayu, "tidak ada yang bernama begini")
+    assert places(ayu, "tidak ada yang bernama begini").count("<li>") == 1
+
+
+def test_what_has_no_such_name_is_searched_in_the_messages(ayu: User, tree: Tree) -> None:
+    searched = f"{reverse('inbox:list')}?q=jalan+%26+got"
+    assert f'href="{searched}"' in places(ayu, "jalan & got")
+    assert "?q=" not in places(ayu, "")
+    dewi = person("dewi", "Dewi", tree["regency"], Role.OPERATOR)
+    assert "?q=" not in places(dewi, "jalan & got")
+    assert "<ul" not in places(dewi, "jalan & got")
 
 
 @pytest.mark.usefixtures("busy")
@@ -39,7 +52,7 @@ def test_a_number_leads_to_its_conversation_and_citra_nowhere(ayu: User, citra: 
         assert address in places(ayu, typed)
         assert address not in places(citra, typed)
     assert found.handle not in places(ayu, str(found.pk))
-    assert "<ul" not in places(ayu, "9" * 40)
+    assert places(ayu, "9" * 40).count("<li>") == 1
 
 
 def test_the_script_finds_the_parts_of_the_page_it_shows(ayu: User) -> None:

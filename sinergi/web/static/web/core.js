@@ -59,7 +59,7 @@
 
   // Drafts stay on this device, each person's apart, until the server says by the cookie `sent` that
   // it took the form, for two weeks at most, and until one signs out.
-  const mine = `draft:${document.body.dataset.user}:`, days = 864e5, key = f => mine + f.dataset.draft;
+  const files = `files:${document.body.dataset.user}`, mine = `draft:${document.body.dataset.user}:`, days = 864e5, key = f => mine + f.dataset.draft;
   const texts = f => $$("textarea[name], input[type=text][name], select[name], input[name=key], input[name=copy]", f), boxes = f => $$("input[type=checkbox][name]", f);
   function restore(f) {
     const kept = read(key(f));
@@ -91,7 +91,7 @@
     f.dataset.sent = "1";
     for (const b of $$("button:not([type=button])", f)) b.setAttribute("aria-busy", "true");
     if (f.dataset.draft) named(f).value = f.dataset.draft;
-    if (f.action.endsWith("/keluar/")) sweep(() => true);
+    if (f.action.endsWith("/keluar/")) { sweep(() => true); store(files, null); try { indexedDB.deleteDatabase(files); } catch { /* blocked */ } }
   }, true);
   function named(f) {
     const there = f.elements.draft, input = there || document.createElement("input");
@@ -131,21 +131,28 @@
 
   // Shortcuts, switched off in the settings by a cookie (WCAG 2.1.4).
   const more = name => import(document.body.dataset.keys).then(keys => keys[name](), () => location.assign("/kerja/ke/"));
+  const typing = "textarea, select, input:not([type=checkbox], [type=radio])";
+  function walk(row) {
+    const there = row.matches("a") ? row : $("a, button, summary", row) || row;
+    if (there === row) row.tabIndex = -1;
+    there.focus();
+  }
   addEventListener("keydown", e => {
     if (e.ctrlKey && e.key === "Enter" && e.target.form) { e.target.form.requestSubmit(); return; }
     if ((e.ctrlKey || e.metaKey) && e.key === "k") { e.preventDefault(); more("palette"); return; }
-    if (e.ctrlKey || e.altKey || e.metaKey || /input|textarea|select/i.test(e.target.tagName)) return;
+    if (e.ctrlKey || e.altKey || e.metaKey || e.target.matches(typing) || $("dialog[open]")) return;
     if (/(^|; )shortcuts=off/.test(document.cookie)) return;
     const go = { r: "[data-key=reply]", n: "[data-key=note]", s: "[data-key=assign]", e: "[data-key=done]", "/": "input[type=search]" }[e.key];
     const el = go && $(go), digit = /^[0-9]$/.test(e.key) && $(`[data-digit="${e.key}"]`);
     if (digit) { e.preventDefault(); digit.click(); return; }
     if (el) { e.preventDefault(); el.matches("form") ? el.requestSubmit() : el.focus(); return; }
+    if (e.key === "/") { e.preventDefault(); more("palette"); return; }
     if (e.key === "?") { e.preventDefault(); more("help"); return; }
     if (e.key === "x") { const box = $("input[type=checkbox]", document.activeElement.closest("li.pick") || document.createElement("i")); if (box) box.click(); return; }
     if (e.key === "j" || e.key === "k") {
-      const rows = $$("a.row"), at = rows.indexOf(document.activeElement);
+      const rows = $$("a.row, li.row, [data-row]", main()), at = rows.findIndex(row => row.contains(document.activeElement));
       const next = rows[at + (e.key === "j" ? 1 : -1)];
-      if (next) { e.preventDefault(); next.focus(); }
+      if (next) { e.preventDefault(); walk(next); }
     }
   });
 

@@ -40,4 +40,8 @@ export async function palette() {
   const input = $("input", dialog);
   if (input) input.focus();
 }
-export const help = () => show("#shortcuts");
+// Only the keys that do something on the page behind; the page /kerja/ke/ itself has all of them.
+export async function help() {
+  await show("#shortcuts");
+  for (const key of dialog.querySelectorAll("[data-needs]")) if (!$(`#main ${key.dataset.needs.split(", ").join(", #main ")}`)) key.remove();
+}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sinergi.connectors.contract import Incoming
-from sinergi.inbox import intake, masking
+from sinergi.inbox import intake, masking, rooting
 from sinergi.inbox.models import Conversation, Message
-from sinergi.networks.models import Account, Delivery
+from sinergi.networks.models import Account
 
 #: Answers in these states count as answers: the citizen has one, or has one coming.
 ANSWERING = ("waiting", "sending", "sent", "unsure", "by_hand")
@@ -18,23 +18,15 @@ def take(account: Account, items: Sequence[Incoming]) -> list[Message]:
 
     Call it inside a transaction that holds the account's row: two workers then hear in turn.
     """
-    ids = [item.remote_id for item in items]
-    known = set(
-        Message.objects.filter(account=account, remote_id__in=ids).values_list(
-            "remote_id", flat=True
-        )
-    ) | set(
-        Delivery.objects.filter(account=account, remote_id__in=ids).values_list(
-            "remote_id", flat=True
-        )
-    )
+    known = rooting.known(account, items)
+    seen = {*known.said, *known.ours}
     fresh = []
     for item in items:
-        if item.kind == "topic" or item.remote_id in known:
+        if item.kind == "topic" or item.remote_id in seen:
             continue  # a topic was said to nobody: it is for those who write
-        known.add(item.remote_id)
+        seen.add(item.remote_id)
         fresh.append(item)
-    return intake.store(account, fresh) if fresh else []
+    return intake.store(account, fresh, known) if fresh else []
 
 
 def refresh(conversation_id: int) -> Conversation:

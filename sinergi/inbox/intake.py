@@ -11,7 +11,7 @@ from sinergi.connectors.contract import Incoming
 from sinergi.inbox import confirming, masking, rooting, rules, states, telling
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
-from sinergi.inbox.rooting import Root
+from sinergi.inbox.rooting import Known, Root
 from sinergi.lib import rows
 from sinergi.networks.models import Account
 from sinergi.understanding.actions import texts
@@ -24,9 +24,9 @@ HEARD = ("name", "waiting_since", "last_at", "last_text", "emptied_at", "rating"
 Said = tuple[Message, Text | None]
 
 
-def store(account: Account, items: Sequence[Incoming]) -> list[Message]:
+def store(account: Account, items: Sequence[Incoming], known: Known) -> list[Message]:
     """Store items that are new, in their order; return their messages."""
-    roots = rooting.roots(account, items)
+    roots = rooting.roots(items, known)
     found = rooting.conversations(account, items, roots)
     batch = _Batch(account, found)
     for item, root in zip(items, roots, strict=True):
@@ -90,11 +90,12 @@ class _Batch:
 
 def _begun(account: Account, item: Incoming, root: Root) -> Conversation:
     filed = {"state": Conversation.State.ARCHIVED, "open": False} if _wordless(item) else {}
-    return Conversation(
+    begun = rows.new(
+        Conversation,
         **filed,
         name=item.author_name[:200],
-        account=account,
-        unit=account.unit,
+        account_id=account.pk,
+        unit_id=account.unit_id,
         kind=item.kind,
         handle=item.author[:200],
         root=root[0],
@@ -103,13 +104,15 @@ def _begun(account: Account, item: Incoming, root: Root) -> Conversation:
         counted_from=item.at,
         last_at=item.at,
     )
+    begun.account = account
+    return begun
 
 
 def _message(account: Account, conversation: Conversation, item: Incoming) -> Message:
-    return Message(
-        conversation=conversation,
-        account=account,
-        direction=Message.Direction.IN,
+    made = rows.new(
+        Message,
+        account_id=account.pk,
+        direction="in",
         remote_id=item.remote_id,
         in_reply_to=item.in_reply_to or "",
         person=item.author_id[:300],
@@ -119,6 +122,8 @@ def _message(account: Account, conversation: Conversation, item: Incoming) -> Me
         at=item.at,
         rating=_rating(item),
     )
+    made.conversation = conversation
+    return made
 
 
 def _wordless(item: Incoming) -> bool:

@@ -14,6 +14,7 @@ from sinergi.notices import actions as notices
 from sinergi.notices.actions import Told
 from sinergi.people.models import User
 from sinergi.units import queries as units
+from sinergi.units.able import able
 
 #: How a note calls a colleague: by the name they sign in with.
 CALLED = re.compile(r"(?<![\w@.])@([\w.+-]*\w)")
@@ -23,14 +24,14 @@ def arrived(said: Sequence[tuple[str, Message]]) -> None:
     """Tell of messages with who wrote each, as they called themselves then: whoever looks after the
     conversation, else everybody who may answer; in the app alone: a mail for each comment would be
     read by nobody."""
-    offices = {message.conversation.unit_id for _, message in said}
-    people = {pk: list(units.people_with("conversation.reply", pk)) for pk in offices}
+    people = able("conversation.reply", {message.conversation.unit_id for _, message in said})
+    before, _, after = _page_of(0).rpartition("0")  # once for all: they differ by a number
     notices.tell_many(
         Told(
             person,
             "conversation.arrived",
             say("{who} writes to {account}: {text}"),
-            url=_page(message.conversation),
+            url=f"{before}{message.conversation_id}{after}",
             facts={
                 "who": who,
                 "account": message.conversation.account.handle,
@@ -123,4 +124,8 @@ def not_deleted(removal: Removal, conversation: Conversation) -> None:
 
 
 def _page(conversation: Conversation) -> str:
-    return reverse("inbox:conversation", args=[conversation.pk])
+    return _page_of(conversation.pk)
+
+
+def _page_of(pk: int) -> str:
+    return reverse("inbox:conversation", args=[pk])

@@ -7,8 +7,9 @@ A person can be overruled by nobody: what colleagues said of a text counts befor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.db.models import Max
+from django.db.models import BigIntegerField, Max, QuerySet
 from django.utils import timezone
 
 from sinergi.inbox import aside, duties
@@ -17,6 +18,8 @@ from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.routing import matching as matching_rules
 from sinergi.lib import rows
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import prepared
 from sinergi.networks.models import Account
 from sinergi.understanding.models import Text
 from sinergi.understanding.understood import Known, known_of_many
@@ -33,6 +36,12 @@ LOOKED_AT = 20
 #: What is seen of the newest words.
 SEEN = ("danger", "matter", "topic", "place", "spam")
 
+#: What is asked of them.
+HEADS = ("kind", "topic", "place", "spam")
+
+_COLUMNS, _UNIT_COLUMNS = rows.names(Conversation), rows.names(Unit)
+_SEEN_OF_TEXT = ("id", "text", "decisions", "danger")
+
 _KINDS: Mapping[str, str] = {
     "question": Matter.QUESTION,
     "complaint": Matter.COMPLAINT,
@@ -45,9 +54,11 @@ def take(ids: Sequence[int]) -> None:
 
     Who is on duty is called where a life may be in danger, and what is surely spam goes aside.
     """
-    found = _locked(ids)
+    found = _locked(ids) if ids else []
+    if not found:
+        return
     newest = _newest(found)
-    known = known_of_many(list(newest.values()))
+    known = known_of_many(list(newest.values()), HEADS)
     waits = _danger_waits(found)
     changed = []
     for one in found:
@@ -59,36 +70,69 @@ def take(ids: Sequence[int]) -> None:
     matching.mark(found, {pk: text.text for pk, text in newest.items()})
     settling.work_out(changed)
     rows.update(found, [*SEEN, *matching.MARKS, *settling.FIELDS])
-    duties.alarm([one for one in found if one.danger], timezone.now())
-    for one in found:
-        if one.spam and not one.danger:
-            aside.put(one, timezone.now())
+    _act(found)
     matching_rules.route(found)
 
 
-def _locked(ids: Sequence[int]) -> list[Conversation]:
-    """Return the conversations of these texts, locked in the order all lock them.
+def _act(found: Sequence[Conversation]) -> None:
+    """Call who is on duty, put aside what is surely spam."""
+    urgent = [one for one in found if one.danger]
+    spam = [one for one in found if one.spam and not one.danger]
+    if urgent or spam:
+        _with_accounts([*urgent, *spam])
+    if urgent:
+        duties.alarm(urgent, timezone.now())
+    for one in spam:
+        aside.put(one, timezone.now())
 
-    They share their offices and accounts: each is read once.
-    """
-    said = Message.objects.filter(understood__in=ids).values("conversation")
-    locked = Conversation.objects.select_for_update(of=("self",)).filter(pk__in=said)
-    found = list(locked.order_by("pk"))
-    offices = Unit.objects.in_bulk({one.unit_id for one in found})
+
+def _locked(ids: Sequence[int]) -> list[Conversation]:
+    """Return the conversations of these texts with their offices, locked in the order all lock
+    them."""
+    read = _of_texts().run(texts=ids)
+    found = [rows.read(Conversation, _COLUMNS, values) for values in read]
+    told = _offices().run(units={one.unit_id for one in found})
+    offices = {values[0]: rows.read(Unit, _UNIT_COLUMNS, values) for values in told}
+    for one in found:
+        one.unit = offices[one.unit_id]
+    return found
+
+
+@prepared
+def _of_texts() -> QuerySet[Any, Any]:
+    said = Message.objects.filter(Among("understood_id", "texts", BigIntegerField()))
+    found = Conversation.objects.filter(pk__in=said.values("conversation"))
+    return found.select_for_update().order_by("pk").values_list(*_COLUMNS)
+
+
+@prepared
+def _offices() -> QuerySet[Any, Any]:
+    found = Unit.objects.filter(Among("id", "units", BigIntegerField()))
+    return found.order_by().values_list(*_UNIT_COLUMNS)
+
+
+def _with_accounts(found: Sequence[Conversation]) -> None:
+    """Have them know their accounts, which they share: each is read once."""
     accounts = Account.objects.in_bulk({one.account_id for one in found})
     for one in found:
-        one.unit, one.account = offices[one.unit_id], accounts[one.account_id]
-    return found
+        one.account = accounts[one.account_id]
 
 
 def _newest(found: Sequence[Conversation]) -> dict[int, Text]:
     """Return the newest words of each conversation that are understood or waiting to be."""
-    said = Message.objects.filter(conversation__in=found, understood__isnull=False)
+    told = _last_texts().run(conversations=[one.pk for one in found])
+    return {pk: rows.read(Text, _SEEN_OF_TEXT, values) for pk, *values in told}
+
+
+@prepared
+def _last_texts() -> QuerySet[Any, Any]:
+    said = Message.objects.filter(
+        Among("conversation_id", "conversations", BigIntegerField()), understood__isnull=False
+    )
     last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
+    named = [f"understood__{column}" for column in _SEEN_OF_TEXT]
     newest = Message.objects.filter(pk__in=last).order_by()
-    told = dict(newest.values_list("conversation_id", "understood_id"))
-    texts = Text.objects.only("text", "decisions", "danger").in_bulk(told.values())
-    return {conversation: texts[pk] for conversation, pk in told.items()}
+    return newest.values_list("conversation_id", *named)
 
 
 def _see(conversation: Conversation, text: Text, heads: Sequence[Known], *, waits: bool) -> None:
@@ -124,9 +168,16 @@ def _sure(known: Known | None) -> str:
 def _danger_waits(found: Sequence[Conversation]) -> set[int]:
     """Return where words of a danger to life are unanswered, whatever was said after them."""
     since = {one.pk: one.waiting_since for one in found if one.waiting_since is not None}
-    said = Message.objects.filter(conversation__in=since, understood__danger=True)
-    told = said.values_list("conversation_id", "at")
+    told = _dangers().run(conversations=list(since)) if since else ()
     return {pk for pk, at in told if at >= since[pk]}
+
+
+@prepared
+def _dangers() -> QuerySet[Any, Any]:
+    said = Message.objects.filter(
+        Among("conversation_id", "conversations", BigIntegerField()), understood__danger=True
+    )
+    return said.order_by().values_list("conversation_id", "at")
 
 
 def _only_spam(conversation: Conversation) -> bool:

@@ -75,6 +75,7 @@ def _weighed(text: str) -> tuple[dict[str, int], int]:
     return weights, _square(weights)
 
 
+@lru_cache(maxsize=_COMPARED)
 def _telling(text: str) -> frozenset[str]:
     """Return the words of a message that say what it is about."""
     message = read(text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -68,7 +68,7 @@ class Prepared:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.filled(given))
             rows: list[Row] = cursor.fetchall()
-        return self._converted(rows) if self._convert else rows
+        return self.converted(rows)
 
     def count(self, **given: Any) -> int:
         """Return how many rows there are; a query of at most so many counts no further."""
@@ -86,7 +86,10 @@ class Prepared:
         """Return the parameters, with values in the slots."""
         return [p.fill(given) if isinstance(p, Slot) else p for p in self._params]
 
-    def _converted(self, rows: list[Row]) -> list[Row]:
+    def converted(self, rows: list[Row]) -> list[Row]:
+        """Return rows as the driver gave them with the values their fields have in Python."""
+        if not self._convert:
+            return rows
         converted = [list(row) for row in rows]
         for index, convert in self._convert:
             for values in converted:
@@ -94,14 +97,22 @@ class Prepared:
         return [tuple(values) for values in converted]
 
 
-def prepared(build: Callable[..., QuerySet[Any, Any]]) -> Callable[..., Prepared]:
-    """Keep what ``build`` returns ready, once for each shape: its arguments name the shape."""
+Made = TypeVar("Made")
+
+
+def once(build: Callable[..., Made]) -> Callable[..., Made]:
+    """Make what ``build`` returns once for each shape: its arguments name the shape."""
 
     @lru_cache(MOST)
-    def ready(*shape: Hashable) -> Prepared:
-        return Prepared(build(*shape))
+    def ready(*shape: Hashable) -> Made:
+        return build(*shape)
 
     return ready
+
+
+def prepared(build: Callable[..., QuerySet[Any, Any]]) -> Callable[..., Prepared]:
+    """Keep what ``build`` returns ready, once for each shape: its arguments name the shape."""
+    return once(lambda *shape: Prepared(build(*shape)))
 
 
 def _in_turn(converters: list[Any], column: Any) -> Convert:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.core import signing
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import BigIntegerField, Case, CharField, DateTimeField, Q, QuerySet, When
 from django.urls import reverse
 
 from sinergi.connectors.contract import Call, Event, Hooked
+from sinergi.lib import rows
+from sinergi.lib.claiming import Claim
+from sinergi.lib.prepared import Slot, once, prepared
 from sinergi.networks import gateway, outcomes, renewing, signals
 from sinergi.networks.models import Account, NetworkCall
 from sinergi.work.loop import Crashed, Job
@@ -106,17 +109,9 @@ class CallReader:
     build: Callable[[NetworkCall], Hooked] = lambda row: _hooked(row.network, row.account)
 
     def claim(self, most: int, *, now: datetime, holder: str) -> list[Job]:
-        if not _due(now).exists():
-            return []
-        with transaction.atomic():
-            rows = list(
-                _due(now)
-                .select_related("account")
-                .select_for_update(skip_locked=True, of=("self",))
-                .order_by("id")[:most]
-            )
-            _rows([r.pk for r in rows]).update(lease=now + self.lease, attempts=F("attempts") + 1)
-        return [Job(row.pk, lambda row=row: self._read(row)) for row in rows]  # type: ignore[misc]
+        lease = connection.ops.adapt_datetimefield_value(now + self.lease)
+        found = _claim(most).run([lease], now=now)
+        return [Job(row.pk, lambda row=row: self._read(row)) for row in found]  # type: ignore[misc]
 
     def _read(self, row: NetworkCall) -> object:
         return Said(self.build(row).events(bytes(row.body)))
@@ -130,32 +125,38 @@ class CallReader:
         _rows(ids).update(lease=now + self.lease)
 
 
-def _due(now: datetime) -> QuerySet[NetworkCall]:
-    return NetworkCall.objects.filter(Q(lease=None) | Q(lease__lte=now), next_try__lte=now)
+@once
+def _claim(most: int) -> Claim:
+    now = Slot("now", DateTimeField())
+    due = NetworkCall.objects.filter(Q(lease=None) | Q(lease__lte=now), next_try__lte=now)
+    return Claim(due.order_by("id")[:most], "lease = %s, attempts = attempts + 1")
 
 
 def _store(pk: int, outcome: object, now: datetime) -> None:
-    row = NetworkCall.objects.select_for_update(of=("self",)).filter(pk=pk).first()
-    if row is None:
-        return
     if isinstance(outcome, Crashed):
-        again = now + AGAIN if row.attempts < TRIES else None  # kept for whoever looks into it
-        _rows([pk]).update(lease=None, next_try=again)
-        return
-    if isinstance(outcome, Said):
+        _rows([pk]).update(lease=None, next_try=Case(When(attempts__lt=TRIES, then=now + AGAIN)))
+        return  # what cannot be read is kept for whoever looks into it
+    with connection.cursor() as cursor:  # raw: it takes the row and tells what it was at once
+        cursor.execute(
+            "DELETE FROM networks_networkcall WHERE id = %s RETURNING network, account_id", [pk]
+        )
+        row = cursor.fetchone()
+    if row is not None and isinstance(outcome, Said):
         for event in outcome.events:
-            _heard(row, event, now)
-    row.delete()
+            _heard(*row, event, now)
 
 
-def _heard(row: NetworkCall, event: Event, now: datetime) -> None:
+def _heard(network: str, own: int | None, event: Event, now: datetime) -> None:
     """Pass on what one account was told, under its lock: it is heard by one at a time."""
-    concerned = Account.objects.filter(network=row.network, state=Account.State.CONNECTED)
-    if row.account_id is not None:
-        concerned = concerned.filter(pk=row.account_id)
-    else:
-        concerned = concerned.filter(remote_id=event.account).exclude(remote_id="")
-    for account in concerned.select_for_update(of=("self",)):
+    if own is None and not event.account:
+        return
+    asked = {
+        "network": network,
+        "state": Account.State.CONNECTED,
+        "concerned": own or event.account,
+    }
+    for values in _concerned(own is not None).run(**asked):
+        account = rows.read(Account, _COLUMNS, values)
         if event.items:
             signals.heard.send(Account, account=account, items=list(event.items))
         for receipt in event.receipts:
@@ -163,8 +164,20 @@ def _heard(row: NetworkCall, event: Event, now: datetime) -> None:
         renewing.changed(account.pk, event.changed)
         if not (event.items or event.receipts or event.changed):
             # There is news that the call does not tell: ask, or see whether access still works.
-            asked = "next_care" if account.next_listen is None else "next_listen"
-            Account.objects.filter(pk=account.pk).update(**{asked: now})
+            when = "next_care" if account.next_listen is None else "next_listen"
+            Account.objects.filter(pk=account.pk).update(**{when: now})
+
+
+_COLUMNS = rows.names(Account)
+
+
+@prepared
+def _concerned(own: bool) -> QuerySet[Any, Any]:  # a shape
+    """The account of an address, or those of a network with a remote id; locked."""
+    one = Slot("concerned", BigIntegerField() if own else CharField())
+    of = Account.objects.filter(**{"pk" if own else "remote_id": one})
+    found = of.filter(network=Slot("network", CharField()), state=Slot("state", CharField()))
+    return found.select_for_update().order_by("pk").values_list(*_COLUMNS)
 
 
 def _rows(ids: Sequence[int]) -> QuerySet[NetworkCall]:

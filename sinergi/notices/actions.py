@@ -49,8 +49,10 @@ def tell_many(told: Iterable[Told]) -> None:
     """Tell people, inside the caller's transaction: two queries for all."""
     now, listed = timezone.now(), list(told)
     notices = [
-        Notice(user=one.user, kind=one.kind, text=one.text, facts=one.facts, url=one.url,
-               created=now)
+        rows.new(
+            Notice, user_id=one.user.pk, kind=one.kind, text=one.text, facts=one.facts,
+            url=one.url, created=now,
+        )
         for one in listed
     ]  # fmt: skip
     rows.insert(notices)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
+
+from django.db.models import BigIntegerField, QuerySet
 
 from sinergi.language.rules import DEFAULT, Gazetteer, Place, Rules, bogor, parse
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import Row, prepared
+from sinergi.understanding import called
 from sinergi.understanding.models import OfficeModel, RuleSet
 from sinergi.units.models import Unit
 from sinergi.units.rules import way
@@ -18,7 +24,7 @@ class Knowledge:
 
     ``models``: ids of models by head; ``rule_set``: its id and version, or 0, 0; ``near``: the code
     of the office, which tells places of one name apart; ``places``: those of the regency with the
-    villages in the tree of offices.
+    villages in the tree of offices, by the names that offices gave them, too.
     """
 
     models: tuple[tuple[str, int], ...] = ()
@@ -37,24 +43,23 @@ class Knowledge:
 
 def of_units(unit_ids: Sequence[int]) -> dict[int, Knowledge]:
     """Return what reads in each of these offices: the nearest above it, head by head."""
-    offices = Unit.objects.filter(pk__in=set(unit_ids)).values_list("id", "path", "code")
+    offices = _offices().run(units=set(unit_ids))
     above = {pk for _, path, _ in offices for pk in way(path)}
-    active = OfficeModel.objects.filter(state=OfficeModel.State.ACTIVE, unit__in=above)
-    models = list(active.values_list("unit_id", "head", "id"))
-    sets = {row.unit_id: row for row in RuleSet.objects.filter(unit__in=above)}
-    places = _places(tuple(_villages()))
+    models = _models().run(units=above)
+    sets = {unit: (pk, version, text) for unit, pk, version, text in _sets().run(units=above)}
+    places, names = _places(tuple(_villages().run())), called.names_by(above)
     found = {}
     for unit_id, path, code in offices:
         here = way(path)
         nearest = {head: pk for at in here for unit, head, pk in models if unit == at}
-        rows = [sets[at] for at in here if at in sets]
-        rules = rows[-1] if rows else None
+        held = [sets[at] for at in here if at in sets]
+        pk, version, text = held[-1] if held else (0, 0, None)
         found[unit_id] = Knowledge(
             models=tuple(sorted(nearest.items())),
-            rule_set=(rules.pk, rules.version) if rules else (0, 0),
-            topics=_parsed(rules.text) if rules else DEFAULT,
+            rule_set=(pk, version),
+            topics=DEFAULT if text is None else _parsed(text),
             near=code,
-            places=places,
+            places=called.by_names(places, tuple(n for at in here for n in names.get(at, ()))),
         )
     return found
 
@@ -67,17 +72,39 @@ def topics_of(unit_id: int) -> Rules:
     return _parsed(text) if text is not None else DEFAULT
 
 
-def _villages() -> Iterator[Place]:
+@prepared
+def _offices() -> QuerySet[Any, Any]:
+    rows = Unit.objects.filter(Among("id", "units", BigIntegerField()))
+    return rows.order_by().values_list("id", "path", "code")
+
+
+@prepared
+def _models() -> QuerySet[Any, Any]:
+    active = OfficeModel.objects.filter(state=OfficeModel.State.ACTIVE)
+    rows = active.filter(Among("unit_id", "units", BigIntegerField()))
+    return rows.order_by().values_list("unit_id", "head", "id")
+
+
+@prepared
+def _sets() -> QuerySet[Any, Any]:
+    rows = RuleSet.objects.filter(Among("unit_id", "units", BigIntegerField()))
+    return rows.order_by().values_list("unit_id", "id", "version", "text")
+
+
+@prepared
+def _villages() -> QuerySet[Any, Any]:
     """Return the villages that are offices here."""
     kinds = [Unit.Kind.VILLAGE, Unit.Kind.URBAN_VILLAGE]
     rows = Unit.objects.filter(kind__in=kinds).order_by("code")
-    for code, name, short, parent in rows.values_list("code", "name", "short", "parent__code"):
-        yield Place(code, short or name, "village", parent or "", (name,) if short else ())
+    return rows.values_list("code", "name", "short", "parent__code")
 
 
 @lru_cache(maxsize=1)
-def _places(villages: tuple[Place, ...]) -> Gazetteer:
-    return bogor().joined(villages)
+def _places(villages: tuple[Row, ...]) -> Gazetteer:
+    return bogor().joined(
+        Place(code, short or name, "village", parent or "", (name,) if short else ())
+        for code, name, short, parent in villages
+    )
 
 
 @lru_cache(maxsize=32)

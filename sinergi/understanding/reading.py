@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
 
 from sinergi.language.decisions import Decision
 from sinergi.lib import rows
+from sinergi.lib.among import Among
+from sinergi.lib.claiming import Claim
+from sinergi.lib.prepared import Slot, once, prepared
 from sinergi.understanding import knowledge
 from sinergi.understanding.deciding import decide
 from sinergi.understanding.knowledge import Knowledge
@@ -50,20 +53,19 @@ class TextReader:
     read: Read = decide
 
     def claim(self, most: int, *, now: datetime, holder: str) -> list[Job]:
-        if not _due(now).exists():
+        lease = connection.ops.adapt_datetimefield_value(now + self.lease)
+        texts = _claim(most).run([holder, lease], now=now)
+        if not texts:
             return []
-        with transaction.atomic():
-            free = _due(now).select_for_update(skip_locked=True, of=("self",)).order_by("id")
-            texts = list(free[:most])
-            taken = {"holder": holder, "lease": now + self.lease, "tries": F("tries") + 1}
-            _rows([text.pk for text in texts]).update(**taken)
         known = knowledge.of_units([text.unit_id for text in texts])
         return [self._job(text, known[text.unit_id]) for text in texts]
 
     def store(self, outcomes: Sequence[tuple[int, object]], *, now: datetime) -> None:
         read = {pk: one for pk, one in outcomes if isinstance(one, Understood)}
+        unread = [pk for pk, _ in outcomes if pk not in read]
         with transaction.atomic():
-            _rows([pk for pk, _ in outcomes if pk not in read]).update(holder="", lease=None)
+            if unread:
+                _rows(unread).update(holder="", lease=None)
             _keep(read, now)
             decided.send(sender=Text, ids=list(read))
 
@@ -85,9 +87,11 @@ def stored(decision: Decision) -> dict[str, Any]:
     }
 
 
-def _due(now: datetime) -> QuerySet[Text]:
-    free = Q(lease=None) | Q(lease__lte=now)
-    return Text.objects.filter(free, read_at=None, tries__lt=TRIES)
+@once
+def _claim(most: int) -> Claim:
+    free = Q(lease=None) | Q(lease__lte=Slot("now", DateTimeField()))
+    due = Text.objects.filter(free, read_at=None, tries__lt=TRIES).order_by("id")
+    return Claim(due[:most], "holder = %s, lease = %s, tries = tries + 1")
 
 
 def _keep(read: Mapping[int, Understood], now: datetime) -> None:
@@ -102,13 +106,19 @@ def _told(pk: int, one: Understood, said: str | None, now: datetime) -> Text:
     urgency = one.decisions.get("urgency")
     label = said if said is not None else (urgency.label if urgency else "")
     decisions = {head: stored(decision) for head, decision in one.decisions.items()}
-    return Text(pk=pk, decisions=decisions, danger=label == "danger", read_at=now, read_by=one.mark)
+    danger = label == "danger"
+    return rows.new(Text, id=pk, decisions=decisions, danger=danger, read_at=now, read_by=one.mark)
 
 
 def _said_of_danger(ids: Sequence[int]) -> dict[int, str]:
     """Return what people said last of whether these texts tell of a danger."""
-    said = Label.objects.filter(text__in=ids, head="urgency").order_by("at", "id")
-    return dict(said.values_list("text_id", "label"))
+    return dict(_dangers().run(texts=ids))
+
+
+@prepared
+def _dangers() -> QuerySet[Any, Any]:
+    said = Label.objects.filter(Among("text_id", "texts", BigIntegerField()), head="urgency")
+    return said.order_by("at", "id").values_list("text_id", "label")
 
 
 def _rows(ids: Sequence[int]) -> QuerySet[Text]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
+
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import prepared
 from sinergi.understanding import knowledge, rules
 from sinergi.understanding.models import Label, Text
 
@@ -32,21 +38,28 @@ def known_of(text: Text) -> list[Known]:
     return known_of_many([text])[text.pk]
 
 
-def known_of_many(texts: Sequence[Text]) -> dict[int, list[Known]]:
+def known_of_many(
+    texts: Sequence[Text], heads: Iterable[str] = tuple(rules.HEADS)
+) -> dict[int, list[Known]]:
     """Return what is known of each text, by its id: one query for all."""
-    said: dict[tuple[int, str], Label] = {}
-    labels = Label.objects.filter(text__in=[text.pk for text in texts]).select_related("by")
-    for row in labels.order_by("at", "id"):
-        said[row.text_id, row.head] = row
+    told = _labelled().run(texts=[text.pk for text in texts])
+    said = {(text, head): (label, by) for text, head, label, by in told}
     return {
         text.pk: [
             found
-            for head in rules.HEADS
+            for head in heads
             if (found := _known(head, text.decisions.get(head), said.get((text.pk, head))))
             is not None
         ]
         for text in texts
     }
+
+
+@prepared
+def _labelled() -> QuerySet[Any, Any]:
+    labels = Label.objects.filter(Among("text_id", "texts", BigIntegerField()))
+    name = Coalesce(NullIf("by__name", Value("")), "by__username")
+    return labels.order_by("at", "id").values_list("text_id", "head", "label", name)
 
 
 def topics(unit_id: int) -> dict[str, str]:
@@ -67,9 +80,12 @@ def ranked(text: Text, head: str) -> list[str]:
     return sorted(known, key=lambda one: (-shares.get(one, 0.0), known.index(one)))
 
 
-def _known(head: str, decision: Mapping[str, object] | None, said: Label | None) -> Known | None:
+def _known(
+    head: str, decision: Mapping[str, object] | None, said: tuple[str, str] | None
+) -> Known | None:
     if said is not None:
-        return Known(head, said.label, 1.0, False, (), str(said.by))
+        label, by = said
+        return Known(head, label, 1.0, False, (), by)
     if not decision:
         return None
     label, shares = str(decision["label"]), decision["probabilities"]

@@ -10,11 +10,12 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, DateTimeField, Max, QuerySet, TextField
+from django.db.models import BigIntegerField, CharField, DateTimeField, Max, QuerySet, TextField
 from django.db.models.functions import Coalesce
 
 from sinergi.inbox.models import Conversation, Message
 from sinergi.language import alike
+from sinergi.lib.among import Among
 from sinergi.lib.prepared import Slot, prepared
 
 #: Voices of one incident come close together.
@@ -132,10 +133,17 @@ def _words(ids: Iterable[int]) -> dict[int, str]:
     wanted = set(ids)
     if not wanted:
         return {}
-    said = Message.objects.filter(conversation__in=wanted, understood__isnull=False)
+    return dict.fromkeys(wanted, "") | dict(_last_words().run(conversations=wanted))
+
+
+@prepared
+def _last_words() -> QuerySet[Any, Any]:
+    said = Message.objects.filter(
+        Among("conversation_id", "conversations", BigIntegerField()), understood__isnull=False
+    )
     last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
-    rows = Message.objects.filter(pk__in=last).order_by()
-    return dict.fromkeys(wanted, "") | dict(rows.values_list("conversation", "understood__text"))
+    newest = Message.objects.filter(pk__in=last).order_by()
+    return newest.values_list("conversation_id", "understood__text")
 
 
 def _read(topic: str, rows: Sequence[Conversation], many: int) -> list[_Voice]:

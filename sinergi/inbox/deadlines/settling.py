@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import BigIntegerField, QuerySet
 
 from sinergi.inbox.deadlines import counting, terms
 from sinergi.inbox.deadlines.counting import Due, Standing
@@ -15,6 +18,8 @@ from sinergi.inbox.deadlines.terms import Terms
 from sinergi.inbox.models import Conversation, Escalation, Pause
 from sinergi.lib import rows as updating
 from sinergi.lib import working
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import prepared
 from sinergi.lib.working import Calendar
 from sinergi.units import calendars
 
@@ -109,19 +114,31 @@ def _standing(row: Conversation, pauses: Sequence[working.Pause]) -> Standing:
 
 def _pauses(rows: Sequence[Conversation]) -> dict[int, list[working.Pause]]:
     found: dict[int, list[working.Pause]] = {}
-    known = Pause.objects.filter(conversation__in=_known(rows))
-    for pk, since, until in known.values_list("conversation_id", "since", "until"):
+    known = _known(rows)
+    for pk, since, until in _kept_pauses().run(rows=known) if known else ():
         found.setdefault(pk, []).append((since, until))
     return found
+
+
+@prepared
+def _kept_pauses() -> QuerySet[Any, Any]:
+    known = Pause.objects.filter(Among("conversation_id", "rows", BigIntegerField()))
+    return known.order_by("id").values_list("conversation_id", "since", "until")
 
 
 def _told(rows: Sequence[Conversation]) -> dict[int, set[Mark]]:
     """Return of each conversation which rungs were told, with the deadline they were told of."""
     found: dict[int, set[Mark]] = {}
-    known = Escalation.objects.filter(conversation__in=_known(rows))
-    for pk, stage, since, rung in known.values_list("conversation_id", "stage", "since", "rung"):
+    known = _known(rows)
+    for pk, stage, since, rung in _rungs_told().run(rows=known) if known else ():
         found.setdefault(pk, set()).add((stage, since, rung))
     return found
+
+
+@prepared
+def _rungs_told() -> QuerySet[Any, Any]:
+    known = Escalation.objects.filter(Among("conversation_id", "rows", BigIntegerField()))
+    return known.order_by().values_list("conversation_id", "stage", "since", "rung")
 
 
 def _known(rows: Sequence[Conversation]) -> list[int]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, F, QuerySet
-from django.db.models.lookups import In
+from django.db.models import BigIntegerField, QuerySet
 
 from sinergi.inbox.deadlines import promises
 from sinergi.inbox.deadlines.promises import Key, Promise
 from sinergi.inbox.models import Escalation, Ladder, Term
-from sinergi.lib.prepared import Prepared, Row, prepared, slots
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import prepared
 from sinergi.units.models import Unit
 from sinergi.units.rules import way
 
@@ -50,12 +50,12 @@ def of(unit_id: int) -> Terms:
 
 def of_many(unit_ids: Iterable[int]) -> dict[int, Terms]:
     """Return what holds in each office: the nearest above it that set a term, stage by stage."""
-    paths = {row[0]: row[1] for row in _run(_paths, set(unit_ids))}
+    paths: dict[int, str] = dict(_paths().run(units=set(unit_ids)))
     above = {pk for path in paths.values() for pk in way(path)}
     own: dict[int, dict[Key, Promise]] = {}
-    for unit, matter, stage, *promise in _run(_terms, above):
+    for unit, matter, stage, *promise in _terms().run(units=above):
         own.setdefault(unit, {})[matter, stage] = Promise(*promise)
-    ladders = {unit: tuple(shares) for unit, *shares in _run(_ladders, above)}
+    ladders = {unit: tuple(shares) for unit, *shares in _ladders().run(units=above)}
     found = {}
     for pk, path in paths.items():
         held, shares = dict(promises.SHIPPED), SHARES
@@ -66,31 +66,22 @@ def of_many(unit_ids: Iterable[int]) -> dict[int, Terms]:
     return found
 
 
-def _run(ask: Callable[[int], Prepared], ids: set[int]) -> list[Row]:
-    """Return what a query of units has of these; ids are repeated, so that few shapes are kept."""
-    if not ids:
-        return []
-    listed = list(ids)
-    number = 1 << (len(listed) - 1).bit_length()
-    return ask(number).run(units=[*listed, *listed[:1] * (number - len(listed))])
-
-
 @prepared
-def _paths(number: int) -> QuerySet[Any, Any]:
-    rows = Unit.objects.filter(In(F("id"), slots("units", number, BigIntegerField())))
+def _paths() -> QuerySet[Any, Any]:
+    rows = Unit.objects.filter(Among("id", "units", BigIntegerField()))
     return rows.values_list("id", "path").order_by()
 
 
 @prepared
-def _terms(number: int) -> QuerySet[Any, Any]:
-    rows = Term.objects.filter(In(F("unit_id"), slots("units", number, BigIntegerField())))
+def _terms() -> QuerySet[Any, Any]:
+    rows = Term.objects.filter(Among("unit_id", "units", BigIntegerField()))
     listed = rows.values_list("unit_id", "matter", "stage", "amount", "way", "status", "basis")
     return listed.order_by()
 
 
 @prepared
-def _ladders(number: int) -> QuerySet[Any, Any]:
-    rows = Ladder.objects.filter(In(F("unit_id"), slots("units", number, BigIntegerField())))
+def _ladders() -> QuerySet[Any, Any]:
+    rows = Ladder.objects.filter(Among("unit_id", "units", BigIntegerField()))
     listed = rows.values_list("unit_id", "admin", "approver", "leader", "communications")
     return listed.order_by()
 

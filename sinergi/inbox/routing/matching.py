@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import BigIntegerField, QuerySet
 
 from sinergi.inbox.fitting import fits
 from sinergi.inbox.models import Conversation, RoutingRule, Transfer
 from sinergi.inbox.transfers import moving
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import prepared
 from sinergi.lib.text import No
 from sinergi.units.rules import way
 
@@ -30,12 +35,18 @@ def route(rows: Sequence[Conversation]) -> int:
     if not fresh:
         return 0
     offices = {pk for row in fresh for pk in way(row.unit.path)}
-    rules = list(RoutingRule.objects.filter(on=True, unit__in=offices).select_related("target"))
-    if not rules:
+    if not _any().run(units=offices):
         return 0
+    rules = list(RoutingRule.objects.filter(on=True, unit__in=offices).select_related("target"))
     moved = Transfer.objects.filter(conversation__in=fresh).values_list("conversation_id")
     kept = {pk for (pk,) in moved}
     return sum(_hand_over(row, rules) for row in fresh if row.pk not in kept)
+
+
+@prepared
+def _any() -> QuerySet[Any, Any]:
+    rules = RoutingRule.objects.filter(Among("unit_id", "units", BigIntegerField()), on=True)
+    return rules.order_by().values_list("id")[:1]
 
 
 def _fresh(row: Conversation) -> bool:

@@ -11,7 +11,7 @@ from sinergi.language.rules.spelling import spelled
 
 LONGEST = 400  # words that are read: a danger or a place stands near the beginning
 _REMEMBERED_PIECES = 20_000
-_REMEMBERED_MESSAGES = 32  # the heads read one message after the other
+_REMEMBERED_MESSAGES = 512  # the heads read one after the other; then they are compared
 
 #: Endings that change nothing of what a word names, and the letters that must stay before them:
 #: Indonesian, Betawi, Sundanese, Javanese.

@@ -87,3 +87,26 @@ def test_nothing_is_nothing_to_write() -> None:
         rows.insert([])
         rows.update([], ["read"])
     assert len(asked) == 0
+
+
+def test_new_rows_have_the_defaults_of_their_columns(ayu: User) -> None:
+    now = timezone.now()
+    given = {"user_id": ayu.pk, "kind": "k", "text": "t", "url": "/", "created": now}
+    one, other, django = rows.new(Notice, **given), rows.new(Notice, **given), Notice(**given)
+    for field in Notice._meta.concrete_fields:
+        assert getattr(one, field.attname) == getattr(django, field.attname)
+    assert one.facts is not other.facts  # each has its own
+    assert one.user == ayu
+    one.save()
+    assert Notice.objects.get().facts == {}
+
+
+def test_a_row_that_is_read_is_the_row_that_django_reads(ayu: User) -> None:
+    rows.insert([notice(ayu)])
+    stored = Notice.objects.get()
+    columns = rows.names(Notice)
+    read = rows.read(Notice, columns, [getattr(stored, column) for column in columns])
+    assert (read, read.user, read.facts) == (stored, ayu, FACTS)
+    read.text = "Other"
+    read.save(update_fields=["text"])
+    assert Notice.objects.get().text == "Other"

@@ -29,7 +29,7 @@ def take(unit_id: int, origin: str, text: str, *, at: datetime | None = None) ->
 
 def begun(unit_id: int, text: str, *, at: datetime) -> Text:
     """Return a text of the public, without personal data, for ``keep`` to store."""
-    return Text(unit_id=unit_id, text=masked(text), at=at)
+    return rows.new(Text, unit_id=unit_id, text=masked(text), at=at)
 
 
 def keep(fresh: Mapping[str, Text]) -> None:

@@ -14,7 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from sinergi.audit import queries as audit
-from sinergi.cli import channels, keeping
+from sinergi.cli import channels, keeping, maps
 from sinergi.cli.findings import Finding
 from sinergi.work import workers
 from sinergi.work.models import Worker
@@ -49,6 +49,7 @@ def everything() -> Iterator[Finding]:
     yield from of_workers(now)
     yield from channels.of_accounts(now)
     yield from channels.of_apps()
+    yield from maps.of_borders()
     yield from keeping.of_messages(now)
     yield from of_log()
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from sinergi.cli import channels
+from sinergi.cli import channels, maps
+from sinergi.conftest import person
 from sinergi.networks import actions, gateway, registered
 from sinergi.networks.models import Account, NetworkCall
+from sinergi.people.models import User
+from sinergi.publishing.alerts import sources
+from sinergi.publishing.models import Area
+from sinergi.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +59,24 @@ def test_calls_that_cannot_be_read_are_told(ayu_account: Account) -> None:
     NetworkCall.objects.create(network="x", body=b"[", received=timezone.now(), next_try=None)
     said = [str(finding) for finding in channels.of_accounts(timezone.now())]
     assert any("1 calls of networks could not be read" in words for words in said)
+
+
+def test_borders_that_are_missing_are_a_warning_where_warnings_are_read(
+    dewi: User, tree: dict[str, Unit]
+) -> None:
+    assert list(maps.of_borders()) == []
+    sources.add_official(dewi, tree["regency"])
+    districts = list(Unit.objects.filter(kind=Unit.Kind.DISTRICT))
+    [warning] = maps.of_borders()
+    assert warning.warning
+    assert f"of {len(districts)} of {len(districts)} districts" in warning.what
+    assert "sinergi units areas FILE" in warning.do
+    now = timezone.now()
+    for office in districts:
+        Area.objects.create(unit=office, rings=[[[106.8, -6.5]] * 4], by=None, at=now)
+    assert list(maps.of_borders()) == []
+
+
+@pytest.fixture
+def dewi(tree: dict[str, Unit]) -> User:
+    return person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)

@@ -67,6 +67,16 @@ def bordered(unit: Unit) -> tuple[int, int]:
     return Area.objects.filter(unit__in=districts).count(), districts.count()
 
 
+def bordered_anywhere() -> tuple[int, int]:
+    """Return the same of the whole installation."""
+    districts = Unit.objects.filter(kind=Unit.Kind.DISTRICT, valid_to=None)
+    return Area.objects.filter(unit__in=districts).count(), districts.count()
+
+
+def has_sources() -> bool:
+    return AlertSource.objects.exists()
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """The words a post began with. ``why`` it may not go out now, "" when it may."""

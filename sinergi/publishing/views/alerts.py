@@ -27,7 +27,10 @@ def alerts(request: SignedIn) -> HttpResponse:
     if not units.may_anywhere(request.user, "post.see"):
         raise PermissionDenied
     drafts = queries.drafts_for(request.user)
+    known, districts = queries.bordered_anywhere()
     context = {
+        "lacking": districts - known,
+        "districts": districts,
         "ready": drafts.filter(state=AlertDraft.State.READY)[: queries.MOST],
         "others": drafts.exclude(state=AlertDraft.State.READY)[: queries.MOST],
         "heard": queries.alerts_for(request.user)[: queries.MOST],

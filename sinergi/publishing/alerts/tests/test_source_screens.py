@@ -97,6 +97,8 @@ def test_dian_brings_borders_in_and_hears_what_is_unknown(
 ) -> None:
     client, unit = as_(dian), tree["regency"].pk
     assert "nama kecamatan bisa tertukar" in client.get(f"{HOME}sumber/").content.decode()
+    assert "sinergi units areas FILE" in client.get(f"{HOME}sumber/").content.decode()
+    assert "Batas 2 dari 2 kecamatan belum dikenal" in client.get(HOME).content.decode()
     sent = {"unit": unit, "file": file("batas.geojson", geojson("32.01.01", "32.02.01"))}
     page = client.post(f"{HOME}batas/", sent, follow=True).content.decode()
     assert "32.02.01" in page

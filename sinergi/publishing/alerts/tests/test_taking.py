@@ -8,6 +8,7 @@ import pytest
 
 from sinergi.audit.models import Entry
 from sinergi.conftest import person
+from sinergi.inbox.models import Duty
 from sinergi.networks.models import Account
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
@@ -154,3 +155,17 @@ def test_everybody_who_writes_there_is_told_once(
     draft = AlertDraft.objects.get(unit=tree["cibinong"])
     assert told.get(user=ayu).url == f"/kerja/peringatan/draf/{draft.pk}/"
     assert told.get(user=dian).facts["count"] == 3
+
+
+def test_who_is_on_duty_in_a_district_is_told_alone(
+    tree: dict[str, Unit], ayu: User, budi: User, now: datetime, tell: Tell
+) -> None:
+    Duty.objects.create(
+        unit=tree["cibinong"], user=ayu, by=budi,
+        since=now - timedelta(hours=1), until=now + timedelta(hours=9),
+    )  # fmt: skip
+    deputy = person("eka", "Eka", tree["cibinong"], Role.ADMIN)
+    taking.take(tree["regency"], tell("a"), now=now)
+    told = set(Notice.objects.filter(kind="alert.prepared").values_list("user", flat=True))
+    assert ayu.pk in told
+    assert deputy.pk not in told

@@ -31,6 +31,7 @@ MEASURES = {
     "knowledge": ("SQLite", "PostgreSQL"),
     "helpdesk": ("SQLite",),
     "calendar": ("SQLite", "PostgreSQL"),
+    "media": ("SQLite",),
 }
 
 

@@ -128,9 +128,11 @@ def _small(upright: Image.Image) -> bytes:
 
 
 def _cut(image: Image.Image, cut: tuple[int, ...], side: int) -> Image.Image:
-    """Return a piece of an image. A JPEG is read with no more detail than that piece needs."""
+    """Return a piece of an image. A JPEG is read with no more detail than that piece needs: what
+    its decoder leaves out cannot be told from what is made smaller afterwards.
+    """
     wide, high = image.size
-    part = min(1.0, GAP * side / max(cut[2:])) if side else 1.0
+    part = min(1.0, side / max(cut[2:])) if side else 1.0
     image.draft(None, (round(wide * part), round(high * part)))
     left, top, width, height = (
         round(n * (image.width / wide if at % 2 == 0 else image.height / high))

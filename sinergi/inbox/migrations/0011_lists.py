@@ -17,6 +17,15 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveIndex("conversation", "conversation_of_place"),
         migrations.RemoveIndex("conversation", "conversation_waiting"),
+        migrations.RemoveIndex("conversation", "conversation_due"),
+        migrations.AddIndex(
+            "conversation",
+            models.Index(
+                fields=["due_at", "id", "soon_at", "waiting_since", *FILTERED[:-1]],
+                condition=models.Q(open=True, due_at__isnull=False),
+                name="conversation_ends",
+            ),
+        ),
         migrations.AddIndex(
             "conversation",
             models.Index(

@@ -209,9 +209,9 @@ class Conversation(models.Model):
                 name="conversation_of_topic",
             ),
             models.Index(
-                fields=["due_at"],
+                fields=["due_at", "id", "soon_at", "waiting_since", *FILTERED[:-1]],
                 condition=Q(open=True, due_at__isnull=False),
-                name="conversation_due",
+                name="conversation_ends",
             ),
             models.Index(
                 fields=["escalate_at"],

@@ -43,7 +43,7 @@ class RightsFields(forms.Form):
         help_text=_("An address, an archive, a colleague."),
     )
     licence = forms.ChoiceField(
-        label=_("Whose it is"), choices=LibraryFile.Licence.choices, required=False
+        label=_("Whose work it is"), choices=LibraryFile.Licence.choices, required=False
     )
     licence_until = forms.DateField(label=_("Licensed until"), required=False, widget=Day())
     attribution = forms.CharField(
@@ -270,7 +270,7 @@ class ListForm(forms.Form):
         choices=(("", "…"), ("wide", _("Wide")), ("tall", _("Upright")), ("square", _("Square"))),
     )
     licence = forms.ChoiceField(
-        label=_("Whose it is"),
+        label=_("Whose work it is"),
         required=False,
         choices=(("", "…"), *LibraryFile.Licence.choices),
     )

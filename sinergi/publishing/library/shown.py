@@ -78,7 +78,7 @@ def state_of(row: LibraryFile, day: date) -> tuple[str, str]:
     if row.ends is not None and row.ends < day:
         return _("Over"), "danger"
     if row.since is not None and row.since > day:
-        return _("Not yet"), "warning"
+        return _("Not usable yet"), "warning"
     if row.ends is not None and row.ends <= day + rules.BEFORE:
         return _("Ends soon"), "warning"
     return ("", "") if row.file.state == "ready" else (row.file.get_state_display(), "info")
@@ -95,7 +95,7 @@ def facts(row: LibraryFile) -> list[tuple[str, str]]:
         (_("Tags"), ", ".join(row.tags)),
         (_("Who made it"), row.maker),
         (_("Where it comes from"), row.source),
-        (_("Whose it is"), str(row.get_licence_display())),
+        (_("Whose work it is"), str(row.get_licence_display())),
         (_("Attribution"), row.attribution),
         (_("Letter"), row.letter),
         (_("People in it"), str(row.get_consent_display())),

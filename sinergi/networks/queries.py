@@ -139,6 +139,14 @@ def abilities(network: str) -> frozenset[str]:
     return able(connector) if connector else frozenset()
 
 
+def removable(network: str) -> frozenset[str]:
+    """Return in which kinds of conversation a network can delete what the public wrote."""
+    connector = gateway.enabled().get(network)
+    if connector is None or Removes not in connector.__mro__:
+        return frozenset()
+    return frozenset(connector.removes)  # type: ignore[attr-defined]  # it inherits that ability
+
+
 def able(connector: type[Connector]) -> frozenset[str]:
     """Return what a connector can do, enabled here or not, by the names in ``ABILITIES``."""
     return frozenset(name for name, ability in ABILITIES.items() if ability in connector.__mro__)

@@ -18,6 +18,7 @@ from sinergi.connectors.contract.values import (
     Fetched,
     Field,
     Identity,
+    IncomingKind,
     Keep,
     Limits,
     Missing,
@@ -203,9 +204,13 @@ class Likes(Connector, Protocol):
 
 @runtime_checkable
 class Removes(Connector, Protocol):
+    #: What can be deleted: comments on our posts; where a whole place is ours, what else is said
+    #: there as well.
+    removes: ClassVar[frozenset[IncomingKind]] = frozenset({"comment"})
+
     def remove(self, remote_id: str) -> None:
-        """Delete for good what somebody wrote under our post. What is gone already is success:
-        after a doubt it may be asked for again.
+        """Delete for good what somebody wrote under our post, or in our group. What is gone
+        already is success: after a doubt it may be asked for again.
         """
 
 

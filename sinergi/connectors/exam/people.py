@@ -73,6 +73,8 @@ def deleting_somebody_elses_words_twice_is_no_error(candidate: Candidate) -> Non
     network = candidate.open(candidate.wire())
     if not isinstance(network, Removes) or candidate.speak is None:
         return
+    require("comment" in network.removes, "what is deleted is a comment first of all")
+    require("direct" not in network.removes, "a message to us alone is nobody else's to read")
     theirs = said(candidate, stage(candidate).post.remote_id)
     network.remove(theirs)
     network.remove(theirs)

@@ -20,6 +20,7 @@ from sinergi.connectors.contract import (
     Fetched,
     Fetches,
     Identity,
+    IncomingKind,
     Keep,
     Likes,
     Listens,
@@ -56,6 +57,7 @@ class Telegram(
     Publishes,
 ):  # fmt: skip  # what it can do is what it inherits
     own_address: ClassVar[bool] = True
+    removes: ClassVar[frozenset[IncomingKind]] = frozenset({"comment", "mention"})
     about: ClassVar[About] = CARD
 
     def __init__(self, credentials: Credentials, http: httpx.Client) -> None:

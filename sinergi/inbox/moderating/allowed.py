@@ -10,19 +10,19 @@ from sinergi.networks import queries as networks
 
 Deed = Literal["hide", "like", "remove"]
 
-#: In which kinds of conversation: what stands under our posts is hidden and deleted; liked is
-#: what everybody reads.
+#: In which kinds of conversation: what stands under our posts is hidden; liked is what everybody
+#: reads. What can be deleted its network says.
 KINDS: Mapping[Deed, Collection[str]] = {
     "hide": {"comment"},
     "like": {"comment", "mention", "review"},
-    "remove": {"comment"},
 }
 
 
 def possible(message: Message, deed: Deed) -> bool:
     """True when the network can do that with a message: one of the public that is still there."""
     talk, account = message.conversation, message.conversation.account
-    theirs = message.direction == Message.Direction.IN and talk.kind in KINDS[deed]
+    kinds = networks.removable(account.network) if deed == "remove" else KINDS[deed]
+    theirs = message.direction == Message.Direction.IN and talk.kind in kinds
     heard = not account.by_hand and not message.remote_id.startswith("hand:")
     able = heard and theirs and deed in networks.abilities(account.network)
     return able and not gone(message)

@@ -17,6 +17,7 @@ from sinergi.inbox.models import Message
 from sinergi.inbox.moderating import allowed
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
+from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 
@@ -52,7 +53,7 @@ def carry_out(pk: int, open_account: Callable[[Account], object] = networks.open
         network.like(message.remote_id, liked=liked)
     except ConnectorError as e:
         back = Liking.NONE if liked else Liking.LIKED
-        _settle(message, back, {"kind": type(e).__name__, "message": e.message, "facts": e.facts})
+        _settle(message, back, network_rules.spoken(e))
     else:
         _settle(message, Liking.LIKED if liked else Liking.NONE, {})
 

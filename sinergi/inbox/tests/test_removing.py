@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import ClassVar
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from sinergi.connectors.contract import IncomingKind
 from sinergi.connectors.errors import Refused, Unavailable
 from sinergi.inbox import actions, citizen, hiding, tasks
 from sinergi.inbox.models import Conversation, Message, Removal
@@ -17,7 +19,7 @@ from sinergi.inbox.privacy import copies, emptying
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.moderated import NUMBER, WHY, Moderating, as_, commented, logged, removal
 from sinergi.lib.text import No
-from sinergi.networks import insisting
+from sinergi.networks import gateway, insisting
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 
@@ -161,3 +163,25 @@ def test_reasons_are_taken_out_with_the_words(
     removing.carry_out(comment.pk, lambda _: network)
     emptying.empty([comment.conversation_id], timezone.now())
     assert (removal(comment).reason, removal(comment).state) == ("", "removed")
+
+
+def test_a_mention_is_deleted_where_its_network_says_so(heard: Hear, budi: User) -> None:
+    """In a group that is ours; elsewhere a mention stands on somebody else's page."""
+    with commented(heard) as message:
+        Conversation.objects.update(kind="mention")
+        mention = Message.objects.select_related("conversation__account").get(pk=message.pk)
+        assert not allowed.possible(mention, "remove")
+        with pytest.raises(No, match="does not let us delete"):
+            removing.ask(budi, mention, **WHY)
+        gateway.enabled()[mention.conversation.account.network] = OfAGroup
+        assert allowed.possible(mention, "remove")
+        network = OfAGroup()
+        removing.ask(budi, mention, **WHY)
+        removing.carry_out(mention.pk, lambda _: network)
+        assert network.removed == [mention.remote_id]
+        Conversation.objects.update(kind="direct")
+        assert not allowed.possible(Message.objects.get(pk=message.pk), "remove")
+
+
+class OfAGroup(Moderating):
+    removes: ClassVar[frozenset[IncomingKind]] = frozenset({"comment", "mention"})

@@ -38,6 +38,18 @@ def test_somebody_elses_message_is_deleted_however_old(office: Telegram, network
     assert said["message_id"] not in network.messages[GROUP]
 
 
+def test_what_answers_no_post_of_ours_is_deleted_in_our_group_too(
+    office: Telegram, network: Network
+) -> None:
+    network.write("Jual akun murah", GROUP)
+    (heard,) = office.listen(None).items
+    assert (heard.kind, heard.in_reply_to) == ("mention", None)
+    assert heard.kind in office.removes
+    assert "direct" not in office.removes
+    office.remove(heard.remote_id)
+    assert int(heard.remote_id.split("/")[1]) not in network.messages[GROUP]
+
+
 def test_a_bot_without_the_right_to_delete_says_so(office: Telegram, network: Network) -> None:
     said = network.write("Kata kasar", GROUP)["message"]["message_id"]
     network.members[GROUP] = {"status": "administrator", "can_delete_messages": False}

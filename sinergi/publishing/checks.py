@@ -27,6 +27,10 @@ __all__ = ["Shown", "Texts", "applied", "day_of", "described", "findings", "limi
 #: What only a network makes of a text.
 OF_NETWORKS = frozenset(rule.id for rule in RULES if rule.id.startswith("network-"))
 NOT_OF_NETWORKS = frozenset(rule.id for rule in RULES) - OF_NETWORKS
+#: What is asked of a whole text, and not of hashtags under it.
+OF_WHOLES = OF_NETWORKS | {
+    rule.id for rule in RULES if rule.id.startswith(("attention-", "service-", "claim-"))
+}
 #: What reads Indonesian alone.
 OF_INDONESIAN = frozenset(
     rule.id for rule in RULES if rule.id.startswith(("plain-", "attention-", "service-", "claim-"))
@@ -81,7 +85,7 @@ def findings(
         drafted = Draft(text, (), kind, day)
         found += [(name, f) for f in check(drafted, network=there, register=register, off=skipped)]
     for name, comment, language in says.comments(going):
-        drafted, skipped = Draft(comment, (), kind, day), off | foreign(language) | OF_NETWORKS
+        drafted, skipped = Draft(comment, (), kind, day), off | foreign(language) | OF_WHOLES
         found += [(name, f) for f in check(drafted, register=register, off=skipped)]
     if not going:
         skipped = base | NOT_OF_NETWORKS

@@ -311,6 +311,10 @@ def test_a_first_comment_is_read_like_the_text(
     says = checks.Texts("Layanan buka.", more=further(ayu_account, "Hubungi {{kontak}}."))
     found = checks.findings(tree["cibinong"], says, [ayu_account], day=timezone.localdate())
     assert f"comment-{ayu_account.pk}" in {name for name, _ in found}
+    says = checks.Texts("Layanan buka.", more=further(ayu_account, TAGS))
+    found = checks.findings(tree["cibinong"], says, [ayu_account], day=timezone.localdate())
+    asked = {f.rule for name, f in found if name == f"comment-{ayu_account.pk}"}
+    assert not [rule for rule in asked if rule.startswith("attention-")]
 
 
 def test_a_plan_from_a_file_brings_threads_and_first_comments(

@@ -45,10 +45,11 @@ def values_of(sent: QueryDict) -> dict[str, list[str]]:
 
 def media_of(sent: QueryDict, user: User) -> list[Picture]:
     """Return the images and videos a form carries, with what was typed of them."""
-    kept = []
+    kept: list[Picture] = []
     for number, token in enumerate(sent.getlist("picture")[: pictures.MOST_PICTURES]):
         picture = pictures.from_token(token, user.pk)
-        if picture and f"drop-{number}" not in sent:
+        twice = picture and any(one.sha256 == picture.sha256 for one in kept)
+        if picture and not twice and f"drop-{number}" not in sent:
             kept.append(pictures.described(picture, sent.get(f"alt-{number}", "")))
     return kept
 

@@ -7,6 +7,7 @@ from sinergi.publishing.approval_urls import urlpatterns as approval
 from sinergi.publishing.ideas.urls import urlpatterns as ideas
 from sinergi.publishing.library.urls import urlpatterns as library
 from sinergi.publishing.views import (
+    adding,
     after,
     bulk,
     campaigns,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("aturan-teks/<int:unit>/", switching.switches, name="switches-of"),
     path("aturan-teks/<int:unit>/blokir/", switching.block, name="block"),
     path("aturan-teks/kata/<int:pk>/hapus/", switching.unblock, name="unblock"),
+    path("tulis/berkas/", adding.add, name="add-file"),
     path("tulis/gambar/<str:token>/", files.picture, name="picture"),
     path("tulis/film/<str:token>/", files.film, name="film"),
     path("konten/", posts.posts, name="posts"),

@@ -71,7 +71,7 @@ class WriteForm(AboutFields, ComposerFields):
         values = super().clean() or {}
         for file in values.get("images") or []:
             try:
-                self.pictures.append(intake.store(file, name=file.name or ""))
+                self._add(intake.store(file, name=file.name or ""))
             except No as e:
                 self.add_error("images", said(e))
         if len(self.pictures) > pictures.MOST_PICTURES:
@@ -85,6 +85,11 @@ class WriteForm(AboutFields, ComposerFields):
         if not filled and not self.pictures and not self.errors:
             raise forms.ValidationError(gettext("There is nothing to save yet: write something."))
         return values
+
+    def _add(self, picture: Picture) -> None:
+        """Add a file, once: one that was chosen may have arrived by itself before."""
+        if all(one.sha256 != picture.sha256 for one in self.pictures):
+            self.pictures.append(picture)
 
     def unit_meant(self) -> Unit | None:
         """Return the office the post is for, as it was chosen or is proposed."""

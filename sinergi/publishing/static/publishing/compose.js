@@ -2,8 +2,8 @@
 // where one writes, pictures are pasted and dropped. The page works without it.
 const $ = (s, el = document) => el.querySelector(s);
 const words = document.documentElement.lang === "en"
-  ? { unsaved: "Not kept on the server yet", waiting: "Not kept on the server yet: waiting for a signal", kept: "Kept on the server at ", newer: ". A colleague saved a new version: both are shown when you save.", added: "Added; it goes along when you save: ", open: "Open it" }
-  : { unsaved: "Belum tersimpan di server", waiting: "Belum tersimpan di server: menunggu sinyal", kept: "Tersimpan di server pukul ", newer: ". Rekan menyimpan versi baru: keduanya ditampilkan saat Anda menyimpan.", added: "Ditambahkan; ikut saat disimpan: ", open: "Buka" };
+  ? { unsaved: "Not kept on the server yet", waiting: "Not kept on the server yet: waiting for a signal", kept: "Kept on the server at ", newer: ". A colleague saved a new version: both are shown when you save.", added: "Added: ", open: "Open it" }
+  : { unsaved: "Belum tersimpan di server", waiting: "Belum tersimpan di server: menunggu sinyal", kept: "Tersimpan di server pukul ", newer: ". Rekan menyimpan versi baru: keduanya ditampilkan saat Anda menyimpan.", added: "Ditambahkan: ", open: "Buka" };
 
 /** The page as the server knows it: the same after a reload, another one for each tab. */
 function page() {
@@ -39,7 +39,7 @@ export function start(form, { toast, forget }) {
   function told(ok, answer) {
     if (ok) {
       copy.value = answer.copy;
-      if (!open) forget();
+      if (!open) { forget(); form.dispatchEvent(new Event("kept")); }
       say(words.kept + answer.at + (answer.newer ? words.newer : ""));
     } else if (answer.html) {
       // Our own page's words, made by its templates: two ways on, and neither is taken by itself.
@@ -84,7 +84,12 @@ export function start(form, { toast, forget }) {
     for (const file of [...files.files, ...found]) all.items.add(file);
     files.files = all.files;
     toast(words.added + found.map(file => file.name).join(", "));
+    hold();
   }
+  // They are sent by themselves, and wait on the device without a signal.
+  const hold = () => import(form.dataset.files).then(page => page.hold(form), () => {});
+  files.addEventListener("change", hold);
+  try { if (localStorage.getItem(`files:${document.body.dataset.user}`)) hold(); } catch { /* blocked */ }
   form.addEventListener("paste", e => {
     const found = [...e.clipboardData.files];
     if (found.length) { e.preventDefault(); add(found); }

@@ -27,6 +27,8 @@ from sinergi.cli import (
     demo_desk,
     demo_further,
     demo_ideas,
+    demo_library,
+    demo_planning,
     demo_wording,
     demo_words,
 )
@@ -46,6 +48,7 @@ from sinergi.notices import actions as notices
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
+from sinergi.publishing.library import ending as files_that_end
 from sinergi.publishing.models import Post
 from sinergi.understanding.reading import TextReader
 from sinergi.units import actions as units
@@ -83,6 +86,7 @@ def run(args: argparse.Namespace) -> int:
         demo_wording.prepare(people, offices, now)
     accounts = _accounts(store, people)
     demo_ideas.fill(people, offices, now)
+    demo_library.fill(people, offices, accounts, now)
     _talk(desk, store)
     _posts(chance, people, accounts, now)
     demo_approval.fill(people, accounts, lambda: _work_through(Sender()))
@@ -93,6 +97,7 @@ def run(args: argparse.Namespace) -> int:
     demo_further.fill(people, accounts, now, lambda: _work_through(Sender()))
     _hear()
     demo_deeds.moderate(people)
+    demo_planning.fill(chance, people, offices, accounts, now)
     _remind(timezone.now())
     notices.forget_waiting_mail()
     told = f"{Post.objects.count()} posts and {Conversation.objects.count()} conversations"
@@ -104,6 +109,7 @@ def _remind(now: datetime) -> None:
     """Remind of what is invented as the clock would at once, so that it is not sent as mail."""
     ladder.climb(now)
     ending.remind(now)
+    files_that_end.remind(now)
 
 
 def _people(now: datetime) -> dict[str, User]:

@@ -19,6 +19,7 @@ from sinergi.inbox.sensitive import keeping as sensitive
 from sinergi.lib.hazards import Told
 from sinergi.people.models import User
 from sinergi.publishing.alerts import taking
+from sinergi.publishing.calendars import occasions
 from sinergi.publishing.holding import acting as holding
 from sinergi.publishing.ideas import actions as ideas
 from sinergi.publishing.library import keeping as library
@@ -121,6 +122,15 @@ def idea(talk: Conversation) -> int:
     return ideas.write(ayu(), talk.unit, title="Jalan pintas ke loket").pk
 
 
+def campaign(talk: Conversation) -> int:
+    """A campaign of Ayu's office, without a post of it."""
+    today = timezone.localdate()
+    made = occasions.add(
+        ayu(), talk.unit, kind="campaign", name="Pilah Sampah", first=today, last=today
+    )
+    return made.pk
+
+
 def file(talk: Conversation) -> int:
     """A file of the library of Ayu's office, without what is in it."""
     ready = {"state": "ready", "seen": timezone.now(), "file": "posts/a.jpeg", "sha256": "a"}
@@ -153,6 +163,7 @@ DESK: Mapping[str, Callable[[Conversation], int]] = {
     "cases": case,
     "comments": comment,
     "holds": hold,
+    "campaigns": campaign,
     "ideas": idea,
     "library": file,
     "warnings": warning,

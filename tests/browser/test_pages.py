@@ -94,6 +94,7 @@ def _found(url: str, there: Window) -> dict[str, str]:
         "wording": ("/kerja/templat/", "templat"),
         "hashtag": ("/kerja/tagar/", "tagar"),
         "idea": ("/kerja/ide/", "ide"),
+        "campaign": ("/kerja/kalender/momen/", "kalender/kampanye"),
         "media": ("/kerja/media/", "media"),
         "words": ("/kerja/peringatan/", "peringatan/draf"),
         "source": ("/kerja/peringatan/sumber/", "peringatan/sumber"),

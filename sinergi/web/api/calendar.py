@@ -17,7 +17,8 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import queries, rules, tasks
 from sinergi.publishing.bulk import batches, duplicating, labels, plans
-from sinergi.publishing.calendars import looking, moving, scopes, slots
+from sinergi.publishing.calendars import campaigns, looking, moving, scopes, slots
+from sinergi.publishing.calendars.looking import Only
 from sinergi.publishing.calendars.spans import Span
 from sinergi.publishing.models import Batch
 from sinergi.units import queries as offices
@@ -46,20 +47,27 @@ router = Router(tags=["calendar"])
 
 LONGEST = timedelta(days=366)
 Label = Annotated[str, words(labels.LONGEST)]
+OfCampaign = Annotated[Id | None, Field(description="The id of a campaign: its posts alone.")]
 Since = Annotated[Day | None, Field(description="The first day; without it, today.")]
 Until = Annotated[Day | None, Field(description="The last day; without it, a month later.")]
 
 
 @router.get("/calendar", **needs("posts:read"), response=reading(Page[PlannedOut]))
 def read_calendar(
-    request: Asked, since: Since = None, until: Until = None, label: Label = "", cursor: Cursor = ""
+    request: Asked,
+    since: Since = None,
+    until: Until = None,
+    label: Label = "",
+    campaign: OfCampaign = None,
+    cursor: Cursor = "",
 ) -> Page[PlannedOut]:
     """What you may see of what is planned between two days, earliest first."""
     user, first = person(request), since or timezone.localdate()
     last = until or first + timedelta(days=31)
     if last < first or last - first > LONGEST:
         raise No(say("Ask for days in order, for a year at most."))
-    return _planned(user, first, last, label, cursor)
+    of = campaigns.campaign_for(user, campaign).pk if campaign else 0
+    return _planned(user, first, last, Only(label, of), cursor)
 
 
 @router.post("/posts/{pk}/plan", **needs("posts:write"), response=writing(PostOut))
@@ -162,11 +170,11 @@ def undo_post_batch(request: Asked, body: PostBatchIn) -> PostBatchOut:
     return _read(found)
 
 
-def _planned(user: User, first: date, last: date, label: str, cursor: str) -> Page[PlannedOut]:
+def _planned(user: User, first: date, last: date, only: Only, cursor: str) -> Page[PlannedOut]:
     if not offices.may_anywhere(user, "post.see"):
         return Page[PlannedOut](items=[])
     span, scope = Span("agenda", first, first, last), scopes.read(user, "", "all")
-    shown = looking.look(user, span, scope, label=label, after=cursor)
+    shown = looking.look(user, span, scope, only, after=cursor)
     found = [entry for cell in shown.cells for entry in cell.entries]
     return Page[PlannedOut](
         items=[planned_out(entry, entry.at) for entry in found if entry.at],

@@ -19,7 +19,7 @@ from sinergi.connectors.contract import (
     Withdraws,
 )
 from sinergi.connectors.errors import ConnectorError, Refused, Unavailable, Unconfirmed
-from sinergi.networks import actions, by_hand, chaining, health, rules, withdrawing
+from sinergi.networks import actions, by_hand, chaining, health, restoring, rules, withdrawing
 from sinergi.networks.chaining import Further
 from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.networks.sending import LEASE, Sender
@@ -328,3 +328,19 @@ def test_withdrawals_of_parts_are_given_out_again(
     withdrawing.ask(dewi, thread, reason="Salah tanggal")
     later = timezone.now() + timedelta(minutes=10)
     assert len(withdrawing.due(later)) == 4
+
+
+def test_after_a_restore_a_part_is_looked_for_and_not_before_its_post_is_known(
+    network: Threaded, thread: Delivery
+) -> None:
+    now = timezone.now()
+    made_at = now - timedelta(minutes=30)
+    Delivery.objects.update(due=made_at, next_try=made_at)
+    work(network, now, rounds=2)  # what went out after the backup, which knows nothing of it
+    Delivery.objects.update(state="waiting", committed_at=None, remote_id="", sent_at=None)
+    restoring.after_restore(made_at=made_at, now=now)
+    work(network, now + SECOND, rounds=1)
+    assert states(thread) == ["sent", "sending", "sending", "sending"]
+    work(network, now + SECOND, rounds=2)
+    assert states(thread)[:2] == ["sent", "sent"]
+    assert [text for text, _, _ in network.said] == ["Satu", "Dua"]

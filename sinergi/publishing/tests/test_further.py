@@ -14,7 +14,17 @@ from sinergi.connectors.errors import Refused
 from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.publishing import actions, carried, checks, content, putting_in, shown, versions
+from sinergi.publishing import (
+    actions,
+    carried,
+    checks,
+    content,
+    putting_in,
+    shown,
+    today,
+    unsaved,
+    versions,
+)
 from sinergi.publishing.bulk import batches, duplicating, plans
 from sinergi.publishing.composing import Composed
 from sinergi.publishing.correcting import acting as correcting
@@ -330,3 +340,21 @@ def test_a_plan_from_a_file_brings_threads_and_first_comments(
     batches.work(batch.pk)
     target = Target.objects.get()
     assert (target.post.text, target.comment) == ("Satu\n---\nDua", "#Cibinong")
+
+
+def test_a_part_that_failed_is_on_the_list_of_who_settles_it(
+    going: Approval, network: Network, budi: User, citra: User
+) -> None:
+    work(network, rounds=1)
+    network.errors = [Refused("too long")]
+    work(network, rounds=1)
+    failed = carried.of_post(going.post).get(part=1)
+    address = reverse("content:delivery", args=[failed.pk])
+    assert address in {task.url for task in today.today_for(budi)}
+    assert address not in {task.url for task in today.today_for(citra)}
+
+
+def test_comments_and_numbers_are_kept_as_they_are_typed(ayu_account: Account) -> None:
+    pk = ayu_account.pk
+    sent = QueryDict(f"comment-{pk}=%23Cibinong&numbered-{pk}=on&csrf=x")
+    assert set(unsaved.values_of(sent)) == {f"comment-{pk}", f"numbered-{pk}"}

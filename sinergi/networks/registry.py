@@ -18,6 +18,8 @@ from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
 
+VERB = "account.record"
+
 #: A record nobody has looked at for so long must be looked at again.
 VALID = timedelta(days=180)
 
@@ -56,7 +58,7 @@ def standings(user: Person, *, now: datetime) -> list[Standing]:
 
 def record_of(account: Account) -> AccountRecord:
     """Return an account's record; an empty one that is not stored yet where it has none."""
-    found = AccountRecord.objects.filter(account=account).first()
+    found: AccountRecord | None = getattr(account, "record", None)
     return found or AccountRecord(account=account)
 
 
@@ -66,6 +68,14 @@ def to_check(now: datetime) -> QuerySet[Account]:
     stale |= Q(record__checked_at__lt=now - VALID)
     # A fresh account has its first days to be written down.
     return _open().filter(stale, connected_at__lt=now - timedelta(days=7))
+
+
+def to_check_by(user: Person, now: datetime) -> QuerySet[Account]:
+    """Return those of them whose record a person is to check: of their own accounts, and of those
+    whose owner and deputy cannot, having left or lost the right."""
+    held = units.holds(VERB, "unit", "owner", "deputy")
+    mine = Q(owner=user.pk) | Q(deputy=user.pk)
+    return to_check(now).filter(units.within(user, VERB)).filter(mine | ~held)
 
 
 def keep(actor: User, account: Account, record: AccountRecord) -> None:

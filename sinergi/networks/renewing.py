@@ -106,17 +106,18 @@ def _announced(account: Account, now: datetime) -> bool:
     told = min(days for days in rules.EXPIRY_TOLD if left <= days)
     if account.told_days is not None and account.told_days <= told:
         return False
-    rows = Account.objects.filter(pk=account.pk, told_days=account.told_days)
-    if not rows.update(told_days=told):
-        return False
-    for person in health.responsible(account):
-        notices.tell(
-            person,
-            "account.expires",
-            say("The access to {account} ends in {days} days. Reconnect it before then."),
-            url=reverse("networks:account", args=[account.pk]),
-            facts={"account": account.handle, "days": left},
-        )
+    with transaction.atomic():
+        rows = Account.objects.filter(pk=account.pk, told_days=account.told_days)
+        if not rows.update(told_days=told):
+            return False
+        for person in health.responsible(account):
+            notices.tell(
+                person,
+                "account.expires",
+                say("The access to {account} ends in {days} days. Reconnect it before then."),
+                url=reverse("networks:account", args=[account.pk]),
+                facts={"account": account.handle, "days": left},
+            )
     return True
 
 

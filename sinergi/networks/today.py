@@ -37,10 +37,7 @@ def today_for(user: Person) -> list[Task]:
 
 
 def _records_to_check(user: User, now: datetime) -> list[Task]:
-    """Return the records of one's own accounts that must be looked at again."""
-    rows = registry.to_check(now).filter(
-        Q(owner=user) | Q(deputy=user), units.within(user, "account.record")
-    )
+    """Return the records that a person must look at again."""
     return [
         Task(
             kind=_("Check"),
@@ -49,7 +46,7 @@ def _records_to_check(user: User, now: datetime) -> list[Task]:
             url=reverse("networks:record", args=[row.pk]),
             urgency="calm",
         )
-        for row in rows[:MOST_TASKS]
+        for row in registry.to_check_by(user, now)[:MOST_TASKS]
     ]
 
 

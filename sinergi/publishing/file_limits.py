@@ -61,7 +61,15 @@ def _counts(account: str, limits: Limits, files: Sequence[File]) -> Iterator[No]
     if videos > limits.videos:
         yield No(say("{account} takes at most {most} videos."), account=account, most=limits.videos)
     if images and videos and not limits.mixed and limits.images and limits.videos:
-        yield No(say("{account} takes images or a video, not both in one post."), account=account)
+        yield No(
+            say(
+                "{account} takes images (at most {images}) or videos (at most {videos}) in one "
+                "post, not both."
+            ),
+            account=account,
+            images=limits.images,
+            videos=limits.videos,
+        )
 
 
 def _image(account: str, limits: Limits, file: File) -> Iterator[No]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, TypeGuard, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,9 +15,12 @@ from django.db.models import (
     BigIntegerField,
     CharField,
     DateField,
+    Exists,
+    ExpressionWrapper,
     F,
     Lookup,
     Model,
+    OuterRef,
     Q,
     QuerySet,
 )
@@ -142,6 +147,18 @@ def people_with(verb: str, unit_id: int) -> QuerySet[User]:
     return User.objects.filter(
         is_active=True, pk__in=holders.values_list("user_id", flat=True)
     ).order_by("name")
+
+
+def holds(verb: str, office: str, *people: str) -> Q:
+    """Return the condition that one of the people of a row has ``verb`` today in its office, by the
+    names of these relations."""
+    place = ExpressionWrapper(OuterRef(f"{office}__path"), output_field=CharField())
+    roles = Appointment.objects.annotate(place=place).filter(
+        _today(timezone.localdate()), role__in=rules.roles_with(verb), user__is_active=True
+    )
+    there = roles.filter(place__startswith=F("unit__path"))
+    found = [Q(Exists(there.filter(user=OuterRef(name)))) for name in people]
+    return reduce(or_, found)
 
 
 def unit_for(user: Person, pk: object, *, may: str = "") -> Unit:

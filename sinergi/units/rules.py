@@ -24,7 +24,8 @@ VERB_MEANINGS = {
     "hoax.judge": "say what a claim is that goes round, with evidence",
     "reply.approve": "approve or send back sensitive answers (never one's own)",
     "incident.keep": "write down incidents with personal data and keep their register",
-    "privacy.keep": "say how long messages are kept, let it begin, hand out or delete one citizen's data",
+    "privacy.keep": "say how long messages are kept and let it begin, "
+    "hand out or delete one citizen's data",
     "reply.sensitive": "say which answers are sensitive",
     "text.label": "label messages and correct what was understood",
     "language.train": "edit topic rules, train and promote models of language",

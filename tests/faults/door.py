@@ -44,9 +44,9 @@ class Door:
         )
         return answer.status_code
 
-    def read(self) -> None:
+    def read(self, after: timedelta = timedelta(0)) -> None:
         """Let a worker read what was called, and see to what it means."""
-        now = timezone.now()
+        now = timezone.now() + after
         for source in (CallReader(), Carer(open_account=self.stage.open)):
             jobs = source.claim(50, now=now, holder="w1")
             source.store([(job.id, job.work()) for job in jobs], now=now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -121,10 +122,26 @@ def test_what_tiktok_tells_of_a_post_counts_once_and_only_from_tiktok(ayu_accoun
         assert (row.state, set(row.receipts)) == ("sent", {"sent"})
         assert row.url.startswith("https://www.tiktok.com/")
         happened[fault] = "counted once"
+    happened["lost"] = never_told(ayu_account)
     happened["forged"] = forged_by_tiktok(ayu_account)
     happened["told later that it is not out"] = rejected_later(ayu_account)
     happened["told that access was taken away"] = taken_away(ayu_account)
     table.compare("tiktok", table.CALLS, happened)
+
+
+def never_told(account: Account) -> str:
+    """TikTok's calls do not get through to us: it is asked, again and again, for a day."""
+    network = tiktok.StandIn()
+    at = door(network, OPEN_ID, account)
+    assert "sent" not in Delivery.objects.get().receipts
+    network.moderate()
+    Account.objects.update(next_care=timezone.now())  # connected accounts are visited
+    for minutes in (5, 15):
+        at.read(after=timedelta(minutes=minutes))
+    row = Delivery.objects.get()
+    assert (row.state, set(row.receipts)) == ("sent", {"sent"})
+    assert row.url.startswith("https://www.tiktok.com/")
+    return "found by asking, counted once"
 
 
 def forged_by_tiktok(account: Account) -> str:

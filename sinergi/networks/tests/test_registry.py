@@ -7,6 +7,8 @@ import gzip
 import hashlib
 import io
 import zlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
@@ -15,11 +17,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from sinergi.conftest import person
 from sinergi.networks import actions, directory, registry, today
 from sinergi.networks.models import Account, AccountRecord
 from sinergi.networks.tests.test_screens import as_, read
 from sinergi.people.models import User
-from sinergi.units.models import Unit
+from sinergi.units.models import Role, Unit
+
+Counted = Callable[[int], AbstractContextManager[object]]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -87,6 +92,43 @@ def test_every_half_year_its_owner_is_asked_to_look_again(official: Account, ayu
     assert today.today_for(ayu) == []
     AccountRecord.objects.update(checked_at=timezone.now() - timedelta(days=181))
     assert len(today.today_for(ayu)) == 1
+
+
+def asked(user: User) -> list[str]:
+    return [task.url for task in today.today_for(user)]
+
+
+def test_where_owner_and_deputy_cannot_their_colleagues_are_asked(
+    official: Account, ayu: User, budi: User, citra: User, tree: dict[str, Unit]
+) -> None:
+    Account.objects.update(connected_at=timezone.now() - timedelta(days=8))
+    page = reverse("networks:record", args=[official.pk])
+    rani = person("rani", "Rani", tree["regency"], Role.COORDINATOR)
+    wati = person("wati", "Wati", tree["cibinong"], Role.ADMIN)
+    assert page not in asked(rani) + asked(wati)
+    Account.objects.update(owner=citra, deputy=budi)  # of another office; without the right
+    assert page in asked(rani)
+    assert page in asked(wati)
+    assert page not in asked(citra) + asked(budi)
+    Account.objects.update(deputy=ayu)
+    assert page not in asked(wati)
+    User.objects.filter(pk=ayu.pk).update(is_active=False)
+    assert page in asked(wati)
+
+
+def test_all_records_cost_the_same_questions(
+    official: Account, ayu: User, tree: dict[str, Unit], django_assert_max_num_queries: Counted
+) -> None:
+    for number in range(12):
+        handle = f"@kecamatan{number}"
+        url = f"https://sosial.example/{handle}"
+        made = actions.keep_by_hand(ayu, tree["cibinong"], "mastodon", handle=handle, url=url)
+        if number % 2:
+            registry.keep(ayu, made, whole(made))
+    with django_assert_max_num_queries(3):
+        found = registry.standings(ayu, now=timezone.now())
+    assert len(found) == 13
+    assert [one.due for one in found].count(False) == 6
 
 
 def test_ayu_keeps_the_record_and_citra_never_sees_it(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from sinergi.connectors.contract import About, Access, Identity, Limits, Missing, Renews
@@ -180,6 +181,23 @@ def test_the_end_of_an_access_is_told_once_for_each_mark(
     assert {left for left, times in told.items() if times} == {14, 7, 3, 1}
     assert max(told.values()) == 1
     assert Notice.objects.filter(kind="account.expires").count() == 4
+
+
+def test_what_nobody_could_be_told_is_told_the_next_time(
+    ayu_account: Account, now: datetime
+) -> None:
+    Account.objects.update(token_expires=now + timedelta(days=6))
+
+    def full(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("INSERT INTO") and "notices_notice" in sql:
+            raise OperationalError("database or disk is full")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(full), pytest.raises(OperationalError):
+        renewing.announce(now)
+    assert Account.objects.get().told_days is None
+    assert renewing.announce(now) == 1
+    assert Notice.objects.filter(kind="account.expires").count() == 1
 
 
 def test_an_access_that_renews_itself_is_not_announced(account: Account, now: datetime) -> None:

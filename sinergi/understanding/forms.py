@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sinergi.language.rules import Gazetteer
+from sinergi.language.rules.gazetteer import FOREIGN
 from sinergi.understanding import rules, understood
 from sinergi.understanding.actions import topic_rules
 from sinergi.understanding.models import Text
@@ -57,6 +59,23 @@ class TopicsForm(forms.Form):
         max_length=topic_rules.LONGEST,
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
     )
+
+
+class PlaceNameForm(forms.Form):
+    """A name of a place."""
+
+    name = forms.CharField(label=gettext_lazy("What people call it"), max_length=60)
+
+    def __init__(self, *args: Any, places: Gazetteer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ours = [one.code for one in places.places.values() if one.kind != FOREIGN]
+        self.fields["code"] = forms.ChoiceField(
+            label=_("Place"),
+            choices=[
+                ("", ""),
+                *sorted(((c, places.name(c)) for c in ours), key=lambda one: one[1]),
+            ],
+        )
 
 
 class LabelFileForm(forms.Form):

@@ -102,6 +102,28 @@ class RuleSet(models.Model):
         return f"{self.unit} {self.version}"
 
 
+class PlaceName(models.Model):
+    """What people of an office call a place, beside the names that are known; holds in its
+    subtree. ``key`` is the name as it is looked up, ``code`` the place."""
+
+    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="+")
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    code = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "key"], name="place_name_once"),
+            models.CheckConstraint(condition=~Q(key=""), name="place_name_has_letters"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.code}"
+
+
 class OfficeModel(models.Model):
     """What was learned from an office's own labels for one head; reads for its subtree."""
 

@@ -38,6 +38,7 @@ THINGS = {
     "outside": say("Answer when somebody else is in charge"),
     "person": say("Person"),
     "phase": say("Phase of an election"),
+    "place": say("Name of a place"),
     "plan": say("Plan of posts"),
     "policy": say("Policy of approval"),
     "post": say("Post"),

@@ -189,6 +189,7 @@ PAGES = {
         "/kerja/piket/{unit}/",
         "/kerja/bahasa/kantor/{unit}/",
         "/kerja/bahasa/kantor/{unit}/topik/",
+        "/kerja/bahasa/kantor/{unit}/tempat/",
         "/kerja/bahasa/kantor/{unit}/impor/",
     ),
 }
@@ -201,7 +202,8 @@ NO_PAGES = {
         "content:keep", "content:keep-of", "content:add-file", "content:discard",
         "content:take-shared",
         "content:drop-wording", "content:drop-hashtag", "content:bring-back",
-        "content:classify", "content:comment", "content:resolve", "content:reopen", "content:review",
+        "content:classify", "content:comment", "content:resolve", "content:reopen",
+        "content:review",
         "content:library-replace", "content:library-withdraw", "content:library-bring-back",
         "content:library-drop",
         "content:drop-policy", "content:come-back", "content:end-hold", "content:release",

@@ -120,7 +120,7 @@ def test_immediate_information_goes_out_at_once_and_is_reviewed(
     office = ayu_account.unit_id
     body = {"unit": office, "text": "", "targets": [{"account": ayu_account.pk}]}
     pk = as_ayu.post("/posts", body).json()["id"]
-    said = as_ayu.put(f"/posts/{pk}/eight", dict.fromkeys(EIGHT, "Belum diketahui"))
+    said = as_ayu.put(f"/posts/{pk}/eight", dict.fromkeys(EIGHT, "Longsor di jalan raya"))
     assert said.status_code == 200, said.content
     assert said.json()["kind"] == "immediate"
     assert said.json()["text"]

@@ -16,6 +16,7 @@ from sinergi.publishing.models import Approval, Post, Review
 from sinergi.publishing.policies import choosing, pressing, signing, verdicts
 from sinergi.publishing.policies import telling as afterwards
 from sinergi.publishing.policies.choosing import Required
+from sinergi.units import queries as units
 
 Lane = Approval.Lane
 
@@ -39,10 +40,13 @@ def ask_approval(
         if found.state not in rules.ASKABLE:
             raise No(say("Approval has been asked for already, or the post has gone out."))
         steps.check_ready(found)
-        wish = rules.moment(wish, now=now) if wish else None
+        # What is so urgent that nobody approves it first is not planned for later.
+        wish = rules.moment(wish, now=now) if wish and not at_once else None
         day = timezone.localdate(wish or now)
         required = choosing.required(found, day=day)
         approval = _approval(actor, found, required, now=now, wish=wish, at_once=at_once)
+        if approval.lane != Lane.NORMAL:
+            _check_accounts(actor, found)
         approval.note = note.strip()
         verdicts.check(found, approval, required, day)
         files.keep(found)
@@ -85,6 +89,15 @@ def _approval(
     else:
         made.state, made.decided_at, made.due = Approval.State.APPROVED, now, wish or now
     return made
+
+
+def _check_accounts(actor: User, post: Post) -> None:
+    """Raise NotAllowed unless the actor writes for every account: nobody else looks before it goes
+    out, and a colleague with more rights may have chosen one.
+    """
+    accounts = post.targets.values_list("account__unit_id", flat=True)
+    if not all(units.may(actor, "post.write", unit) for unit in {post.unit_id, *accounts}):
+        raise rules.NotAllowed(say("You may not write for one of these accounts."))
 
 
 def _lane(required: Required, *, at_once: bool) -> Approval.Lane:

@@ -6,6 +6,7 @@ understood. Only this has the short way: one who approves, or at once with a loo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext
@@ -37,18 +38,31 @@ LABELS = {
     "efforts": say("Being done: {words}"),
 }
 LONGEST = 2000
+#: What says of the danger only that nobody knows it: then there is none to announce.
+UNKNOWN = re.compile(
+    r"[\W_]*(?:(?:masih\s+)?(?:belum|blm|tidak|tdk)\s+(?:di)?ketahui|(?:belum|tidak)\s+(?:tahu|ada)|nihil|"
+    r"(?:still\s+|as\s+yet\s+)?unknown(?:\s+yet)?|not\s+known(?:\s+yet)?|n/?a|x+|)[\W_]*",
+    re.IGNORECASE,
+)
 
 
 def missing(post: Post) -> list[str]:
-    """Return which of the eight nobody has filled in."""
+    """Return which of the eight nobody has filled in. The danger itself must be known."""
     found = Emergency.objects.filter(post=post).first()
-    return found.missing if found else list(EIGHT)
+    if found is None:
+        return list(EIGHT)
+    vague = "hazard" not in found.missing and UNKNOWN.fullmatch(found.hazard)
+    return [*(["hazard"] if vague else []), *found.missing]
 
 
 def problems(post: Post) -> list[No]:
     """Return why immediate information cannot be asked for yet."""
     if post.kind != Post.Kind.IMMEDIATE or not (left := missing(post)):
         return []
+    if left == ["hazard"]:
+        return [
+            No(say("Say what the danger is: while that is unknown, there is none to announce."))
+        ]
     told = say("Immediate information says eight things; {number} are missing. Say “unknown yet”.")
     return [No(told, number=len(left))]
 

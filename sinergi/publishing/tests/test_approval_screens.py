@@ -43,7 +43,7 @@ def remark(asked: Approval, budi: User, ayu_account: Account) -> Comment:
 @pytest.fixture
 def at_once(write: Write, ayu: User, dewi: User, tree: dict[str, Unit]) -> Approval:
     keeping.keep(dewi, tree["cibinong"], Said(kind="immediate", review_hours=2))
-    post = actions.say_eight(ayu, write("Longsor"), dict.fromkeys(EIGHT, "Belum diketahui"))
+    post = actions.say_eight(ayu, write("Longsor"), dict.fromkeys(EIGHT, "Longsor di jalan raya"))
     return actions.ask_approval(ayu, post, at_once=True)
 
 

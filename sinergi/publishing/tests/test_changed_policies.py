@@ -109,5 +109,5 @@ def test_a_copy_needs_the_same_people_as_its_model(
 
 
 def test_a_copy_of_an_emergency_says_its_eight_things(draft: Post, ayu: User) -> None:
-    post = actions.say_eight(ayu, draft, dict.fromkeys(EIGHT, "Belum diketahui"))
+    post = actions.say_eight(ayu, draft, dict.fromkeys(EIGHT, "Longsor di jalan raya"))
     assert emergencies.missing(duplicate(ayu, post)) == []

@@ -11,6 +11,7 @@ from django.utils import timezone
 from sinergi.audit.models import Entry
 from sinergi.conftest import person
 from sinergi.lib.text import No
+from sinergi.networks.models import Account
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions, queries, today
@@ -65,6 +66,59 @@ def test_one_person_approves_whatever_other_policies_and_elections_say(
     assert actions.approve(budi, asked, due=None).state == Approval.State.APPROVED
     work(network)
     assert network.visible == ["Layanan Sabtu tetap buka"]
+
+
+@pytest.mark.parametrize(
+    "hazard", ["Belum diketahui", "belum diketahui.", "unknown yet", "tidak ada", "xxx", "-", "n/a"]
+)
+def test_a_danger_that_nobody_knows_is_none(
+    hazard: str, at_once: Policy, draft: Post, ayu: User
+) -> None:
+    post = actions.say_eight(ayu, draft, SAID | {"hazard": hazard})
+    assert not choosing.required(post, day=timezone.localdate()).emergency
+    with pytest.raises(No, match="what the danger is"):
+        actions.ask_approval(ayu, post, at_once=True)
+
+
+@pytest.mark.parametrize(
+    "hazard",
+    ["Banjir, ketinggian belum diketahui", "Gempa", "Tanah longsor tidak diketahui sebabnya"],
+)
+def test_what_is_known_of_a_danger_is_enough(hazard: str, draft: Post, ayu: User) -> None:
+    post = actions.say_eight(ayu, draft, SAID | {"hazard": hazard})
+    assert choosing.required(post, day=timezone.localdate()).emergency
+
+
+def test_what_goes_out_at_once_is_not_planned_for_later(
+    at_once: Policy, urgent: Post, ayu: User
+) -> None:
+    later = timezone.now() + timedelta(days=10)
+    made = actions.ask_approval(ayu, urgent, wish=later, at_once=True)
+    assert (made.wish, made.due) == (None, made.requested_at)
+
+
+def test_nobody_sends_at_once_to_an_account_they_do_not_write_for(
+    at_once: Policy,
+    write: Write,
+    ayu: User,
+    dewi: User,
+    citra_account: Account,
+    tree: dict[str, Unit],
+    network: Network,
+) -> None:
+    post = actions.write(
+        dewi, tree["cibinong"], text="Banjir di jalan raya", accounts=[citra_account]
+    )
+    post = actions.say_eight(ayu, post, SAID)
+    with pytest.raises(NotAllowed, match="one of these accounts"):
+        actions.ask_approval(ayu, post, at_once=True)
+    keeping.keep(dewi, tree["regency"], Said(nobody=True))
+    post = actions.classify(ayu, post, kind="ordinary", leader=False)
+    with pytest.raises(NotAllowed, match="one of these accounts"):
+        actions.ask_approval(ayu, post)
+    work(network)
+    assert network.visible == []
+    assert not Entry.objects.filter(verb__in=["post.sent_at_once", "post.needed_nobody"]).exists()
 
 
 def test_nothing_goes_out_at_once_unless_a_policy_lets_it(urgent: Post, ayu: User) -> None:

@@ -39,7 +39,7 @@ def test_the_eight_are_kept_and_it_goes_out_at_once_where_a_policy_lets_it(
 ) -> None:
     eight, ask = (reverse(f"content:{name}", args=[draft.pk]) for name in ("eight", "ask"))
     assert as_(ayu).get(eight).status_code == 200
-    assert as_(ayu).post(eight, dict.fromkeys(EIGHT, "Belum diketahui")).status_code == 302
+    assert as_(ayu).post(eight, dict.fromkeys(EIGHT, "Longsor di jalan raya")).status_code == 302
     assert as_(ayu).post(ask, {"do": "at_once"}).status_code == 200
     assert not Approval.objects.exists()
     keeping.keep(dewi, tree["cibinong"], Said(kind="immediate", review_hours=2))

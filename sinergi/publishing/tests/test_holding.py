@@ -80,7 +80,7 @@ def test_a_post_of_another_office_to_a_held_account_stands_still(
 def test_immediate_information_goes_out_in_spite_of_a_hold(
     draft: Post, ayu: User, budi: User, tree: dict[str, Unit], network: Network
 ) -> None:
-    actions.say_eight(ayu, draft, dict.fromkeys(EIGHT, "Belum diketahui"))
+    actions.say_eight(ayu, draft, dict.fromkeys(EIGHT, "Longsor di jalan raya"))
     actions.approve(budi, actions.ask_approval(ayu, draft), due=None)
     made = acting.begin(budi, tree["regency"], reason="disaster")
     assert looking.stopped_by(made) == []

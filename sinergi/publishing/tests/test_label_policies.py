@@ -86,7 +86,7 @@ def test_an_emergency_is_not_slowed_down_by_a_label(
     labels.put(post, ["banjir"])
     post.kind = Post.Kind.IMMEDIATE
     post.save(update_fields=["kind"])
-    Emergency.objects.create(post=post, **dict.fromkeys(EIGHT, "belum diketahui"))
+    Emergency.objects.create(post=post, **dict.fromkeys(EIGHT, "Banjir di jalan raya"))
     found = choosing.required(post, day=timezone.localdate())
     assert found.emergency
     assert found.steps == choosing.DEFAULT

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "conversation",
             models.Index(
-                fields=["due_at", "id", "soon_at", "waiting_since", *FILTERED[:-1]],
+                fields=["due_at", "id", "last_at", "soon_at", "waiting_since", *FILTERED[:-1]],
                 condition=models.Q(open=True, due_at__isnull=False),
                 name="conversation_ends",
             ),

@@ -209,7 +209,7 @@ class Conversation(models.Model):
                 name="conversation_of_topic",
             ),
             models.Index(
-                fields=["due_at", "id", "soon_at", "waiting_since", *FILTERED[:-1]],
+                fields=["due_at", "id", "last_at", "soon_at", "waiting_since", *FILTERED[:-1]],
                 condition=Q(open=True, due_at__isnull=False),
                 name="conversation_ends",
             ),

@@ -111,7 +111,7 @@ ACTS = {
     "edited": say("edited"),
     "emergency_said": say("the eight things said"),
     "emptied": say("emptied: its term is over"),
-    "ended": say("ended"),
+    "ended": say("brought to an end"),
     "entered": say("entered by hand"),
     "escalated": say("told to who is next, overdue"),
     "expired": say("expired"),

@@ -87,7 +87,7 @@ class IncidentForm(forms.Form):
         help_text=_("Kinds of data, never the data themselves."),
     )
     how = forms.CharField(
-        label=_("How"),
+        label=_("How it happened"),
         max_length=incidents.LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sinergi.publishing import pictures
 from sinergi.publishing.composing import USUAL
 from sinergi.publishing.library import crops, looks, queries, shown
-from sinergi.publishing.library.rules import RATIOS
+from sinergi.publishing.library.aiming import RATIOS
 from sinergi.publishing.library.shown import Look
 from sinergi.publishing.models import LibraryCrop
 from sinergi.publishing.pictures import Picture

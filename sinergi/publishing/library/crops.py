@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sinergi.connectors.contract import About, Choice, Limits
-from sinergi.publishing.library import rules, used
-from sinergi.publishing.library.rules import RATIOS, Aim
+from sinergi.publishing.library import aiming, used
+from sinergi.publishing.library.aiming import RATIOS, Aim
 from sinergi.publishing.models import LibraryCrop, LibraryFile
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.recipes import Cut
@@ -64,16 +64,16 @@ def cut(picture: Picture, said: Chosen, about: About, limits: Limits, options: O
         return ()
     own = picture.width / picture.height
     wanted = wants(about, options)
-    taken = [n for n in map(rules.shape_of, wanted) if n in said.crops]
+    taken = [n for n in map(aiming.shape_of, wanted) if n in said.crops]
     if not taken and _outside(own, limits):
         inside = [s for s, r in RATIOS.items() if not _outside(r, limits)]
         near = sorted(inside, key=lambda s: abs(RATIOS[s] - own))
-        order = [*map(rules.shape_of, wanted), *near]
+        order = [*map(aiming.shape_of, wanted), *near]
         taken = [n for n in order if n in inside and said.aim(n) is not None]
     aim = said.aim(taken[0]) if taken else None
-    if aim is None or (rules.ratio_close(RATIOS[taken[0]], own) and aim.size == rules.WHOLE):
+    if aim is None or (aiming.ratio_close(RATIOS[taken[0]], own) and aim.size == aiming.WHOLE):
         return ()
-    return tuple(rules.box(picture.width, picture.height, RATIOS[taken[0]], aim))
+    return tuple(aiming.box(picture.width, picture.height, RATIOS[taken[0]], aim))
 
 
 def cuts(
@@ -111,7 +111,7 @@ def taken(limits: Limits, about: About, options: Options) -> tuple[float, ...]:
 
 def covered(about: About | None) -> tuple[float, ...]:
     """Return what of a full screen lies under a network's own buttons: top, right, bottom, left."""
-    return (about.covered if about else ()) or rules.COVERED
+    return (about.covered if about else ()) or aiming.COVERED
 
 
 def _choices(about: About, options: Options) -> list[Choice]:

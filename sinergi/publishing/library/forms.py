@@ -8,14 +8,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.people.models import User
-from sinergi.publishing.composer_forms import ACCEPT, FilesField, FilesInput
+from sinergi.publishing.composer_forms import ACCEPT
 from sinergi.publishing.composing import LANGUAGES, USUAL
-from sinergi.publishing.library import queries, rules
-from sinergi.publishing.library.crops import Chosen
-from sinergi.publishing.library.rules import Aim, Said
-from sinergi.publishing.models import LibraryCrop, LibraryFile
-from sinergi.units.models import Unit
+from sinergi.publishing.library import rules
+from sinergi.publishing.library.rules import Said
+from sinergi.publishing.models import LibraryFile
 
 #: So many files are taken at once.
 MOST_AT_ONCE = 30
@@ -63,34 +60,6 @@ class RightsFields(forms.Form):
         licence = self.cleaned_data["licence"] or rules.Licence.UNSAID
         tags = [tag for tag in self.cleaned_data["tags"].split(",") if tag.strip()]
         return {**told, "licence": licence, "tags": tags}
-
-
-class UploadForm(RightsFields):
-    """Files, many at once, for the library of an office."""
-
-    field_order = ("unit", "files")
-    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"))
-    files = FilesField(
-        label=_("Images and videos"),
-        help_text=_("As phones make them. Where they were taken is removed."),
-        widget=FilesInput(attrs={"accept": ACCEPT}),
-    )
-
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offices = queries.writable(user)
-        self.fields["unit"].queryset = offices  # type: ignore[attr-defined]  # a model field
-        self.fields["unit"].initial = offices.first()
-
-    def clean_files(self) -> Any:
-        given = self.cleaned_data["files"]
-        if not given:
-            raise forms.ValidationError(gettext("Choose at least one file."))
-        if len(given) > MOST_AT_ONCE:
-            raise forms.ValidationError(
-                gettext("At most %(most)s files at once.") % {"most": MOST_AT_ONCE}
-            )
-        return given
 
 
 class FileForm(RightsFields):
@@ -179,65 +148,6 @@ def initial_of(row: LibraryFile) -> dict[str, Any]:
     return told | {"tags": ", ".join(row.tags), "poster": poster}
 
 
-class Percent(forms.IntegerField):
-    def __init__(self, label: str, *, least: int = 0, initial: int = 50) -> None:
-        attrs = {"type": "range", "min": least, "max": 100, "step": 1}
-        super().__init__(
-            label=label, min_value=least, max_value=100, initial=initial,
-            widget=forms.NumberInput(attrs=attrs),
-        )  # fmt: skip
-
-
-class CropForm(forms.Form):
-    """What must stay to be seen, and how each shape is cut where that is not enough."""
-
-    aimed = forms.BooleanField(
-        label=_("This must stay to be seen"),
-        required=False,
-        help_text=_("Where a network takes no such shape, a piece around it goes there."),
-    )
-    focus_x = Percent(_("From the left (%)"))
-    focus_y = Percent(_("From the top (%)"))
-
-    def __init__(self, said: Chosen, *args: Any, **kwargs: Any) -> None:
-        focus = said.focus or Aim()
-        first = {"aimed": said.focus is not None, "focus_x": focus.x, "focus_y": focus.y}
-        super().__init__(*args, initial=first, **kwargs)
-        self.lines: list[tuple[str, list[forms.BoundField]]] = []
-        for shape, _label in LibraryCrop.Shape.choices:
-            aim = said.aim(shape) or Aim()
-            self.fields[f"{shape}-own"] = forms.BooleanField(
-                label=gettext("Cut so, where a network shows this shape"),
-                required=False,
-                initial=shape in said.crops,
-            )
-            self.fields[f"{shape}-x"] = Percent(gettext("From the left (%)"), initial=aim.x)
-            self.fields[f"{shape}-y"] = Percent(gettext("From the top (%)"), initial=aim.y)
-            self.fields[f"{shape}-size"] = Percent(
-                gettext("How much of it (%)"), least=rules.LEAST_SIZE, initial=aim.size
-            )
-            parts = ("own", "x", "y", "size")
-            self.lines.append((shape, [self[f"{shape}-{part}"] for part in parts]))
-
-    def focus(self) -> tuple[int, int] | None:
-        told = self.cleaned_data
-        return (told["focus_x"], told["focus_y"]) if told["aimed"] else None
-
-    def crops(self) -> dict[str, Aim]:
-        told = self.cleaned_data
-        return {
-            shape: Aim(told[f"{shape}-x"], told[f"{shape}-y"], told[f"{shape}-size"])
-            for shape, _parts in self.lines
-            if told[f"{shape}-own"]
-        }
-
-    def aimed_at(self) -> Chosen:
-        """Return what is aimed at as it stands in the form, to be looked at before it is kept."""
-        x, y = self.focus() or (None, None)
-        focus = Aim(x, y) if x is not None and y is not None else None
-        return Chosen(self.crops(), focus)
-
-
 class ReplaceForm(forms.Form):
     file = forms.FileField(
         label=_("The newer file"),
@@ -252,37 +162,3 @@ class WithdrawForm(forms.Form):
         max_length=300,
         help_text=_("Those who want to use it read this."),
     )
-
-
-class ListForm(forms.Form):
-    """What the library shows."""
-
-    words = forms.CharField(label=_("Words"), required=False, max_length=200)
-    unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"), required=False)
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        required=False,
-        choices=(("", "…"), ("image", _("Images")), ("video", _("Videos"))),
-    )
-    turned = forms.ChoiceField(
-        label=_("Shape"),
-        required=False,
-        choices=(("", "…"), ("wide", _("Wide")), ("tall", _("Upright")), ("square", _("Square"))),
-    )
-    licence = forms.ChoiceField(
-        label=_("Whose work it is"),
-        required=False,
-        choices=(("", "…"), *LibraryFile.Licence.choices),
-    )
-    state = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=(
-            ("", "…"), ("usable", _("May be used now")), ("ending", _("Ends within a month")),
-            ("over", _("Over or withdrawn")), ("unused", _("Not used yet")),
-        ),
-    )  # fmt: skip
-
-    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = queries.offices_for(user)  # type: ignore[attr-defined]  # a model field

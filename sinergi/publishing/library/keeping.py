@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,29 +11,12 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
-from sinergi.publishing.library import rules, used
-from sinergi.publishing.library.rules import Aim, Said
+from sinergi.publishing.library import aiming, rows, rules, used
+from sinergi.publishing.library.aiming import Aim
+from sinergi.publishing.library.rules import Said
 from sinergi.publishing.models import LibraryCrop, LibraryFile, LibraryVersion, MediaFile
 from sinergi.publishing.pictures import Picture
 from sinergi.units.models import Unit
-
-#: What the log keeps of what is said of a file: never whose picture it is.
-LOGGED = ("title", "licence", "consent", "shared")
-
-
-class Changed(No):
-    """Somebody saved it meanwhile."""
-
-
-class There(No):
-    """The library has this file already: ``entry`` is where."""
-
-    def __init__(self, entry: LibraryFile) -> None:
-        super().__init__(
-            say("The library has this file already: “{title}”. It was not added again."),
-            title=str(entry),
-        )
-        self.entry = entry
 
 
 def bring(actor: User, unit: Unit, picture: Picture, said: Said) -> LibraryFile:
@@ -45,30 +27,30 @@ def bring(actor: User, unit: Unit, picture: Picture, said: Said) -> LibraryFile:
     told = rules.tidied(said, picture.name)
     known = used.entries_of(unit, [picture.sha256]).get(picture.sha256)
     if known is not None:
-        raise There(known)
+        raise rows.There(known)
     now = timezone.now()
     file = MediaFile.objects.get(source=picture.sha256, recipe="")
     try:
         with transaction.atomic():
             entry = LibraryFile.objects.create(
                 unit=unit, file=file, name=picture.name, by=actor, added=now, changed=now,
-                **_values(told, picture.name),
+                **rows.values(told, picture.name),
             )  # fmt: skip
-            audit.record(actor, "file.added", on=entry, unit_id=unit.pk, data=_logged(entry))
+            audit.record(actor, "file.added", on=entry, unit_id=unit.pk, data=rows.logged(entry))
     except IntegrityError:
-        raise There(LibraryFile.objects.get(unit=unit, file=file)) from None
+        raise rows.There(LibraryFile.objects.get(unit=unit, file=file)) from None
     return entry
 
 
 @transaction.atomic
 def change(actor: User, entry: LibraryFile, said: Said, *, version: int) -> LibraryFile:
     """Say something else of a file. Raises Changed when somebody did after ``version``."""
-    row = _locked(entry, version)
+    row = rows.locked(entry, version)
     told = rules.tidied(said, row.name)
-    _put(row, **_values(told, row.name))
+    rows.put(row, **rows.values(told, row.name))
     if row.told != row.ends:
         LibraryFile.objects.filter(pk=row.pk).update(told=None)
-    audit.record(actor, "file.changed", on=row, unit_id=row.unit_id, data=_logged(row))
+    audit.record(actor, "file.changed", on=row, unit_id=row.unit_id, data=rows.logged(row))
     return row
 
 
@@ -78,7 +60,7 @@ def replace(actor: User, entry: LibraryFile, picture: Picture) -> LibraryFile:
 
     Crops are dropped: they were made for the older one. Raises No for the same file.
     """
-    row = _locked(entry)
+    row = rows.locked(entry)
     file = MediaFile.objects.get(source=picture.sha256, recipe="")
     if file.pk == row.file_id:
         raise No(say("This is the same file. Nothing was replaced."))
@@ -89,7 +71,7 @@ def replace(actor: User, entry: LibraryFile, picture: Picture) -> LibraryFile:
         entry=row, file_id=row.file_id, defaults={"name": row.name, "by": actor, "at": now}
     )
     row.crops.all().delete()
-    _put(row, file=file, name=picture.name, focus_x=None, focus_y=None)
+    rows.put(row, file=file, name=picture.name, focus_x=None, focus_y=None)
     audit.record(actor, "file.replaced", on=row, unit_id=row.unit_id, data={"name": picture.name})
     return row
 
@@ -99,7 +81,7 @@ def crop(
     actor: User, entry: LibraryFile, focus: tuple[int, int] | None, crops: Mapping[str, Aim]
 ) -> None:
     """Say what must stay to be seen, and how some shapes are cut. What was approved stays."""
-    row = _locked(entry)
+    row = rows.locked(entry)
     for aim in crops.values():
         _check(aim)
     if focus is not None:
@@ -108,75 +90,44 @@ def crop(
     for shape, aim in crops.items():
         LibraryCrop.objects.update_or_create(entry=row, shape=shape, defaults=asdict(aim))
     x, y = focus or (None, None)
-    _put(row, focus_x=x, focus_y=y)
+    rows.put(row, focus_x=x, focus_y=y)
     audit.record(actor, "file.cropped", on=row, unit_id=row.unit_id, data={"shapes": [*crops]})
 
 
 @transaction.atomic
 def withdraw(actor: User, entry: LibraryFile, reason: str) -> None:
     """Let nobody use it any more: posts with it that wait are refused when they would go out."""
-    row, why = _locked(entry), rules.line(reason, 300)
+    row, why = rows.locked(entry), rules.line(reason, 300)
     if not why:
         raise No(say("Say why, for those who want to use it."))
     if row.withdrawn_at is not None:
         raise No(say("It was withdrawn already."))
-    _put(row, withdrawn_at=timezone.now(), withdrawn_why=why)
+    rows.put(row, withdrawn_at=timezone.now(), withdrawn_why=why)
     audit.record(actor, "file.withdrawn", on=row, unit_id=row.unit_id, data={"reason": why})
 
 
 @transaction.atomic
 def bring_back(actor: User, entry: LibraryFile) -> None:
     """Let it be used again."""
-    row = _locked(entry)
+    row = rows.locked(entry)
     if row.withdrawn_at is None:
         raise No(say("It is not withdrawn."))
-    _put(row, withdrawn_at=None, withdrawn_why="")
+    rows.put(row, withdrawn_at=None, withdrawn_why="")
     audit.record(actor, "file.allowed_again", on=row, unit_id=row.unit_id)
 
 
 @transaction.atomic
 def drop(actor: User, entry: LibraryFile) -> None:
     """Take a file that nothing uses out of the library. Raises No when something does."""
-    row = _locked(entry)
+    row = rows.locked(entry)
     if used.in_use(row):
         raise No(say("Posts use it, or did. Withdraw it instead: then nobody uses it any more."))
-    data = _logged(row)
+    data = rows.logged(row)
     audit.record(actor, "file.dropped", on=row, unit_id=row.unit_id, data=data)
     row.delete()
 
 
-def _locked(entry: LibraryFile, version: int | None = None) -> LibraryFile:
-    rows = LibraryFile.objects.select_for_update(of=("self",)).select_related("unit", "file")
-    row = rows.get(pk=entry.pk)
-    if version is not None and row.version != version:
-        raise Changed(
-            say(
-                "Somebody changed this file while you were writing. Your words are kept below: "
-                "compare, then save again."
-            )
-        )
-    return row
-
-
-def _put(row: LibraryFile, **values: Any) -> None:
-    values |= {"changed": timezone.now(), "version": row.version + 1}
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save(update_fields=[*values])
-
-
-def _values(said: Said, name: str) -> dict[str, Any]:
-    told = {**asdict(said), "tags": list(said.tags), "descriptions": dict(said.descriptions)}
-    if said.licence != rules.Licence.LICENSED:
-        told["licence_until"] = None
-    return told | {"ends": rules.ends(said), "words": rules.words_of(said, name)}
-
-
 def _check(aim: Aim) -> None:
     inside = 0 <= aim.x <= 100 and 0 <= aim.y <= 100
-    if not inside or not rules.LEAST_SIZE <= aim.size <= rules.WHOLE:
+    if not inside or not aiming.LEAST_SIZE <= aim.size <= aiming.WHOLE:
         raise No(say("A crop lies outside the picture. Nothing was changed."))
-
-
-def _logged(row: LibraryFile) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in LOGGED}

@@ -9,9 +9,9 @@ from PIL import Image, ImageDraw
 
 from sinergi.lib.media import images
 from sinergi.publishing import storing
-from sinergi.publishing.library import rules
+from sinergi.publishing.library import aiming
+from sinergi.publishing.library.aiming import RATIOS, Aim
 from sinergi.publishing.library.crops import Chosen
-from sinergi.publishing.library.rules import RATIOS, Aim
 from sinergi.publishing.models import MediaFile
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.recipes import Cut
@@ -40,7 +40,7 @@ def look(row: MediaFile, said: Chosen, shape: str, covered: Sequence[float] = ()
     ratio = RATIOS[shape]
     aim = said.aim(shape) or Aim()
     width, height = row.width or 1, row.height or 1
-    found = rules.parts(width, height, rules.box(width, height, ratio, aim))
+    found = aiming.parts(width, height, aiming.box(width, height, ratio, aim))
     with storing.opened(small(row)) as content:
         shown = images.piece(content, ratio, found, SIDE)
     return images.webp(_veiled(shown, covered) if covered else shown)
@@ -56,8 +56,8 @@ def address(token: str, cut: Cut) -> str:
 def of_cut(row: MediaFile, cut: Cut) -> bytes:
     """Return a piece of a file, as WebP. Raises Unreadable where there is nothing to see."""
     left, top, width, height = cut
-    box = rules.Box(left, top, max(1, width), max(1, height))
-    found = rules.parts(row.width or 1, row.height or 1, box)
+    box = aiming.Box(left, top, max(1, width), max(1, height))
+    found = aiming.parts(row.width or 1, row.height or 1, box)
     with storing.opened(small(row)) as content:
         return images.webp(images.piece(content, box.width / box.height, found, SIDE))
 
@@ -66,7 +66,7 @@ def cuts(picture: Picture, said: Chosen) -> dict[str, Cut]:
     """Return how each shape would cut an image."""
     width, height = picture.width or 1, picture.height or 1
     return {
-        str(shape): tuple(rules.box(width, height, ratio, said.aim(shape) or Aim()))
+        str(shape): tuple(aiming.box(width, height, ratio, said.aim(shape) or Aim()))
         for shape, ratio in RATIOS.items()
     }
 

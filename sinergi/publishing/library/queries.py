@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -155,8 +155,3 @@ def _saying(rows: QuerySet[LibraryFile], words: str) -> QuerySet[LibraryFile]:
     for word in words.replace("\0", "").casefold().split()[:MOST_WORDS]:
         rows = rows.filter(words__contains=word[:60])
     return rows
-
-
-def days_left(entry: LibraryFile, day: date) -> timedelta | None:
-    """Return how long it may be used yet; None: it does not end."""
-    return entry.ends - day if entry.ends is not None else None

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from sinergi.networks import queries as networks
 from sinergi.publishing.composing import LANGUAGES
-from sinergi.publishing.library import crops, rules
+from sinergi.publishing.library import aiming, crops, rules
+from sinergi.publishing.library.aiming import RATIOS, Aim
 from sinergi.publishing.library.crops import Chosen
 from sinergi.publishing.library.queries import Page
-from sinergi.publishing.library.rules import RATIOS, Aim
 from sinergi.publishing.models import LibraryCrop, LibraryFile
 
 #: Pixels of the longer side of a look on a page.
@@ -139,11 +139,11 @@ def networks_by_shape() -> list[tuple[str, str, str]]:
     for about in networks.choices():
         ways = [choice for field in about.options for choice in field.choices if choice.shapes]
         for ratio in about.best:
-            found.setdefault(rules.shape_of(ratio), []).append(about.name)
+            found.setdefault(aiming.shape_of(ratio), []).append(about.name)
         for choice in ways:
             name = f"{about.name} ({_(choice.label)})"
             for ratio in choice.shapes:
-                found.setdefault(rules.shape_of(ratio), []).append(name)
+                found.setdefault(aiming.shape_of(ratio), []).append(name)
     labels = dict(LibraryCrop.Shape.choices)
     return [
         (shape, str(labels[shape]), ", ".join(dict.fromkeys(found[shape])))

@@ -12,7 +12,8 @@ from sinergi.publishing.models.files import MediaFile
 from sinergi.publishing.models.holds import Hold
 from sinergi.publishing.models.hours import GoodHour, Weighed
 from sinergi.publishing.models.ideas import Idea
-from sinergi.publishing.models.library import LibraryCrop, LibraryFile, LibraryVersion
+from sinergi.publishing.models.library import LibraryFile
+from sinergi.publishing.models.library_parts import LibraryCrop, LibraryVersion
 from sinergi.publishing.models.policies import Absence, Policy, PolicyStep
 from sinergi.publishing.models.posts import Post, PostLabel, PostMedia, Revision, Target
 from sinergi.publishing.models.series import Series

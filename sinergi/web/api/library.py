@@ -8,22 +8,20 @@ from ninja import Query, Router, Status
 from pydantic import Field
 
 from sinergi.publishing.library import crops, keeping, queries, used
-from sinergi.publishing.library.rules import Aim, Said
+from sinergi.publishing.library.aiming import Aim
+from sinergi.publishing.library.rules import Said
 from sinergi.publishing.models import LibraryFile
 from sinergi.units import queries as offices
 from sinergi.web.api.auth import Asked, needs, person
-from sinergi.web.api.library_shapes import (
+from sinergi.web.api.library_said import (
     CropsIn,
     EditedFileIn,
     FileIn,
-    FileOut,
     NewerFileIn,
     NewFileIn,
-    UsesOut,
     WithdrawFileIn,
-    file_out,
-    use_of,
 )
+from sinergi.web.api.library_shapes import FileOut, UsesOut, file_out, use_of
 from sinergi.web.api.media import MediaIn, given
 from sinergi.web.api.shapes import Cursor, Id, Limit, Page, Parameters, reading, words, writing
 

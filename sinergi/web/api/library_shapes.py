@@ -4,89 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from ninja import Schema
-from pydantic import Field
 
 from sinergi.people.models import User
 from sinergi.publishing import pictures
-from sinergi.publishing.library import rules
-from sinergi.publishing.library.rules import Aim
+from sinergi.publishing.library.aiming import Aim
 from sinergi.publishing.models import LibraryCrop, LibraryFile, Post
 from sinergi.publishing.pictures import Picture
-from sinergi.web.api.shapes import Day, IdIn, Ref, Said, YesNo, one_of, ref, words
-
-Token = Annotated[str, words(4000, 1)]
-Percent = Annotated[int, Field(ge=0, le=100, strict=True)]
-Description = Annotated[str, words(rules.LONGEST_DESCRIPTION)]
-
-
-class FileIn(Said):
-    """What is said of a file. ``descriptions`` in other languages, by their codes (su, en).
-
-    ``poster``: people read words in it; null: nobody said.
-    """
-
-    title: Annotated[str, words(200)] = ""
-    description: Description = ""
-    descriptions: Annotated[dict[str, Description], Field(max_length=2)] = {}
-    tags: Annotated[list[Annotated[str, words(rules.LONGEST_TAG)]], Field(max_length=20)] = []
-    maker: Annotated[str, words(200)] = ""
-    source: Annotated[str, words(500)] = ""
-    licence: Literal["unsaid", "own", "licensed", "public", "cc", "letter"] = "unsaid"
-    licence_until: Day | None = None
-    attribution: Annotated[str, words(300)] = ""
-    letter: Annotated[str, words(300)] = ""
-    consent: Literal["unsaid", "nobody", "crowd", "given"] = "unsaid"
-    consent_note: Annotated[str, words(300)] = ""
-    minor: YesNo = False
-    since: Day | None = None
-    until: Day | None = None
-    shared: YesNo = False
-    poster: YesNo | None = None
-
-
-class NewFileIn(FileIn):
-    """``token``: of a file that `POST /media` took. ``unit``: the office whose library it is."""
-
-    unit: IdIn
-    token: Token
-
-
-class EditedFileIn(FileIn):
-    """``version`` as you read it; refused when somebody changed it after that."""
-
-    version: Annotated[int, Field(ge=1, le=2**31 - 1, strict=True)]
-
-
-class NewerFileIn(Said):
-    token: Token
-
-
-class WithdrawFileIn(Said):
-    reason: Annotated[str, words(300, 1)]
-
-
-class FocusIn(Said):
-    """What must stay to be seen, in percent from the left and from the top."""
-
-    x: Percent
-    y: Percent
-
-
-class CropIn(FocusIn):
-    """``size``: how much of the largest piece of that shape is taken, in percent."""
-
-    shape: Literal["square", "portrait", "tall", "wide"]
-    size: Annotated[int, Field(ge=rules.LEAST_SIZE, le=rules.WHOLE, strict=True)] = rules.WHOLE
-
-
-class CropsIn(Said):
-    """All crops of a file: those that are not named are none."""
-
-    focus: FocusIn | None = None
-    crops: Annotated[list[CropIn], Field(max_length=4)] = []
+from sinergi.web.api.shapes import Ref, one_of, ref
 
 
 class CropOut(Schema):

@@ -13,9 +13,9 @@ from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.publishing import actions, recipes
-from sinergi.publishing.library import crops, keeping, looks, rules
+from sinergi.publishing.library import aiming, crops, keeping, looks
+from sinergi.publishing.library.aiming import Aim, Box
 from sinergi.publishing.library.crops import Chosen
-from sinergi.publishing.library.rules import Aim, Box
 from sinergi.publishing.library.tests.conftest import taken
 from sinergi.publishing.models import LibraryFile, MediaFile
 from sinergi.publishing.tests.conftest import Network, Write, work
@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_a_piece_lies_as_near_to_its_aim_as_it_can(ratio: float, aim: Aim, box: Box) -> None:
-    assert rules.box(400, 200, ratio, aim) == box
+    assert aiming.box(400, 200, ratio, aim) == box
 
 
 def test_a_recipe_with_a_piece_is_read_as_it_is_spelled() -> None:
@@ -120,7 +120,7 @@ def test_a_post_of_another_office_is_not_cut_by_ours(
 
 def test_a_look_shows_the_piece_and_veils_what_buttons_cover(market: LibraryFile) -> None:
     plain = looks.look(market.file, Chosen({}), "tall")
-    veiled = looks.look(market.file, Chosen({}), "tall", rules.COVERED)
+    veiled = looks.look(market.file, Chosen({}), "tall", aiming.COVERED)
     with Image.open(io.BytesIO(plain)) as one, Image.open(io.BytesIO(veiled)) as other:
         assert one.size == other.size == (135, 240)
         assert one.format == "WEBP"

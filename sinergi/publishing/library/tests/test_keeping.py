@@ -13,9 +13,10 @@ from sinergi.lib.text import No
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions
-from sinergi.publishing.library import ending, keeping, queries, used
+from sinergi.publishing.library import ending, keeping, queries, rows, used
+from sinergi.publishing.library.aiming import Aim
 from sinergi.publishing.library.queries import Asked
-from sinergi.publishing.library.rules import Aim, Consent, Licence, Said
+from sinergi.publishing.library.rules import Consent, Licence, Said
 from sinergi.publishing.library.tests.conftest import Bring, taken
 from sinergi.publishing.models import LibraryCrop, LibraryFile, MediaFile, PostMedia
 from sinergi.publishing.tests.conftest import Write
@@ -41,10 +42,10 @@ def test_what_is_shared_is_seen_below_and_what_is_not_by_its_office_alone(
 def test_the_same_bytes_are_one_file_and_are_offered_instead(
     market: LibraryFile, logo: LibraryFile, bring: Bring, ayu: User, tree: dict[str, Unit]
 ) -> None:
-    with pytest.raises(keeping.There) as there:
+    with pytest.raises(rows.There) as there:
         bring("lain.jpg", (400, 200))
     assert there.value.entry == market
-    with pytest.raises(keeping.There) as above:
+    with pytest.raises(rows.There) as above:
         bring("logo2.png", (300, 300))
     assert above.value.entry == logo
     assert LibraryFile.objects.count() == 2
@@ -131,7 +132,7 @@ def test_the_earlier_of_two_ends_counts(ayu: User, market: LibraryFile) -> None:
 
 def test_who_saves_over_another_is_told(ayu: User, market: LibraryFile) -> None:
     keeping.change(ayu, market, Said(title="A"), version=market.version)
-    with pytest.raises(keeping.Changed):
+    with pytest.raises(rows.Changed):
         keeping.change(ayu, market, Said(title="B"), version=market.version)
     market.refresh_from_db()
     assert market.title == "A"

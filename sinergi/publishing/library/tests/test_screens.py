@@ -17,7 +17,8 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import pictures
 from sinergi.publishing.library import crops, keeping
-from sinergi.publishing.library.rules import Aim, Said
+from sinergi.publishing.library.aiming import Aim
+from sinergi.publishing.library.rules import Said
 from sinergi.publishing.library.tests.conftest import Bring, taken
 from sinergi.publishing.models import LibraryFile, PostMedia
 from sinergi.publishing.tests.conftest import Write

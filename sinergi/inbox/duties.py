@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.inbox.models import Conversation, Duty, Escalation, Stage
+from sinergi.lib import rows
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import prepared
 from sinergi.lib.text import No, say
 from sinergi.notices import actions as notices
 from sinergi.notices.actions import Told
@@ -98,22 +102,31 @@ def alarm(conversations: Sequence[Conversation], now: datetime) -> int:
 
     Call inside a transaction that holds the rows.
     """
-    known = Escalation.objects.filter(conversation__in=conversations, rung=Escalation.Rung.DUTY)
-    called = set(known.filter(stage=Stage.FIRST).values_list("conversation_id", "since"))
+    called = set(_called().run(conversations=[one.pk for one in conversations]))
     fresh = [one for one in conversations if one.open and (one.pk, _since(one)) not in called]
     people = {pk: on_duty(pk, now) for pk in {one.unit_id for one in fresh}}
     notices.tell_many(_call(one, person) for one in fresh for person in people[one.unit_id])
-    Escalation.objects.bulk_create(
-        Escalation(
-            conversation=one, stage=Stage.FIRST, since=_since(one), rung=Escalation.Rung.DUTY,
-            told=len(people[one.unit_id]), at=now,
+    rows.insert([
+        rows.new(
+            Escalation, conversation_id=one.pk, stage=Stage.FIRST, since=_since(one),
+            rung=Escalation.Rung.DUTY, told=len(people[one.unit_id]), at=now,
         )
         for one in fresh
-    )  # fmt: skip
+    ])  # fmt: skip
     for one in fresh:
         data = {"told": len(people[one.unit_id])}
         audit.record(None, "conversation.danger", on=one, unit_id=one.unit_id, data=data)
     return sum(len(people[one.unit_id]) for one in fresh)
+
+
+@prepared
+def _called() -> QuerySet[Any, Any]:
+    known = Escalation.objects.filter(
+        Among("conversation_id", "conversations", BigIntegerField()),
+        rung=Escalation.Rung.DUTY,
+        stage=Stage.FIRST,
+    )
+    return known.order_by().values_list("conversation_id", "since")
 
 
 def _since(conversation: Conversation) -> datetime:

@@ -24,6 +24,8 @@ def arrived(said: Sequence[tuple[str, Message]]) -> None:
     """Tell of messages with who wrote each, as they called themselves then: whoever looks after the
     conversation, else everybody who may answer; in the app alone: a mail for each comment would be
     read by nobody."""
+    if not said:
+        return
     people = able("conversation.reply", {message.conversation.unit_id for _, message in said})
     before, _, after = _page_of(0).rpartition("0")  # once for all: they differ by a number
     notices.tell_many(

@@ -7,9 +7,10 @@ and most of the time goes into that. No signal of Django is sent, and no field m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -151,6 +152,8 @@ def _of(field: Field[Any, Any]) -> _Prepared:
     def whole(value: Any) -> Any:
         return field.get_db_prep_save(value, connection)
 
+    if isinstance(field, JSONField) and connection.vendor == "sqlite":
+        return frozenset(), partial(json.dumps, cls=field.encoder)
     if isinstance(field, JSONField):
         return frozenset(), whole
     if isinstance(field, DateTimeField) and connection.vendor == "sqlite":

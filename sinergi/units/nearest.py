@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import DateField, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, DateField, Q, QuerySet
 from django.utils import timezone
 
+from sinergi.lib import rows
+from sinergi.lib.among import Among
 from sinergi.lib.prepared import Slot, prepared
 from sinergi.people.models import User
 from sinergi.units import queries
 from sinergi.units.models import Appointment, Unit
 from sinergi.units.rules import way
+
+_COLUMNS = rows.names(User)
 
 
 def holders(role: str, unit_id: int, *, sees: int | None = None) -> Sequence[User]:
@@ -32,22 +36,29 @@ def holders(role: str, unit_id: int, *, sees: int | None = None) -> Sequence[Use
 
 def _levels(role: str, unit_id: int) -> Iterator[Sequence[User]]:
     """Yield who has a role, office by office, from one upwards."""
-    path = queries.path_of(unit_id)
-    today = timezone.localdate()
-    rows = Appointment.objects.filter(
+    above = way(queries.path_of(unit_id))
+    by_office: dict[int, dict[int, User]] = {}
+    for unit, *values in _holding().run(units=above, role=role, today=timezone.localdate()):
+        person = rows.read(User, _COLUMNS, values)
+        by_office.setdefault(unit, {})[person.pk] = person
+    for office in reversed(above):
+        if office in by_office:
+            yield list(by_office[office].values())
+
+
+@prepared
+def _holding() -> QuerySet[Any, Any]:
+    today = Slot("today", DateField())
+    held = Appointment.objects.filter(
+        Among("unit_id", "units", BigIntegerField()),
         Q(valid_to=None) | Q(valid_to__gte=today),
-        role=role,
-        unit__in=way(path),
+        role=Slot("role", CharField()),
         valid_from__lte=today,
         ended=None,
         user__is_active=True,
-    ).select_related("user")
-    by_office: dict[int, dict[int, User]] = {}
-    for row in rows.order_by("user__name"):
-        by_office.setdefault(row.unit_id, {})[row.user_id] = row.user
-    for above in reversed(way(path)):
-        if above in by_office:
-            yield list(by_office[above].values())
+    )
+    named = [f"user__{column}" for column in _COLUMNS]
+    return held.order_by("user__name", "id").values_list("unit_id", *named)
 
 
 def communications(unit_id: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -118,6 +119,7 @@ def _near(row: Conversation, known: Sequence[_Voice]) -> list[_Voice]:
     return list(islice(together, MOST_READ))
 
 
+@lru_cache(maxsize=1024)
 def _kept(moment: datetime) -> Any:
     """Return a moment as the database keeps it: these sort alike."""
     return connection.ops.adapt_datetimefield_value(moment)

@@ -114,7 +114,7 @@ def _standing(row: Conversation, pauses: Sequence[working.Pause]) -> Standing:
 
 def _pauses(rows: Sequence[Conversation]) -> dict[int, list[working.Pause]]:
     found: dict[int, list[working.Pause]] = {}
-    known = _known(rows)
+    known = [row.pk for row in rows if row.pk and row.state != State.NEW]  # none has begun
     for pk, since, until in _kept_pauses().run(rows=known) if known else ():
         found.setdefault(pk, []).append((since, until))
     return found

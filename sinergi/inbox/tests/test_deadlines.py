@@ -129,5 +129,5 @@ def test_many_messages_cost_no_more_looks_at_the_terms(
 ) -> None:
     rows = [said(ayu_account, "2 09:00", f"c{n}", author=f"warga{n}") for n in range(9)]
     for number in (1, 9):
-        with transaction.atomic(), django_assert_num_queries(7):
+        with transaction.atomic(), django_assert_num_queries(6):
             settling.settle_many(rows[:number])

@@ -14,9 +14,9 @@ It says when posts did better, and not why: what was said then counts, too.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, lgamma, log, log1p, sqrt
+from math import sqrt
 from statistics import NormalDist, median, quantiles
 
 #: Hours of a band; it begins at an even hour.
@@ -30,14 +30,8 @@ SURE = 0.04
 MOST = 3
 #: With how many posts nearest in time a post is compared.
 AROUND = 30
-#: Hours in which people are up: what the public writes is compared within them.
-AWAKE = range(6, 22)
-#: So many times the public must have written, in all; so many bands are told.
-HEARD, TOLD = 30, 2
-
 #: Where something lies in a week: on a weekday or not, and the first hour of its band.
 Place = tuple[bool, int]
-PLACES: Sequence[Place] = [(rest, hour) for rest in (False, True) for hour in range(0, 24, WIDTH)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +56,6 @@ class Band:
     ratio: float
     low: float
     high: float
-    chance: float
-
-    @property
-    def end(self) -> int:
-        return self.first + WIDTH
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Hours in which the public wrote ``n`` times."""
-
-    rest: bool
-    first: int
-    n: int
     chance: float
 
     @property
@@ -147,41 +127,3 @@ def tail(drawn: Sequence[float], total: int, ties: int) -> float:
         return 1.0
     far = (sum(drawn) - n * (total + 1) / 2 - 0.5) / sqrt(spread)
     return 1 - NormalDist().cdf(far)
-
-
-def heard(times: Iterable[tuple[int, int]]) -> tuple[int, list[Heard]]:
-    """Return how often the public wrote while people are up, and the bands in which it did most.
-
-    ``times`` are weekdays and hours. A band is told where so many would come at most ``SURE`` of
-    the time if they came evenly.
-    """
-    by_place = defaultdict[Place, int](int)
-    for weekday, hour in times:
-        if hour in AWAKE:
-            by_place[place(weekday, hour)] += 1
-    total = sum(by_place.values())
-    if total < HEARD:
-        return total, []
-    return total, _most(by_place, total)
-
-
-def _most(by_place: Mapping[Place, int], total: int) -> list[Heard]:
-    bands = 2 * len(AWAKE) // WIDTH
-    found = []
-    for (rest, first), n in by_place.items():
-        even = WIDTH * (2 if rest else 5) / (7 * len(AWAKE))
-        chance = min(1.0, bands * binomial(n, total, even))
-        if chance <= SURE:
-            found.append((n / even, Heard(rest, first, n, chance)))
-    found.sort(key=lambda one: (-one[0], one[1].rest, one[1].first))
-    return [one for _rate, one in found[:TOLD]]
-
-
-def binomial(hits: int, tries: int, share: float) -> float:
-    """Return how likely ``hits`` or more of ``tries`` are, each with the chance ``share``."""
-    logs = (
-        lgamma(tries + 1) - lgamma(k + 1) - lgamma(tries - k + 1)
-        + k * log(share) + (tries - k) * log1p(-share)
-        for k in range(hits, tries + 1)
-    )  # fmt: skip
-    return min(1.0, sum(map(exp, logs)))

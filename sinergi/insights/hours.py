@@ -14,11 +14,11 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from sinergi.inbox.models import Message
-from sinergi.insights import bands, rules
+from sinergi.insights import bands, heard, rules
 from sinergi.insights.models import Sample
 from sinergi.networks.models import Account, Delivery
-from sinergi.publishing.calendars import hours
-from sinergi.publishing.calendars.hours import Told
+from sinergi.publishing.calendars import hours_told
+from sinergi.publishing.calendars.hours_told import Told
 from sinergi.publishing.models import GoodHour
 
 #: How far back, how many posts at most, and how old a post must be to be compared.
@@ -50,9 +50,9 @@ def of_account(account: Account, now: datetime) -> None:
     told = [_post_hours(band) for band in bands.better(posts)]
     messages = 0
     if len(posts) < bands.NEEDED:
-        messages, heard = bands.heard(written(account.unit_id, now))
-        told += [_public_hours(one) for one in heard]
-    hours.keep(
+        messages, found = heard.heard(written(account.unit_id, now))
+        told += [_public_hours(one) for one in found]
+    hours_told.keep(
         account, told, posts=len(posts), needed=bands.NEEDED, by=by, messages=messages, now=now
     )
 
@@ -143,12 +143,12 @@ def _post_hours(band: bands.Band) -> Told:
     )
 
 
-def _public_hours(heard: bands.Heard) -> Told:
+def _public_hours(one: heard.Heard) -> Told:
     return Told(
         of=GoodHour.Of.PUBLIC,
-        rest=heard.rest,
-        first=heard.first,
-        end=heard.end,
-        n=heard.n,
-        chance=heard.chance,
+        rest=one.rest,
+        first=one.first,
+        end=one.end,
+        n=one.n,
+        chance=one.chance,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -66,6 +67,15 @@ class AboutFields(forms.Form):
             except No as e:
                 self.add_error("campaign", said(e))
         return values
+
+    @property
+    def planned(self) -> datetime | None:
+        """When a new post is planned for, as the form holds it; nothing where that is no time."""
+        try:
+            found: datetime | None = self.fields["plan"].clean(self["plan"].value())
+        except forms.ValidationError:
+            return None
+        return found
 
     @property
     def says_campaign(self) -> bool:

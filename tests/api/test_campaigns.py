@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from sinergi.people.models import User
-from sinergi.publishing.calendars import hours, occasions
-from sinergi.publishing.calendars.hours import Told
+from sinergi.publishing.calendars import hours_told, occasions
+from sinergi.publishing.calendars.hours_told import Told
 from sinergi.publishing.models import Occasion
 from tests.api.conftest import Program, World, in_a_month
 
@@ -63,7 +63,7 @@ def test_good_hours_come_with_what_they_rest_on(
     told = Told(
         "posts", rest=False, first=18, end=20, n=34, above=30, times=(1.2, 1.9, 2.5), chance=0.004
     )
-    hours.keep(
+    hours_told.keep(
         world.account, [told], posts=140, needed=30, by="views", messages=0, now=timezone.now()
     )
     found = as_ayu.get(path).json()

@@ -18,12 +18,17 @@ from sinergi.connectors.contract import (
     Sample,
 )
 from sinergi.connectors.errors import ConnectorError
-from sinergi.insights import measuring
+from sinergi.insights import hours, measuring
 from sinergi.insights.measuring import Measurer
+from sinergi.insights.models import Sample as Figure
 from sinergi.insights.models import Watch
 from sinergi.networks.models import Account, Delivery
+from sinergi.publishing.calendars import spans
 
 Sent = Callable[..., Delivery]
+Measured = Callable[..., list[Delivery]]
+
+DAY = timedelta(days=1)
 
 NOON = datetime(2026, 11, 24, 5, tzinfo=UTC)
 
@@ -101,3 +106,39 @@ def work(network: Network, at: datetime) -> int:
 
 def today_iso() -> str:
     return timezone.localdate().isoformat()
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now().replace(second=0, microsecond=0)
+
+
+@pytest.fixture
+def measured(sent: Sent, now: datetime) -> Measured:
+    """Return a maker of posts, one each day at nine, but at six in the evening on every third
+    weekday; those got four times as much.
+    """
+
+    def make(
+        number: int, metric: str = "views", *, late: timedelta = timedelta(0)
+    ) -> list[Delivery]:
+        made = []
+        for back in range(number, 0, -1):
+            day = timezone.localdate(now) - (back + 3) * DAY
+            evening = day.weekday() in {0, 3}
+            at = spans.midnight(day) + timedelta(hours=18 if evening else 9, minutes=30)
+            post = sent(f"p{back}", at)
+            value, told = (400 if evening else 100) + back % 7, at + hours.AGE + late
+            tell_figure(post, metric, 1, at + timedelta(hours=1), at + timedelta(hours=2))
+            tell_figure(post, metric, value, told, told + DAY)
+            made.append(post)
+        return made
+
+    return make
+
+
+def tell_figure(post: Delivery, metric: str, value: int, at: datetime, seen: datetime) -> None:
+    Figure.objects.create(
+        account=post.account, delivery=post, remote_id=post.remote_id, metric=metric,
+        value=value, at=at, seen=seen, source="network",
+    )  # fmt: skip

@@ -87,10 +87,10 @@ def test_too_few_posts_say_nothing_however_far_apart() -> None:
     assert bands.better([*rows, Post(0, 19, 1000)]) != []
 
 
-@given(st.lists(st.integers(0, 9), min_size=2, max_size=60))
-def test_what_is_usual_around_a_post_is_the_median_of_those_nearest_without_it(
-    values: list[int],
-) -> None:
+@pytest.mark.parametrize("length", [2, 9, 30, 31, 32, 33, 60])
+def test_what_is_usual_around_a_post_is_the_median_of_those_nearest_without_it(length: int) -> None:
+    dice = random.Random(length)
+    values = [dice.randrange(10) for _ in range(length)]
     for number, told in enumerate(bands.around(values)):
         others = sorted(
             (abs(place - number), place) for place in range(len(values)) if place != number
@@ -126,30 +126,3 @@ def test_with_many_equals_it_is_that_of_shuffling(seed: int) -> None:
 def test_ranks_of_equals_are_the_middle_one() -> None:
     assert bands.ranks([5, 1, 5, 9]) == ([2.5, 1.0, 2.5, 4.0], 6)
     assert bands.tail([1.0, 2.0], 2, 0) == 1.0  # all of them: nothing to compare with
-
-
-def test_the_public_is_told_of_only_where_it_wrote_enough_and_not_evenly() -> None:
-    evenly = [(day, hour) for day in range(7) for hour in bands.AWAKE] * 2
-    assert bands.heard(evenly) == (len(evenly), [])
-    evenings = [(day, 19) for day in range(5)] * 12
-    total, told = bands.heard([*evenly, *evenings, *[(0, 3)] * 50])
-    assert total == len(evenly) + 60
-    assert [(one.rest, one.first, one.n) for one in told] == [(False, 18, 80)]
-    assert bands.heard([(0, 19)] * (bands.HEARD - 1)) == (bands.HEARD - 1, [])
-
-
-def test_a_public_that_writes_evenly_gives_no_hint_in_nineteen_of_twenty_offices() -> None:
-    dice = random.Random(23)  # invented figures
-    told = 0
-    for _ in range(300):
-        times = [
-            (dice.randrange(7), dice.choice(bands.AWAKE)) for _ in range(dice.randrange(30, 400))
-        ]
-        told += bool(bands.heard(times)[1])
-    assert told <= 15
-
-
-def test_the_chance_of_many_is_that_of_counting_them_one_by_one() -> None:
-    for hits in range(13):
-        exact = sum(comb(12, k) * 0.3**k * 0.7 ** (12 - k) for k in range(hits, 13))
-        assert bands.binomial(hits, 12, 0.3) == pytest.approx(exact)

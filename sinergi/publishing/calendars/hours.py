@@ -1,7 +1,6 @@
-"""Good hours of accounts: kept as they are told from above, and proposed beside a field for a time.
+"""Good hours of accounts, proposed beside a field for a time. Here nothing is known of figures.
 
-``sinergi.insights.hours`` works them out and calls ``keep``; here nothing is known of figures. A
-proposal is the next moment within such hours at which none of the accounts publishes.
+A proposal is the next moment within such hours at which none of the accounts publishes.
 """
 
 from __future__ import annotations
@@ -10,32 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sinergi.networks.models import Account
 from sinergi.publishing.calendars import hour_words, slots
 from sinergi.publishing.models import GoodHour, Weighed
 from sinergi.units.models import Unit
 
 #: So many are proposed at once; so far ahead a moment is looked for, in steps.
 MOST, AHEAD, STEP = 3, timedelta(days=14), timedelta(minutes=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Good hours as insights tells them; ``times``: low, median and high, times the usual."""
-
-    of: str
-    rest: bool
-    first: int
-    end: int
-    n: int
-    chance: float
-    above: int = 0
-    times: tuple[float | None, float | None, float | None] = (None, None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,42 +45,6 @@ class Offer:
 
     proposals: Sequence[Proposal] = ()
     short: Sequence[str] = field(default_factory=tuple)
-
-
-def keep(
-    account: Account,
-    told: Iterable[Told],
-    *,
-    posts: int,
-    needed: int,
-    by: str,
-    messages: int,
-    now: datetime,
-) -> Weighed:
-    """Keep the good hours of an account in place of those known before."""
-    values = {"at": now, "posts": posts, "needed": needed, "by": by, "messages": messages}
-    with transaction.atomic():
-        found, _made = Weighed.objects.update_or_create(account=account, defaults=values)
-        found.hours.all().delete()
-        GoodHour.objects.bulk_create(_row(found, one) for one in told)
-    return found
-
-
-def _row(weighed: Weighed, told: Told) -> GoodHour:
-    low, ratio, high = told.times
-    return GoodHour(
-        weighed=weighed,
-        of=told.of,
-        days=GoodHour.Days.REST if told.rest else GoodHour.Days.WORK,
-        first=told.first,
-        end=told.end,
-        n=told.n,
-        above=told.above,
-        ratio=ratio,
-        low=low,
-        high=high,
-        chance=told.chance,
-    )
 
 
 def known(accounts: Iterable[int]) -> list[GoodHour]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,10 +14,11 @@ from django.utils.formats import date_format
 from sinergi.lib.text import short
 from sinergi.people.models import User
 from sinergi.publishing import queries
-from sinergi.publishing.calendars import clashing, days, hour_words, hours, moving
+from sinergi.publishing.calendars import clashing, counting, days, hour_words, hours, moving
+from sinergi.publishing.calendars.counting import EVERYTHING, GROUPS, Only
 from sinergi.publishing.calendars.days import Mark
 from sinergi.publishing.calendars.scopes import Scope
-from sinergi.publishing.calendars.spans import Span, midnight
+from sinergi.publishing.calendars.spans import Span
 from sinergi.publishing.models import Clash, GoodHour, Post
 from sinergi.units import queries as units
 
@@ -27,25 +26,6 @@ from sinergi.units import queries as units
 MOST = 200
 #: So many posts of an agenda are shown at a time.
 PAGE = 100
-
-#: The groups in which days tell how many there are: those of the list of posts.
-GROUPS = {
-    state: name
-    for name in ("draft", "in_review", "scheduled", "published", "problem")
-    for state in queries.TABS[name]
-}
-
-#: One range of an index for each day. Grouping by the day of a moment would call Python for each
-#: row on SQLite.
-COUNTED = """
-WITH day(n, since, until) AS (VALUES {days})
-SELECT day.n, p.state, COUNT(*) FROM day CROSS JOIN publishing_post p
-WHERE p.planned_at >= day.since AND p.planned_at < day.until AND p.state <> 'cancelled'{more}
-GROUP BY day.n, p.state
-"""
-LABELLED = (
-    " AND EXISTS (SELECT 1 FROM publishing_postlabel l WHERE l.post_id = p.id AND l.name = %s)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +89,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Only:
-    """What a calendar is limited to: posts of a label, of a campaign (its id; 0: of all)."""
-
-    label: str = ""
-    campaign: int = 0
-
-
-EVERYTHING = Only()
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """A span of a scope. ``whole``: its posts are all in the cells; else they tell how many.
 
@@ -138,7 +107,7 @@ def look(
     user: User, span: Span, scope: Scope, only: Only = EVERYTHING, *, after: str = ""
 ) -> Shown:
     """Return what a person sees of a span."""
-    counts = _counts(span, scope, only)
+    counts = counting.by_day(span, scope, only)
     total = sum(sum(day.values()) for day in counts.values())
     pairs = list(
         clashing.between(user, span.start, span.end).values_list("first", "second", "kind", "at")
@@ -237,31 +206,3 @@ def _cursor(after: str) -> tuple[datetime | None, int]:
     except ValueError:
         return None, 0
     return (at, int(pk)) if units.is_id(pk) and timezone.is_aware(at) else (None, 0)
-
-
-def _counts(span: Span, scope: Scope, only: Only) -> Mapping[date, Mapping[str, int]]:
-    """Return by day and group how many posts there are."""
-    if scope.offices == ():
-        return {}
-    there = list(span.days())
-    values: list[Any] = []
-    for number, day in enumerate(there):
-        since, until = midnight(day), midnight(date.fromordinal(day.toordinal() + 1))
-        values += [number, *map(connection.ops.adapt_datetimefield_value, (since, until))]
-    more = ""
-    if scope.offices is not None:
-        more += f" AND p.unit_id IN ({', '.join(['%s'] * len(scope.offices))})"
-        values += scope.offices
-    if only.label:
-        more += LABELLED
-        values.append(only.label)
-    if only.campaign:
-        more += " AND p.campaign_id = %s"
-        values.append(only.campaign)
-    sql = COUNTED.format(days=", ".join(["(%s, %s, %s)"] * len(there)), more=more)
-    found: dict[date, Counter[str]] = defaultdict(Counter)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        for number, state, many in cursor.fetchall():
-            found[there[number]][GROUPS[state]] += many
-    return found

@@ -11,14 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit.models import Entry
-from sinergi.inbox.models import Duty
 from sinergi.lib.text import No
 from sinergi.networks.models import Account
-from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.bulk import duplicating
-from sinergi.publishing.calendars import campaigns, moving, occasions
+from sinergi.publishing.calendars import campaigns, covering, moving, occasions
 from sinergi.publishing.models import Approval, Occasion, Post
 from sinergi.publishing.rules import NotAllowed
 from sinergi.publishing.tests.conftest import Network, Write, work
@@ -58,7 +56,7 @@ def test_a_campaign_tells_posts_by_office_and_who_has_none(
     as_: As, dewi: User, ayu: User, citra_account: Account, write: Write, regional: Occasion
 ) -> None:
     campaigns.put(ayu, write("Pilah sampah dari rumah"), regional)
-    told = campaigns.coverage(dewi, regional)
+    told = covering.coverage(dewi, regional)
     assert [(office.code, len(lines)) for office, lines in told.offices] == [("32.01.01", 1)]
     assert [office.pk for office in told.missing] == [citra_account.unit_id]
     assert (told.asked, told.out) == (2, 0)
@@ -73,10 +71,10 @@ def test_what_is_out_is_counted_and_what_was_cancelled_is_not(
 ) -> None:
     lost = campaigns.put(ayu, write("Batal"), regional)
     actions.cancel(ayu, lost)
-    assert campaigns.coverage(dewi, regional).offices == []
+    assert covering.coverage(dewi, regional).offices == []
     campaigns.put(ayu, due_now.post, regional)
     work(network)
-    assert campaigns.coverage(dewi, regional).out == 1
+    assert covering.coverage(dewi, regional).out == 1
 
 
 def test_citra_sees_only_her_own_offices_of_it_and_nothing_of_ayus(
@@ -156,47 +154,3 @@ def test_calendar_and_list_are_limited_to_one(
         only = page(client, name, 0, **asked, day=tomorrow.date().isoformat(), campaign=regional.pk)
         assert "Bagian kampanye" in only
         assert "Hal lain" not in only
-
-
-def test_those_without_a_post_are_reminded_once_a_day(
-    as_: As, dewi: User, ayu: User, citra: User, citra_account: Account, write: Write,
-    regional: Occasion,
-) -> None:  # fmt: skip
-    campaigns.put(ayu, write("Pilah"), regional)
-    client, address = as_(dewi), reverse("content:campaign-remind", args=[regional.pk])
-    client.post(address)
-    client.post(address)
-    told = Notice.objects.filter(kind="occasion.reminded")
-    assert [notice.user for notice in told] == [citra]
-    assert told[0].url == reverse("content:campaign", args=[regional.pk])
-    assert Entry.objects.filter(verb="occasion.reminded").count() == 1
-    with pytest.raises(No):
-        campaigns.remind(dewi, regional, timezone.now() + timedelta(hours=23))
-    assert campaigns.remind(dewi, regional, timezone.now() + timedelta(hours=25)) == 1
-    with pytest.raises(No):
-        campaigns.remind(dewi, regional, timezone.now() + timedelta(days=21, hours=2))
-
-
-def test_who_is_on_duty_there_is_reminded_alone(
-    dewi: User, ayu: User, budi: User, citra: User, ayu_account: Account, citra_account: Account,
-    regional: Occasion,
-) -> None:  # fmt: skip
-    now = timezone.now()
-    hours = {"since": now - timedelta(hours=1), "until": now + timedelta(hours=8), "by": dewi}
-    Duty.objects.create(unit=ayu_account.unit, user=ayu, **hours)
-    Duty.objects.create(unit=ayu_account.unit, user=budi, **hours)  # does not write
-    gone = {**hours, "until": now - timedelta(minutes=1)}
-    Duty.objects.create(unit=citra_account.unit, user=ayu, **gone)
-    assert campaigns.remind(dewi, regional, now) == 2
-    told = {notice.user for notice in Notice.objects.filter(kind="occasion.reminded")}
-    assert told == {ayu, citra}
-
-
-def test_nobody_is_reminded_where_nobody_is_missing(
-    dewi: User, ayu: User, ayu_account: Account, write: Write, regional: Occasion
-) -> None:
-    campaigns.put(ayu, write("Pilah"), regional)
-    with pytest.raises(No):
-        campaigns.remind(dewi, regional, timezone.now())
-    regional.refresh_from_db()
-    assert regional.reminded is None

@@ -15,7 +15,7 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing import queries
-from sinergi.publishing.calendars import campaigns
+from sinergi.publishing.calendars import campaigns, covering
 from sinergi.units import queries as units
 
 
@@ -26,7 +26,7 @@ def campaign(request: SignedIn, pk: int) -> HttpResponse:
     over = found.last < timezone.localdate()
     context = {
         "campaign": found,
-        "coverage": campaigns.coverage(request.user, found),
+        "coverage": covering.coverage(request.user, found),
         "over": over,
         "may_remind": not over and units.may(request.user, "post.write", found.unit_id),
         "may_write": units.may_anywhere(request.user, "post.write"),
@@ -40,7 +40,7 @@ def remind(request: SignedIn, pk: int) -> HttpResponse:
     """Tell the offices without a post of it, by notice."""
     found = campaigns.campaign_for(request.user, pk, may="post.write")
     try:
-        number = campaigns.remind(request.user, found, timezone.now())
+        number = covering.remind(request.user, found, timezone.now())
     except No as e:
         messages.error(request, said(e))
     else:

@@ -18,7 +18,7 @@ from sinergi.people.models import User
 from sinergi.publishing import queries, rules, tasks
 from sinergi.publishing.bulk import batches, duplicating, labels, plans
 from sinergi.publishing.calendars import campaigns, looking, moving, scopes, slots
-from sinergi.publishing.calendars.looking import Only
+from sinergi.publishing.calendars.counting import Only
 from sinergi.publishing.calendars.spans import Span
 from sinergi.publishing.models import Batch
 from sinergi.units import queries as offices

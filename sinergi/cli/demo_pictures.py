@@ -90,7 +90,7 @@ def poster(size: Size) -> Image.Image:
         (wide // 20, high // 20, wide * 19 // 20, high * 19 // 20), outline=GOLD, width=8
     )
     for number, words in enumerate(POSTER):
-        part = high // (9 if number == 0 else 16)
+        part = high // (12 if number == 0 else 17)
         y = high * (14 + 13 * number) // 100
         draw.text((wide // 2, y), words, GOLD if number == 0 else CREAM, _font(part), anchor="mm")
     return shown

@@ -37,5 +37,11 @@ def origin(conversation: Conversation) -> str:
     return f"conversation:{conversation.pk}"
 
 
+def conversation_of(origin: str) -> int | None:
+    """Return which conversation such a name is of; nothing where it is of something else."""
+    kind, _, pk = origin.partition(":")
+    return int(pk) if kind == "conversation" and pk.isdecimal() else None
+
+
 def page_of(conversation: Conversation) -> str:
     return reverse("inbox:conversation", args=[conversation.pk])

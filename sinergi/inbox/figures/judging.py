@@ -58,9 +58,8 @@ def draw(now: datetime) -> int:
     tops = Unit.objects.filter(parent=None).order_by("pk")
     chosen = [row for top in tops for row in _chosen(top, week)]
     rows = [
-        Judgement(message=one, unit_id=one.conversation.unit_id, writer=one.author, week=week)
+        Judgement(message=one, unit_id=one.conversation.unit_id, writer_id=one.author_id, week=week)
         for one in chosen
-        if one.author is not None
     ]
     with transaction.atomic():
         made = Judgement.objects.bulk_create(rows, ignore_conflicts=True)
@@ -116,6 +115,7 @@ def _chosen(top: Unit, week: date) -> list[Message]:
     begin = timezone.make_aware(datetime.combine(week, datetime.min.time()))
     sent = Message.objects.filter(
         direction=Message.Direction.OUT,
+        author__isnull=False,
         conversation__unit__path__startswith=top.path,
         delivery__state=Delivery.State.SENT,
         at__gte=begin,

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median, quantiles
 
-from django.db.models import Q
 from django.utils import timezone
 
-from sinergi.inbox.figures import judging, rating
-from sinergi.inbox.models import Conversation, Judgement, Timing, Transfer
-from sinergi.knowledge.models import Use
+from sinergi.inbox.figures import flowing, judging, rating
+from sinergi.inbox.figures.flowing import Flow, Flows, Group
+from sinergi.inbox.models import Conversation, Judgement, Timing
 from sinergi.lib.text import say
 from sinergi.networks import queries as networks
 from sinergi.units import queries as units
@@ -28,10 +27,19 @@ WAYS: Mapping[str, str] = {
     "hour": say("Hour"),
 }
 
+Row = tuple[int, str, str, datetime, int | None, bool | None, int | None, str]
+
+#: The group of a row, by the way of grouping.
+KEYS: Mapping[str, Callable[[Row], Group]] = {
+    "unit": lambda row: row[0],
+    "network": lambda row: row[1],
+    "matter": lambda row: row[2],
+    "kind": lambda row: row[7],
+    "hour": lambda row: timezone.localtime(row[3]).hour,
+}
+
 #: Below this a ninth decile says nothing.
 FEWEST = 10
-
-Row = tuple[int, str, str, datetime, int | None, bool | None, int | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +65,17 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The figures of one group."""
+    """The figures of one group; of ``came`` so many are ``unanswered``."""
 
     name: str
     first: Spread
     solved: Spread
     in_time: Share
+    came: int
+    unanswered: int
+    reopened: Share
+    wrong_office: Share
+    corrected: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +84,19 @@ class Report:
 
     whole: Line
     lines: Sequence[Line]
-    came: int
-    unanswered: int
-    reopened: Share
-    wrong_office: Share
-    corrected: int
     accuracy: judging.Accuracy
     rated: rating.Rated
 
 
 def report(user: Person, since: datetime, until: datetime, by: str) -> Report:
     """Return the figures of what came in within a time, in the offices a person sees."""
-    rows = _rows(user, since, until)
-    came = Conversation.objects.filter(
-        units.within(user, "conversation.see"),
-        opened_at__gte=since,
-        opened_at__lt=until,
-        spam=False,
-    )
-    moves = Transfer.objects.filter(
-        units.within(user, "conversation.see", "source"), at__gte=since, at__lt=until
-    )
-    bad = Q(state__in=[Transfer.State.REFUSED, Transfer.State.MOVED])
-    number = came.count()
+    rows, flows = _rows(user, since, until), flowing.flows(user, since, until, by)
+    judged = Judgement.objects.filter(units.within(user, flowing.SEE), at__gte=since, at__lt=until)
     return Report(
-        whole=_line("", rows),
-        lines=_grouped(rows, by),
-        came=number,
-        unanswered=came.filter(open=True, waiting_since__isnull=False).count(),
-        reopened=Share(number, came.filter(reopened__gt=0).count()),
-        wrong_office=Share(moves.count(), moves.filter(bad).count()),
-        corrected=Use.objects.filter(
-            units.within(user, "conversation.see"),
-            correction=Use.Correction.CORRECTED,
-            settled_at__gte=since,
-            settled_at__lt=until,
-        ).count(),
-        accuracy=judging.accuracy(
-            Judgement.objects.filter(
-                units.within(user, "conversation.see"), at__gte=since, at__lt=until
-            )
-        ),
-        rated=rating.rated(came),
+        whole=_line("", rows, flows.whole),
+        lines=_grouped(rows, flows, by),
+        accuracy=judging.accuracy(judged),
+        rated=rating.rated(flowing.came(user, since, until)),
     )
 
 
@@ -141,23 +125,33 @@ def _rows(user: Person, since: datetime, until: datetime) -> list[Row]:
     )
 
 
-def _grouped(rows: Sequence[Row], by: str) -> list[Line]:
-    key, name = _ways(rows)[by]
-    groups: dict[object, list[Row]] = {}
+def _grouped(rows: Sequence[Row], flows: Flows, by: str) -> list[Line]:
+    groups: dict[Group, list[Row]] = {group: [] for group in flows.groups}
     for row in rows:
-        groups.setdefault(key(row), []).append(row)
-    return [_line(name(one), groups[one]) for one in sorted(groups, key=str)]
+        groups.setdefault(KEYS[by](row), []).append(row)
+    offices = _offices(groups) if by == "unit" else {}
+    lines = [
+        _line(_name(by, group, offices), found, flows.of(group)) for group, found in groups.items()
+    ]
+    return sorted(lines, key=lambda line: line.name)
 
 
-def _ways(rows: Sequence[Row]) -> Mapping[str, tuple[Callable[[Row], object], Callable[..., str]]]:
-    offices = dict(Unit.objects.filter(pk__in={row[0] for row in rows}).values_list("pk", "name"))
-    return {
-        "unit": (lambda row: row[0], lambda pk: offices[pk]),
-        "network": (lambda row: row[1], _network),
-        "matter": (lambda row: row[2], lambda one: str(Conversation.Matter(one).label)),
-        "kind": (lambda row: row[7], lambda one: str(Conversation.Kind(one).label)),
-        "hour": (lambda row: f"{timezone.localtime(row[3]):%H}", lambda hour: f"{hour}.00"),
-    }
+def _offices(groups: Iterable[Group]) -> Mapping[Group, str]:
+    return dict(Unit.objects.filter(pk__in=groups).values_list("pk", "name"))
+
+
+def _name(by: str, group: Group, offices: Mapping[Group, str]) -> str:
+    match by, group:
+        case "unit", _:
+            return offices[group]
+        case "hour", int():
+            return f"{group:02d}.00"
+        case "network", str():
+            return _network(group)
+        case "matter", _:
+            return str(Conversation.Matter(group).label)
+        case _:
+            return str(Conversation.Kind(group).label)
 
 
 def _network(name: str) -> str:
@@ -165,11 +159,16 @@ def _network(name: str) -> str:
     return about.name if about else name
 
 
-def _line(name: str, rows: Sequence[Row]) -> Line:
+def _line(name: str, rows: Sequence[Row], flow: Flow) -> Line:
     kept = [row[5] for row in rows if row[5] is not None]
     return Line(
         name,
         first=spread(row[4] for row in rows),
         solved=spread(row[6] for row in rows),
         in_time=Share(len(kept), sum(kept)),
+        came=flow.came,
+        unanswered=flow.unanswered,
+        reopened=Share(flow.came, flow.reopened),
+        wrong_office=Share(flow.moved, flow.bad),
+        corrected=flow.corrected,
     )

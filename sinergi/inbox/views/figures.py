@@ -57,6 +57,8 @@ def download(request: SignedIn) -> HttpResponse:
             _(reporting.WAYS[by]), _("first answers"), _("median, working minutes"),
             _("nine of ten, working minutes"), _("with a promise"), _("in time"),
             _("solved"), _("median to solved"), _("nine of ten to solved"),
+            _("came in"), _("unanswered"), _("opened again"), _("handed to others"),
+            _("wrong office"), _("corrected"),
         ]
     )  # fmt: skip
     for line in [*found.lines, found.whole]:
@@ -104,5 +106,7 @@ def _cells(line: reporting.Line) -> list[str]:
     numbers = [
         line.first.n, line.first.middle, line.first.nine, line.in_time.n, line.in_time.number,
         line.solved.n, line.solved.middle, line.solved.nine,
+        line.came, line.unanswered, line.reopened.number, line.wrong_office.n,
+        line.wrong_office.number, line.corrected,
     ]  # fmt: skip
     return [line.name, *("" if one is None else f"{one:.0f}" for one in numbers)]

@@ -32,12 +32,19 @@ class ShareOut(Schema):
 
 
 class LineOut(Schema):
-    """The figures of one group: to the first answer, to solved, answered as promised."""
+    """The figures of one group: to the first answer, to solved, answered as promised; what came in
+    and is unanswered, was ``reopened`` after it was solved, handed to the wrong office, corrected.
+    """
 
     name: str
     first: SpreadOut
     solved: SpreadOut
     in_time: ShareOut
+    came: int
+    unanswered: int
+    reopened: ShareOut
+    wrong_office: ShareOut
+    corrected: int
 
 
 class AccuracyOut(Schema):
@@ -109,11 +116,11 @@ def figures_out(found: reporting.Report, since: datetime, until: datetime) -> De
         until=until,
         whole=_line(found.whole),
         items=[_line(line) for line in found.lines],
-        came=found.came,
-        unanswered=found.unanswered,
-        reopened=_share(found.reopened),
-        wrong_office=_share(found.wrong_office),
-        corrected=found.corrected,
+        came=found.whole.came,
+        unanswered=found.whole.unanswered,
+        reopened=_share(found.whole.reopened),
+        wrong_office=_share(found.whole.wrong_office),
+        corrected=found.whole.corrected,
         accuracy=_accuracy(found.accuracy),
         rated=RatedOut(
             n=found.rated.n,
@@ -148,6 +155,11 @@ def _line(line: reporting.Line) -> LineOut:
         first=_spread(line.first),
         solved=_spread(line.solved),
         in_time=_share(line.in_time),
+        came=line.came,
+        unanswered=line.unanswered,
+        reopened=_share(line.reopened),
+        wrong_office=_share(line.wrong_office),
+        corrected=line.corrected,
     )
 
 

@@ -115,12 +115,13 @@ class Heads:
         share = sum([piece.known for piece in known]) / gramed if gramed else 0.0
         return Read(written, known, joined, scores, per_single, per_gram, share)
 
-    def probabilities(self, name: str, read: Read) -> dict[str, float]:
-        """Return a head's probabilities, in the order of its labels."""
+    def probabilities(self, name: str, read: Read, language: str = "") -> dict[str, float]:
+        """Return a head's probabilities in a language, in the order of its labels."""
         facts, (start, end) = self._facts[name], self._columns[name]
         found = [s + bias for s, bias in zip(read.scores[start:end], facts.bias, strict=True)]
         manner = found.pop() if facts.unsaid else 0.0
-        scores = [score / facts.temperature for score in found]
+        warmth = facts.warmth(language)
+        scores = [score / warmth for score in found]
         if len(scores) == 1:
             scores = [0.0, scores[0]]
         most = max(scores)
@@ -132,7 +133,7 @@ class Heads:
     def decide(self, name: str, read: Read, language: str = "") -> Decision:
         """Decide as one head, held to what is sure enough in a language."""
         facts = self._facts[name]
-        found = self.probabilities(name, read)
+        found = self.probabilities(name, read, language)
         label = max(found, key=found.__getitem__)
         surest = facts.surest.get(language, facts.surest.get("", 0.0))
         abstained = found[label] < surest or read.known < facts.known

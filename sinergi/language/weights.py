@@ -43,6 +43,8 @@ class Facts:
     unsaid
         A label that does not occur in one manner of writing, "" where there is none. The last
         column then tells how far a message is of that manner.
+    temperatures
+        ``temperature`` for messages of a language, where it is another.
     """
 
     name: str
@@ -52,11 +54,16 @@ class Facts:
     surest: Mapping[str, float] = field(default_factory=dict)
     known: float = 0.0
     unsaid: str = ""
+    temperatures: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def columns(self) -> int:
         """Numbers kept for each feature."""
         return (1 if len(self.labels) == 2 else len(self.labels)) + bool(self.unsaid)
+
+    def warmth(self, language: str) -> float:
+        """Return the temperature for messages of a language."""
+        return self.temperatures.get(language, self.temperature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +78,8 @@ class Weights:
 def pack(weights: Weights) -> bytes:
     """Return the file. Values must be in the range of 16-bit floats."""
     line = {"format": _FORMAT, "features": len(weights.features), **asdict(weights.facts)}
+    if not line["temperatures"]:  # which programs before this one do not know
+        del line["temperatures"]
     head = json.dumps(line, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     gaps = [after - before for before, after in pairwise([0, *weights.features])]
     if any(not 0 <= gap <= _FAR for gap in gaps):

@@ -12,6 +12,7 @@ from sinergi.language.learning.fitting import Bools
 from sinergi.language.learning.rows import Floats, Ints
 
 _FEW = 60  # messages of a language below which it is judged together with all others
+_MANY = 400  # messages of a language that may say how sure a head is in it
 _NINE_OF_TEN = 0.9
 
 
@@ -36,6 +37,20 @@ def temperature(
         return float(np.average(-np.log(found[each, labels] + 1e-12), weights=counts))
 
     return float(np.exp(minimize_scalar(surprise, bounds=(-3, 3), method="bounded").x))
+
+
+def temperatures(
+    scores: Floats, labels: Ints, allowed: Bools, counts: Floats, languages: Sequence[str]
+) -> dict[str, float]:
+    """Return the temperature of each language that many of the rows are in."""
+    found = {}
+    for language in sorted(set(languages)):
+        among = np.array([one == language for one in languages])
+        if among.sum() >= _MANY:
+            found[language] = temperature(
+                scores[among], labels[among], allowed[among], counts[among]
+            )
+    return found
 
 
 def answers(found: Floats, labels: Ints, names: Sequence[str]) -> list[Answer]:

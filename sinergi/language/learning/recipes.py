@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sinergi.language.learning import sets
+from sinergi.language.learning.rows import fifth_of
 from sinergi.language.learning.sets import (
     FOUR,
     LANGUAGES,
@@ -20,6 +21,7 @@ from sinergi.language.learning.sets import (
     TRANSLATED,
     Labelled,
 )
+from sinergi.language.learning.wording import dictionary, in_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,15 @@ class Source:
         How much each counts.
     blind
         Labels that do not occur in the set: its messages say nothing of them.
+    copies
+        Where they are copies of another set's messages: in which fifth each of those is. They are
+        learnt from on its side of a split, and nothing is measured by them.
     """
 
     messages: Sequence[Labelled]
     weight: float = 1.0
     blind: tuple[str, ...] = ()
+    copies: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,8 @@ class Recipe:
     fifths
         Which fifths of the sets, from 0, are answered in turn by what learnt from the rest, to
         calibrate: the middle one, or every one where there are few messages of a language.
+    by_language
+        Whether each language has a temperature of its own.
     """
 
     name: str
@@ -71,15 +79,28 @@ class Recipe:
     seen: int = 1
     known: float = 0.0
     fifths: tuple[int, ...] = (2,)
+    by_language: bool = False
 
 
 def sentiment(folder: Path) -> list[Source]:
     """NusaTranslation knows no neutral: it only chooses between the others, in a manner of
-    writing that is told apart (``manner``)."""
+    writing that is told apart (``manner``). Every other message of SmSA says in English words,
+    too, what it says."""
+    smsa = sets.smsa(folder)
     return [
-        Source(sets.smsa(folder)),
+        Source(smsa),
         *[Source(sets.nusax(folder, language), 3.0) for language in FOUR],
         *[Source(sets.translated(folder, name), 0.3, ("neutral",)) for name in TRANSLATED],
+        Source(_worded(smsa[::2]), 0.6, copies=fifth_of(len(smsa))[::2].tolist()),
+    ]
+
+
+def _worded(messages: Sequence[Labelled]) -> list[Labelled]:
+    """Return messages in English words; of words that have several, in turn."""
+    words = dictionary()
+    return [
+        replace(m, text=in_english(m.text, turn, words), language="eng")
+        for turn, m in enumerate(messages)
     ]
 
 
@@ -108,7 +129,14 @@ def _spoken(messages: Sequence[Labelled]) -> list[Labelled]:
 
 RECIPES = (
     Recipe(
-        "sentiment", SENTIMENTS, sentiment, most=90_000, seen=2, known=0.3, fifths=(0, 1, 2, 3, 4)
+        "sentiment",
+        SENTIMENTS,
+        sentiment,
+        most=90_000,
+        seen=2,
+        known=0.3,
+        fifths=(0, 1, 2, 3, 4),
+        by_language=True,
     ),
     Recipe("spam", SPAM, spam, most=100_000, strength=30.0, even=False),
     Recipe("language", LANGUAGES, language, most=60_000, strength=30.0, known=0.3),

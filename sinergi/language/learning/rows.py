@@ -59,3 +59,10 @@ def rarity(rows: sparse.csr_matrix) -> Floats:
     seen = np.bincount(rows.indices, minlength=rows.shape[1])
     found: Floats = (np.log((1 + rows.shape[0]) / (1 + seen)) + 1) / 6
     return found
+
+
+def fifth_of(count: int) -> Ints:
+    """Return for each of so many in which fifth it is, from 0. The sets that are translations of
+    each other have their sentences in one order: a sentence is on one side in all of them."""
+    found: Ints = np.arange(count) * 5 // max(count, 1)
+    return found

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from sinergi.language.figures import Answer
-from sinergi.language.learning.calibrating import answers, probabilities, temperature, thresholds
+from sinergi.language.learning.calibrating import (
+    answers,
+    probabilities,
+    temperature,
+    temperatures,
+    thresholds,
+)
 from sinergi.language.learning.fitting import Bools, Examples, Fitted, balanced, fit
 from sinergi.language.learning.manner import lacked, manner_of, shared
 from sinergi.language.learning.packing import pruned
 from sinergi.language.learning.recipes import Recipe, Source
-from sinergi.language.learning.rows import Floats, Ints, rows_of
+from sinergi.language.learning.rows import Floats, Ints, fifth_of, rows_of
 from sinergi.language.learning.sets import Labelled
 from sinergi.language.weights import Weights
 
@@ -24,6 +30,7 @@ class Trial:
     """How a head did on fifths of each set when it had learnt from the rest."""
 
     temperature: float
+    temperatures: Mapping[str, float]
     told: tuple[tuple[Labelled, Answer], ...]
 
 
@@ -38,11 +45,14 @@ def train(recipe: Recipe, folder: Path) -> Weights:
         _fitted(examples, recipe),
         most=recipe.most,
         temperature=tried.temperature,
+        temperatures=tried.temperatures,
         surest=thresholds(
             [answer for _, answer in tried.told], [message.language for message, _ in tried.told]
         ),
         known=recipe.known,
-        manner=manner_of(examples, recipe.labels, recipe.seen),
+        manner=manner_of(
+            examples.of(np.flatnonzero(_genuine(sources))), recipe.labels, recipe.seen
+        ),
     )
 
 
@@ -54,29 +64,38 @@ def trial(recipe: Recipe, folder: Path) -> Trial:
 
 
 def _tried(recipe: Recipe, sources: Sequence[Source], examples: Examples) -> Trial:
-    fifth = np.concatenate([fifth_of(len(source.messages)) for source in sources])
-    scores, manner = _crossed(recipe, examples, fifth)
-    asked = np.flatnonzero(np.isin(fifth, recipe.fifths))
+    fifth, genuine = _fifths(sources), _genuine(sources)
+    scores, manner = _crossed(recipe, examples, fifth, genuine)
+    asked = np.flatnonzero(np.isin(fifth, recipe.fifths) & genuine)
     labels, scores = examples.labels[asked], scores[asked]
     counts = np.concatenate([_evenly(source) for source in sources])[asked]
-    warmth = temperature(scores, labels, examples.allowed[asked], counts)
-    likely = probabilities(scores, warmth)
+    messages = [message for source in sources for message in source.messages]
+    messages = [messages[n] for n in asked]
+    spoken = [message.language for message in messages]
+    allowed = examples.allowed[asked]
+    warmth = temperature(scores, labels, allowed, counts)
+    own = temperatures(scores, labels, allowed, counts, spoken) if recipe.by_language else {}
+    each = np.array([own.get(language, warmth) for language in spoken])
+    likely = probabilities(scores / each[:, None])
     unsaid = lacked(examples)
     if unsaid is not None:
         likely = shared(likely, unsaid, manner[asked])
-    messages = [message for source in sources for message in source.messages]
     told = answers(likely, labels, recipe.labels)
-    return Trial(warmth, tuple(zip([messages[n] for n in asked], told, strict=True)))
+    return Trial(warmth, own, tuple(zip(messages, told, strict=True)))
 
 
-def _crossed(recipe: Recipe, examples: Examples, fifth: Ints) -> tuple[Floats, Floats]:
+def _crossed(
+    recipe: Recipe, examples: Examples, fifth: Ints, genuine: Bools
+) -> tuple[Floats, Floats]:
     """Return scores of the labels, and of the manner, by what learnt from the other fifths; 0
-    outside the recipe's fifths, and where there is no manner."""
+    outside the recipe's fifths, of copies, and where there is no manner."""
     scores, manner = np.zeros(examples.allowed.shape), np.zeros(len(fifth))
     for held in recipe.fifths:
-        apart, rest = np.flatnonzero(fifth == held), examples.of(np.flatnonzero(fifth != held))
-        scores[apart] = _fitted(rest, recipe).scores(examples.rows[apart])
-        learnt = manner_of(rest, recipe.labels, recipe.seen)
+        apart, rest = np.flatnonzero((fifth == held) & genuine), fifth != held
+        fitted = _fitted(examples.of(np.flatnonzero(rest)), recipe)
+        scores[apart] = fitted.scores(examples.rows[apart])
+        among = examples.of(np.flatnonzero(rest & genuine))
+        learnt = manner_of(among, recipe.labels, recipe.seen)
         if learnt:
             manner[apart] = learnt.scores(examples.rows[apart])
     return scores, manner
@@ -87,11 +106,16 @@ def _fitted(examples: Examples, recipe: Recipe) -> Fitted:
     return fit(ready, strength=recipe.strength, seen=recipe.seen)
 
 
-def fifth_of(count: int) -> Ints:
-    """Return for each of so many in which fifth it is, from 0. The sets that are translations of
-    each other have their sentences in one order: a sentence is on one side in all of them."""
-    found: Ints = np.arange(count) * 5 // max(count, 1)
-    return found
+def _fifths(sources: Sequence[Source]) -> Ints:
+    return np.concatenate([
+        np.array(source.copies, dtype=np.int64) if source.copies else fifth_of(len(source.messages))
+        for source in sources
+    ])  # fmt: skip
+
+
+def _genuine(sources: Sequence[Source]) -> Bools:
+    """Tell messages from copies of them."""
+    return np.concatenate([np.full(len(one.messages), not one.copies) for one in sources])
 
 
 def examples_of(sources: Sequence[Source], labels: Sequence[str]) -> Examples:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import exp, sqrt
 
 import pytest
@@ -40,6 +41,15 @@ def test_words_are_told_as_written_with_their_sign_the_strongest_first() -> None
     assert decision.label == "bad"
     assert [word for word, _ in decision.words][:1] == ["Rusak"] or decision.words[0][1] > 0
     assert dict(decision.words)["bagus"] < 0
+
+
+def test_a_language_may_have_a_temperature_of_its_own() -> None:
+    head = weights(rusak=-3.0, bagus=3.0)
+    warm = Heads([replace(head, facts=replace(head.facts, temperatures={"sun": 0.5}))])
+    read = warm.read("bagus")
+    plain = warm.probabilities("mood", read)["good"]
+    assert warm.probabilities("mood", read, "ind")["good"] == plain
+    assert warm.decide("mood", read, "sun").probabilities["good"] > plain
 
 
 def test_each_language_has_its_own_threshold() -> None:

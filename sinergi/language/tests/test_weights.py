@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sinergi.language.weights import BadWeights, Facts, Weights, pack, unpack
@@ -12,15 +14,21 @@ THREE = Weights(
     [0, 9],
     [1.0, 0.0, -1.0, 0.5, 0.25, -0.75],
 )
+WARM = replace(THREE, facts=replace(THREE.facts, temperatures={"sun": 0.9}))
 
 
-@pytest.mark.parametrize("weights", [TWO, THREE], ids=["two labels", "three labels"])
+@pytest.mark.parametrize("weights", [TWO, THREE, WARM], ids=["two", "three", "by language"])
 def test_what_is_packed_is_unpacked(weights: Weights) -> None:
     read = unpack(pack(weights))
     assert read.facts == weights.facts
     assert list(read.features) == list(weights.features)
     assert list(read.values) == list(weights.values)
     assert pack(read) == pack(weights)
+
+
+def test_a_program_that_knows_no_languages_of_a_head_reads_one_without() -> None:
+    assert b"temperatures" not in pack(THREE)
+    assert b"temperatures" in pack(WARM)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sinergi.language.heads import Heads
-from sinergi.language.learning.calibrating import probabilities, temperature
+from sinergi.language.learning.calibrating import probabilities, temperature, temperatures
 from sinergi.language.learning.fitting import Examples, balanced, fit
 from sinergi.language.learning.packing import pruned
 from sinergi.language.learning.rows import rows_of
@@ -70,3 +70,14 @@ def test_a_head_that_boasts_is_cooled() -> None:
     scores = np.array([[0.0, 9.0], [9.0, 0.0], [0.0, 9.0], [9.0, 0.0]])
     true = np.array([1, 0, 1, 1])
     assert temperature(scores, true, np.ones((4, 2), dtype=np.bool_)) > 2
+
+
+def test_a_language_in_which_a_head_boasts_is_cooled_alone() -> None:
+    right = np.tile([[0.0, 4.0], [4.0, 0.0]], (250, 1))
+    scores, labels = np.vstack([right, right]), np.tile([1, 0], 500)
+    labels[500::3] = 1 - labels[500::3]
+    languages = ["ind"] * 500 + ["sun"] * 500
+    found = temperatures(scores, labels, np.ones((1000, 2), bool), np.ones(1000), languages)
+    assert found["ind"] < 1 < found["sun"]
+    few = temperatures(scores[:9], labels[:9], np.ones((9, 2), bool), np.ones(9), languages[:9])
+    assert few == {}

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sinergi.language.learning.recipes import RECIPES
+from sinergi.language.learning.rows import fifth_of
 from sinergi.language.learning.sets import SPAM, BadLine, file
-from sinergi.language.learning.shipped import fifth_of, train
+from sinergi.language.learning.shipped import train
 from sinergi.language.weights import pack
 
 DATA = Path(__file__).resolve().parents[5] / "shared" / "data" / "language"

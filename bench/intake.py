@@ -5,6 +5,9 @@ batch its rows (conversations, texts, messages, and who was told) are copied and
 Django's ``bulk_create`` with the same indexes, as those of another account whose conversations
 began ten days before: they are no candidates for what comes next. ``BENCH_BATCHES`` and
 ``BENCH_HELD`` take fewer.
+
+An index of words is merged every so many transactions: between two batches one more row comes in
+or does not, counted to neither side, so that the merging falls now on one and now on the other.
 """
 
 from __future__ import annotations
@@ -82,9 +85,12 @@ def main() -> None:
     decided.connect(turns.timed_triage, dispatch_uid="inbox")
     fill(mine, twin, turns)
     turns.__init__()  # type: ignore[misc]  # what filled it is not counted
-    for _ in range(BATCHES):
+    chance = random.Random(7)
+    for number in range(BATCHES):
         take(mine, [next(items) for _ in range(BATCH)], turns)
         again(twin, BATCH, turns)
+        if chance.random() < 0.5:
+            again(twin, 1, Turns(), f"beside{number}.")
     tell(*figures(turns), *webhook(office, ayu))
 
 

@@ -64,6 +64,7 @@ from sinergi.web.api import (
     warnings,
 )
 from sinergi.web.api.shapes import Parameters
+from sinergi.web.api.sharing import Description
 
 ROOMS = (
     posts,
@@ -167,8 +168,11 @@ class Api(NinjaAPI):
     def get_openapi_operation_id(self, operation: Operation) -> str:
         return operation.view_func.__name__
 
-    def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
-        return description.completed(super().get_openapi_schema(**where))
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        return description.completed(Description(self, prefix))
 
 
 api = Api(

@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sinergi.connectors.contract import (
@@ -31,6 +33,7 @@ from sinergi.networks.calls import CallReader
 from sinergi.networks.models import Account, Delivery, NetworkApp, NetworkCall
 from sinergi.networks.tests.conftest import Queue
 from sinergi.people.models import User
+from sinergi.understanding.reading import TextReader
 from sinergi.work.loop import Crashed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -90,6 +93,17 @@ def account(ayu_account: Account) -> Iterator[Account]:
     del gateway.enabled()["calling"]
 
 
+def told_of(number: int) -> int:
+    """Have one message of the same person come in by a call; return what it cost in questions, from
+    its row to its triaged conversation."""
+    assert call({"account": "42", "items": [f"m{number}"]}) == 200
+    with CaptureQueriesContext(connection) as asked:
+        for source in (CallReader(), TextReader()):
+            jobs = source.claim(10, now=timezone.now(), holder="w1")
+            source.store([(job.id, job.work()) for job in jobs], now=timezone.now())
+    return len(asked)
+
+
 def call(told: dict[str, Any], *, signature: str | None = None, url: str = URL) -> int:
     body = json.dumps(told).encode()
     given = signed(body) if signature is None else signature
@@ -113,6 +127,13 @@ def test_a_call_becomes_a_message_once_however_often_it_comes(account: Account) 
     read()
     assert Message.objects.get().account == account
     assert not NetworkCall.objects.exists()
+
+
+def test_a_call_costs_few_questions_until_its_conversation_is_triaged(account: Account) -> None:
+    told_of(1)  # what is prepared once in the life of a process
+    costs = [told_of(number) for number in (2, 3)]
+    assert Message.objects.filter(understood__read_at__isnull=False).count() == 3
+    assert max(costs) <= 47, costs
 
 
 @pytest.mark.parametrize("signature", ["", "0" * 64, "☃"])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
-from sinergi.inbox import actions, thread
+from sinergi.inbox import actions, hearing, thread
 from sinergi.inbox.models import Message, Note
+from sinergi.inbox.tests.test_taking import ODD, long_thread
 from sinergi.people.models import User
-from tests.api.conftest import Json, Program, World
+from tests.api.conftest import Json, Program, World, asking
 
 MANY = 10_000
 
@@ -18,14 +20,7 @@ MANY = 10_000
 @pytest.fixture
 def long(world: World) -> str:
     """Make the thread long, in groups of a moment each; return its path."""
-    talk, start = world.conversation, timezone.now() - timedelta(days=2)
-    Message.objects.bulk_create(
-        Message(
-            conversation=talk, account=talk.account, direction="in",
-            remote_id=f"m{n}", text=f"balasan {n}", at=start + timedelta(seconds=n // 7),
-        )
-        for n in range(MANY)
-    )  # fmt: skip
+    long_thread(world.conversation, MANY)
     return world.path("/conversations/{pk}")
 
 
@@ -95,3 +90,21 @@ def test_what_the_public_said_is_masked_there_too(as_ayu: Program, world: World)
     told = as_ayu.get(world.path("/conversations/{pk}/messages")).json()["items"][0]
     assert "3201012309900001" not in told["text"]
     assert told["url"] == ""
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_odd_words_and_names_come_as_they_are_and_break_no_answer(
+    as_ayu: Program, world: World, text: str
+) -> None:
+    name = text[:60].strip() or "warga"
+    said = replace(asking(text, "aneh"), author=name, author_name=name)
+    with transaction.atomic():
+        talk = hearing.take(world.account, [said])[0].conversation
+    path = f"/conversations/{talk.pk}"
+    listed = as_ayu.get("/conversations").json()["items"]
+    assert talk.pk in {one["id"] for one in listed}
+    assert all(one["handle"] == "" for one in listed)
+    shown, messages = as_ayu.get(path).json(), as_ayu.get(f"{path}/messages").json()
+    assert shown["messages"] == messages["items"]
+    assert shown["messages"][0]["text"] == talk.messages.get().text
+    assert as_ayu.get("/conversations", q="kata").status_code == 200

@@ -18,6 +18,7 @@ from sinergi.inbox.models import CitizenRequest, Conversation, Message
 from sinergi.inbox.privacy import citizens
 from sinergi.inbox.tests.conftest import Hear, hear_items, incoming
 from sinergi.inbox.tests.test_screens import as_, page
+from sinergi.inbox.tests.test_taking import long_thread
 from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
@@ -59,6 +60,15 @@ def test_a_copy_has_all_that_is_kept_of_one(siti: Conversation, rani: User) -> N
     assert (made.kind, made.conversations, made.messages) == ("export", 1, 1)
     assert "siti" not in made.who.casefold()
     assert made.fingerprint == citizens.fingerprint("sandbox", "siti.aminah")
+
+
+def test_a_copy_of_ten_thousand_replies_has_all_of_them(siti: Conversation, rani: User) -> None:
+    long_thread(siti, 10_000)
+    answer = as_(rani).post(reverse("inbox:citizens"), TYPED | {"do": "export"})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        (only,) = json.loads(file.read("data.json"))["conversations"]
+    assert len(only["messages"]) == 10_001
+    assert CitizenRequest.objects.get().messages == 10_001
 
 
 def test_nothing_is_deleted_by_looking_or_without_a_tick(siti: Conversation, rani: User) -> None:

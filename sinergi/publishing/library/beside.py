@@ -35,11 +35,11 @@ def offered(unit: Unit | None, sent: QueryDict | None, files: int) -> dict[str, 
 
 
 def seen(unit: Unit | None, carried: list[tuple[str, Picture]]) -> dict[str, list[Look]]:
-    """Return how each shape will cut the images of a post, by the token of each."""
+    """Return how each shape will cut the images of a post, by the ``sha256`` of each."""
     still = [(token, p) for token, p in carried if p.width and not p.video and not p.seconds]
     said = crops.chosen(unit, [p for _token, p in still]) if unit and still else {}
     return {
-        token: [_look(token, shape, p, said.get(p.sha256, crops.NOTHING)) for shape in RATIOS]
+        p.sha256: [_look(token, shape, p, said.get(p.sha256, crops.NOTHING)) for shape in RATIOS]
         for token, p in still
     }
 

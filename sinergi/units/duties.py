@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from sinergi.people.models import User
 from sinergi.units import queries, signals
@@ -17,7 +18,8 @@ def whom(offices: Iterable[int], verb: str, now: datetime) -> dict[int, Sequence
     """
     wanted = sorted(set(offices))
     on_duty = defaultdict[int, set[int]](set)
-    for _receiver, told in signals.on_duty.send(sender=None, offices=wanted, now=now):
+    answers: Sequence[Any] = signals.on_duty.send(sender=None, offices=wanted, now=now)
+    for _receiver, told in answers:
         for office, people in told.items():
             on_duty[office] |= set(people)
     found: dict[int, Sequence[User]] = {}

@@ -77,3 +77,14 @@ def test_many_are_labelled_while_one_looks_on(window: Open) -> None:
     there.go(f"/kerja/konten/{pk}/")
     assert "uji peramban" in there.text()
     assert there.trouble == []
+
+
+def test_posts_of_a_week_are_chosen_without_a_script(window: Open) -> None:
+    there: Window = window("ayu", DESK, script=False)
+    pk, (first, _) = draft(there), days()
+    plan(there, pk, first)
+    there.go(f"/kerja/kalender/?view=week&day={first.isoformat()}")
+    there.page.locator(f'input[name=id][value="{pk}"]').check()
+    there.press("Ubah bersama …")
+    assert "1 unggahan dipilih" in there.text()
+    assert "view=week" in there.page.locator("[name=back]").first.input_value()

@@ -100,3 +100,26 @@ def test_what_is_invented_is_reminded_of_and_not_mailed(demo: Path) -> None:
     assert asked(demo, "SELECT count(*) FROM knowledge_answer WHERE told_days IS NOT NULL")[0] > (
         0,
     )
+
+
+def test_planning_is_shown_slots_a_series_and_a_campaign_that_some_offices_lack(demo: Path) -> None:
+    accounts = asked(demo, "SELECT count(DISTINCT account_id) FROM publishing_slot")
+    assert accounts == asked(demo, "SELECT count(*) FROM networks_account")
+    assert asked(demo, "SELECT every, days FROM publishing_series") == [("week", "[0]")]
+    written = "SELECT count(*) FROM publishing_post WHERE series_id IS NOT NULL AND state = 'draft'"
+    assert asked(demo, written)[0] >= (3,)
+    offices = (
+        "SELECT count(DISTINCT p.unit_id) FROM publishing_post AS p JOIN publishing_occasion AS o "
+        "ON o.id = p.campaign_id WHERE o.kind = 'campaign' AND o.name = 'Bogor Pilah Sampah'"
+    )
+    assert asked(demo, offices) == [(3,)]
+    able = "SELECT count(DISTINCT unit_id) FROM networks_account"
+    assert asked(demo, able)[0] > (3,)
+    ideas = "SELECT count(*) FROM publishing_idea WHERE state = 'parked'"
+    assert asked(demo, ideas)[0] >= (1,)
+
+
+def test_too_few_posts_of_the_demo_are_no_good_hours(demo: Path) -> None:
+    weighed = "SELECT count(*), max(posts) < min(needed) FROM publishing_weighed"
+    assert asked(demo, weighed) == [(6, 1)]
+    assert asked(demo, "SELECT count(*) FROM publishing_goodhour WHERE \"of\" = 'posts'") == [(0,)]

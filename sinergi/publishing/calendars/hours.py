@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sinergi.publishing.calendars import hour_words, slots
+from sinergi.publishing.calendars.clashing import NEAR
 from sinergi.publishing.models import GoodHour, Weighed
 from sinergi.units.models import Unit
 
@@ -101,7 +102,7 @@ def kind_of(day: date) -> str:
 
 def _next(hour: GoodHour, start: datetime, busy: frozenset[datetime]) -> datetime | None:
     for at in _moments(hour, start):
-        if not any(abs(at - other) < slots.NEAR for other in busy):
+        if not any(abs(at - other) < NEAR for other in busy):
             return at
     return None
 

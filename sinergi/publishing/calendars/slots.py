@@ -74,7 +74,7 @@ def free(
     A slot of one is enough; it is taken where any of them has something within half an hour, but
     for the post ``but``.
     """
-    ids = [getattr(account, "pk", account) for account in accounts]
+    ids = [one.pk if isinstance(one, Account) else one for one in accounts]
     slots = list(Slot.objects.filter(account__in=ids).order_by("time"))
     start = now + LEAST
     taken = busy(ids, now, but)

@@ -34,9 +34,9 @@ class Card:
 
     @property
     def shown(self) -> bool:
-        told = self.post.planned_at or self.post.assigned_to_id or self.labels
-        told = told or self.post.campaign_id
-        return bool(told or self.may_write or self.may_plan)
+        post = self.post
+        told = bool(post.planned_at or post.assigned_to_id or post.campaign_id or self.labels)
+        return told or self.may_write or self.may_plan
 
 
 def of(user: User, post: Post) -> Card:
@@ -76,7 +76,8 @@ def chosen(sent: QueryDict, field: str) -> QueryDict:
 
 def filled(sent: QueryDict, name: str) -> dict[str, str]:
     """Return what a form sent, with the time that was pressed in its field: to be shown again."""
-    return {**sent.dict(), name: str(sent.get("fill", ""))}
+    typed = {field: str(value) for field, value in sent.items()}
+    return {**typed, name: str(sent.get("fill", ""))}
 
 
 def begun(post: Post) -> dict[str, datetime]:

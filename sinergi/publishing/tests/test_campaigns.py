@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,25 +19,15 @@ from sinergi.publishing.bulk import duplicating
 from sinergi.publishing.calendars import campaigns, covering, moving, occasions
 from sinergi.publishing.models import Approval, Occasion, Post
 from sinergi.publishing.rules import NotAllowed
-from sinergi.publishing.tests.conftest import Network, Write, work
+from sinergi.publishing.tests.conftest import As, Network, Write, work
 from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-As = Callable[[User], Client]
-
-
-@pytest.fixture
-def as_(client: Client) -> As:
-    def sign_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return sign_in
 
 
 def begun(who: User, unit: Unit, name: str = "Pilah Sampah", kind: str = "campaign") -> Occasion:
     today = timezone.localdate()
-    days = {"first": today, "last": today + timedelta(days=20)}
+    days: Any = {"first": today, "last": today + timedelta(days=20)}
     return occasions.add(who, unit, kind=kind, name=name, **days)
 
 
@@ -46,7 +36,7 @@ def regional(dewi: User, tree: dict[str, Unit]) -> Occasion:
     return begun(dewi, tree["regency"])
 
 
-def page(client: Client, name: str, pk: int, **asked: object) -> str:
+def page(client: Client, name: str, pk: int, **asked: str | int) -> str:
     answer = client.get(reverse(f"content:{name}", args=[pk] if pk else []), asked)
     assert answer.status_code == 200
     return answer.content.decode()

@@ -57,7 +57,7 @@ def test_it_is_chosen_while_one_writes_and_changed_with_the_next_version(
     assert (post.version, post.campaign) == (2, regional)  # an older page knows none
     client.post(edit, {"text": "Pilah sampah, yuk", "version": 2, "do": "save", "campaign": ""})
     post.refresh_from_db()
-    assert (post.version, post.campaign) == (3, None)
+    assert (post.version, post.campaign_id) == (3, None)
 
 
 def test_one_of_another_office_is_refused_with_what_was_typed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -31,7 +32,9 @@ def collect(actor: User, unit: Unit, media: Sequence[Picture]) -> None:
     )
 
 
-def _entry(actor: User, unit: Unit, file: MediaFile, picture: Picture, now: object) -> LibraryFile:
+def _entry(
+    actor: User, unit: Unit, file: MediaFile, picture: Picture, now: datetime
+) -> LibraryFile:
     said = Said(title=rules.title_of(picture.name), description=picture.alt)
     return LibraryFile(
         unit=unit, file=file, name=picture.name, by=actor, added=now, changed=now,

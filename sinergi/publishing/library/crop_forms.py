@@ -15,7 +15,7 @@ from sinergi.publishing.models import LibraryCrop
 
 
 class Percent(forms.IntegerField):
-    def __init__(self, label: str, *, least: int = 0, initial: int = 50) -> None:
+    def __init__(self, label: Any, *, least: int = 0, initial: int = 50) -> None:
         attrs = {"type": "range", "min": least, "max": 100, "step": 1}
         super().__init__(
             label=label, min_value=least, max_value=100, initial=initial,
@@ -37,7 +37,7 @@ class CropForm(forms.Form):
     def __init__(self, said: Chosen, *args: Any, **kwargs: Any) -> None:
         focus = said.focus or Aim()
         first = {"aimed": said.focus is not None, "focus_x": focus.x, "focus_y": focus.y}
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(*args, **{"initial": first, **kwargs})
         self.lines: list[tuple[str, list[forms.BoundField]]] = []
         for shape, _label in LibraryCrop.Shape.choices:
             aim = said.aim(shape) or Aim()

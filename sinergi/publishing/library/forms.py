@@ -105,21 +105,20 @@ class FileForm(RightsFields):
                     widget=forms.Textarea(attrs={"rows": 3, "lang": code}),
                 )
 
-    def group(self, *names: str) -> list[forms.BoundField]:
-        return [self[name] for name in names]
-
     @property
     def seen(self) -> list[forms.BoundField]:
         others = [name for name in self.fields if name.startswith("description-")]
-        return self.group("title", "description", *others, "poster", "tags")
+        return [self[name] for name in ("title", "description", *others, "poster", "tags")]
 
     @property
     def owned(self) -> list[forms.BoundField]:
-        return self.group("maker", "source", "licence", "licence_until", "attribution", "letter")
+        names = ("maker", "source", "licence", "licence_until", "attribution", "letter")
+        return [self[name] for name in names]
 
     @property
     def allowed(self) -> list[forms.BoundField]:
-        return self.group("consent", "consent_note", "minor", "since", "until", "shared")
+        names = ("consent", "consent_note", "minor", "since", "until", "shared")
+        return [self[name] for name in names]
 
     def says(self) -> Said:
         told = self.cleaned_data

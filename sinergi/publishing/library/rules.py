@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import PurePath
+from typing import Any
 
 from sinergi.lib.text import No, say
 from sinergi.publishing.composing import LANGUAGES, USUAL
@@ -43,7 +44,7 @@ class Said:
 
 def tidied(said: Said, name: str) -> Said:
     """Return it as it is kept; without a title it is called as its file. Raises No."""
-    one = {
+    one: dict[str, Any] = {
         part: line(getattr(said, part), most)
         for part, most in (
             ("title", 200), ("maker", 200), ("source", 500), ("attribution", 300),

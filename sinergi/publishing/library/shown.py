@@ -11,9 +11,8 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sinergi.networks import queries as networks
 from sinergi.publishing.composing import LANGUAGES
-from sinergi.publishing.library import aiming, crops, rules
+from sinergi.publishing.library import crops, rules
 from sinergi.publishing.library.aiming import RATIOS, Aim
 from sinergi.publishing.library.crops import Chosen
 from sinergi.publishing.library.queries import Page
@@ -126,30 +125,6 @@ def aimed(row: LibraryFile, said: Chosen) -> list[Look]:
 
 def croppable(row: LibraryFile) -> bool:
     return not row.file.video and not row.file.seconds
-
-
-def covered(network: str) -> tuple[float, ...]:
-    """Return what of a full screen lies under buttons: of a network, else the strictest of all."""
-    return crops.covered(networks.about(network) if network else None)
-
-
-def networks_by_shape() -> list[tuple[str, str, str]]:
-    """Return (shape, its label, names of the networks that show it) by their cards."""
-    found: dict[str, list[str]] = {}
-    for about in networks.choices():
-        ways = [choice for field in about.options for choice in field.choices if choice.shapes]
-        for ratio in about.best:
-            found.setdefault(aiming.shape_of(ratio), []).append(about.name)
-        for choice in ways:
-            name = f"{about.name} ({_(choice.label)})"
-            for ratio in choice.shapes:
-                found.setdefault(aiming.shape_of(ratio), []).append(name)
-    labels = dict(LibraryCrop.Shape.choices)
-    return [
-        (shape, str(labels[shape]), ", ".join(dict.fromkeys(found[shape])))
-        for shape in RATIOS
-        if shape in found
-    ]
 
 
 def pages(asked: Mapping[str, str], page: Page) -> Pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from django.db.models import F, Q, QuerySet
 
@@ -50,7 +51,7 @@ def _behind(path: str, sources: Sequence[str]) -> list[tuple[str, LibraryFile]]:
     now = rows.filter(file__source__in=sources).annotate(found=F("file__source"))
     before = rows.filter(versions__file__source__in=sources)
     before = before.annotate(found=F("versions__file__source"))
-    return [(row.found, row) for row in (*before, *now)]
+    return [(cast("Any", row).found, row) for row in (*before, *now)]
 
 
 def sources_of(entry: LibraryFile) -> list[str]:

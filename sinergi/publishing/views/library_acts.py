@@ -13,8 +13,9 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing import intake
-from sinergi.publishing.library import crops, keeping, queries, shown
-from sinergi.publishing.library.forms import CropForm, ReplaceForm, WithdrawForm
+from sinergi.publishing.library import crops, keeping, places, queries, shown
+from sinergi.publishing.library.crop_forms import CropForm
+from sinergi.publishing.library.forms import ReplaceForm, WithdrawForm
 from sinergi.publishing.views.library import page
 
 
@@ -36,7 +37,7 @@ def crop(request: SignedIn, pk: int) -> HttpResponse:
         "entry": row,
         "form": form,
         "looks": shown.aimed(row, aimed),
-        "networks": shown.networks_by_shape(),
+        "networks": places.networks_by_shape(),
     }
     return render(request, "publishing/library_crop.html", context)
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET
 from sinergi.lib.media.kinds import Unreadable
 from sinergi.people.http import SignedIn
 from sinergi.publishing import pictures
-from sinergi.publishing.library import crops, looks, queries, rules, shown
+from sinergi.publishing.library import aiming, crops, looks, places, queries, shown
+from sinergi.publishing.library.aiming import Aim
 from sinergi.publishing.library.crops import Chosen
-from sinergi.publishing.library.rules import Aim
 from sinergi.publishing.models import MediaFile
 from sinergi.publishing.views.files import answer
 from sinergi.units import queries as units
@@ -47,15 +47,15 @@ def look(request: SignedIn, pk: int, shape: str) -> HttpResponse:
     """Show how a shape cuts a file; with ``aim`` (x,y,size) as it would, with ``zones`` what lies
     under a network's buttons: "" of most, else of one by its name.
     """
-    if shape not in rules.RATIOS:
+    if shape not in aiming.RATIOS:
         raise Http404
     row = queries.entry_for(request.user, pk)
     said = crops.said_of(row, crops.crops_of([row]).get(row.pk, {}))
     aim = AIM.fullmatch(request.GET.get("aim", ""))
     if aim:
         x, y, size = (min(100, int(n)) for n in aim.groups())
-        said = Chosen({shape: Aim(x, y, max(rules.LEAST_SIZE, size))})
-    covered = shown.covered(request.GET["zones"]) if "zones" in request.GET else ()
+        said = Chosen({shape: Aim(x, y, max(aiming.LEAST_SIZE, size))})
+    covered = places.covered(request.GET["zones"]) if "zones" in request.GET else ()
     return _webp(lambda: looks.look(row.file, said, shape, covered))
 
 

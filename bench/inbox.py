@@ -41,6 +41,8 @@ VIEWS = (
 )  # fmt: skip
 ONE = ("jalan", "banjir", "lampu", "bakala", "rumaya", "tutuku", "sekolah", "zzz")
 TWO = ("jalan rusak", "lampu mati", "banjir bakala", "sampah pasar", "rumaya jadwal", "zzz air")
+#: Districts, of which one has nothing, and a village.
+PLACES = ("32.01.07", "32.01.31", "32.01.99", "32.01.07.2003")
 DEEP = 199_900
 TIMES = 30
 
@@ -142,6 +144,8 @@ def searches(people: list[User], room: desk.Desk) -> Iterable[Figure]:
         for state in ("new", "done")
     ]  # fmt: skip
     yield figure("search with office and state, p95", percentile(found(people[:1], within), 95), 20)
+    places = [Filters(tab="", q=q, place=place) for q in (*ONE, *TWO) for place in PLACES]
+    yield figure("search in a place, p95", percentile(found(people[:1], places), 95), 20)
     theirs = found(people[1:], [Filters(tab="", q=q) for q in (*ONE, *TWO)])
     yield figure("search of a district or an office, p95", percentile(theirs, 95), 20)
 

@@ -19,8 +19,15 @@ from sinergi.inbox.filters import Filters
 from sinergi.inbox.limiting import Shape, limited, shape_of, values_of
 from sinergi.inbox.lists import SIZE, ConversationPage, ConversationRow, offices_of
 from sinergi.inbox.models import Message
-from sinergi.inbox.search import index
-from sinergi.inbox.search.words import Spellings, excerpt, for_postgresql, for_sqlite, words_of
+from sinergi.inbox.search import index, narrowing
+from sinergi.inbox.search.words import (
+    Spellings,
+    excerpt,
+    for_postgresql,
+    for_sqlite,
+    literal,
+    words_of,
+)
 from sinergi.lib import paging
 from sinergi.lib.prepared import prepared, slots
 from sinergi.lib.text import No, say, short
@@ -48,7 +55,7 @@ _SHOWN = 140
 #: Numbers of people in what we wrote ourselves; what the public wrote is kept masked.
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){6,}")
 
-Hit = tuple[int, int]
+Hit = narrowing.Hit
 
 
 def page(user: Person, filters: Filters, *, cursor: str = "", size: int = SIZE) -> ConversationPage:
@@ -78,6 +85,9 @@ def _hits(
     within, given = _within(shape), values_of(user, filters, offices)
     if not within.sql:
         return []
+    few = narrowing.conversations(shape, given) if shape.place else None
+    if few is not None:
+        return narrowing.hits(words, few, before, most)
     found: list[Hit] = []
     for where, asked in _questions(words, named, before):
         params = [*asked, *within.filled(given), most]
@@ -126,20 +136,13 @@ def _questions(
         return
     top = min(before, _newest() + 1)
     if not offices:
-        near = _literal(for_postgresql(words, ()))
+        near = literal(for_postgresql(words, ()))
         yield f"w.words @@ {near} AND w.id < %s AND w.id > %s", [top, top - NEAR]
     last = top >> index.BLOCK_BITS
     blocks = [last - n for n in range(BLOCKS) if last >= n]
-    asked = _literal(for_postgresql(words, offices, blocks))
+    asked = literal(for_postgresql(words, offices, blocks))
     yield f"w.words @@ {asked} AND w.id < %s", [top]
-    yield f"w.words @@ {_literal(for_postgresql(words, offices))} AND w.id < %s", [before]
-
-
-def _literal(question: str) -> str:
-    """Return a ``tsquery`` as SQL: in the statement, so that the planner knows how rare its words
-    are. It holds letters, numbers and the signs of ``for_postgresql`` alone."""
-    quoted = question.replace("'", "''")
-    return f"'{quoted}'::tsquery"
+    yield f"w.words @@ {literal(for_postgresql(words, offices))} AND w.id < %s", [before]
 
 
 def _newest() -> int:

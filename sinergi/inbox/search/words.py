@@ -54,6 +54,13 @@ def for_postgresql(
     return " & ".join("({})".format(" | ".join(f"'{one}'" for one in ones)) for ones in asked)
 
 
+def literal(question: str) -> str:
+    """Return a ``tsquery`` as SQL: in the statement, so that the planner knows how rare its words
+    are. It holds letters, numbers and the signs of ``for_postgresql`` alone."""
+    quoted = question.replace("'", "''")
+    return f"'{quoted}'::tsquery"
+
+
 def excerpt(text: str, words: Sequence[Spellings], most: int) -> str:
     """Return the piece of a text around the first of the words, in one line."""
     line = " ".join(text.split())

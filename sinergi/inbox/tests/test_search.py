@@ -171,3 +171,38 @@ def test_an_office_that_moves_takes_its_words_along(
     units.move_unit(None, tree["cibinong"], tree["ciomas"])
     assert texts(budi, "lampu", office=tree["ciomas"].pk) == ["lampu mati"]
     assert texts(budi, "lampu", office=tree["diskominfo"].pk) == []
+
+
+def test_among_few_conversations_the_same_is_found_as_among_all(
+    budi: User, ayu: User, citra: User, ayu_account: Account, citra_account: Account
+) -> None:
+    for account, places in ((ayu_account, ("32.01.07", "32.01.07.2003")),
+                            (citra_account, ("32.01.07", ""))):  # fmt: skip
+        for number, place in enumerate([*places, *places]):
+            said = f"lampu {'mati' if number % 2 else 'padam'} nomor {number} {account.handle}"
+            one = f"{account.handle}{number}"
+            hear_items(account, incoming(one, said, author=one))
+            Conversation.objects.filter(messages__remote_id=one).update(place=place)
+    known = dict(Conversation.objects.values_list("id", "place"))
+    for user in (budi, ayu, citra):
+        for q in ("lampu", "lampu mati", "trotoar"):
+            rows = searching.page(user, Filters(tab="", q=q)).rows
+            for place in ("32.01.07", "32.01.07.2003", "32.01.99"):
+                there = [row.id for row in rows if known[row.id][: len(place)] == place]
+                found = searching.page(user, Filters(tab="", q=q, place=place)).rows
+                assert [row.id for row in found] == there
+    theirs = searching.page(citra, Filters(tab="", q="lampu", place="32.01.07")).rows
+    assert {row.account_id for row in theirs} == {citra_account.pk}
+
+
+def test_pages_lead_back_among_few_conversations(ayu: User, ayu_account: Account) -> None:
+    hear_items(
+        ayu_account, *[incoming(f"c{n}", f"lampu nomor {n}", author=f"w{n}") for n in range(5)]
+    )
+    Conversation.objects.update(place="32.01.07")
+    asked, cursor, shown = Filters(tab="", q="lampu", place="32.01.07"), "", []
+    for _ in range(3):
+        found = searching.page(ayu, asked, size=2, cursor=cursor)
+        shown += [row.last_text[-1] for row in found.rows]
+        cursor = found.older
+    assert (shown, cursor) == (["4", "3", "2", "1", "0"], "")

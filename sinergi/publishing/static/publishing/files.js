@@ -2,7 +2,7 @@
 // person apart, until the server has them. The form says which of the two holds.
 const MOST = 60 * 1024 * 1024, OLD = 600_000;
 const en = document.documentElement.lang === "en";
-const size = bytes => `${(bytes / 1048576).toLocaleString(en ? "en" : "id", { maximumFractionDigits: 1 })} MB`;
+const size = bytes => `${(Math.max(bytes, 1e5) / 1048576).toLocaleString(en ? "en" : "id", { maximumFractionDigits: 1 })} MB`;
 const words = en ? {
   sending: (n, p) => `Sending ${n} ${n > 1 ? "files" : "file"}: ${p} %`,
   here: (n, b) => `${n} ${n > 1 ? "files wait" : "file waits"} on this device alone (${size(b)}), and will be sent when there is a signal. Do not sign out, and keep some memory free: a full phone may drop them.`,

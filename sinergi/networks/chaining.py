@@ -14,17 +14,12 @@ from typing import cast
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Comments, Continues, Limits
 from sinergi.lib.text import say
 from sinergi.networks import gateway, rules
 from sinergi.networks.models import Delivery, Withdrawal
-from sinergi.people.models import User
 
 State = Delivery.State
-
-#: States in which nothing of a part has gone out, nor may have.
-UNTOUCHED = (State.WAITING, State.HELD, State.BY_HAND)
 
 UNKNOWN = say(
     "Nobody knows what this answers: the part before was found by a person, without an address we "
@@ -145,25 +140,3 @@ def come_due(row: Delivery, now: datetime) -> None:
 def behind(row: Delivery) -> QuerySet[Delivery]:
     """Return what is to follow on a delivery, in its order."""
     return Delivery.objects.filter(head=row.head_id or row.pk, part__gt=row.part).order_by("part")
-
-
-def can_be_left(thread: Sequence[Delivery], row: Delivery) -> bool:
-    """True where a part of a thread, and all that is to follow on it, can still be left out."""
-    rest = [one for one in thread if one.part >= row.part and one.state != State.CANCELLED]
-    return bool(rest) and all(one.state in {*UNTOUCHED, State.FAILED} for one in rest)
-
-
-def leave_out(actor: User, rows: Sequence[Delivery]) -> int:
-    """Cancel parts that are not on their way, inside the caller's transaction; return of how many.
-
-    Those that failed are left out, too.
-    """
-    done = 0
-    for row in rows:
-        still = Delivery.objects.filter(
-            Q(state__in=UNTOUCHED, committed_at=None, lease=None) | Q(state=State.FAILED), pk=row.pk
-        )
-        if still.update(state=State.CANCELLED):
-            audit.record(actor, "delivery.cancelled", on=row, unit_id=row.unit_id)
-            done += 1
-    return done

@@ -186,8 +186,9 @@ def price(account: Account, *texts: str) -> str:
     if account.by_hand or not gateway.can(account.network, Costs):
         return ""
     network = gateway.build(account.network, {})
-    able = isinstance(network, Costs)
-    return spending.dollars(sum(network.price(Draft(text)) for text in texts) if able else 0)
+    if not isinstance(network, Costs):
+        return ""
+    return spending.dollars(sum(network.price(Draft(text)) for text in texts))
 
 
 def refused(account: Account, draft: Draft) -> No | None:

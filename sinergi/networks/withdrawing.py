@@ -19,7 +19,7 @@ from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Withdraws
 from sinergi.connectors.errors import ConnectorError, Refused
 from sinergi.lib.text import No, say, short
-from sinergi.networks import chaining, gateway, insisting, rules
+from sinergi.networks import chaining, gateway, insisting, leaving, rules
 from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
@@ -57,7 +57,7 @@ def ask(actor: User, delivery: Delivery, *, reason: str) -> Withdrawal:
             raise No(say("Only a post that is out can be taken down, and only once."))
         made = _wish(actor, found, reason, now)
         parts = list(chaining.behind(found).select_related("account", "withdrawal"))
-        chaining.leave_out(actor, parts)
+        leaving.leave_out(actor, parts)
         for row in parts:
             if _out(row):
                 _wish(actor, row, reason, now)

@@ -8,20 +8,18 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sinergi.networks import queries as networks
-from sinergi.networks.models import Account
 from sinergi.publishing import (
     beside,
     checks,
     composing,
     hashtags,
+    placing,
     putting_in,
     rules,
     unsaved,
     versions,
     wording,
 )
-from sinergi.publishing import shown as previewing
 from sinergi.publishing.bulk import labels as naming
 from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.composing import FACTS, LANGUAGES
@@ -31,8 +29,6 @@ from sinergi.publishing.policies import passages
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units.models import Unit
 
-#: So many accounts are shown without those of other offices being folded away.
-MOST_NEAR = 6
 #: The fields of the part about a post.
 ABOUT = frozenset({"unit", "title", "kind", "leader", "labels", "campaign"})
 
@@ -46,7 +42,7 @@ def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]
     return {
         "form": form,
         "post": form.post,
-        "places": _near([_place(form, account, more, base) for account in form.places], unit),
+        "places": placing.near([placing.place(form, a, more, base) for a in form.places], unit),
         "gist": beside.gist(form, unit),
         "opened": _opened(form),
         "previewed": False,
@@ -95,41 +91,6 @@ def _typed(form: WriteForm) -> Iterator[tuple[str, str]]:
         value = "" if name in NOT_SAID or other else rules.tidy(form.typed(name))
         if value:
             yield name, value
-
-
-def _place(
-    form: WriteForm, account: Account, more: composing.Composed, base: str
-) -> dict[str, Any]:
-    own = form[f"own-{account.pk}"]
-    text = composing.said(more, account.pk, own.value() or "") or base
-    further = {
-        name: form[f"{name}-{account.pk}"] if f"{name}-{account.pk}" in form.fields else None
-        for name in ("comment", "numbered")
-    }
-    return {
-        "account": account,
-        "own": own,
-        "wanted": form[f"wanted-{account.pk}"],
-        "options": [f for f in form if f.name.startswith(f"option-{account.pk}-")],
-        "asks": any(f.required and not f.default for f in networks.options(account)),
-        "chosen": str(account.pk) in [str(v) for v in form["accounts"].value() or []],
-        "preview": previewing.preview(account, text),
-        **further,
-        "begun": any(field and (field.value() or field.errors) for field in further.values()),
-    }
-
-
-def _near(places: list[dict[str, Any]], unit: Unit | None) -> list[dict[str, Any]]:
-    """Mark the accounts that are shown at once: those that are chosen or of the office. Where that
-    is none, or there are few, all of them.
-    """
-    for place in places:
-        own = unit is not None and place["account"].unit_id == unit.pk
-        place["near"] = own or place["chosen"] or bool(place["own"].errors)
-    if len(places) <= MOST_NEAR or not any(place["near"] for place in places):
-        for place in places:
-            place["near"] = True
-    return places
 
 
 def _opened(form: WriteForm) -> dict[str, bool]:

@@ -69,13 +69,11 @@ class ComposerFields(forms.Form):
     def add_further(self, place: Account) -> None:
         """Add the first comment, and whether parts are numbered, where the network has them."""
         if networks.comment_limits(place.network) is not None:
-            self.fields[f"comment-{place.pk}"] = forms.CharField(
-                label=gettext("First comment"),
-                required=False,
-                max_length=rules.LONGEST_TEXT,
-                widget=forms.Textarea(attrs={"rows": 2}),
-                help_text=gettext("Goes out right after the post: hashtags, or a link."),
-            )
+            words: dict[str, Any] = {"max_length": rules.LONGEST_TEXT, "required": False}
+            words["help_text"] = gettext("Goes out right after the post: hashtags, or a link.")
+            box = forms.Textarea(attrs={"rows": 2})
+            label = gettext("First comment")
+            self.fields[f"comment-{place.pk}"] = forms.CharField(label=label, widget=box, **words)
         if networks.most_parts(place.network) > 1:
             self.fields[f"numbered-{place.pk}"] = forms.BooleanField(
                 label=gettext("Number the parts of a thread (1/3)"), required=False

@@ -16,11 +16,11 @@ from sinergi.networks.models import Account
 from sinergi.publishing import files, further, limits, pictures, recipes
 from sinergi.publishing.alerts import standing
 from sinergi.publishing.correcting import places
+from sinergi.publishing.destinations import Destination, Piece
 from sinergi.publishing.file_limits import File
 from sinergi.publishing.further import Said
 from sinergi.publishing.library import crops
 from sinergi.publishing.library import standing as library
-from sinergi.publishing.limits import Destination, Piece
 from sinergi.publishing.models import MediaFile, Post, Target
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.policies import emergencies

@@ -3,74 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 
-from sinergi.connectors.contract import About
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import composing, content, files, further, limits
 from sinergi.publishing.composing import Composed
+from sinergi.publishing.destinations import Destination
 from sinergi.publishing.further import Said
 from sinergi.publishing.library import crops
-from sinergi.publishing.limits import Destination
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.pictures import Picture
+from sinergi.publishing.previews import Item, Later, Preview
 from sinergi.publishing.recipes import Cut
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A file as it goes to one account. ``made`` says what it is where it was made for it, and is
-    empty where the post's own goes there. ``poster``: there is a picture that stands for it.
-    """
-
-    name: str
-    alt: str
-    video: bool
-    made: str
-    poster: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """What goes on with a post. ``number``: which part it is, of ``of``; 0: the first comment."""
-
-    text: str
-    length: int
-    limit: int | None
-    number: int = 0
-    of: int = 0
-
-    @property
-    def over(self) -> int:
-        return max(0, self.length - self.limit) if self.limit is not None else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """One account's preview. ``limit`` is None where its network is not enabled here."""
-
-    account: Account
-    about: About | None
-    text: str
-    length: int
-    limit: int | None
-    #: What publishing it costs, in US dollars; empty where the network charges nothing.
-    price: str = ""
-    by_hand: bool = False
-    files: tuple[Item, ...] = ()
-    #: What goes on with it: later parts of a thread, and the first comment.
-    later: tuple[Later, ...] = ()
-    #: Images as they would be cut for it, where that is another way than for others.
-    images: tuple[Mapping[str, str], ...] = ()
-
-    @property
-    def over(self) -> int:
-        return max(0, self.length - self.limit) if self.limit is not None else 0
 
 
 def preview(account: Account, words: str | Said) -> Preview:

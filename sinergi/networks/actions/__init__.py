@@ -21,8 +21,8 @@ from sinergi.networks.actions.delivering import (
     settle,
     take_back,
 )
-from sinergi.networks.chaining import leave_out
 from sinergi.networks.gateway import open_account
+from sinergi.networks.leaving import leave_out
 
 __all__ = [
     "TooLate",

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No
-from sinergi.networks import by_hand, chaining, rules, signals
+from sinergi.networks import by_hand, chaining, leaving, rules, signals
 from sinergi.networks.chaining import Further
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
@@ -104,7 +104,7 @@ def cancel(actor: User, delivery: Delivery) -> bool:
         done = waiting.update(state=Delivery.State.CANCELLED)
         if done:
             audit.record(actor, "delivery.cancelled", on=delivery, unit_id=delivery.unit_id)
-            chaining.leave_out(actor, list(chaining.behind(delivery)))
+            leaving.leave_out(actor, list(chaining.behind(delivery)))
     return bool(done)
 
 
@@ -116,7 +116,7 @@ def leave_rest(actor: User, delivery: Delivery) -> int:
     with transaction.atomic():
         there = list(rows.filter(head=delivery.head_id, part__gte=delivery.part))
         open_ = [row for row in there if row.state != Delivery.State.CANCELLED]
-        done = chaining.leave_out(actor, open_) if delivery.head_id else 0
+        done = leaving.leave_out(actor, open_) if delivery.head_id else 0
         if not done or done < len(open_):
             raise TooLate
         signals.settled.send(Delivery, deliveries=open_)

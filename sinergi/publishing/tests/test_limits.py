@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from sinergi.connectors.contract import Choice, Field, Limits
+from sinergi.publishing.destinations import Destination
 from sinergi.publishing.file_limits import File
-from sinergi.publishing.limits import Destination, problems
+from sinergi.publishing.limits import problems
 
 LIMITS = Limits(
     text=280,

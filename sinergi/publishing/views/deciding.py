@@ -13,9 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
-from sinergi.networks import by_hand, chaining
+from sinergi.networks import leaving
 from sinergi.networks import queries as networks
-from sinergi.networks.models import Delivery
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, queries, shown
 from sinergi.publishing.calendars import card
@@ -27,6 +26,7 @@ from sinergi.publishing.policies import commenting, passages
 from sinergi.publishing.policies import shown as standing
 from sinergi.publishing.policies.passages import Placed
 from sinergi.publishing.policies.today import urgency
+from sinergi.publishing.views import settling
 from sinergi.units import queries as units
 
 #: How many requests the list shows.
@@ -115,7 +115,7 @@ def delivery(request: SignedIn, pk: int) -> HttpResponse:
     form = SettleForm(request.POST or None)
     if request.method == "POST":
         networks.delivery_for(request.user, pk, may="delivery.settle")
-        if form.is_valid() and _settled(request, found, form):
+        if form.is_valid() and settling.settled(request, found, form):
             return redirect("content:delivery", pk)
     context = {
         "delivery": found,
@@ -126,7 +126,7 @@ def delivery(request: SignedIn, pk: int) -> HttpResponse:
         "may_settle": units.may(request.user, "delivery.settle", found.unit_id),
         "form": form,
         "thread": (thread := networks.thread_of(found)),
-        "may_leave": bool(found.part) and chaining.can_be_left(thread, found),
+        "may_leave": bool(found.part) and leaving.can_be_left(thread, found),
         "files": found.media,
         "home": networks.home(found.account),
         "standing": (standing := after.of_delivery(request.user, found)),
@@ -147,27 +147,3 @@ def _decide(request: SignedIn, found: Approval, form: DecideForm) -> None:
             messages.success(request, told)
         case _:
             raise Http404
-
-
-def _settled(request: SignedIn, found: Delivery, form: SettleForm) -> bool:
-    """Do what was chosen; False when a rule said no, which the form then says."""
-    try:
-        match request.POST.get("do"):
-            case "there":
-                url = form.cleaned_data["url"]
-                actions.settle(request.user, found, sent=True, url=url)
-            case "absent":
-                actions.settle(request.user, found, sent=False)
-            case "retry":
-                actions.retry(request.user, found)
-            case "leave":
-                actions.leave_rest(request.user, found)
-            case "published":
-                by_hand.done(request.user, found, url=form.cleaned_data["url"])
-            case _:
-                raise Http404
-    except No as e:
-        form.add_error(None, said(e))
-        return False
-    messages.success(request, _("Done."))
-    return True

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from sinergi.lib import rows
@@ -27,7 +28,9 @@ class Claim:
     def __init__(self, free: QuerySet[Any, Any], sets: str) -> None:
         self._model: type[Model] = free.model
         self._columns = rows.names(self._model)
-        self._free = Prepared(free.select_for_update(skip_locked=True).values_list("pk"))
+        # Django makes no query that locks where no transaction is open; this one is a part of one.
+        with nullcontext() if connection.vendor == "sqlite" else transaction.atomic():
+            self._free = Prepared(free.select_for_update(skip_locked=True).values_list("pk"))
         self._read = Prepared(self._model._default_manager.values_list(*self._columns))  # noqa: SLF001  # public
         quote = connection.ops.quote_name
         among = "IN (" if connection.vendor == "sqlite" else "= ANY(ARRAY("

@@ -52,6 +52,12 @@ def test_they_come_as_they_are_now_and_as_django_reads_them(ayu: User) -> None:
     assert Notice.objects.get(pk=pk).kind == "given back"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_it_needs_no_transaction_around_it(ayu: User) -> None:
+    ids = notices(ayu, 2)
+    assert [row.pk for row in taking(1).run(["mine"], kind="free")] == ids[:1]
+
+
 def test_where_nothing_is_free_nobody_is_kept_from_writing(ayu: User) -> None:
     claim = taking(3)
     with CaptureQueriesContext(connection) as asked:

@@ -8,20 +8,16 @@ What goes on with a post goes with it, the last part first; what of it waits is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.connectors.contract import Withdraws
-from sinergi.connectors.errors import ConnectorError, Refused
-from sinergi.lib.text import No, say, short
-from sinergi.networks import chaining, gateway, insisting, leaving, rules
-from sinergi.networks.models import Account, Delivery, Withdrawal
-from sinergi.notices import actions as notices
+from sinergi.lib.text import No, say
+from sinergi.networks import chaining, gateway, insisting, leaving
+from sinergi.networks.models import Delivery, Withdrawal
 from sinergi.people.models import User
 
 VERB = "delivery.withdraw"
@@ -79,7 +75,7 @@ def _wish(actor: User, row: Delivery, reason: str, now: datetime) -> Withdrawal:
         "next_at": None if by_hand else now + insisting.LEASE,
     }  # fmt: skip
     made, _ = Withdrawal.objects.update_or_create(delivery=row, defaults=wish)
-    _record(actor, "delivery.withdrawal_asked", made)
+    record(actor, "delivery.withdrawal_asked", made)
     return made
 
 
@@ -94,55 +90,18 @@ def done_by_hand(actor: User, withdrawal: Withdrawal) -> None:
     down. Raises No where it is known already.
     """
     with transaction.atomic():
-        if not _ended(withdrawal, State.BY_HAND, *OPEN):
+        if not ended(withdrawal, State.BY_HAND, *OPEN):
             raise No(say("It is known already what became of it."))
-        _record(actor, "delivery.withdrawn", withdrawal)
-        for one in _behind(withdrawal, State.BY_HAND):
-            _ended(one, State.BY_HAND)
-            _record(actor, "delivery.withdrawn", one)
+        record(actor, "delivery.withdrawn", withdrawal)
+        for one in behind(withdrawal, State.BY_HAND):
+            ended(one, State.BY_HAND)
+            record(actor, "delivery.withdrawn", one)
 
 
-def due(now: datetime) -> list[int]:
-    """Give out what is to be asked again; return the ids of the withdrawals."""
-    rows = Withdrawal.objects.filter(state=State.ASKED, next_at__lte=now)
-    ids = list(rows.order_by("next_at").values_list("pk", flat=True)[:100])
-    rows.filter(pk__in=ids).update(next_at=now + insisting.LEASE)
-    return ids
-
-
-def carry_out(pk: int, open_account: Callable[[Account], object] = gateway.open_account) -> None:
-    """Ask the network to take a post down, and keep what it said. May be run again.
-
-    What goes on with it is asked for first; as long as the network does not answer of that, it
-    stays, and is asked for again.
-    """
-    found = Withdrawal.objects.select_related("delivery__account").get(pk=pk)
-    if found.state != State.ASKED:
-        return
-    for part in _behind(found, State.ASKED):
-        _carry_out(part, open_account)
-    if not _behind(found, State.ASKED):
-        _carry_out(found, open_account)
-
-
-def _behind(found: Withdrawal, state: str) -> list[Withdrawal]:
+def behind(found: Withdrawal, state: str) -> list[Withdrawal]:
     """Return the wishes to take down what goes on with a post, the last first."""
     rows = Withdrawal.objects.filter(delivery__in=chaining.behind(found.delivery), state=state)
     return list(rows.select_related("delivery__account").order_by("-delivery__part"))
-
-
-def _carry_out(found: Withdrawal, open_account: Callable[[Account], object]) -> None:
-    try:
-        network = open_account(found.delivery.account)
-        if not isinstance(network, Withdraws):
-            raise Refused(say("This network does not let us take a post down. Do it by hand."))
-        network.withdraw(found.delivery.remote_id)
-    except ConnectorError as e:
-        _failed(found, e)
-    else:
-        with transaction.atomic():
-            if _ended(found, State.ASKED):
-                _record(found.by, "delivery.withdrawn", found)
 
 
 def _reaches(delivery: Delivery) -> bool:
@@ -152,34 +111,11 @@ def _reaches(delivery: Delivery) -> bool:
     return able and bool(delivery.remote_id)
 
 
-def _ended(withdrawal: Withdrawal, *states: str) -> bool:
+def ended(withdrawal: Withdrawal, *states: str) -> bool:
     """Write down that it is gone, where it was in one of these states."""
     now = timezone.now()
     same = Withdrawal.objects.filter(pk=withdrawal.pk, state__in=states)
     return bool(same.update(state=State.GONE, gone_at=now, next_at=None, problem={}))
-
-
-def _failed(found: Withdrawal, error: ConnectorError) -> None:
-    """Keep why it is still there. Where that is not known, ask again; at last, a person looks."""
-    tries = found.tries + 1
-    state, next_at = insisting.after(error, tries=tries, now=timezone.now())
-    same = Withdrawal.objects.filter(pk=found.pk, state=State.ASKED)
-    values = {"state": state, "tries": tries, "next_at": next_at, "problem": rules.spoken(error)}
-    with transaction.atomic():
-        if same.update(**values) and state != State.ASKED:
-            _record(found.by, "delivery.withdrawal_failed", found)
-            _tell(found)
-
-
-def _tell(found: Withdrawal) -> None:
-    row = found.delivery
-    notices.tell(
-        found.by,
-        "delivery.not_withdrawn",
-        say("It is still on {account}, or we do not know: {text}. Look, and take it down by hand."),
-        url=reverse("content:delivery", args=[row.pk]),
-        facts={"account": row.account.handle, "text": short(row.text, 60)},
-    )
 
 
 def _held(pk: int) -> Delivery:
@@ -187,6 +123,6 @@ def _held(pk: int) -> Delivery:
     return rows.select_for_update(of=("self",)).get(pk=pk)
 
 
-def _record(actor: User, verb: str, withdrawal: Withdrawal) -> None:
+def record(actor: User, verb: str, withdrawal: Withdrawal) -> None:
     row = withdrawal.delivery
     audit.record(actor, verb, on=row, unit_id=row.unit_id, data={"reason": withdrawal.reason})

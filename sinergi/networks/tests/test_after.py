@@ -17,7 +17,7 @@ from sinergi.connectors.errors import (
     Unconfirmed,
 )
 from sinergi.lib.text import No
-from sinergi.networks import insisting, tasks, withdrawing
+from sinergi.networks import insisting, taking_down, tasks, withdrawing
 from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.networks.sending import LEASE, Sender
 from sinergi.networks.tests.conftest import Network, Queue
@@ -117,8 +117,8 @@ def test_what_is_changed_is_frozen_with_the_words(
 
 def test_a_post_is_taken_down_with_a_reason(network: Open, out: Delivery, ayu: User) -> None:
     wish = withdrawing.ask(ayu, out, reason="  Jam layanan\nsalah ")
-    withdrawing.carry_out(wish.pk, lambda _: network)
-    withdrawing.carry_out(wish.pk, lambda _: network)  # a job may be run twice
+    taking_down.carry_out(wish.pk, lambda _: network)
+    taking_down.carry_out(wish.pk, lambda _: network)  # a job may be run twice
     wish.refresh_from_db()
     assert network.gone == ["1"]
     assert (wish.state, wish.reason) == ("gone", "Jam layanan salah")
@@ -149,12 +149,12 @@ def test_a_network_that_does_not_answer_is_asked_again(
 ) -> None:
     wish = withdrawing.ask(ayu, out, reason="Salah")
     network.later = [error]
-    withdrawing.carry_out(wish.pk, lambda _: network)
-    assert withdrawing.due(timezone.now()) == []
+    taking_down.carry_out(wish.pk, lambda _: network)
+    assert taking_down.due(timezone.now()) == []
     soon = timezone.now() + insisting.PAUSE + timedelta(seconds=1)
-    assert withdrawing.due(soon) == [wish.pk]
-    assert withdrawing.due(soon) == []  # given out once
-    withdrawing.carry_out(wish.pk, lambda _: network)
+    assert taking_down.due(soon) == [wish.pk]
+    assert taking_down.due(soon) == []  # given out once
+    taking_down.carry_out(wish.pk, lambda _: network)
     wish.refresh_from_db()
     assert (wish.state, network.gone) == ("gone", ["1"])
 
@@ -165,7 +165,7 @@ def test_after_some_tries_a_person_looks_and_says_so(
     wish = withdrawing.ask(ayu, out, reason="Salah")
     network.later = [Unavailable("Busy.")] * insisting.TRIES
     for _ in range(insisting.TRIES):
-        withdrawing.carry_out(wish.pk, lambda _: network)
+        taking_down.carry_out(wish.pk, lambda _: network)
     wish.refresh_from_db()
     assert wish.state == "unsure"
     assert Notice.objects.filter(user=ayu, kind="delivery.not_withdrawn").count() == 1
@@ -182,10 +182,10 @@ def test_what_is_refused_can_be_asked_for_again(
 ) -> None:
     wish = withdrawing.ask(ayu, out, reason="Salah")
     network.later = [error]
-    withdrawing.carry_out(wish.pk, lambda _: network)
+    taking_down.carry_out(wish.pk, lambda _: network)
     wish.refresh_from_db()
     assert (wish.state, wish.problem["message"]) == ("failed", error.message)
-    assert withdrawing.due(timezone.now() + timedelta(days=1)) == []
+    assert taking_down.due(timezone.now() + timedelta(days=1)) == []
     out.refresh_from_db()
     again = withdrawing.ask(ayu, out, reason="Salah")
     assert (again.pk, again.state, again.problem) == (wish.pk, "asked", {})

@@ -63,7 +63,12 @@ def take_down(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _next(made))
             return redirect("content:delivery", pk)
-    context = {"delivery": found, "post": queries.post_of(found), "form": form}
+    context = {
+        "delivery": found,
+        "post": queries.post_of(found),
+        "thread": networks.thread_of(found),
+        "form": form,
+    }
     return render(request, "publishing/take_down.html", context)
 
 

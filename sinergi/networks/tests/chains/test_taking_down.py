@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from sinergi.connectors.errors import Unavailable
-from sinergi.networks import withdrawing
+from sinergi.networks import taking_down, withdrawing
 from sinergi.networks.models import Delivery, Withdrawal
 from sinergi.networks.sending import Sender
 from sinergi.networks.tests.chains.conftest import Threaded, states, work
@@ -23,7 +23,7 @@ def test_a_thread_is_taken_down_from_its_end(
     work(network, rounds=4)
     thread.refresh_from_db()
     made = withdrawing.ask(dewi, thread, reason="Salah tanggal")
-    withdrawing.carry_out(made.pk, lambda _: network)
+    taking_down.carry_out(made.pk, lambda _: network)
     assert network.gone == ["4", "3", "2", "1"]
     assert set(Withdrawal.objects.values_list("state", flat=True)) == {"gone"}
 
@@ -35,9 +35,9 @@ def test_the_post_stays_until_it_is_known_what_became_of_its_parts(
     thread.refresh_from_db()
     made = withdrawing.ask(dewi, thread, reason="Salah tanggal")
     network.later = [Unavailable("busy")]
-    withdrawing.carry_out(made.pk, lambda _: network)
+    taking_down.carry_out(made.pk, lambda _: network)
     assert network.gone == ["3", "2"]
-    withdrawing.carry_out(made.pk, lambda _: network)
+    taking_down.carry_out(made.pk, lambda _: network)
     assert network.gone == ["3", "2", "4", "1"]
 
 
@@ -48,7 +48,7 @@ def test_what_waits_of_a_thread_that_is_taken_down_never_goes_out(
     thread.refresh_from_db()
     made = withdrawing.ask(dewi, thread, reason="Salah tanggal")
     work(network, rounds=3)
-    withdrawing.carry_out(made.pk, lambda _: network)
+    taking_down.carry_out(made.pk, lambda _: network)
     assert network.gone == ["1"]
     assert states(thread) == ["sent", "cancelled", "cancelled", "cancelled"]
 
@@ -64,7 +64,7 @@ def test_a_part_on_its_way_while_its_post_is_taken_down_goes_too(
     made = withdrawing.ask(dewi, thread, reason="Salah tanggal")
     sender.store([(job.id, job.work()) for job in jobs], now=now)
     assert states(thread) == ["sent", "sent", "cancelled", "cancelled"]
-    withdrawing.carry_out(made.pk, lambda _: network)
+    taking_down.carry_out(made.pk, lambda _: network)
     assert network.gone == ["2", "1"]
 
 
@@ -75,4 +75,4 @@ def test_withdrawals_of_parts_are_given_out_again(
     thread.refresh_from_db()
     withdrawing.ask(dewi, thread, reason="Salah tanggal")
     later = timezone.now() + timedelta(minutes=10)
-    assert len(withdrawing.due(later)) == 4
+    assert len(taking_down.due(later)) == 4

@@ -122,3 +122,14 @@ def test_comments_and_numbers_are_kept_as_they_are_typed(ayu_account: Account) -
     pk = ayu_account.pk
     sent = QueryDict(f"comment-{pk}=%23Cibinong&numbered-{pk}=on&csrf=x")
     assert set(unsaved.values_of(sent)) == {f"comment-{pk}", f"numbered-{pk}"}
+
+
+def test_whoever_takes_a_thread_down_reads_all_that_goes(
+    client: Client, going: Approval, network: Network, budi: User
+) -> None:
+    work(network, rounds=6)
+    client.force_login(budi)
+    first = carried.of_post(going.post).get(part=0)
+    page = client.get(reverse("content:take-down", args=[first.pk])).content.decode()
+    assert TAGS in page
+    assert "bagian terakhir lebih dulu" in page

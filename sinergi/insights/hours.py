@@ -28,8 +28,8 @@ SPAN, MOST, AGE = timedelta(days=180), 200, timedelta(days=2)
 NEAR = timedelta(days=1)
 #: How far back the public is counted, and how much of it at most.
 LATELY, MESSAGES = timedelta(days=90), 5000
-#: An account is weighed once a day, so many at a time.
-EVERY, AT_ONCE = timedelta(days=1), 25
+#: An account is weighed once a day, so few at a time that the clock is not late for the rest.
+EVERY, AT_ONCE = timedelta(days=1), 5
 
 Figures = Mapping[int, Mapping[str, int]]
 

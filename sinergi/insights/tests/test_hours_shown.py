@@ -130,3 +130,13 @@ def test_it_says_what_it_rests_on(known: GoodHour) -> None:
     assert f"{known.above} dari {known.n} kiriman" in told
     assert "separuhnya" in told
     assert "kebetulan" in told
+
+
+def test_the_key_of_a_line_break_in_the_field_approves_as_before(
+    client: Client, known: GoodHour, budi: User, waiting: Approval
+) -> None:
+    """The first button of a form is the one that the key Enter presses: not a proposed time."""
+    client.force_login(budi)
+    shown = client.get(reverse("content:approval", args=[waiting.pk])).content.decode()
+    form = shown[shown.index(f'data-draft="decide-{waiting.pk}"') :]
+    assert form.index('value="approve"') < form.index('name="fill"')

@@ -101,6 +101,8 @@ class Shown:
     alike: int
     whole: bool
     rest: str = ""
+    #: The good hours of the office's own accounts.
+    good: Sequence[GoodHour] = ()
 
 
 def look(
@@ -112,7 +114,8 @@ def look(
     pairs = list(
         clashing.between(user, span.start, span.end).values_list("first", "second", "kind", "at")
     )
-    cells = _cells(user, span, scope, counts)
+    good = hours.of_office(scope.unit)
+    cells = _cells(user, span, scope, counts, good)
     for _first, _second, kind, at in pairs:
         day = cells[timezone.localtime(at).date()]
         day.clashes += kind == Clash.Kind.NEAR
@@ -124,15 +127,21 @@ def look(
             if entry.at:
                 cells[timezone.localtime(entry.at).date()].entries.append(entry)
     alike = sum(cell.alike for cell in cells.values())
-    return Shown(list(cells.values()), total, len(pairs) - alike, alike, whole, rest)
+    days_shown = list(cells.values())
+    best = list(good.values())
+    return Shown(days_shown, total, len(pairs) - alike, alike, whole, rest, best)
 
 
 def _cells(
-    user: User, span: Span, scope: Scope, counts: Mapping[date, Mapping[str, int]]
+    user: User,
+    span: Span,
+    scope: Scope,
+    counts: Mapping[date, Mapping[str, int]],
+    good: Mapping[str, GoodHour],
 ) -> dict[date, Cell]:
     """Return the days of a span, without posts yet."""
     marks, off = days.marks(user, span, scope.unit), days.off(scope.unit, span)
-    good, today = hours.of_office(scope.unit), timezone.localdate()
+    today = timezone.localdate()
     return {
         day: Cell(
             day,

@@ -19,7 +19,6 @@ from sinergi.people.http import SignedIn
 from sinergi.publishing.calendars import (
     campaigns,
     hour_words,
-    hours,
     looking,
     scopes,
     spans,
@@ -61,7 +60,7 @@ def calendar(request: SignedIn) -> HttpResponse:
         "campaign": campaign,
         "good": [
             (row.get_days_display(), hour_words.said(row), hour_words.how_sure(row))
-            for row in hours.of_office(scope.unit).values()
+            for row in shown.good
         ],
         "cards": {n: networks.about(n) for e in [*entries, *loose] for n in e.networks},
         "groups": GROUP_NAMES,

@@ -16,6 +16,7 @@ from sinergi.language.figures import Answer
 from sinergi.language.heads import Heads
 from sinergi.language.learning.beginning import Begun, begun
 from sinergi.language.learning.calibrating import answers, temperature, thresholds
+from sinergi.language.learning.doubting import Doubt, doubts
 from sinergi.language.learning.fitting import Examples, Fitted, balanced, fit
 from sinergi.language.learning.measuring import Measured, measure
 from sinergi.language.learning.packing import pruned
@@ -25,8 +26,6 @@ from sinergi.language.weights import Weights
 FOLDS = 5
 #: Features that are kept of a head.
 MOST = 40_000
-#: So many doubts are told, from this difference on.
-DOUBTS, DOUBTED = 30, 0.3
 
 Progress = Callable[[int, int], None]
 Decide = Callable[[str], Decision]
@@ -39,16 +38,6 @@ class Said:
     text: str
     label: str
     frozen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A label that the other labels speak against: which message of those given, what it is
-    thought to be, and how probable that is."""
-
-    number: int
-    thought: str
-    probability: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +93,10 @@ def learn(
     new = [Answer(one.label, _likely(heads, name, one.text)) for one in held]
     old = [Answer(one.label, _told(before(one.text))) for one in held]
     progress(FOLDS + 2, FOLDS + 2)
-    doubts = _doubts(likely, examples.labels, at.labels, [n for n, _ in learnt])
+    found = doubts(likely, examples.labels, at.labels, [n for n, _ in learnt])
     crossed = _held(name, crossed, texts, floor)
     new = _held(name, new, [one.text for one in held], floor)
-    return Learned(weights, measure(crossed), doubts, measure(new), measure(old))
+    return Learned(weights, measure(crossed), found, measure(new), measure(old))
 
 
 def _held(
@@ -161,18 +150,6 @@ def _folds(texts: Sequence[str]) -> Ints:
     dealt = sorted(set(groups), key=lambda group: (crc32(group.encode()), group))
     fold = {group: n % FOLDS for n, group in enumerate(dealt)}
     return np.array([fold[group] for group in groups])
-
-
-def _doubts(
-    likely: Floats, said: Ints, labels: Sequence[str], numbers: Sequence[int]
-) -> tuple[Doubt, ...]:
-    thought = likely.argmax(axis=1)
-    each = np.arange(len(said))
-    ahead = likely[each, thought] - likely[each, said]
-    worst = [int(n) for n in np.argsort(-ahead, kind="stable") if ahead[n] >= DOUBTED]
-    return tuple(
-        Doubt(numbers[n], labels[thought[n]], float(likely[n, thought[n]])) for n in worst[:DOUBTS]
-    )
 
 
 def _likely(heads: Heads, name: str, text: str) -> Mapping[str, float]:

@@ -13,7 +13,7 @@ from sinergi.audit.models import Entry
 from sinergi.language.rules import bogor
 from sinergi.lib.text import No
 from sinergi.people.models import User
-from sinergi.understanding import actions, naming, queries
+from sinergi.understanding import actions, naming, proposals
 from sinergi.understanding.actions import places
 from sinergi.understanding.models import PlaceName, Text
 from sinergi.understanding.naming import Said
@@ -88,7 +88,7 @@ def test_a_proposed_name_is_taken_and_read_by(put: Put, dewi: User, tree: dict[s
     other.refresh_from_db()
     assert mine.decisions["place"]["label"] == CIBINONG
     assert other.decisions["place"]["label"] == "none"
-    proposed = queries.proposed_names(office, queries.places_of(office))
+    proposed = proposals.proposed_names(office, proposals.places_of(office))
     assert all("roda" not in one.name for one, _, _ in proposed)
     client.post(url, {"drop": PlaceName.objects.get().pk})
     read_all()

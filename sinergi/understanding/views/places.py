@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.understanding import forms, queries
+from sinergi.understanding import forms, proposals
 from sinergi.understanding.actions import places as actions
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
@@ -25,15 +25,15 @@ from sinergi.units.models import Unit
 def names(request: SignedIn, unit: int) -> HttpResponse:
     """Show the names, and take one on or back."""
     office = units.unit_for(request.user, unit, may="language.train")
-    known = queries.places_of(office)
+    known = proposals.places_of(office)
     form = forms.PlaceNameForm(request.POST or None, places=known)
     if request.method == "POST" and _done(request, office, form):
         return redirect("understanding:places", unit)
     context: dict[str, Any] = {
         "office": office,
         "form": form,
-        "own": queries.names_of(office, known),
-        "proposed": queries.proposed_names(office, known),
+        "own": proposals.names_of(office, known),
+        "proposed": proposals.proposed_names(office, known),
     }
     return render(request, "understanding/places.html", context)
 

@@ -133,12 +133,11 @@ def poster(reading: Reading) -> Iterator[Hit]:
     if not missing or not (marked or kinds >= KINDS or OPENS.match(reading.text)):
         return
     facts = {"facts": " · ".join(missing)}
-    if marked:
-        what = say("The poster says this, the text does not: {facts}")
-        yield Hit(0, len(reading.text), what, facts=facts)
-    else:
+    what = say("The poster says this, the text does not: {facts}")
+    if marked is None:
         what = say("Is this a poster? Its description says this, the text does not: {facts}")
-        yield Hit(0, len(reading.text), what, facts=facts, severity=Severity.HINT)
+    severity = None if marked else Severity.HINT
+    yield Hit(0, len(reading.text), what, facts=facts, severity=severity)
 
 
 def _named(place: str, text: str) -> bool:

@@ -14,8 +14,6 @@ from sinergi.publishing.library import rules
 from sinergi.publishing.library.rules import Said
 from sinergi.publishing.models import LibraryFile
 
-#: So many files are taken at once.
-MOST_AT_ONCE = 30
 POSTER = (("", _("Nobody said yet")), ("yes", _("Yes")), ("no", _("No")))
 
 

@@ -22,9 +22,9 @@ MOST_AT_ONCE = 30
 class UploadForm(RightsFields):
     """Files, many at once, for the library of an office."""
 
-    field_order = ("unit", "files")
+    field_order = ("unit", "brought")
     unit = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("Office"))
-    files = FilesField(
+    brought = FilesField(
         label=_("Images and videos"),
         help_text=_("As phones make them. Where they were taken is removed."),
         widget=FilesInput(attrs={"accept": ACCEPT}),
@@ -36,8 +36,8 @@ class UploadForm(RightsFields):
         self.fields["unit"].queryset = offices  # type: ignore[attr-defined]  # a model field
         self.fields["unit"].initial = offices.first()
 
-    def clean_files(self) -> Any:
-        given = self.cleaned_data["files"]
+    def clean_brought(self) -> Any:
+        given = self.cleaned_data["brought"]
         if not given:
             raise forms.ValidationError(gettext("Choose at least one file."))
         if len(given) > MOST_AT_ONCE:

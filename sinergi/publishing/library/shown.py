@@ -141,4 +141,4 @@ def _look(row: LibraryFile, shape: str, said: Chosen, asked: str) -> Look:
     size = (SIDE, round(SIDE / ratio)) if ratio >= 1 else (round(SIDE * ratio), SIDE)
     src = reverse("content:library-look", args=[row.pk, shape]) + asked
     labels = dict(LibraryCrop.Shape.choices)
-    return Look(shape, str(labels[shape]), src, shape in said.crops, *size)  # type: ignore[index]
+    return Look(shape, str(labels[shape]), src, shape in said.crops, *size)

@@ -18,15 +18,9 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing import intake
-from sinergi.publishing.library import keeping, queries, shown, used
-from sinergi.publishing.library.forms import (
-    FileForm,
-    ListForm,
-    ReplaceForm,
-    UploadForm,
-    WithdrawForm,
-    initial_of,
-)
+from sinergi.publishing.library import keeping, queries, rows, shown, used
+from sinergi.publishing.library.forms import FileForm, ReplaceForm, WithdrawForm, initial_of
+from sinergi.publishing.library.list_forms import ListForm, UploadForm
 from sinergi.publishing.library.rules import Said
 from sinergi.publishing.models import LibraryFile
 from sinergi.units import queries as units
@@ -77,7 +71,7 @@ def upload(request: SignedIn) -> HttpResponse:
                 else redirect("content:library")
             )
         for words in refused:
-            form.add_error("files", words)
+            form.add_error("brought", words)
     return render(request, "publishing/library_upload.html", {"form": form})
 
 
@@ -98,7 +92,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
             keeping.change(
                 request.user, row, form.says(), version=form.cleaned_data["version"] or 0
             )
-        except keeping.Changed as e:
+        except rows.Changed as e:
             newest = queries.entry_for(request.user, pk)
             data = request.POST.copy()
             data["version"] = str(newest.version)
@@ -136,10 +130,10 @@ def page(
 def _bring(request: SignedIn, form: UploadForm) -> tuple[list[LibraryFile], list[str]]:
     brought, refused = [], []
     told = Said(**form.rights())
-    for file in form.cleaned_data["files"]:
+    for file in form.cleaned_data["brought"]:
         try:
             taken = intake.store(file, name=file.name or "")
             brought.append(keeping.bring(request.user, form.cleaned_data["unit"], taken, told))
         except No as e:
-            refused.append(f"{file.name}: {said(e)}" if isinstance(e, keeping.There) else said(e))
+            refused.append(f"{file.name}: {said(e)}" if isinstance(e, rows.There) else said(e))
     return brought, refused

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -74,10 +75,10 @@ def cut(request: SignedIn, token: str, cut: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def pick(request: HttpRequest) -> HttpResponse:
+def pick(request: SignedIn) -> HttpResponse:
     """Answer with files of the library that can be put into a post."""
     user = request.user
-    unit = queries.writable(user).filter(pk=_office(request)).first()  # type: ignore[arg-type]  # signed in
+    unit = queries.writable(user).filter(pk=_office(request)).first()
     if unit is None:
         raise PermissionDenied
     seek = request.GET.get("media_seek", "")
@@ -91,9 +92,9 @@ def _office(request: HttpRequest) -> str:
     return spelled if units.is_id(spelled) else "0"
 
 
-def _webp(make: object) -> HttpResponse:
+def _webp(make: Callable[[], bytes]) -> HttpResponse:
     try:
-        content = make()  # type: ignore[operator]
+        content = make()
     except Unreadable:
         raise Http404 from None
     found = HttpResponse(content, content_type="image/webp")

@@ -96,7 +96,7 @@ def crop_file(request: Asked, pk: Id, body: CropsIn) -> FileOut:
     user = person(request)
     row = queries.entry_for(user, pk, may="post.write")
     focus = (body.focus.x, body.focus.y) if body.focus else None
-    aims = {one.shape: Aim(one.x, one.y, one.size) for one in body.crops}
+    aims: dict[str, Aim] = {one.shape: Aim(one.x, one.y, one.size) for one in body.crops}
     keeping.crop(user, row, focus, aims)
     return read_file(request, pk)
 

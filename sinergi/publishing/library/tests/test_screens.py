@@ -40,7 +40,7 @@ def page_of(client: Client, row: LibraryFile, name: str = "library-file") -> str
 
 
 def uploaded(unit: Unit, *files: SimpleUploadedFile, **more: object) -> dict[str, object]:
-    return {"unit": unit.pk, "files": list(files), **more}
+    return {"unit": unit.pk, "brought": list(files), **more}
 
 
 SEEN = ("library-file", "library-small", "library-whole")

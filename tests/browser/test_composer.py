@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Open, Window
@@ -118,29 +120,71 @@ def test_a_piece_goes_where_one_writes_and_pictures_are_dropped(window: Open) ->
         form.dispatchEvent(new ClipboardEvent("paste", {clipboardData: all, bubbles: true}));
     }"""
     )
-    assert page.evaluate("document.querySelector('[name=images]').files.length") == 2
     expect(page.locator("[data-toast]")).to_contain_text("pasar.png")
-    assert there.trouble == []
+    # What is no image is refused in words, and the console tells of the 400s of it.
+    expect(page.locator("p[data-files]")).to_contain_text("pasar.png", timeout=15_000)
+    assert [told for told in there.trouble if "400" not in told] == []
+
+
+def test_images_that_were_chosen_outlive_a_phone_that_was_closed(window: Open) -> None:
+    there = window("ayu")
+    there.go(WRITE)
+    page, context = there.page, there.page.context
+    type_in(there, "Dengan gambar")
+    page.set_input_files("[name=images]", [picture("loket.png", "teal")])
+    expect(page.locator("[name=picture]")).to_have_count(1, timeout=20_000)
+    expect(page.locator("#preview img")).to_have_count(0)  # no account is chosen yet
+    page.locator("[name=accounts]").first.check()
+    expect(page.locator("#preview img")).to_have_count(1, timeout=15_000)
+    context.set_offline(True)
+    page.set_input_files("[name=images]", [picture("pasar.png", "blue")])
+    waits = page.locator("p[data-files]")
+    expect(waits).to_contain_text("1 berkas hanya ada di perangkat ini")
+    assert page.evaluate("document.querySelector('[name=images]').files.length") == 0
+    page.close()
+    context.set_offline(False)
+    there.page = context.new_page()
+    there.go(WRITE)
+    pictures = there.page.locator("[name=picture]")
+    key = there.page.input_value("[name=key]")
+    expect(there.page.locator("p[data-files]")).to_be_empty(timeout=20_000)
+    expect(pictures.last).to_be_attached(timeout=20_000)
+    expect(state(there.page)).to_have_text(KEPT, timeout=15_000)
+    there.go(f"{WRITE}?draft={key}")
+    expect(pictures).to_have_count(2)
+    there.press("Simpan")
+    assert there.page.locator("#files li").count() == 2
+    left = "indexedDB.databases().then(all => all.length)"
+    assert there.page.evaluate(left) <= 1
+    assert [told for told in there.trouble if "ERR_INTERNET" not in told] == []
+
+
+def picture(name: str, color: str) -> dict[str, object]:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64), color).save(out, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": out.getvalue()}
 
 
 def test_a_post_is_written_and_saved_by_keyboard_alone(window: Open) -> None:
     there = window("ayu", DESK)
     there.go(WRITE)
     page, keys = there.page, there.page.keyboard
-    walk_to(page, "[name=title]")
-    keys.type("Dengan papan ketik")
     walk_to(page, "[name=text]")
     keys.type("Ditulis tanpa tetikus.")
-    walk_to(page, "summary", "bahasa lain")
-    keys.press("Enter")
-    walk_to(page, "[name=translation-su]")
-    keys.type("Ditulis ku kenop.")
     walk_to(page, "[name=accounts]")
     keys.press("Space")
     walk_to(page, "summary", "Sesuaikan")
     keys.press("Enter")
     walk_to(page, "select[name^=wanted-]")
     keys.type("Sunda")
+    walk_to(page, "summary", "Tentang unggahan ini")
+    keys.press("Enter")
+    walk_to(page, "[name=title]")
+    keys.type("Dengan papan ketik")
+    walk_to(page, "summary", "bahasa lain")
+    keys.press("Enter")
+    walk_to(page, "[name=translation-su]")
+    keys.type("Ditulis ku kenop.")
     walk_to(page, "button", "Pratinjau")
     with page.expect_navigation():
         keys.press("Enter")

@@ -22,6 +22,15 @@ SMALL = """() => [...document.querySelectorAll('button, input:not([type=hidden])
   .filter(e => { const b = e.getBoundingClientRect(); return b.height < 20 || b.width < 20; })
   .map(e => e.outerHTML.slice(0, 90))"""
 
+#: Letters of another size, with everything opened that can be.
+LARGE = """size => {
+  document.documentElement.style.fontSize = size;
+  for (const d of document.querySelectorAll('details')) {
+    if (size) d.dataset.shut = d.open ? '' : '1';
+    if (size || d.dataset.shut) d.open = !!size;
+  }
+}"""
+
 #: All rules of axe; only what they complain about comes back.
 LOOK = "axe.run({resultTypes: ['violations']}).then(told => told.violations)"
 
@@ -49,10 +58,15 @@ def test_every_page_can_be_used_by_everybody(window: Open, who: str) -> None:
 
 
 def looked_at(there: Window, path: str) -> list[str]:
-    """Open a page once and look at it: does it fit 320 px; two widths, two themes."""
+    """Open a page once and look at it: does it fit 320 px, also with letters of twice the size and
+    everything open; two widths, two themes.
+    """
     there.go(path)
     there.page.set_viewport_size({"width": 320, "height": 640})
     words = ["320: wider than the screen"] if there.page.evaluate(OVERFLOWS) else []
+    there.page.evaluate(LARGE, "200%")
+    words += ["320, 200 %: wider than the screen"] if there.page.evaluate(OVERFLOWS) else []
+    there.page.evaluate(LARGE, "")
     there.page.evaluate(AXE_SCRIPT)
     for width, height in (PHONE, DESK):
         there.page.set_viewport_size({"width": width, "height": height})

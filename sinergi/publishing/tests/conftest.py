@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from sinergi.conftest import person
@@ -32,6 +33,8 @@ from sinergi.publishing.policies.keeping import Said, StepSaid
 from sinergi.units.models import Role, Unit
 
 Write = Callable[..., Post]
+#: Signs a person in.
+As = Callable[[User], Client]
 
 
 class Network(Publishes):
@@ -85,6 +88,15 @@ def write(ayu: User, ayu_account: Account) -> Write:
         return actions.write(actor, unit, text=text, **given)
 
     return make
+
+
+@pytest.fixture
+def as_(client: Client) -> As:
+    def sign_in(user: User) -> Client:
+        client.force_login(user)
+        return client
+
+    return sign_in
 
 
 @pytest.fixture

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,45 +15,18 @@ from sinergi.lib.text import No
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions
-from sinergi.publishing.bulk import batches, labels, plans
+from sinergi.publishing.bulk import batches, labels
 from sinergi.publishing.calendars import moving
 from sinergi.publishing.models import Approval, Batch, BatchItem, Post
-from sinergi.publishing.tests.conftest import Write
+from sinergi.publishing.tests.conftest import As, Write
+from sinergi.publishing.tests.planned import at, day, plan_of, read
 from sinergi.units.models import Appointment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-As = Callable[[User], Client]
-HEAD = "tanggal,jam,judul,teks,akun,label"
-
-
-@pytest.fixture
-def as_(client: Client) -> As:
-    def sign_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
-def day(days: int) -> str:
-    return (timezone.localdate() + timedelta(days=days)).isoformat()
-
-
-def at(days: int, hour: int = 9) -> datetime:
-    found = timezone.localdate() + timedelta(days=days)
-    return timezone.make_aware(datetime.combine(found, time(hour)))
-
-
-def plan_of(*lines: str, head: str = HEAD) -> bytes:
-    return "\n".join([head, *lines]).encode()
 
 
 def nothing(pk: int) -> None:
     """Begin nothing: the test does the work."""
-
-
-def read(user: User, account: Account, content: bytes) -> plans.Report:
-    return plans.read(user, account.unit, content, now=timezone.now())
 
 
 @pytest.fixture

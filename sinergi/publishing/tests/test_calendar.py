@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -17,20 +16,10 @@ from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.calendars import clashing, looking, moving, occasions, scopes, spans
 from sinergi.publishing.models import Approval, Clash, Post
-from sinergi.publishing.tests.conftest import Write
+from sinergi.publishing.tests.conftest import As, Write
 from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-As = Callable[[User], Client]
-
-
-@pytest.fixture
-def as_(client: Client) -> As:
-    def sign_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return sign_in
 
 
 def at(days: int, hour: int = 9, minute: int = 0) -> datetime:

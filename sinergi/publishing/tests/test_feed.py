@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
-from datetime import timezone as fixed
+from datetime import date, timedelta
 from typing import Any
 
 import icalendar
@@ -17,22 +15,11 @@ from sinergi.audit.models import Entry
 from sinergi.people.models import User
 from sinergi.publishing.calendars import feeding, ics, moving
 from sinergi.publishing.models import CalendarFeed
-from sinergi.publishing.tests.conftest import Write
+from sinergi.publishing.tests.conftest import As, Write
+from sinergi.publishing.tests.december import NOW
 from sinergi.units.models import Appointment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-As = Callable[[User], Client]
-WIB = fixed(timedelta(hours=7))
-NOW = datetime(2026, 12, 7, 6, 0, tzinfo=WIB)  # a Monday
-
-
-@pytest.fixture
-def as_(client: Client) -> As:
-    def sign_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return sign_in
 
 
 def events(text: str) -> list[Any]:

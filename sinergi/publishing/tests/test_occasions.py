@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from datetime import timezone as fixed
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.people.models import User
 from sinergi.publishing.calendars import occasions
 from sinergi.publishing.models import Occasion
+from sinergi.publishing.tests.conftest import As
 from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-As = Callable[[User], Client]
-WIB = fixed(timedelta(hours=7))
-NOW = datetime(2026, 12, 7, 6, 0, tzinfo=WIB)  # a Monday
-
-
-@pytest.fixture
-def as_(client: Client) -> As:
-    def sign_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return sign_in
 
 
 def test_an_occasion_is_written_shown_and_dropped(

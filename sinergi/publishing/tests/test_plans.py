@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -23,32 +21,10 @@ from sinergi.people.models import User
 from sinergi.publishing import tasks
 from sinergi.publishing.bulk import plans, sheets
 from sinergi.publishing.models import Batch, Post
+from sinergi.publishing.tests.conftest import As
+from sinergi.publishing.tests.planned import at, day, plan_of, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-As = Callable[[User], Client]
-HEAD = "tanggal,jam,judul,teks,akun,label"
-
-
-@pytest.fixture
-def as_(client: Client) -> As:
-    def sign_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
-def day(days: int) -> str:
-    return (timezone.localdate() + timedelta(days=days)).isoformat()
-
-
-def at(days: int, hour: int = 9) -> datetime:
-    found = timezone.localdate() + timedelta(days=days)
-    return timezone.make_aware(datetime.combine(found, time(hour)))
-
-
-def plan_of(*lines: str, head: str = HEAD) -> bytes:
-    return "\n".join([head, *lines]).encode()
 
 
 def workbook(*rows: list[Any]) -> bytes:
@@ -57,10 +33,6 @@ def workbook(*rows: list[Any]) -> bytes:
         book.active.append(row)
     book.save(out)
     return out.getvalue()
-
-
-def read(user: User, account: Account, content: bytes) -> plans.Report:
-    return plans.read(user, account.unit, content, now=timezone.now())
 
 
 def test_a_line_is_a_draft_with_its_time_its_accounts_and_its_labels(

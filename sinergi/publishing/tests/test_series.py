@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from datetime import timezone as fixed
+from datetime import date, time, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,26 +17,11 @@ from sinergi.publishing import actions
 from sinergi.publishing.calendars import repeating
 from sinergi.publishing.composing import Composed
 from sinergi.publishing.models import Post, Series
-from sinergi.publishing.tests.conftest import Write
+from sinergi.publishing.tests.conftest import As, Write
+from sinergi.publishing.tests.december import NOW, wall
 from sinergi.units.models import Appointment
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-As = Callable[[User], Client]
-WIB = fixed(timedelta(hours=7))
-NOW = datetime(2026, 12, 7, 6, 0, tzinfo=WIB)  # a Monday
-
-
-@pytest.fixture
-def as_(client: Client) -> As:
-    def sign_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
-def wall(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 12, day, hour, minute, tzinfo=WIB)
 
 
 @pytest.fixture

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, time, timedelta
-from datetime import timezone as fixed
+from datetime import time, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,25 +14,10 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing.calendars import moving, slots
 from sinergi.publishing.models import Post, Slot
-from sinergi.publishing.tests.conftest import Write
+from sinergi.publishing.tests.conftest import As, Write
+from sinergi.publishing.tests.december import NOW, wall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-As = Callable[[User], Client]
-WIB = fixed(timedelta(hours=7))
-NOW = datetime(2026, 12, 7, 6, 0, tzinfo=WIB)  # a Monday
-
-
-@pytest.fixture
-def as_(client: Client) -> As:
-    def sign_in(user: User) -> Client:
-        client.force_login(user)
-        return client
-
-    return sign_in
-
-
-def wall(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 12, day, hour, minute, tzinfo=WIB)
 
 
 def test_a_slot_is_added_once_and_dropped(ayu: User, ayu_account: Account) -> None:

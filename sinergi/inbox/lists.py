@@ -89,6 +89,12 @@ def page(user: Person, filters: Filters, *, cursor: str = "", size: int = SIZE) 
     return ConversationPage(rows, found.older, found.newer)
 
 
+def first_due(user: Person) -> int | None:
+    """Return what waits for an answer and is due first, by its id; nothing where nothing waits."""
+    waiting = (page(user, Filters(order=order), size=1).rows for order in ("due", ""))
+    return next((rows[0].id for rows in waiting if rows), None)
+
+
 def dangers(user: Person, filters: Filters) -> Sequence[ConversationRow]:
     """Return the newest conversations of these filters that wait and tell of a danger to life."""
     waiting = replace(filters, danger=True, order="")

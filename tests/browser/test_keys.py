@@ -103,6 +103,17 @@ def test_e_marks_as_done_and_nothing_behind_a_dialog(window: Open) -> None:
     expect(done).to_have_count(1)
 
 
+def test_shift_e_goes_on_with_what_is_due_next(window: Open) -> None:
+    ayu = window("ayu", DESK)
+    path = opened(ayu, PARKING)
+    ayu.page.keyboard.press("Shift+E")
+    ayu.page.wait_for_function("path => location.pathname !== path", arg=path)
+    ayu.settle()
+    assert ayu.page.locator("[data-key=next]").count() == 1
+    ayu.go(path)
+    ayu.press("Buka kembali")
+
+
 def test_the_slash_searches_everywhere(window: Open) -> None:
     ayu = window("ayu", DESK)
     ayu.go(INBOX)

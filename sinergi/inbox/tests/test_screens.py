@@ -121,6 +121,17 @@ def test_citra_sees_nothing_of_it(heard: Hear, citra: User, name: str, method: s
     assert Conversation.objects.get().open
 
 
+def test_who_is_done_goes_on_with_what_is_due_next(heard: Hear, ayu: User, citra: User) -> None:
+    young, old = heard("c1", author="a"), heard("c2", author="b", minutes_ago=600)
+    client, done = as_(ayu), reverse("inbox:finish", args=[young.pk])
+    answer = client.post(done, {"then": "next"})
+    assert answer.headers["Location"] == reverse("inbox:conversation", args=[old.pk])
+    done = reverse("inbox:finish", args=[old.pk])
+    assert client.post(done, {"then": "next"}).headers["Location"] == reverse("inbox:list")
+    assert not Conversation.objects.filter(open=True).exists()
+    assert lists.first_due(citra) is None
+
+
 def test_today_tells_what_waits(heard: Hear, ayu: User) -> None:
     heard("c1", minutes_ago=60 * 24 * 30)
     (task,) = today.today_for(ayu)

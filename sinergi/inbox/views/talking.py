@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, opening, queries
+from sinergi.inbox import actions, answering, lists, opening, queries
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.privacy import showing
@@ -92,10 +92,12 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def finish(request: SignedIn, pk: int) -> HttpResponse:
+    """Mark it done, and go back to the list or, where that was wished, to what is due next."""
     found = queries.conversation_for(request.user, pk, may="conversation.assign")
     actions.finish(request.user, found)
     messages.success(request, _("Done. A new message opens it again."))
-    return redirect("inbox:list")
+    following = lists.first_due(request.user) if request.POST.get("then") == "next" else None
+    return redirect("inbox:conversation", following) if following else redirect("inbox:list")
 
 
 @login_required

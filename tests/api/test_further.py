@@ -78,3 +78,11 @@ def test_citra_leaves_nothing_of_it_out(as_citra: Program, stuck: Delivery) -> N
     assert as_citra.post(f"/deliveries/{stuck.pk}/leave").status_code == 404
     stuck.refresh_from_db()
     assert stuck.state == "failed"
+
+
+def test_whoever_approves_reads_every_part(
+    as_ayu: Program, as_budi: Program, written: Json
+) -> None:
+    asked = as_ayu.post(f"/posts/{written['id']}/approvals", {}).json()
+    there = as_budi.get(f"/approvals/{asked['id']}").json()["asked"][0]
+    assert (there["parts"], there["comment"]) == (["Bawa KK asli. (2/2)"], "#Cibinong")

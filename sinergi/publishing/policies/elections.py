@@ -9,6 +9,7 @@ from typing import Any
 
 from sinergi.language.writing import RULES, Blocked, Draft, Register, check
 from sinergi.lib.text import No, say
+from sinergi.publishing import further
 from sinergi.publishing.models import BlockedWords, Post
 from sinergi.units.models import ElectionPhase
 
@@ -49,7 +50,7 @@ def objection(
         for row in BlockedWords.objects.filter(unit__in=offices)
         if row.phase.casefold() in names or ((row.since or row.until) and row.value().on(day))
     ]
-    for words in _used(rows, {str(item["text"]) for item in asked}):
+    for words in _used(rows, {further.asked_before(item).whole for item in asked}):
         told = say("“{words}” may not be used in this phase: {phase}.")
         return No(told, words=words, phase=str(held[0]))
     return None

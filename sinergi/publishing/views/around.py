@@ -36,7 +36,7 @@ class Around:
 def of_post(post: Post, *, waiting: Approval | None, asks: bool) -> Around:
     remarks = passages.open_of(post)
     required = choosing.required(post, day=timezone.localdate())
-    texts = [post.text, *(t.text for t in post.targets.all())]
+    texts = [post.text, *(words for t in post.targets.all() for words in (t.text, t.comment))]
     asking = bool(required.phases) and not post.leader
     return Around(
         form=KindForm(initial={"kind": post.kind, "leader": post.leader}),

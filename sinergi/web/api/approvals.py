@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Router, Schema
 from pydantic import Field
 
-from sinergi.publishing import actions, queries
+from sinergi.publishing import actions, further, queries
 from sinergi.publishing.models import Approval, Post
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.paging import cut
@@ -54,10 +55,14 @@ class SendBackIn(Said):
 
 
 class AskedOut(Schema):
-    """What would be said on one account."""
+    """What would be said on one account: the post, the later ``parts`` of its thread, and its first
+    ``comment``.
+    """
 
     account: int
     text: str
+    parts: list[str]
+    comment: str
     options: dict[str, str]
 
 
@@ -134,13 +139,21 @@ def approval_out(approval: Approval) -> ApprovalOut:
         decided_at=approval.decided_at,
         due=approval.due,
         reason=approval.reason,
-        asked=[
-            AskedOut(account=item["account"], text=item["text"], options=item["options"])
-            for item in approval.asked
-        ],
+        asked=[_asked(item) for item in approval.asked],
         fingerprint=approval.fingerprint,
         lane=approval.lane,
         kind=approval.kind,
         leader=approval.leader,
         deadline=approval.deadline,
+    )
+
+
+def _asked(item: Mapping[str, Any]) -> AskedOut:
+    there = further.asked_before(item)
+    return AskedOut(
+        account=item["account"],
+        text=there.parts[0],
+        parts=list(there.parts[1:]),
+        comment=there.comment,
+        options=item["options"],
     )

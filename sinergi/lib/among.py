@@ -36,7 +36,7 @@ class Among(Func):
         super().__init__(F(column))
         self.given = _List(name, field)
 
-    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **_more: Any) -> tuple[str, Any]:
         (column,) = self.source_expressions
         sql, params = compiler.compile(column)
         if connection.vendor == "sqlite":
@@ -58,13 +58,14 @@ class Keyed(Func):
         super().__init__(F("pk"))
         meta = model._meta  # noqa: SLF001  # Django's public _meta
         self.table, self.name = meta.db_table, name
-        self.fields = [meta.get_field(column) for column in columns.split()]
+        self.fields: list[Any] = [meta.get_field(column) for column in columns.split()]
         self.where = where
 
-    def as_sql(self, compiler: Any, connection: Any, **_more: Any) -> tuple[str, Any]:
+    def as_sql(self, compiler: Any, connection: Any, *_: Any, **_more: Any) -> tuple[str, Any]:
         (key,) = self.source_expressions
         sql, params = compiler.compile(key)
-        names = [field.column for field in self.fields]
+        names = [str(field.column) for field in self.fields]
+        slots: list[Slot]
         if connection.vendor == "sqlite":
             given, slots = "json_each(%s) k", [_List(self.name, self.fields[0])]
             sides = [f"json_extract(k.value, '$[{n}]')" for n in range(len(names))]

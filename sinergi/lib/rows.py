@@ -19,7 +19,7 @@ from django.db.models import DateTimeField, Field, JSONField, Model
 from django.db.models.base import ModelState
 
 #: What the drivers take as it is, where it is no JSON.
-_PLAIN = frozenset({str, int, float, bool, type(None)})
+_PLAIN: frozenset[type] = frozenset({str, int, float, bool, type(None)})
 
 Row = TypeVar("Row", bound=Model)
 

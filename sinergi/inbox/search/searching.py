@@ -88,6 +88,8 @@ def _hits(
     few = narrowing.conversations(shape, given) if shape.place else None
     if few is not None:
         return narrowing.hits(words, few, before, most)
+    if shape.place and narrowing.common(words):
+        return narrowing.newest(words, shape, given, before, most)
     found: list[Hit] = []
     for where, asked in _questions(words, named, before):
         params = [*asked, *within.filled(given), most]

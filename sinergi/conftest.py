@@ -20,6 +20,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from sinergi import testing
 from sinergi.audit import guard
+from sinergi.cast import Cast, wanted
 from sinergi.networks import gateway
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -74,7 +75,7 @@ def _keep(path: Path) -> None:
 
 @pytest.fixture
 def tree(db: None) -> dict[str, Unit]:
-    return regency()
+    return CAST.of("tree") or regency()
 
 
 def regency() -> dict[str, Unit]:
@@ -120,28 +121,79 @@ def person(username: str, name: str, unit: Unit, role: str) -> User:
 
 @pytest.fixture
 def ayu(tree: dict[str, Unit]) -> User:
-    return person("ayu", "Ayu", tree["cibinong"], Role.ADMIN)
+    return CAST.of("ayu") or _ayu(tree)
 
 
 @pytest.fixture
 def budi(tree: dict[str, Unit]) -> User:
-    return person("budi", "Budi", tree["regency"], Role.APPROVER)
+    return CAST.of("budi") or _budi(tree)
 
 
 @pytest.fixture
 def citra(tree: dict[str, Unit]) -> User:
-    return person("citra", "Citra", tree["ciomas"], Role.ADMIN)
+    return CAST.of("citra") or _citra(tree)
 
 
 @pytest.fixture
 def ayu_account(ayu: User, tree: dict[str, Unit]) -> Account:
     """An account of Ayu's office on the pretend network (no server behind it)."""
-    return make_account(ayu, tree["cibinong"], "kecamatan.cibinong")
+    return CAST.of("ayu_account") or _ayu_account(tree, ayu)
 
 
 @pytest.fixture
 def citra_account(citra: User, tree: dict[str, Unit]) -> Account:
+    return CAST.of("citra_account") or _citra_account(tree, citra)
+
+
+def _ayu(tree: dict[str, Unit]) -> User:
+    return person("ayu", "Ayu", tree["cibinong"], Role.ADMIN)
+
+
+def _budi(tree: dict[str, Unit]) -> User:
+    return person("budi", "Budi", tree["regency"], Role.APPROVER)
+
+
+def _citra(tree: dict[str, Unit]) -> User:
+    return person("citra", "Citra", tree["ciomas"], Role.ADMIN)
+
+
+def _ayu_account(tree: dict[str, Unit], ayu: User) -> Account:
+    return make_account(ayu, tree["cibinong"], "kecamatan.cibinong")
+
+
+def _citra_account(tree: dict[str, Unit], citra: User) -> Account:
     return make_account(citra, tree["ciomas"], "kecamatan.ciomas")
+
+
+CAST = Cast({
+    "tree": lambda _: regency(),
+    "ayu": lambda made: _ayu(made["tree"]),
+    "ayu_account": lambda made: _ayu_account(made["tree"], made["ayu"]),
+    "budi": lambda made: _budi(made["tree"]),
+    "citra": lambda made: _citra(made["tree"]),
+    "citra_account": lambda made: _citra_account(made["tree"], made["citra"]),
+})  # fmt: skip
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Iterator[None]:
+    """Call the cast before pytest-django begins the test's own transaction."""
+    if fixturedef.argname == "_django_db_helper":
+        blocker = request.getfixturevalue("django_db_blocker")
+        with blocker.unblock():
+            CAST.call(wanted(request, __name__))
+    return (yield)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _cast_of_a_file(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Those who stay do so for the tests of a file."""
+    yield
+    if CAST.there:
+        with request.getfixturevalue("django_db_blocker").unblock():
+            CAST.leave()
 
 
 def make_account(owner: User, unit: Unit, handle: str, network: str = "sandbox") -> Account:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sinergi.conftest import (
+    _cast_of_a_file,
     _fresh_caches,
     _quick_passwords,
     ayu,
@@ -14,10 +15,12 @@ from sinergi.conftest import (
     django_db_modify_db_settings,
     django_db_setup,
     pages,
+    pytest_fixture_setup,
     tree,
 )
 
 __all__ = [
+    "_cast_of_a_file",
     "_fresh_caches",
     "_quick_passwords",
     "ayu",
@@ -29,5 +32,6 @@ __all__ = [
     "django_db_modify_db_settings",
     "django_db_setup",
     "pages",
+    "pytest_fixture_setup",
     "tree",
 ]

@@ -1,0 +1,80 @@
+"""Who stands on the stage from one test to the next.
+
+The cast is the same for most tests of a file, and costs more than many of them: it is made once,
+each person in a savepoint; the test's own transaction lies within. A test that wants others first
+sends away who came after those it shares with the last; one that really commits, everybody.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+#: Makes one of the cast from those before it.
+Maker = Callable[[Mapping[str, Any]], Any]
+COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
+
+class Cast:
+    """``makers``: whoever is made, in the order in which they come."""
+
+    def __init__(self, makers: Mapping[str, Maker]) -> None:
+        self._makers = makers
+        self._made: dict[str, Any] = {}
+        self._levels: list[transaction.Atomic] = []
+        self._handed: dict[str, Any] = {}
+
+    @property
+    def there(self) -> bool:
+        return bool(self._levels)
+
+    def of(self, name: str) -> Any:  # units, a person, an account
+        """Return one of the cast for this test; None when the test has to make it itself."""
+        return self._handed.get(name)
+
+    def call(self, names: Collection[str]) -> None:
+        """Have these on the stage and nobody else, and copies of them at hand.
+
+        Copies: what a test does to an object in memory ends with it, too.
+        """
+        wanted = [name for name in self._makers if name in names]
+        shared = 0
+        for there, name in zip(self._made, wanted, strict=False):
+            if there != name or not self._stands():
+                break
+            shared += 1
+        self.leave(shared)
+        for name in wanted[shared:]:
+            level = transaction.atomic()
+            level.__enter__()
+            self._levels.append(level)
+            self._made[name] = self._makers[name](self._made)
+        self._handed = copy.deepcopy(self._made)
+
+    def leave(self, staying: int = 0) -> None:
+        """Send away all but the first of the cast."""
+        while len(self._levels) > staying:
+            if connection.in_atomic_block:
+                transaction.set_rollback(True)
+            self._levels.pop().__exit__(None, None, None)
+            self._made.popitem()
+        self._handed = {}
+
+    def _stands(self) -> bool:
+        """Whether the last test left the transaction as it found it."""
+        deep = len(connection.savepoint_ids) + 1 == len(self._levels)
+        return connection.in_atomic_block and deep and not connection.closed_in_transaction
+
+
+def wanted(request: pytest.FixtureRequest, home: str) -> list[str]:
+    """Return the fixtures of a test that come from a module; none where the test really commits."""
+    mark = request.node.get_closest_marker("django_db")
+    commits = bool(mark and (mark.kwargs.get("transaction") or mark.args))
+    if commits or COMMITTING & set(request.fixturenames):
+        return []
+    known = request.node._fixtureinfo.name2fixturedefs  # noqa: SLF001  # nothing else tells
+    return [name for name, defined in known.items() if defined[-1].func.__module__ == home]

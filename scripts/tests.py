@@ -20,9 +20,11 @@ CORES = max(2, os.cpu_count() or 2)
 MANY = ["-n", str(CORES), "--dist", "loadscope"]
 FAST = "not browser and not real"
 
-#: What no database changes: rooms without one, and the faults of networks, whose waiting and
-#: claiming the tests of ``networks`` and ``tests/survival`` prove on both.
-SAME = ["sinergi/connectors", "sinergi/language", "tests/house", "tests/faults"]
+#: What no database changes: rooms without one; what pages weigh, how they are swapped and which
+#: forms they have (what they show, the tests of each room show on both); and the faults of
+#: networks, whose waiting and claiming ``networks`` and ``tests/survival`` prove on both.
+PAGES = [f"sinergi/web/tests/test_{about}.py" for about in ("budgets", "pages", "swaps")]
+SAME = ["sinergi/connectors", "sinergi/language", "tests/house", "tests/faults", *PAGES]
 ON_POSTGRES = [*(f"--ignore={place}" for place in SAME), "-m", f"database and {FAST}"]
 
 #: Compiled once for all runs, also where Python is told to write nothing beside its sources.

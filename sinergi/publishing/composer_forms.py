@@ -71,9 +71,8 @@ class ComposerFields(forms.Form):
         if networks.comment_limits(place.network) is not None:
             words: dict[str, Any] = {"max_length": rules.LONGEST_TEXT, "required": False}
             words["help_text"] = gettext("Goes out right after the post: hashtags, or a link.")
-            box = forms.Textarea(attrs={"rows": 2})
-            label = gettext("First comment")
-            self.fields[f"comment-{place.pk}"] = forms.CharField(label=label, widget=box, **words)
+            words |= {"label": gettext("First comment"), "widget": forms.Textarea({"rows": 2})}
+            self.fields[f"comment-{place.pk}"] = forms.CharField(**words)
         if networks.most_parts(place.network) > 1:
             self.fields[f"numbered-{place.pk}"] = forms.BooleanField(
                 label=gettext("Number the parts of a thread (1/3)"), required=False

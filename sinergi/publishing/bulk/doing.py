@@ -126,11 +126,10 @@ def snapshot(post: Post) -> dict[str, Any]:
 
 
 def _write(actor: User, asked: Mapping[str, Any], line: Mapping[str, Any]) -> Post:
-    unit = Unit.objects.get(pk=asked["unit"])
     accounts = list(Account.objects.filter(pk__in=line["accounts"]))
     made = actions.write(
         actor,
-        unit,
+        Unit.objects.get(pk=asked["unit"]),
         text=line["text"],
         title=line["title"],
         accounts=accounts,
@@ -147,8 +146,8 @@ def _write(actor: User, asked: Mapping[str, Any], line: Mapping[str, Any]) -> Po
 
 def _first_comment(accounts: Sequence[Account], comment: str) -> Further:
     """Return a line's comment for those of its accounts whose networks have one."""
-    able = [a.pk for a in accounts if networks.comment_limits(a.network) is not None]
-    return Further(dict.fromkeys(able, comment) if comment else {})
+    able = (a.pk for a in accounts if comment and networks.comment_limits(a.network))
+    return Further(dict.fromkeys(able, comment))
 
 
 def _check(actor: User, act: str, post: Post) -> None:

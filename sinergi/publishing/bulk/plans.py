@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils import timezone
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.publishing import leaders, rules
-from sinergi.publishing.bulk import labels, sheets
+from sinergi.publishing.bulk import cells, labels, sheets
 from sinergi.publishing.bulk.places import Places
 from sinergi.publishing.calendars import campaigns
 from sinergi.units.models import Unit
@@ -42,12 +41,6 @@ TEMPLATE = (
     "komentar pertama",
     "kampanye",
 )
-#: What says in a cell that it is so, and that it is not.
-YES, NO = {"ya", "y", "yes", "x", "1"}, {"", "tidak", "t", "no", "n", "0", "-"}
-DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
-CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
-#: Where a line names no time.
-NOON = time(12, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +114,9 @@ def _line(number: int, row: Mapping[str, str], places: Places, now: datetime) ->
     if not text and not title:
         raise No(say("There is neither a text nor a title."))
     at = timezone.make_aware(
-        datetime.combine(_day(row.get("day", "")), _clock(row.get("time", ""), row.get("day", "")))
+        datetime.combine(
+            cells.day(row.get("day", "")), cells.clock(row.get("time", ""), row.get("day", ""))
+        )
     )
     return Line(
         number,
@@ -130,45 +125,16 @@ def _line(number: int, row: Mapping[str, str], places: Places, now: datetime) ->
         text,
         places.named(row.get("accounts", "")),
         labels.tidy_all(row.get("labels", "")),
-        _yes(row.get("leader", "")),
+        cells.yes(row.get("leader", "")),
         rules.tidy(row.get("comment", "")),
     )
-
-
-def _yes(spelled: str) -> bool:
-    plain = spelled.strip().casefold()
-    if plain not in YES | NO:
-        raise No(say("In the column pimpinan stands {words}: write ya or tidak."), words=plain[:40])
-    return plain in YES
-
-
-def _day(spelled: str) -> date:
-    plain = spelled.strip().partition(" ")[0].partition("T")[0]
-    for form in DAYS:
-        try:
-            return datetime.strptime(plain, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    raise No(say("The day {day} cannot be read: write it like 24-12-2026."), day=spelled[:40])
-
-
-def _clock(spelled: str, day: str) -> time:
-    """Return the time of a line; where its cell is empty, that of the day, else noon."""
-    told = spelled.strip() or day.strip().partition(" ")[2]
-    if not told:
-        return NOON
-    found = CLOCK.fullmatch(told.removesuffix("WIB").strip())
-    hour, minute = (int(part) for part in found.groups()) if found else (24, 0)
-    if hour > 23 or minute > 59:
-        raise No(say("The time {time} cannot be read: write it like 07:30."), time=told[:40])
-    return time(hour, minute)
 
 
 def _rows(content: bytes) -> Iterator[tuple[int, Mapping[str, str]]]:
     head, lines = sheets.table(content)
     names = _named(head)
-    for number, cells in lines:
-        yield number, dict(zip(names, cells, strict=False))
+    for number, values in lines:
+        yield number, dict(zip(names, values, strict=False))
 
 
 def _named(head: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from sinergi.audit.models import Entry
 from sinergi.lib import working
 from sinergi.lib.text import No
 from sinergi.people.models import User
-from sinergi.publishing.calendars import national
+from sinergi.publishing.calendars import keeping_days, national
 from sinergi.publishing.models import NationalDay
 from sinergi.publishing.rules import NotAllowed
 from sinergi.units.models import Unit
@@ -65,7 +65,7 @@ def test_who_keeps_the_top_office_changes_the_list_for_its_tree(
 
 
 def test_two_of_one_day_are_both_marked(dewi: User, tree: dict[str, Unit]) -> None:
-    national.keep(dewi, tree["regency"], month=11, day=10, name="Hari Lain")
+    keeping_days.keep(dewi, tree["regency"], month=11, day=10, name="Hari Lain")
     assert [one.name for one in national.of(tree["cibinong"])[11, 10]] == [
         "Hari Lain",
         "Hari Pahlawan",
@@ -85,7 +85,7 @@ def test_ayu_and_citra_read_the_list_and_change_nothing(
         sent = {"key": "11-10 Hari Pahlawan"}
         assert client.post(reverse("content:national-day-change"), sent).status_code == 403
         with pytest.raises(NotAllowed):
-            national.keep(user, tree["regency"], month=6, day=3, name="X")
+            keeping_days.keep(user, tree["regency"], month=6, day=3, name="X")
     assert not NationalDay.objects.exists()
 
 
@@ -94,7 +94,7 @@ def test_a_day_that_never_comes_or_has_no_name_is_refused(
     month: int, day: int, name: str, dewi: User, tree: dict[str, Unit]
 ) -> None:
     with pytest.raises(No):
-        national.keep(dewi, tree["regency"], month=month, day=day, name=name)
+        keeping_days.keep(dewi, tree["regency"], month=month, day=day, name=name)
 
 
 def test_they_are_said_in_the_language_of_who_reads(tree: dict[str, Unit]) -> None:

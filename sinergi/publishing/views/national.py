@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.publishing.calendars import national, scopes
+from sinergi.publishing.calendars import keeping_days, national, scopes
 from sinergi.publishing.calendars.forms import NationalDayForm
 from sinergi.units import queries as units
 
@@ -23,13 +23,13 @@ from sinergi.units import queries as units
 def days(request: SignedIn) -> HttpResponse:
     if not units.may_anywhere(request.user, "post.see"):
         raise PermissionDenied
-    top = national.top_for(request.user)
+    top = keeping_days.top_for(request.user)
     if request.method == "POST" and top is None:
         raise PermissionDenied
     form = NationalDayForm(request.POST or None)
     if top is not None and form.is_bound and form.is_valid():
         try:
-            national.keep(request.user, top, **form.cleaned_data)
+            keeping_days.keep(request.user, top, **form.cleaned_data)
         except No as e:
             form.add_error(None, said(e))
         else:
@@ -46,10 +46,10 @@ def days(request: SignedIn) -> HttpResponse:
 @require_POST
 def change(request: SignedIn) -> HttpResponse:
     """Mark a day no more, or again."""
-    top = national.top_for(request.user)
+    top = keeping_days.top_for(request.user)
     if top is None:
         raise PermissionDenied
-    act = national.bring_back if request.POST.get("do") == "back" else national.drop
+    act = keeping_days.bring_back if request.POST.get("do") == "back" else keeping_days.drop
     try:
         act(request.user, top, request.POST.get("key", ""))
     except No as e:

@@ -142,8 +142,9 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
         )
         row = cursor.fetchone()
     if row is not None and isinstance(outcome, Said):
+        network, own = row
         for event in outcome.events:
-            _heard(*row, event, now)
+            _heard(network, own, event, now)
 
 
 def _heard(network: str, own: int | None, event: Event, now: datetime) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from sinergi.language import reading
 from sinergi.language.decisions import FLOORS, Decision, floored
 from sinergi.language.heads import Heads
-from sinergi.language.learning.own import Learned, Measured, Said, learn
+from sinergi.language.learning.measuring import Measured
+from sinergi.language.learning.own import Learned, Said, learn
 from sinergi.language.rules import parse, topic_of
 from sinergi.language.weights import Weights, pack, unpack
 from sinergi.understanding.fitting import Fitted, Progress, Task

@@ -28,15 +28,16 @@ def days_on(days: int) -> str:
 
 
 def test_what_is_planned_is_on_the_calendar(world: World, as_ayu: Program) -> None:
-    copy = as_ayu.post(f"/posts/{world.post.pk}/duplicate", {"at": in_a_month()})
+    when, later = in_a_month(), in_a_month(30)
+    copy = as_ayu.post(f"/posts/{world.post.pk}/duplicate", {"at": when})
     assert copy.status_code == 201
     made = copy.json()
-    assert (made["state"], made["planned"]) == ("draft", in_a_month())
+    assert (made["state"], made["planned"]) == ("draft", when)
     asked = {"since": days_on(20), "until": days_on(40)}
     (found,) = as_ayu.get("/calendar", **asked).json()["items"]
-    assert (found["id"], found["at"]) == (made["id"], in_a_month())
-    moved = as_ayu.post(f"/posts/{made['id']}/plan", {"at": in_a_month(30)})
-    assert moved.json()["planned"] == in_a_month(30)
+    assert (found["id"], found["at"]) == (made["id"], when)
+    moved = as_ayu.post(f"/posts/{made['id']}/plan", {"at": later})
+    assert moved.json()["planned"] == later
     assert as_ayu.post(f"/posts/{made['id']}/plan", {"at": None}).json()["planned"] is None
     assert as_ayu.get("/calendar", **asked).json()["items"] == []
 
@@ -65,7 +66,7 @@ def test_a_plan_is_looked_at_then_written_and_taken_back(world: World, as_ayu: P
     content = f"tanggal,jam,teks,akun\n{days_on(2)},08:00,Satu,{world.account.handle}\n"
     looked = bring(as_ayu, content, unit=unit)
     assert looked.status_code == 201
-    assert looked.json() == {"drafts": 1, "problems": [], "batch": None}
+    assert looked.json() == {"drafts": 1, "problems": [], "leaders": [], "batch": None}
     wrong = bring(as_ayu, content + "besok,,Dua,\n", unit=unit, dry_run="false").json()
     assert (wrong["batch"], [row["line"] for row in wrong["problems"]]) == (None, [3])
     batch = bring(as_ayu, content, unit=unit, dry_run="false").json()["batch"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +11,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from sinergi.lib.text import short
 from sinergi.people.models import User
 from sinergi.publishing import queries
-from sinergi.publishing.calendars import clashing, counting, days, hour_words, hours, moving
-from sinergi.publishing.calendars.counting import EVERYTHING, GROUPS, Only
+from sinergi.publishing.calendars import clashing, counting, days, hour_words, hours
+from sinergi.publishing.calendars.counting import EVERYTHING, Only
 from sinergi.publishing.calendars.days import Mark
+from sinergi.publishing.calendars.entries import FIELDS, Entry, entries
 from sinergi.publishing.calendars.scopes import Scope
 from sinergi.publishing.calendars.spans import Span
 from sinergi.publishing.models import Clash, GoodHour, Post
@@ -26,29 +26,6 @@ from sinergi.units import queries as units
 MOST = 200
 #: So many posts of an agenda are shown at a time.
 PAGE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A post on the calendar. ``may_move``: this person may give it another time."""
-
-    id: int
-    at: datetime | None
-    title: str
-    state: str
-    unit_id: int
-    unit: str
-    networks: tuple[str, ...]
-    clashes: frozenset[str]
-    may_move: bool
-
-    @property
-    def label(self) -> str:
-        return str(Post.State(self.state).label)
-
-    @property
-    def group(self) -> str:
-        return GROUPS.get(Post.State(self.state), "")
 
 
 @dataclass(slots=True)
@@ -160,29 +137,6 @@ def loose(user: User, scope: Scope, only: Only = EVERYTHING) -> list[Entry]:
     states = queries.TABS["draft"]
     rows = _rows(scope, only).filter(planned_at=None, state__in=states)
     return list(entries(user, list(rows.order_by("-changed")[:20]), {}))
-
-
-def entries(user: User, rows: Sequence[Any], clashes: Mapping[int, set[str]]) -> Iterator[Entry]:
-    """Yield rows of ``FIELDS`` as they are shown to a person."""
-    there = queries.networks_of([row[0] for row in rows])
-    reach = {verb: units.reach(user, verb) for verb in {*moving.VERBS.values()}}
-    for pk, at, title, text, state, unit_id, unit in rows:
-        verb = moving.verb_for(state)
-        where = reach.get(verb, ())
-        yield Entry(
-            pk,
-            at,
-            title or short(text, 60) or f"#{pk}",
-            state,
-            unit_id,
-            unit,
-            there.get(pk, ()),
-            frozenset(clashes.get(pk, ())),
-            where is None or unit_id in where,
-        )
-
-
-FIELDS = ("id", "planned_at", "title", "text", "state", "unit_id", "unit__name")
 
 
 def _rows(scope: Scope, only: Only) -> QuerySet[Post, Any]:

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.publishing.bulk import batches, labels, plans
-from sinergi.publishing.calendars.looking import Entry
+from sinergi.publishing.calendars.entries import Entry
 from sinergi.publishing.models import Batch, BatchItem, Clash, Post, Slot
 from sinergi.web.api.shapes import IdIn, Moment, Ref, Said, one_of, words
 

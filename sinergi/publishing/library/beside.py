@@ -28,6 +28,7 @@ def offered(unit: Unit | None, sent: QueryDict | None, files: int) -> dict[str, 
     rows = queries.offered(unit, seek, today) if asked and unit else None
     return {
         "media_seek": seek,
+        "pick_unit": unit.pk if unit else "",
         "offered": None if rows is None else shown.cards(rows, today),
         "picks": files < pictures.MOST_PICTURES,
         "most_files": pictures.MOST_PICTURES,

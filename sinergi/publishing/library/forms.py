@@ -56,8 +56,7 @@ class RightsFields(forms.Form):
         names = ("maker", "source", "licence_until", "attribution", "letter", "shared")
         told = {name: self.cleaned_data[name] for name in names}
         licence = self.cleaned_data["licence"] or rules.Licence.UNSAID
-        tags = [tag for tag in self.cleaned_data["tags"].split(",") if tag.strip()]
-        return {**told, "licence": licence, "tags": tags}
+        return {**told, "licence": licence, "tags": self.cleaned_data["tags"].split(",")}
 
 
 class FileForm(RightsFields):
@@ -110,8 +109,8 @@ class FileForm(RightsFields):
 
     @property
     def owned(self) -> list[forms.BoundField]:
-        names = ("maker", "source", "licence", "licence_until", "attribution", "letter")
-        return [self[name] for name in names]
+        rights = ("maker", "source", "licence", "licence_until", "attribution", "letter")
+        return [self[name] for name in rights]
 
     @property
     def allowed(self) -> list[forms.BoundField]:

@@ -83,12 +83,13 @@ def pick(request: SignedIn) -> HttpResponse:
         raise PermissionDenied
     seek = request.GET.get("media_seek", "")
     found = queries.offered(unit, seek, timezone.localdate())
-    context = {"media_seek": seek, "offered": shown.cards(found, timezone.localdate())}
+    offered = shown.cards(found, timezone.localdate())
+    context = {"media_seek": seek, "offered": offered, "pick_unit": unit.pk}
     return render(request, "publishing/library_pick.html", context)
 
 
 def _office(request: HttpRequest) -> str:
-    spelled = request.GET.get("unit", "")
+    spelled = request.GET.get("unit", "")  # the last: as it is chosen in the form
     return spelled if units.is_id(spelled) else "0"
 
 

@@ -91,19 +91,10 @@ class _Batch:
 def _begun(account: Account, item: Incoming, root: Root) -> Conversation:
     filed = {"state": Conversation.State.ARCHIVED, "open": False} if _wordless(item) else {}
     begun = rows.new(
-        Conversation,
-        **filed,
-        name=item.author_name[:200],
-        account_id=account.pk,
-        unit_id=account.unit_id,
-        kind=item.kind,
-        handle=item.author[:200],
-        root=root[0],
-        about_id=root[1],
-        opened_at=timezone.now(),
-        counted_from=item.at,
-        last_at=item.at,
-    )
+        Conversation, **filed, name=item.author_name[:200], account_id=account.pk,
+        unit_id=account.unit_id, kind=item.kind, handle=item.author[:200], root=root[0],
+        about_id=root[1], opened_at=timezone.now(), counted_from=item.at, last_at=item.at,
+    )  # fmt: skip
     begun.account = account
     return begun
 

@@ -7,23 +7,18 @@ A person can be overruled by nobody: what colleagues said of a text counts befor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from django.db.models import BigIntegerField, Max, QuerySet
 from django.utils import timezone
 
-from sinergi.inbox import aside, duties
+from sinergi.inbox import aside, duties, triaged
 from sinergi.inbox.cases import matching
 from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.routing import matching as matching_rules
 from sinergi.lib import rows
-from sinergi.lib.among import Among
-from sinergi.lib.prepared import prepared
 from sinergi.networks.models import Account
 from sinergi.understanding.models import Text
 from sinergi.understanding.understood import Known, known_of_many
-from sinergi.units.models import Unit
 
 Matter = Conversation.Matter
 
@@ -39,9 +34,6 @@ SEEN = ("danger", "matter", "topic", "place", "spam")
 #: What is asked of them.
 HEADS = ("kind", "topic", "place", "spam")
 
-_COLUMNS, _UNIT_COLUMNS = rows.names(Conversation), rows.names(Unit)
-_SEEN_OF_TEXT = ("id", "text", "decisions", "danger")
-
 _KINDS: Mapping[str, str] = {
     "question": Matter.QUESTION,
     "complaint": Matter.COMPLAINT,
@@ -54,12 +46,12 @@ def take(ids: Sequence[int]) -> None:
 
     Who is on duty is called where a life may be in danger, and what is surely spam goes aside.
     """
-    found = _locked(ids) if ids else []
+    found = triaged.locked(ids) if ids else []
     if not found:
         return
-    newest = _newest(found)
+    newest = triaged.newest(found)
     known = known_of_many(list(newest.values()), HEADS)
-    waits = _danger_waits(found)
+    waits = triaged.danger_waits(found)
     changed = []
     for one in found:
         text = newest[one.pk]
@@ -86,53 +78,11 @@ def _act(found: Sequence[Conversation]) -> None:
         aside.put(one, timezone.now())
 
 
-def _locked(ids: Sequence[int]) -> list[Conversation]:
-    """Return the conversations of these texts with their offices, locked in the order all lock
-    them."""
-    read = _of_texts().run(texts=ids)
-    found = [rows.read(Conversation, _COLUMNS, values) for values in read]
-    told = _offices().run(units={one.unit_id for one in found})
-    offices = {values[0]: rows.read(Unit, _UNIT_COLUMNS, values) for values in told}
-    for one in found:
-        one.unit = offices[one.unit_id]
-    return found
-
-
-@prepared
-def _of_texts() -> QuerySet[Any, Any]:
-    said = Message.objects.filter(Among("understood_id", "texts", BigIntegerField()))
-    found = Conversation.objects.filter(pk__in=said.values("conversation"))
-    return found.select_for_update().order_by("pk").values_list(*_COLUMNS)
-
-
-@prepared
-def _offices() -> QuerySet[Any, Any]:
-    found = Unit.objects.filter(Among("id", "units", BigIntegerField()))
-    return found.order_by().values_list(*_UNIT_COLUMNS)
-
-
 def _with_accounts(found: Sequence[Conversation]) -> None:
     """Have them know their accounts, which they share: each is read once."""
     accounts = Account.objects.in_bulk({one.account_id for one in found})
     for one in found:
         one.account = accounts[one.account_id]
-
-
-def _newest(found: Sequence[Conversation]) -> dict[int, Text]:
-    """Return the newest words of each conversation that are understood or waiting to be."""
-    told = _last_texts().run(conversations=[one.pk for one in found])
-    return {pk: rows.read(Text, _SEEN_OF_TEXT, values) for pk, *values in told}
-
-
-@prepared
-def _last_texts() -> QuerySet[Any, Any]:
-    said = Message.objects.filter(
-        Among("conversation_id", "conversations", BigIntegerField()), understood__isnull=False
-    )
-    last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
-    named = [f"understood__{column}" for column in _SEEN_OF_TEXT]
-    newest = Message.objects.filter(pk__in=last).order_by()
-    return newest.values_list("conversation_id", *named)
 
 
 def _see(conversation: Conversation, text: Text, heads: Sequence[Known], *, waits: bool) -> None:
@@ -163,21 +113,6 @@ def is_spam(known: Known | None) -> bool:
 def _sure(known: Known | None) -> str:
     told = known is not None and not known.abstained and known.label != "none"
     return known.label if known is not None and told else ""
-
-
-def _danger_waits(found: Sequence[Conversation]) -> set[int]:
-    """Return where words of a danger to life are unanswered, whatever was said after them."""
-    since = {one.pk: one.waiting_since for one in found if one.waiting_since is not None}
-    told = _dangers().run(conversations=list(since)) if since else ()
-    return {pk for pk, at in told if at >= since[pk]}
-
-
-@prepared
-def _dangers() -> QuerySet[Any, Any]:
-    said = Message.objects.filter(
-        Among("conversation_id", "conversations", BigIntegerField()), understood__danger=True
-    )
-    return said.order_by().values_list("conversation_id", "at")
 
 
 def _only_spam(conversation: Conversation) -> bool:

@@ -7,24 +7,17 @@ and most of the time goes into that. No signal of Django is sent, and no field m
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache, partial
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import DateTimeField, Field, JSONField, Model
+from django.db.models import Model
 from django.db.models.base import ModelState
 
-#: What the drivers take as it is, where it is no JSON.
-_PLAIN: frozenset[type] = frozenset({str, int, float, bool, type(None)})
+from sinergi.lib.driven import driven
 
 Row = TypeVar("Row", bound=Model)
-
-#: Types of a field's value that the driver takes as they are, and what makes one of the others.
-_Prepared = tuple[frozenset[type], Callable[[Any], Any]]
 
 
 def names(model: type[Model]) -> tuple[str, ...]:
@@ -84,7 +77,7 @@ def insert(rows: Sequence[Model]) -> None:
         return
     model = type(rows[0])
     fields = [field for field in model._meta.concrete_fields if not field.generated]  # noqa: SLF001  # public
-    values = _values(rows, fields)
+    values = driven(rows, fields)
     quote = connection.ops.quote_name
     columns = ", ".join(quote(str(field.column)) for field in fields)
     into = f"{quote(model._meta.db_table)} ({columns})"  # noqa: SLF001
@@ -109,7 +102,7 @@ def update(rows: Sequence[Model], fields: Sequence[str]) -> None:
     quote = connection.ops.quote_name
     sets = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)
     sql = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE id = %s"  # noqa: S608  # our own names
-    values = [[*each, row.pk] for row, each in zip(rows, _values(rows, columns), strict=True)]
+    values = [[*each, row.pk] for row, each in zip(rows, driven(rows, columns), strict=True)]
     with connection.cursor() as cursor:
         cursor.executemany(sql, values)
 
@@ -130,39 +123,3 @@ def _ids(model: type[Model], many: int) -> Sequence[int]:
         row = cursor.fetchone()
     last = row[0] if row else 0
     return range(last + 1, last + many + 1)
-
-
-def _values(rows: Sequence[Model], fields: Sequence[Field[Any, Any]]) -> list[list[Any]]:
-    """Return the values of rows, field by field, as the driver takes them."""
-    prepared = [_of(field) for field in fields]
-    of = attrgetter(*[field.attname for field in fields], "_state")  # of one it makes no tuple
-    return [
-        [
-            value if type(value) in plain else prepare(value)
-            for value, (plain, prepare) in zip(of(row), prepared, strict=False)
-        ]
-        for row in rows
-    ]
-
-
-@lru_cache(256)
-def _of(field: Field[Any, Any]) -> _Prepared:
-    """Return a field, ready to be written many times."""
-
-    def whole(value: Any) -> Any:
-        return field.get_db_prep_save(value, connection)
-
-    if isinstance(field, JSONField) and connection.vendor == "sqlite":
-        return frozenset(), partial(json.dumps, cls=field.encoder)
-    if isinstance(field, JSONField):
-        return frozenset(), whole
-    if isinstance(field, DateTimeField) and connection.vendor == "sqlite":
-        return _PLAIN, _moment
-    return _PLAIN, whole
-
-
-def _moment(value: datetime) -> str:
-    """Return a moment as SQLite keeps it, in UTC. Django's own way costs five times more."""
-    if value.tzinfo is None:
-        raise ValueError(f"{value} names no zone")
-    return str(value.astimezone(UTC).replace(tzinfo=None))

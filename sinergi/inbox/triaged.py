@@ -1,0 +1,76 @@
+"""What triage looks at: conversations of texts that were read, and their newest words. A query for
+a batch each, kept ready."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import BigIntegerField, Max, QuerySet
+
+from sinergi.inbox.models import Conversation, Message
+from sinergi.lib import rows
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import prepared
+from sinergi.understanding.models import Text
+from sinergi.units.models import Unit
+
+_COLUMNS, _UNIT_COLUMNS = rows.names(Conversation), rows.names(Unit)
+_SEEN_OF_TEXT = ("id", "text", "decisions", "danger")
+
+
+def locked(ids: Sequence[int]) -> list[Conversation]:
+    """Return the conversations of these texts with their offices, locked in the order all lock
+    them."""
+    read = _of_texts().run(texts=ids)
+    found = [rows.read(Conversation, _COLUMNS, values) for values in read]
+    told = _offices().run(units={one.unit_id for one in found})
+    offices = {values[0]: rows.read(Unit, _UNIT_COLUMNS, values) for values in told}
+    for one in found:
+        one.unit = offices[one.unit_id]
+    return found
+
+
+@prepared
+def _of_texts() -> QuerySet[Any, Any]:
+    said = Message.objects.filter(Among("understood_id", "texts", BigIntegerField()))
+    found = Conversation.objects.filter(pk__in=said.values("conversation"))
+    return found.select_for_update().order_by("pk").values_list(*_COLUMNS)
+
+
+@prepared
+def _offices() -> QuerySet[Any, Any]:
+    found = Unit.objects.filter(Among("id", "units", BigIntegerField()))
+    return found.order_by().values_list(*_UNIT_COLUMNS)
+
+
+def newest(found: Sequence[Conversation]) -> dict[int, Text]:
+    """Return the newest words of each conversation that are understood or waiting to be."""
+    told = _last_texts().run(conversations=[one.pk for one in found])
+    return {pk: rows.read(Text, _SEEN_OF_TEXT, values) for pk, *values in told}
+
+
+@prepared
+def _last_texts() -> QuerySet[Any, Any]:
+    said = Message.objects.filter(
+        Among("conversation_id", "conversations", BigIntegerField()), understood__isnull=False
+    )
+    last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
+    named = [f"understood__{column}" for column in _SEEN_OF_TEXT]
+    newest = Message.objects.filter(pk__in=last).order_by()
+    return newest.values_list("conversation_id", *named)
+
+
+def danger_waits(found: Sequence[Conversation]) -> set[int]:
+    """Return where words of a danger to life are unanswered, whatever was said after them."""
+    since = {one.pk: one.waiting_since for one in found if one.waiting_since is not None}
+    told = _dangers().run(conversations=list(since)) if since else ()
+    return {pk for pk, at in told if at >= since[pk]}
+
+
+@prepared
+def _dangers() -> QuerySet[Any, Any]:
+    said = Message.objects.filter(
+        Among("conversation_id", "conversations", BigIntegerField()), understood__danger=True
+    )
+    return said.order_by().values_list("conversation_id", "at")

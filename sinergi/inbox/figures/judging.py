@@ -60,6 +60,7 @@ def draw(now: datetime) -> int:
     rows = [
         Judgement(message=one, unit_id=one.conversation.unit_id, writer_id=one.author_id, week=week)
         for one in chosen
+        if one.author_id is not None
     ]
     with transaction.atomic():
         made = Judgement.objects.bulk_create(rows, ignore_conflicts=True)

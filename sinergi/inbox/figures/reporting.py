@@ -149,9 +149,9 @@ def _name(by: str, group: Group, offices: Mapping[Group, str]) -> str:
         case "network", str():
             return _network(group)
         case "matter", _:
-            return str(Conversation.Matter(group).label)
+            return str(Conversation.Matter(str(group)).label)
         case _:
-            return str(Conversation.Kind(group).label)
+            return str(Conversation.Kind(str(group)).label)
 
 
 def _network(name: str) -> str:

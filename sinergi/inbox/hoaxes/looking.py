@@ -50,7 +50,7 @@ def hoax_for(user: Person, pk: object, *, may: str = "conversation.see") -> Hoax
     return units.obtain(rows, user, pk, see="conversation.see", may=may)
 
 
-def evidence_for(user: Person, pk: object) -> Evidence:
+def evidence_for(user: Person, pk: int) -> Evidence:
     """Return a screenshot of a claim. Raises Http404 where there is none, or none to be seen."""
     found = Evidence.objects.exclude(file="").select_related("hoax").filter(pk=pk).first()
     if found is None:

@@ -65,10 +65,7 @@ class ClaimPublishedIn(Said):
 
 
 class EvidenceOut(Schema):
-    """Where it was seen; ``sha256`` of the screenshot as it came, else of the words.
-
-    ``screenshot``: there is one, at `GET /evidence/{id}/file`.
-    """
+    """Where it was seen; ``sha256`` of the screenshot (`GET /evidence/{id}/file`), else of words."""
 
     id: int
     url: str
@@ -88,11 +85,8 @@ class CheckOut(Schema):
 
 
 class ClaimOut(Schema):
-    """A claim. ``due_at``: of the first statement, then of the result; null once it is judged.
-
-    ``reopened_at``: from then on both run anew; ``outdated``: what was published is of a judgement
-    that was taken back.
-    """
+    """A claim. ``due_at``: of the first statement, then of the result; null once it is judged, anew
+    from ``reopened_at``. ``outdated``: what was published is of a judgement that was taken back."""
 
     id: int
     claim: str

@@ -130,15 +130,13 @@ def _write(actor: User, asked: Mapping[str, Any], line: Mapping[str, Any]) -> Po
     made = actions.write(
         actor,
         Unit.objects.get(pk=asked["unit"]),
-        text=line["text"],
-        title=line["title"],
+        **{name: line[name] for name in ("text", "title", "labels")},
         accounts=accounts,
         leader=line.get("leader", False),
         further=_first_comment(accounts, line.get("comment", "")),
     )
     made.planned_at = datetime.fromisoformat(line["at"])
     made.save(update_fields=["planned_at"])
-    labels.put(made, line["labels"])
     if line.get("campaign"):
         campaigns.put(actor, made, Occasion.objects.filter(pk=line["campaign"]).first())
     return made

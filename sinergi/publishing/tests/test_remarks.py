@@ -19,6 +19,11 @@ from sinergi.publishing.tests.test_screens import as_
 pytestmark = pytest.mark.django_db
 
 
+def remark(who: User, asked: Approval) -> Comment:
+    account = asked.asked[0]["account"]
+    return commenting.comment_on_words(who, asked, account=account, words="Sabtu", text="Jam?")
+
+
 def test_a_remark_keeps_the_words_it_is_about(
     asked: Approval, ayu: User, budi: User, ayu_account: Account
 ) -> None:
@@ -39,9 +44,7 @@ def test_a_remark_keeps_the_words_it_is_about(
 def test_a_remark_moves_along_with_its_words_into_the_next_request(
     asked: Approval, ayu: User, budi: User, ayu_account: Account
 ) -> None:
-    commenting.comment_on_words(
-        budi, asked, account=ayu_account.pk, words="Sabtu", text="Jam berapa?"
-    )
+    remark(budi, asked)
     text = "Kabar baik! Layanan Sabtu tetap buka"
     actions.edit(ayu, asked.post, version=1, text=text, accounts=[ayu_account])
     asked.post.refresh_from_db()
@@ -73,9 +76,7 @@ def test_where_words_stand_twice_the_place_that_was_chosen_is_meant(
 def test_who_made_a_remark_is_told_that_it_is_dealt_with_and_opens_it_again(
     asked: Approval, ayu: User, budi: User, ayu_account: Account
 ) -> None:
-    made = commenting.comment_on_words(
-        budi, asked, account=ayu_account.pk, words="Sabtu", text="Jam berapa?"
-    )
+    made = remark(budi, asked)
     done = commenting.resolve(ayu, commenting.resolve(ayu, made))
     assert done.resolved_by == ayu
     assert Notice.objects.get(kind="post.comment_resolved").user == budi
@@ -92,12 +93,8 @@ def test_who_made_a_remark_is_told_that_it_is_dealt_with_and_opens_it_again(
 def test_what_a_writer_answers_is_told_to_those_who_said_something(
     asked: Approval, ayu: User, budi: User, ayu_account: Account
 ) -> None:
-    commenting.comment_on_words(
-        budi, asked, account=ayu_account.pk, words="Sabtu", text="Jam berapa?"
-    )
-    commenting.comment_on_words(
-        ayu, asked, account=ayu_account.pk, words="Sabtu", text="Pukul delapan."
-    )
+    remark(budi, asked)
+    remark(ayu, asked)
     told = Notice.objects.filter(kind="post.commented").order_by("pk")
     assert [n.user for n in told] == [ayu, budi]
 

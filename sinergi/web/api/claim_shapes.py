@@ -65,7 +65,7 @@ class ClaimPublishedIn(Said):
 
 
 class EvidenceOut(Schema):
-    """Where it was seen; ``sha256`` of the screenshot (`GET /evidence/{id}/file`), else of words."""
+    """Where it was seen. ``sha256``: of the screenshot (`GET /evidence/{id}/file`), or of words."""
 
     id: int
     url: str

@@ -28,6 +28,7 @@ def test_a_claim_that_is_opened_again_runs_both_clocks_anew(
     acting.reopen(budi, claim, reason="Ada saksi")
     again = fresh(claim)
     assert again.reopened_at is not None
+    assert again.statement_due_at is not None
     assert again.statement_due_at == again.escalate_at == again.reopened_at + timedelta(hours=3)
     assert again.result_due_at == again.reopened_at + timedelta(hours=24)
     assert not again.stated

@@ -132,12 +132,11 @@ def poster(reading: Reading) -> Iterator[Hit]:
     missing, kinds = unsaid(reading.text, reading.draft.text)
     if not missing or not (marked or kinds >= KINDS or OPENS.match(reading.text)):
         return
-    facts = {"facts": " · ".join(missing)}
     what = say("The poster says this, the text does not: {facts}")
     if marked is None:
         what = say("Is this a poster? Its description says this, the text does not: {facts}")
-    severity = None if marked else Severity.HINT
-    yield Hit(0, len(reading.text), what, facts=facts, severity=severity)
+    weight = None if marked else Severity.HINT
+    yield Hit(0, len(reading.text), what, facts={"facts": " · ".join(missing)}, severity=weight)
 
 
 def _named(place: str, text: str) -> bool:

@@ -16,11 +16,11 @@ _SHAPES: dict[Any, type[Schema] | None] = {}
 _make = Operation._create_response_model  # noqa: SLF001  # there is no public way
 
 
-def _shared(endpoint: Operation, answer: Any) -> type[Schema] | None:
+def _shared(self: Operation, response_param: Any) -> type[Schema] | None:
     """Return the class for an answer, made when an endpoint first names it."""
-    if answer not in _SHAPES:
-        _SHAPES[answer] = _make(endpoint, answer)
-    return _SHAPES[answer]
+    if response_param not in _SHAPES:
+        _SHAPES[response_param] = _make(self, response_param)
+    return _SHAPES[response_param]
 
 
 def share() -> None:

@@ -32,7 +32,7 @@ class PreparedObjects(Prepared, Generic[Thing]):
         self._model: type[Thing] = info["model"]
         self._begin, self._end = where[0], where[-1] + 1
         self._names = [one[0].target.attname for one in columns[self._begin : self._end]]
-        self._beside = get_related_populators(info, columns, connection.alias)
+        self._beside = get_related_populators(info, columns, connection.alias)  # type: ignore[call-arg]  # the types are those of a later Django
 
     def all(self, **given: Any) -> list[Thing]:
         """Return the objects."""

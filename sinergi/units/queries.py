@@ -294,10 +294,10 @@ class _Like(Lookup[bool]):
 
     lookup_name = "like"
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         left, given = self.process_lhs(compiler, connection)
         right, more = self.process_rhs(compiler, connection)
-        return f"{left} LIKE {right}", [*given, *more]
+        return f"{left} LIKE {right}", (*given, *more)
 
 
 @prepared

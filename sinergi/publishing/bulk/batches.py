@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.urls import reverse
@@ -27,6 +27,7 @@ from sinergi.publishing.bulk import doing, plans
 from sinergi.publishing.models import Batch, BatchItem, Post
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
+from sinergi.work.faults import Memory, contained
 
 Enqueue = Callable[[int], object]
 
@@ -39,6 +40,13 @@ LONG = timedelta(seconds=30)
 #: Silent for so long, the work on one is begun anew.
 SILENT = timedelta(minutes=5)
 
+#: What is said of an item that met a mistake of ours.
+STUMBLED = say(
+    "A mistake in the program kept this from being done; it is in the log of the server. Nothing "
+    "of it was changed. Try again, or do it by hand."
+)
+
+_MEMORY = Memory()
 _TO_DO, _FAILED = BatchItem.State.WAITING, BatchItem.State.FAILED
 
 
@@ -189,7 +197,7 @@ def work(pk: int) -> None:
 
 
 def _each(batch: Batch, state: str, act: Callable[[User, BatchItem], None]) -> None:
-    """Do each item of a state; what a rule refuses keeps its reason and does not stop the rest."""
+    """Do each item of a state; what cannot be done keeps its reason and does not stop the rest."""
     bad = BatchItem.State.FAILED if state == _TO_DO else BatchItem.State.KEPT
     while True:
         ids = list(
@@ -199,15 +207,27 @@ def _each(batch: Batch, state: str, act: Callable[[User, BatchItem], None]) -> N
             return
         Batch.objects.filter(pk=batch.pk).update(seen=timezone.now())
         for pk in ids:
-            try:
-                with transaction.atomic():
-                    rows = BatchItem.objects.select_for_update(of=("self",))
-                    item = rows.select_related("batch").filter(pk=pk, state=state).first()
-                    if item is not None:
-                        act(batch.by, item)
-            except No as e:
-                problem = {"message": e.message, "facts": e.facts}
+            problem = _one(batch, pk, state, act)
+            if problem:
                 BatchItem.objects.filter(pk=pk, state=state).update(state=bad, problem=problem)
+
+
+def _one(
+    batch: Batch, pk: int, state: str, act: Callable[[User, BatchItem], None]
+) -> dict[str, Any]:
+    """Do one item; return why it could not be done. A database that is away stops the batch, and
+    the clock begins it anew."""
+    problem: dict[str, Any] = {}
+    with contained("An item of a batch", _MEMORY, but=(OperationalError, InterfaceError)) as fault:
+        try:
+            with transaction.atomic():
+                rows = BatchItem.objects.select_for_update(of=("self",))
+                item = rows.select_related("batch").filter(pk=pk, state=state).first()
+                if item is not None:
+                    act(batch.by, item)
+        except No as e:
+            problem = {"message": e.message, "facts": e.facts}
+    return {"message": STUMBLED, "facts": {}} if fault.kind else problem
 
 
 def _done(actor: User, item: BatchItem) -> None:

@@ -134,6 +134,18 @@ def test_what_cannot_be_done_does_not_stop_the_rest_and_is_tried_again(
         batches.again(ayu, batch, begin=nothing)
 
 
+def test_a_mistake_of_ours_in_one_is_told_and_does_not_stop_the_rest(
+    ayu: User, three: list[Post]
+) -> None:
+    batch = batches.change(ayu, three, "move", {"days": 7}, begin=nothing)
+    batch.items.filter(number=2).update(post=None)  # what no path of ours writes
+    batches.work(batch.pk)
+    batch.refresh_from_db()
+    assert batch.state == Batch.State.DONE
+    assert times([three[0], three[2]]) == [at(8), at(10)]
+    assert batch.items.get(number=2).problem["message"] == batches.STUMBLED
+
+
 def test_a_batch_that_was_killed_goes_on_where_it_was(ayu: User, three: list[Post]) -> None:
     batch = batches.change(ayu, three, "move", {"days": 7}, begin=nothing)
     first = batch.items.get(number=1)

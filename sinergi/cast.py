@@ -8,21 +8,21 @@ sends away who came after those it shares with the last; one that really commits
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 
-#: Makes one of the cast from those before it.
-Maker = Callable[[Mapping[str, Any]], Any]
+#: Makes one of the cast from those it needs, in their order.
+Maker = Callable[..., Any]
 COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
 
 
 class Cast:
-    """``makers``: whoever is made, in the order in which they come."""
+    """``makers``: whoever is made, in the order in which they come, and of whom."""
 
-    def __init__(self, makers: Mapping[str, Maker]) -> None:
+    def __init__(self, makers: Mapping[str, tuple[Maker, Sequence[str]]]) -> None:
         self._makers = makers
         self._made: dict[str, Any] = {}
         self._levels: list[transaction.Atomic] = []
@@ -39,21 +39,26 @@ class Cast:
     def call(self, names: Collection[str]) -> None:
         """Have these on the stage and nobody else, and copies of them at hand.
 
-        Copies: what a test does to an object in memory ends with it, too.
+        Copies: what a test does to an object in memory ends with it, too. Whoever needs somebody
+        that a test makes otherwise is left to that test.
         """
-        wanted = [name for name in self._makers if name in names]
+        wanted: list[str] = []
+        for name, (_, needs) in self._makers.items():
+            if name in names and {*needs} <= {*wanted}:
+                wanted.append(name)
         shared = 0
         for there, name in zip(self._made, wanted, strict=False):
             if there != name or not self._stands():
                 break
             shared += 1
         self.leave(shared)
-        for name in wanted[shared:]:
-            level = transaction.atomic()
-            level.__enter__()
-            self._levels.append(level)
-            self._made[name] = self._makers[name](self._made)
-        self._handed = copy.deepcopy(self._made)
+        try:
+            for name in wanted[shared:]:
+                self._come(name)
+            self._handed = copy.deepcopy(self._made)
+        finally:
+            if not self._handed:
+                self.leave()
 
     def leave(self, staying: int = 0) -> None:
         """Send away all but the first of the cast."""
@@ -63,6 +68,14 @@ class Cast:
             self._levels.pop().__exit__(None, None, None)
             self._made.popitem()
         self._handed = {}
+
+    def _come(self, name: str) -> None:
+        level = transaction.atomic()
+        level.__enter__()
+        self._levels.append(level)
+        make, needs = self._makers[name]
+        self._made[name] = None
+        self._made[name] = make(*(self._made[one] for one in needs))
 
     def _stands(self) -> bool:
         """Whether the last test left the transaction as it found it."""

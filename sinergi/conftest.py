@@ -166,12 +166,12 @@ def _citra_account(tree: dict[str, Unit], citra: User) -> Account:
 
 
 CAST = Cast({
-    "tree": lambda _: regency(),
-    "ayu": lambda made: _ayu(made["tree"]),
-    "ayu_account": lambda made: _ayu_account(made["tree"], made["ayu"]),
-    "budi": lambda made: _budi(made["tree"]),
-    "citra": lambda made: _citra(made["tree"]),
-    "citra_account": lambda made: _citra_account(made["tree"], made["citra"]),
+    "tree": (regency, ()),
+    "ayu": (_ayu, ("tree",)),
+    "ayu_account": (_ayu_account, ("tree", "ayu")),
+    "budi": (_budi, ("tree",)),
+    "citra": (_citra, ("tree",)),
+    "citra_account": (_citra_account, ("tree", "citra")),
 })  # fmt: skip
 
 
@@ -180,11 +180,14 @@ def pytest_fixture_setup(
     fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
 ) -> Iterator[None]:
     """Call the cast before pytest-django begins the test's own transaction."""
-    if fixturedef.argname == "_django_db_helper":
-        blocker = request.getfixturevalue("django_db_blocker")
-        with blocker.unblock():
-            CAST.call(wanted(request, __name__))
-    return (yield)
+    try:
+        if fixturedef.argname == "_django_db_helper":
+            blocker = request.getfixturevalue("django_db_blocker")
+            with blocker.unblock():
+                CAST.call(wanted(request, __name__))
+    finally:  # a fixture that pytest has prepared must be made, else it fails for all after it
+        made = yield
+    return made
 
 
 @pytest.fixture(scope="module", autouse=True)

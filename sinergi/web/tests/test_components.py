@@ -36,8 +36,27 @@ def context() -> dict[str, object]:
         ],
         "about": about,
         "shown": SimpleNamespace(
-            account=account, about=about, text="Buka Sabtu", limit=280, length=10, price="", over=0
+            account=account,
+            about=about,
+            text="Buka Sabtu",
+            limit=280,
+            length=10,
+            price="",
+            over=0,
+            later=(),
         ),
+        "part": SimpleNamespace(
+            pk=1,
+            kind="part",
+            part=1,
+            text="Bawa KTP",
+            state="waiting",
+            sent_at=None,
+            attempts=0,
+            url="",
+            get_state_display=lambda: "Menunggu",
+        ),
+        "head": SimpleNamespace(state="sent"),
         "csrf_input": "",
     }
 

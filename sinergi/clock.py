@@ -35,7 +35,7 @@ from sinergi.publishing.holding import acting as holds
 from sinergi.publishing.library import ending as files_that_end
 from sinergi.publishing.policies import pressing
 from sinergi.understanding.actions import texts, training
-from sinergi.web.api import idempotency
+from sinergi.web import forgetting
 from sinergi.work import jobs, leases, statistics, workers
 from sinergi.work.faults import Memory, contained, pause_after
 from sinergi.work.models import Lease, Worker
@@ -72,7 +72,7 @@ def forget(now: datetime) -> None:
     workers.forget_the_dead(now)
     Session.objects.filter(expire_date__lt=now).delete()
     jobs.forget_the_finished(now)
-    idempotency.forget(now)
+    forgetting.forget(now)
     insights.forget(now)
     topics.forget(now)
     warnings.forget(now)

@@ -15,6 +15,7 @@ from sinergi.audit.models import Entry
 from sinergi.networks.models import Account
 from sinergi.people.models import ApiToken, User
 from sinergi.publishing.models import Approval, Post
+from sinergi.web import forgetting
 from sinergi.web.api import idempotency
 from sinergi.web.api.auth import Asked
 from sinergi.web.api.problems import Refused
@@ -120,8 +121,8 @@ def test_a_key_that_is_none_is_refused(as_ayu: Program, body: Json, key: str) ->
 def test_answers_are_forgotten_after_a_while(as_ayu: Program, body: Json) -> None:
     as_ayu.post("/posts", body, key="satu")
     now = timezone.now()
-    assert idempotency.forget(now) == 0
-    assert idempotency.forget(now + idempotency.KEPT + timedelta(seconds=1)) == 1
+    assert forgetting.forget(now) == 0
+    assert forgetting.forget(now + forgetting.KEPT + timedelta(seconds=1)) == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -13,7 +13,7 @@ import re
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -35,9 +35,6 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 #: A request that has not answered after this time is dead; another may take its key.
 LEASE = timedelta(minutes=2)
-
-#: How long an answer is kept.
-KEPT = timedelta(days=2)
 
 View = Callable[..., Any]
 
@@ -77,11 +74,6 @@ def unkept(view: View) -> View:
     setattr(view, UNKEPT, True)
     return view
 
-
-def forget(now: datetime) -> int:
-    """Drop the answers nobody will ask for again; return how many."""
-    dropped, _ = Record.objects.filter(created__lt=now - KEPT).delete()
-    return dropped
 
 
 def _once(

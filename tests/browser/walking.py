@@ -17,7 +17,8 @@ IS_IT = """([selector, words]) => {
 #: What a stop lacks: a ring around it, a place on the screen, nothing on top of it.
 LACKS = """() => {
     const e = document.activeElement, told = [];
-    if (e === document.body || e.matches('video')) return told;
+    // What was swapped in has the focus as a whole, and needs no ring: one begins to read there.
+    if (e === document.body || e.matches('video, main')) return told;
     const style = getComputedStyle(e), box = e.getBoundingClientRect();
     if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) told.push('no ring');
     const x = Math.min(Math.max(box.left + 4, 1), innerWidth - 2);

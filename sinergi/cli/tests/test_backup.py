@@ -33,7 +33,7 @@ def made(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A backup of the demo with an image; do not change it."""
     folder = tmp_path_factory.mktemp("backup")
     home = copied(demo, folder / "home")
-    (home / "media" / "posts").mkdir(parents=True)
+    (home / "media" / "posts").mkdir(parents=True, exist_ok=True)
     (home / "media" / "posts" / "a.png").write_bytes(b"picture")
     done = call(home, "backup", str(folder / "copy"))
     assert done.returncode == 0, done.stderr

@@ -75,7 +75,6 @@ def unkept(view: View) -> View:
     return view
 
 
-
 def _once(
     request: Asked, key: str, act: Callable[[], Schema | Status[Schema]], *, inside: bool
 ) -> HttpResponse:

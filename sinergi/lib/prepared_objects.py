@@ -5,15 +5,14 @@ The page of one thing is made of a score of small queries, which the ORM else bu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
-from sinergi.lib.prepared import MOST, Prepared
+from sinergi.lib.prepared import Prepared, once
 
 Thing = TypeVar("Thing", bound=Model)
 
@@ -52,9 +51,4 @@ class PreparedObjects(Prepared, Generic[Thing]):
 
 def objects(build: Callable[..., QuerySet[Thing]]) -> Callable[..., PreparedObjects[Thing]]:
     """Keep what ``build`` returns ready, once for each shape: its arguments name the shape."""
-
-    @lru_cache(MOST)
-    def ready(*shape: Hashable) -> PreparedObjects[Thing]:
-        return PreparedObjects(build(*shape))
-
-    return ready
+    return once(lambda *shape: PreparedObjects(build(*shape)))

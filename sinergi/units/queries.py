@@ -54,7 +54,10 @@ def prefixes(user: Person, verb: str) -> frozenset[str]:
 
 def units_where(user: Person, verb: str) -> QuerySet[Unit]:
     """Return the offices in which ``user`` has ``verb``."""
-    return Unit.objects.filter(_under(prefixes(user, verb), "path"))
+    condition = Q(pk__in=[])
+    for prefix in prefixes(user, verb):
+        condition |= Q(path__startswith=prefix)
+    return Unit.objects.filter(condition)
 
 
 def within(user: Person, verb: str, field: str = "unit") -> Q:
@@ -306,13 +309,6 @@ def _below(number: int) -> QuerySet[Any, Any]:
     for slot in slots("begins", number, CharField()):
         condition |= Q(_Like(F("path"), slot))
     return Unit.objects.filter(condition).values_list("id")
-
-
-def _under(found: frozenset[str], field: str) -> Q:
-    condition = Q(pk__in=[])
-    for prefix in found:
-        condition |= Q(**{f"{field}__startswith": prefix})
-    return condition
 
 
 def is_id(pk: object) -> TypeGuard[int | str]:

@@ -28,8 +28,7 @@ class Migration(migrations.Migration):
         ('inbox', '0007_reviews'),
         ('inbox', '0008_election_claims_keeping'),
         ('inbox', '0009_answering'),
-        ('inbox', '0010_taking_in'),
-        ('inbox', '0011_lists'),
+        ('inbox', '0010_lists'),
     ]
 
     initial = True

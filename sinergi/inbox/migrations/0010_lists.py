@@ -12,7 +12,7 @@ PLACED = ("waiting_since", "unit", "open", "spam", "danger", "topic", "place")
 class Migration(migrations.Migration):
     """Indexes that answer what a list of few asks without a look into the table."""
 
-    dependencies = [("inbox", "0010_taking_in")]
+    dependencies = [("inbox", "0009_answering")]
 
     operations = [
         migrations.RemoveIndex("conversation", "conversation_of_place"),

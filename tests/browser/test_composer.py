@@ -7,7 +7,7 @@ import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESK, Open, Window
 from tests.browser.test_pages import OVERFLOWS
@@ -93,6 +93,22 @@ def test_a_phone_that_was_closed_without_a_signal_loses_and_doubles_nothing(wind
     assert there.page.input_value("[name=text]") == ""
     unsaved = there.page.get_by_role("link", name="Sudah ditulis", include_hidden=True)
     expect(unsaved).to_have_count(0)
+
+
+def test_what_is_typed_before_the_page_is_all_there_is_kept_too(window: Open) -> None:
+    there = window("ayu")
+    late: list[Route] = []
+    there.page.route("**/compose*.js", late.append)
+    there.go(WRITE)
+    there.page.fill("[name=text]", "Jalurnya lambat sekali")
+    expect(state(there.page)).to_be_empty()
+    for held in late:
+        held.continue_()
+    expect(state(there.page)).to_have_text(KEPT, timeout=15_000)
+    desk = window("ayu", DESK)
+    desk.go(WRITE)
+    unsaved = desk.page.get_by_role("link", name="Jalurnya lambat sekali", include_hidden=True)
+    expect(unsaved).to_have_count(1)
 
 
 def test_a_piece_goes_where_one_writes_and_pictures_are_dropped(window: Open) -> None:

@@ -99,6 +99,7 @@ export function start(form, { toast, forget }) {
     const found = [...e.dataTransfer.files];
     if (found.length) { e.preventDefault(); add(found); }
   });
-  // What was restored on this device is not on the server yet.
-  if (form.dataset.restored) { open = true; later(0); }
+  // What was restored on this device, or typed while this file was on its way, is not on the server yet.
+  const typed = [...form.elements].some(el => el.tagName === "TEXTAREA" && el.value !== el.defaultValue);
+  if (form.dataset.restored || typed) { open = true; say(navigator.onLine ? words.unsaved : words.waiting); later(0); }
 }

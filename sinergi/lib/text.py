@@ -10,6 +10,12 @@ def say(words: str) -> str:
     return words
 
 
+class Word(str):
+    """A fact of a refusal that is English words of ours: translated with its sentence."""
+
+    __slots__ = ()
+
+
 class No(Exception):
     """A rule says no. ``message`` is English with ``{facts}`` in braces, translated when shown."""
 

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from django.utils.translation import gettext
 
+from sinergi.lib.text import Word
+
 
 class Refusal(Protocol):
     """``message`` is English with ``{facts}`` in braces: a ``No``, a ``ConnectorError``."""
@@ -18,4 +20,8 @@ class Refusal(Protocol):
 
 
 def said(refusal: Refusal) -> str:
-    return gettext(refusal.message).format(**refusal.facts)
+    facts = {
+        name: gettext(fact) if isinstance(fact, Word) and fact else fact
+        for name, fact in refusal.facts.items()
+    }
+    return gettext(refusal.message).format(**facts)

@@ -43,6 +43,16 @@ class Destination:
     comment_limits: Limits | None = None
 
     @property
+    def silent(self) -> tuple[str, str]:
+        """The answer with which there are no comments under a post, as (question, answer)."""
+        for asked in self.asked:
+            given = self.options.get(asked.name) or asked.default
+            for choice in asked.choices:
+                if choice.value == given and not choice.comments:
+                    return asked.label, choice.label
+        return "", ""
+
+    @property
     def said_comment(self) -> str:
         """The first comment as it goes out: none where the network has none."""
         return self.comment.text if self.comment_limits is not None else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sinergi.connectors.contract import Limits
-from sinergi.lib.text import No, say
+from sinergi.lib.text import No, Word, say
 from sinergi.publishing import file_limits, filling
 from sinergi.publishing.destinations import Destination
 from sinergi.publishing.file_limits import File
@@ -104,6 +104,13 @@ def _comment(there: Destination) -> Iterator[No]:
     if limits is None:
         yield No(say("{account} has no first comment: take it out."), account=there.name)
         return
+    if any(there.silent):
+        yield No(
+            say("{account} has no comments with “{field}: {choice}”: take the first comment out."),
+            account=there.name,
+            field=Word(there.silent[0]),
+            choice=Word(there.silent[1]),
+        )
     if given.length > limits.text:
         yield No(
             say("The first comment for {account} is {over} characters too long (at most {most})."),
@@ -149,12 +156,14 @@ def _asked(there: Destination) -> Iterator[No]:
     for asked in there.asked:
         given = there.options.get(asked.name, "") or asked.default
         if asked.required and not given:
-            yield No(say("{account} asks for: {field}."), account=there.name, field=asked.label)
+            yield No(
+                say("{account} asks for: {field}."), account=there.name, field=Word(asked.label)
+            )
         if asked.most and len(given) > asked.most:
             yield No(
                 say("{field} is {over} characters too long for {account} (at most {most})."),
                 account=there.name,
-                field=asked.label,
+                field=Word(asked.label),
                 over=len(given) - asked.most,
                 most=asked.most,
             )

@@ -28,6 +28,8 @@ class Choice:
     label: str
     #: Of a kind of post: the shapes (width / height) that it shows whole, the best first.
     shapes: tuple[float, ...] = ()
+    #: False: under a post of this kind nobody comments, its own account neither.
+    comments: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,9 +94,9 @@ ABOUT = About(
             choices=(
                 Choice("post", say("Post")),
                 Choice("reel", say("Reel"), (FULL,)),
-                Choice("story", say("Story (24 hours)"), (FULL,)),
+                Choice("story", say("Story (24 hours)"), (FULL,), comments=False),
             ),
-            help=say("The text is not shown on a story."),
+            help=say("The text is not shown on a story, and a story has no first comment."),
         ),
     ),
     needs=NEEDS,

@@ -64,7 +64,7 @@ OPTIONS = (
         "made_for_kids",
         say("Made for children"),
         default="no",
-        choices=NO_YES,
+        choices=(NO_YES[0], Choice("yes", say("Yes"), comments=False)),
         help=say("YouTube must be told. Comments are off under videos for children."),
     ),
     Field(

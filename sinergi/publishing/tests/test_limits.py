@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sinergi.connectors.contract import Choice, Field, Limits
-from sinergi.publishing.destinations import Destination
+from sinergi.publishing.destinations import Destination, Piece
 from sinergi.publishing.file_limits import File
 from sinergi.publishing.limits import problems
 
@@ -98,3 +98,15 @@ def test_what_a_network_asks_of_each_post_must_be_answered() -> None:
     assert said(there) == ["X @cibinong asks for: Who may see it."]
     given = replace(there, options={"privacy": "all", "title": "Terlalu panjang"})
     assert said(given) == ["Title is 10 characters too long for X @cibinong (at most 5)."]
+
+
+def test_a_first_comment_is_refused_under_a_kind_of_post_without_comments() -> None:
+    kinds = (Choice("post", "Post"), Choice("story", "Story", comments=False))
+    asked = Field("format", "Format", default="post", choices=kinds)
+    there = replace(
+        HERE, asked=[asked], comment=Piece("#Cibinong", 9), comment_limits=Limits(text=100)
+    )
+    assert said(there) == []
+    assert said(replace(there, options={"format": "story"})) == [
+        "X @cibinong has no comments with “Format: Story”: take the first comment out."
+    ]

@@ -71,6 +71,19 @@ def test_without_a_first_comment_on_the_network_none_is_asked_for(
     assert f"numbered-{ayu_account.pk}" not in page
 
 
+def test_a_story_with_a_first_comment_is_refused_while_it_is_written(
+    client: Client, ayu: User, ayu_account: Account
+) -> None:
+    pk = ayu_account.pk
+    Account.objects.filter(pk=pk).update(network="instagram")
+    client.force_login(ayu)
+    told = {"text": "Halo", "accounts": pk, f"comment-{pk}": TAGS, f"option-{pk}-format": "post"}
+    words = "tidak mempunyai komentar dengan “Format: Story (24 jam)”"
+    assert words not in client.post(reverse("content:checks"), told).content.decode()
+    told[f"option-{pk}-format"] = "story"
+    assert words in client.post(reverse("content:checks"), told).content.decode()
+
+
 def test_the_page_of_a_post_shows_its_parts(
     client: Client, going: Approval, network: Network, ayu: User, budi: User
 ) -> None:

@@ -13,8 +13,11 @@ from sinergi.conftest import person
 from sinergi.lib.hazards import Told
 from sinergi.lib.hazards.shapes import Ring
 from sinergi.lib.hazards.tests import official
+from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing.models import AlertSource, Area
+from sinergi.publishing import actions
+from sinergi.publishing.alerts import taking
+from sinergi.publishing.models import AlertDraft, AlertSource, Approval, Area, Emergency, Post
 from sinergi.publishing.tests.conftest import *  # noqa: F403  # posts in every stage
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
@@ -128,3 +131,28 @@ def source(tree: dict[str, Unit], dian: User, now: datetime) -> AlertSource:
         unit=tree["regency"], name="BMKG", address=LIST, only=["Jawa Barat"],
         enabled=True, enabled_by=dian, next_read=now, minutes=3,
     )  # fmt: skip
+
+
+@pytest.fixture
+def words(
+    tree: dict[str, Unit], tell: Tell, now: datetime, ayu_account: Account, borders: None
+) -> AlertDraft:
+    """What a warning proposes to Ayu's office."""
+    taking.take(tree["regency"], tell(), now=now)
+    return AlertDraft.objects.get(unit=tree["cibinong"])
+
+
+def complete(ayu: User, post: Post) -> Post:
+    """Fill in what only people on site know; what the account says stays its brief text."""
+    text = post.text
+    for mark in ("[LENGKAPI: ke mana dan lewat mana]", "[LENGKAPI: apa yang dilakukan petugas]"):
+        assert mark in text
+        text = text.replace(mark, "belum diketahui")
+    Emergency.objects.filter(post=post).update(evacuation="belum diketahui", efforts="dicek")
+    own = {target.account_id: target.text for target in post.targets.all()}
+    accounts = [target.account for target in post.targets.all()]
+    return actions.edit(ayu, post, version=post.version, text=text, accounts=accounts, variants=own)
+
+
+def approved(ayu: User, budi: User, post: Post) -> Approval:
+    return actions.approve(budi, actions.ask_approval(ayu, complete(ayu, post)), due=None)

@@ -6,37 +6,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import actions
 from sinergi.publishing.alerts import deciding, ending, taking
-from sinergi.publishing.alerts.tests.conftest import Network, Tell, work
-from sinergi.publishing.models import Alert, AlertDraft, Approval, Emergency, Post
+from sinergi.publishing.alerts.tests.conftest import Network, Tell, approved, work
+from sinergi.publishing.models import Alert, AlertDraft
 from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("borders", "bpbd")]
-
-
-@pytest.fixture
-def words(tree: dict[str, Unit], tell: Tell, now: datetime, ayu_account: Account) -> AlertDraft:
-    taking.take(tree["regency"], tell(), now=now)
-    return AlertDraft.objects.get(unit=tree["cibinong"])
-
-
-def complete(ayu: User, post: Post) -> Post:
-    """Fill in what only people on site know; what the account says stays its brief text."""
-    text = post.text
-    for mark in ("[LENGKAPI: ke mana dan lewat mana]", "[LENGKAPI: apa yang dilakukan petugas]"):
-        assert mark in text
-        text = text.replace(mark, "belum diketahui")
-    Emergency.objects.filter(post=post).update(evacuation="belum diketahui", efforts="dicek")
-    own = {target.account_id: target.text for target in post.targets.all()}
-    accounts = [target.account for target in post.targets.all()]
-    return actions.edit(ayu, post, version=post.version, text=text, accounts=accounts, variants=own)
-
-
-def approved(ayu: User, budi: User, post: Post) -> Approval:
-    return actions.approve(budi, actions.ask_approval(ayu, complete(ayu, post)), due=None)
 
 
 def test_what_is_out_is_corrected_and_ended_by_words_that_follow_it(

@@ -10,24 +10,14 @@ import pytest
 
 from sinergi.conftest import person
 from sinergi.lib.hazards.tests import official
-from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing.alerts import taking
-from sinergi.publishing.alerts.tests.conftest import WEST, Tell
+from sinergi.publishing.alerts.tests.conftest import WEST
 from sinergi.publishing.models import Alert, AlertDraft, Post
 from sinergi.publishing.tests.test_screens import as_
 from sinergi.units.models import Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages", "bpbd")]
 HOME = "/kerja/peringatan/"
-
-
-@pytest.fixture
-def words(
-    tree: dict[str, Unit], tell: Tell, now: datetime, ayu_account: Account, borders: None
-) -> AlertDraft:
-    taking.take(tree["regency"], tell(), now=now)
-    return AlertDraft.objects.get(unit=tree["cibinong"])
 
 
 def file(name: str, raw: bytes) -> io.BytesIO:

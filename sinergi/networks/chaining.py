@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -30,12 +30,15 @@ TAKEN_DOWN = say("What this goes on with is being taken down.")
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """What follows on a post. ``edits``: the remote id of what is out and gets these words."""
+    """What follows on a post. ``edits``: the remote id of what is out and gets these words.
+    ``media``: files of a part, as deliveries have them.
+    """
 
     kind: str
     text: str
     options: Mapping[str, str] = field(default_factory=dict)
     edits: str = ""
+    media: Sequence[Mapping[str, Any]] = ()
 
 
 def queue(head: Delivery, further: Sequence[Further]) -> list[Delivery]:
@@ -50,6 +53,7 @@ def queue(head: Delivery, further: Sequence[Further]) -> list[Delivery]:
             before=before,
             part=number,
             text=said.text,
+            media=[dict(file) for file in said.media],
             options=dict(said.options),
             edits=said.edits,
             fingerprint=fingerprint(head.account_id, number, said),
@@ -66,7 +70,7 @@ def fingerprint(account: int, number: int, said: Further) -> str:
     return rules.fingerprint(
         account=account,
         text=said.text,
-        media=[],
+        media=said.media,
         options=said.options,
         reply_to="",
         edits=said.edits,

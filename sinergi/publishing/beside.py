@@ -16,6 +16,7 @@ from sinergi.publishing import shown as previewing
 from sinergi.publishing.bulk import labels as naming
 from sinergi.publishing.library import crops, looks
 from sinergi.publishing.models import Post
+from sinergi.publishing.pictures import Picture
 from sinergi.publishing.recipes import Cut
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units.models import Unit
@@ -73,18 +74,22 @@ def previewed(form: WriteForm) -> dict[str, Any]:
         ],
         "problems": [] if empty else found + [said(no) for no in missing],
         "images": [
-            {"src": reverse("content:picture", args=[token]), "alt": p.alt, "film": "", "made": ""}
+            _image(reverse("content:picture", args=[token]), p)
             for token, p, _file in form.shown_pictures()
         ],
     }
 
 
-def _cut(form: WriteForm, cuts: Mapping[str, Cut]) -> tuple[dict[str, str], ...]:
+def _image(src: str, picture: Picture) -> dict[str, Any]:
+    return {"src": src, "alt": picture.alt, "film": "", "made": "", "part": picture.part}
+
+
+def _cut(form: WriteForm, cuts: Mapping[str, Cut]) -> tuple[dict[str, Any], ...]:
     """Return the images of a form as an account cuts them; nothing where it cuts none."""
     if not any(cuts.values()):
         return ()
     return tuple(
-        {"src": looks.address(token, cuts.get(p.sha256, ())), "alt": p.alt, "film": "", "made": ""}
+        _image(looks.address(token, cuts.get(p.sha256, ())), p)
         for token, p, _file in form.shown_pictures()
     )
 

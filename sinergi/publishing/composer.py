@@ -13,6 +13,7 @@ from sinergi.publishing import (
     checks,
     composing,
     hashtags,
+    parts,
     placing,
     putting_in,
     rules,
@@ -45,6 +46,9 @@ def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]
         "places": placing.near([placing.place(form, a, more, base) for a in form.places], unit),
         "gist": beside.gist(form, unit),
         "opened": _opened(form),
+        "threaded": any(
+            parts.MARK.search(form.typed(name)) for name in form.fields if _a_text(name)
+        ),
         "previewed": False,
         "languages": [form[f"translation-{code}"] for code in LANGUAGES],
         "facts": [form[f"fact-{name}"] for name in FACTS],
@@ -72,8 +76,9 @@ def same(form: WriteForm, post: Post) -> bool:
         return False
     held = {name: "True" if value is True else value for name, value in there.items()}
     now = {n: rules.tidy(str(v)) for n, v in held.items() if v and n not in NOT_SAID}
-    pictures = [(p.sha256, p.alt) for p in form.pictures]
-    return typed == now and pictures == [(m.sha256, m.alt) for m in post.media.order_by("order")]
+    pictures = [(p.sha256, p.alt, p.part) for p in form.pictures]
+    saved = [(m.sha256, m.alt, m.part) for m in post.media.order_by("order")]
+    return typed == now and pictures == saved
 
 
 #: Fields of the form that are no words of the post.
@@ -91,6 +96,10 @@ def _typed(form: WriteForm) -> Iterator[tuple[str, str]]:
         value = "" if name in NOT_SAID or other else rules.tidy(form.typed(name))
         if value:
             yield name, value
+
+
+def _a_text(name: str) -> bool:
+    return name == "text" or name.startswith(("own-", "translation-"))
 
 
 def _opened(form: WriteForm) -> dict[str, bool]:

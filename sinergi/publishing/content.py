@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -13,7 +13,7 @@ from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks import rules as network_rules
 from sinergi.networks.models import Account
-from sinergi.publishing import files, further, limits, pictures, recipes
+from sinergi.publishing import files, further, limits, parts, pictures, recipes
 from sinergi.publishing.alerts import standing
 from sinergi.publishing.correcting import places
 from sinergi.publishing.destinations import Destination, Piece
@@ -33,6 +33,7 @@ Options = Mapping[int, Mapping[str, str]]
 def asked(post: Post, shown: Sequence[Picture]) -> list[dict[str, Any]]:
     """Return exactly what would be said where, as an approval keeps it."""
     media = [pictures.item(picture, row) for picture, row in files.clean(shown)]
+    numbers = [picture.part for picture in shown]
     made = files.made(post) if shown else {}
     edits, again = places.edited(post.pk), _each()
     # Bare values: the sender asks this again and again, of posts with hundreds of accounts.
@@ -44,13 +45,16 @@ def asked(post: Post, shown: Sequence[Picture]) -> list[dict[str, Any]]:
     for account, network, own, options, comment, numbered in told:
         said = further.said(network, own or post.text, comment, numbered=numbered)
         ids = edits.get(account, ())
+        going = _replaced(media, shown, made[account]) if account in made else media
+        shares = parts.shared_out(zip(numbers, going, strict=True), len(said.parts))
         item = {
             "account": account,
             "text": said.parts[0],
-            "media": _replaced(media, shown, made[account]) if account in made else media,
+            "media": shares[0],
             "options": options,
         } | ({"edits": ids[0]} if ids else {})
-        found.append(item | further.asked(said, options, again(account, said), ids))
+        each = again(account, said)
+        found.append(item | further.asked(said, options, each, ids, shares[1:]))
     return found
 
 
@@ -120,19 +124,26 @@ def missing(account: Account, language: str) -> No:
 def refusals(accounts: Sequence[Account], told: Sequence[Destination]) -> list[No]:
     """Return why networks will not take together what they take each: a poll with a picture."""
     found = (
-        networks.refused(account, _draft(there))
+        networks.refused(account, draft)
         for account, there in zip(accounts, told, strict=True)
+        for draft in _drafts(there)
     )
     return [no for no in found if no is not None]
 
 
-def _draft(there: Destination) -> Draft:
-    """Return what would be said on one account, with files that cannot be read."""
-    media = [
-        Media(f.name, f.mime, f.size, BytesIO, f.alt, f.width, f.height, f.seconds, rate=f.rate)
-        for f in there.files or ()
-    ]
-    return Draft(there.text, media, there.options)
+def _drafts(there: Destination) -> Iterator[Draft]:
+    """Yield what would be said on one account, part by part, with files that cannot be read."""
+    shares = limits.shares(there, there.files or ())
+    yield Draft(there.text, [_media(file) for file in shares[0]], there.options)
+    own = {field.name for field in there.asked if field.each}
+    kept = {name: given for name, given in there.options.items() if name in own}
+    for piece, going in zip(there.later, shares[1:], strict=True):
+        yield Draft(piece.text, [_media(file) for file in going], kept)
+
+
+def _media(f: File) -> Media:
+    known = (f.width, f.height, f.seconds)
+    return Media(f.name, f.mime, f.size, BytesIO, f.alt, *known, rate=f.rate)
 
 
 def _there(picture: Picture, row: MediaFile | None) -> File:
@@ -142,7 +153,7 @@ def _there(picture: Picture, row: MediaFile | None) -> File:
         return own
     if row.state != MediaFile.State.READY:
         return recipes.foreseen(own, recipes.read(row.recipe))
-    known = (row.width, row.height, row.seconds, row.rate)
+    known = (row.width, row.height, row.seconds, row.rate, own.part)
     return File(own.name, row.mime, row.size, own.alt, *known)
 
 
@@ -182,7 +193,7 @@ def destination(
 
 def file(picture: Picture) -> File:
     p = picture
-    return File(p.name, p.mime, p.size, p.alt, p.width, p.height, p.seconds, p.rate)
+    return File(p.name, p.mime, p.size, p.alt, p.width, p.height, p.seconds, p.rate, p.part)
 
 
 def foreseen(

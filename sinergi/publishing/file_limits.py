@@ -17,7 +17,7 @@ UNEVEN = 0.5
 @dataclass(frozen=True, slots=True)
 class File:
     """A picture or a video of a post. Sizes in bytes and pixels; ``seconds`` of a video,
-    ``rate`` its pictures a second.
+    ``rate`` its pictures a second. ``part``: that of a thread with which it goes; 0: the first.
     """
 
     name: str
@@ -28,6 +28,7 @@ class File:
     height: int = 0
     seconds: float = 0.0
     rate: float = 0.0
+    part: int = 0
 
     @property
     def video(self) -> bool:

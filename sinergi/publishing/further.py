@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from sinergi.networks import chaining
@@ -37,12 +38,16 @@ def said(network: str, text: str, comment: str = "", *, numbered: bool = False) 
 
 
 def asked(
-    there: Said, options: Mapping[str, str], each: Collection[str], edits: Sequence[str] = ()
+    there: Said,
+    options: Mapping[str, str],
+    each: Collection[str],
+    edits: Sequence[str] = (),
+    media: Sequence[Sequence[Mapping[str, Any]]] = (),
 ) -> dict[str, Any]:
     """Return what an asked item holds beside the post itself; {}: nothing goes on with it.
 
     ``each`` names the options that hold for every part. ``edits`` are the remote ids that these
-    words replace, that of the post first.
+    words replace, that of the post first. ``media`` are the files of each later part.
     """
     if len(there.parts) < 2 and not there.comment:
         return {}
@@ -51,7 +56,8 @@ def asked(
     found: dict[str, Any] = {}
     if there.parts[1:]:
         found["parts"] = [
-            {"text": text, "options": own} | _replacing(ids.pop(0)) for text in there.parts[1:]
+            {"text": text, "options": own} | _replacing(ids.pop(0)) | _with(files)
+            for text, files in zip_longest(there.parts[1:], media, fillvalue=())
         ]
     if there.comment:
         found["comment"] = {"text": there.comment} | _replacing(ids.pop(0))
@@ -73,6 +79,16 @@ def _replacing(remote_id: str) -> dict[str, str]:
     return {"edits": remote_id} if remote_id else {}
 
 
+def _with(files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {"media": list(files)} if files else {}
+
+
+def files_of(item: Mapping[str, Any]) -> list[tuple[int, Mapping[str, Any]]]:
+    """Return (part, file) for all files of an asked item, in the order in which they go out."""
+    each = [item["media"], *(one.get("media", ()) for one in item.get("parts", ()))]
+    return [(part, file) for part, there in enumerate(each) for file in there]
+
+
 def of(item: Mapping[str, Any]) -> list[Further]:
     """Return what goes on with an asked item, in the order in which it goes out."""
     kinds = Delivery.Kind
@@ -81,7 +97,9 @@ def of(item: Mapping[str, Any]) -> list[Further]:
 
 
 def _further(kind: str, one: Mapping[str, Any]) -> Further:
-    return Further(str(kind), one["text"], one.get("options", {}), one.get("edits", ""))
+    return Further(
+        str(kind), one["text"], one.get("options", {}), one.get("edits", ""), one.get("media", ())
+    )
 
 
 def expected(item: Mapping[str, Any], row: Delivery) -> str:

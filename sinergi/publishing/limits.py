@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sinergi.connectors.contract import Limits
 from sinergi.lib.text import No, Word, say
-from sinergi.publishing import file_limits, filling
+from sinergi.publishing import file_limits, filling, parts
 from sinergi.publishing.destinations import Destination
 from sinergi.publishing.file_limits import File
 
@@ -43,11 +43,17 @@ def _there(there: Destination, files: Sequence[File]) -> Iterator[No]:
             say("{account} is not connected. Reconnect it or take it out."), account=there.name
         )
         return
-    yield from _text(there, there.limits, bool(files))
-    yield from _later(there, there.limits)
+    first, *later = shares(there, files)
+    yield from _text(there, there.limits, bool(first))
+    yield from _later(there, there.limits, later)
     yield from _comment(there)
     yield from _asked(there)
-    yield from file_limits.problems(there.name, there.limits, files)
+    yield from file_limits.problems(there.name, there.limits, first)
+
+
+def shares(there: Destination, files: Sequence[File]) -> list[list[File]]:
+    """Return the files that go with each part of what is said there, the post itself first."""
+    return parts.shared_out(((file.part, file) for file in files), len(there.later) + 1)
 
 
 def _text(there: Destination, limits: Limits, with_files: bool) -> Iterator[No]:
@@ -79,8 +85,8 @@ def _text(there: Destination, limits: Limits, with_files: bool) -> Iterator[No]:
         )
 
 
-def _later(there: Destination, limits: Limits) -> Iterator[No]:
-    """Yield what is wrong with the later parts of a thread: files go with the first alone."""
+def _later(there: Destination, limits: Limits, shared: Sequence[Sequence[File]]) -> Iterator[No]:
+    """Yield what is wrong with the later parts of a thread and the files that go with each."""
     count = len(there.later) + 1
     if there.later and count > there.most_parts:
         yield No(
@@ -89,12 +95,14 @@ def _later(there: Destination, limits: Limits) -> Iterator[No]:
             most=there.most_parts,
             count=count,
         )
-    for at, piece in enumerate(there.later, 2):
+    for at, (piece, files) in enumerate(zip(there.later, shared, strict=True), 2):
         part = replace(
             there, name=f"{there.name} ({at}/{count})", text=piece.text, length=piece.length,
             options={},
         )  # fmt: skip
-        yield from _text(part, limits, with_files=False)
+        yield from _text(part, limits, bool(files))
+        if files:
+            yield from file_limits.problems(part.name, limits, files)
 
 
 def _comment(there: Destination) -> Iterator[No]:

@@ -6,7 +6,8 @@ A line of three dashes begins the next part. Where a network has no threads, it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 MARK = re.compile(r"^[^\S\n]*-{3}[^\S\n]*$", re.MULTILINE)
 BETWEEN = "\n\n---\n\n"
@@ -17,6 +18,7 @@ ENDS = (re.compile(r"\n\s*\n"), re.compile(r"\n|(?<=[.!?…])[\"”’)]*\s+"), 
 FULL = 0.5
 
 Count = Callable[[str], int]
+Thing = TypeVar("Thing")
 
 
 def split(text: str) -> list[str]:
@@ -89,6 +91,16 @@ def _fitting(text: str, room: int, count: Count) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if count(text[:middle]) <= room else (low, middle - 1)
     return low
+
+
+def shared_out(things: Iterable[tuple[int, Thing]], of: int) -> list[list[Thing]]:
+    """Return (part, thing) by parts, of which there are so many: what names a later one than
+    there is goes with the last.
+    """
+    found: list[list[Thing]] = [[] for _ in range(max(1, of))]
+    for part, thing in things:
+        found[min(part, len(found) - 1)].append(thing)
+    return found
 
 
 def words(parts: Sequence[str], comment: str = "") -> str:

@@ -17,6 +17,8 @@ from django.core import signing
 from sinergi.publishing.models import MediaFile, Post, PostMedia
 
 MOST_PICTURES = 10
+#: More parts than any thread has.
+MOST_PARTS = 100
 SALT = "sinergi.publishing.picture"
 
 #: How a file of a kind is called at its end.
@@ -47,15 +49,20 @@ class Picture:
     height: int = 0
     seconds: float = 0.0
     rate: float = 0.0
+    #: Which part of a thread it goes with; 0: the first. An account whose thread is shorter shows
+    #: it with its last.
+    part: int = 0
 
     @property
     def video(self) -> bool:
         return self.mime.startswith("video/")
 
 
-def described(picture: Picture, alt: str) -> Picture:
-    """Return a picture with another description."""
-    return replace(picture, alt=alt.replace("\r\n", "\n").replace("\0", "").strip()[:5000])
+def described(picture: Picture, alt: str, part: int | None = None) -> Picture:
+    """Return a picture with another description, and where said, in another part of a thread."""
+    words = alt.replace("\r\n", "\n").replace("\0", "").strip()[:5000]
+    at = picture.part if part is None else max(0, min(part, MOST_PARTS - 1))
+    return replace(picture, alt=words, part=at)
 
 
 def of_post(post: Post) -> list[Picture]:
@@ -84,12 +91,17 @@ def item(picture: Picture, row: MediaFile | None = None) -> dict[str, Any]:
     if row is not None:
         found = asdict(_made(picture, row)) | {"sha256": row.sha256}
     # What is not known is left out: posts approved before sizes were known keep their fingerprint.
-    return {k: v for k, v in found.items() if v or k not in {"width", "height", "seconds", "rate"}}
+    # Its part is that of the delivery it goes with.
+    return {
+        k: v
+        for k, v in found.items()
+        if k != "part" and (v or k not in {"width", "height", "seconds", "rate"})
+    }
 
 
 def as_items(pictures: Iterable[Picture]) -> list[dict[str, Any]]:
     """Return pictures as ``PostMedia`` and revisions keep them."""
-    return [asdict(picture) for picture in pictures]
+    return [_kept(picture) for picture in pictures]
 
 
 def called(name: str, mime: str) -> str:
@@ -101,7 +113,7 @@ def called(name: str, mime: str) -> str:
 
 def token(picture: Picture, user_id: int) -> str:
     """Return a signed note of a stored picture: a form carries it until the post is saved."""
-    known: str = signing.dumps({**asdict(picture), "by": user_id}, salt=SALT, compress=True)
+    known: str = signing.dumps({**_kept(picture), "by": user_id}, salt=SALT, compress=True)
     return known
 
 
@@ -116,8 +128,14 @@ def from_token(spelled: str, user_id: int) -> Picture | None:
     return resolved([Picture(**known)])[0]
 
 
+def _kept(picture: Picture) -> dict[str, Any]:
+    """Return what is written down of a picture; that it goes with the first part goes unsaid."""
+    found = asdict(picture)
+    return found if picture.part else {k: v for k, v in found.items() if k != "part"}
+
+
 def _written(m: PostMedia) -> Picture:
-    known = (m.width, m.height, m.seconds, m.rate)
+    known = (m.width, m.height, m.seconds, m.rate, m.part)
     return Picture(m.file, m.name, m.mime, m.size, m.sha256, m.alt, *known)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sinergi.connectors.contract import About
 from sinergi.networks.models import Account
@@ -20,6 +21,8 @@ class Item:
     video: bool
     made: str
     poster: bool
+    #: The part of a thread it goes with; 0: the first.
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,12 @@ class Preview:
     #: What goes on with it: later parts of a thread, and the first comment.
     later: tuple[Later, ...] = ()
     #: Images as they would be cut for it, where that is another way than for others.
-    images: tuple[Mapping[str, str], ...] = ()
+    images: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def last(self) -> int:
+        """The number of its last part, the post itself being 0."""
+        return sum(1 for one in self.later if one.number)
 
     @property
     def over(self) -> int:

@@ -66,19 +66,19 @@ def of_post(post: Post) -> list[Preview]:
 def of_request(approval: Approval) -> list[Preview]:
     """Return the previews of exactly what was asked for, whatever the post says by now."""
     places = Account.objects.in_bulk([item["account"] for item in approval.asked])
-    names = [media["file"] for item in approval.asked for media in item["media"]]
+    names = [media["file"] for item in approval.asked for _part, media in further.files_of(item)]
     fitted, posters = files.fitted(names), files.posters(names)
 
-    def shown(media: Mapping[str, Any]) -> Item:
+    def shown(part: int, media: Mapping[str, Any]) -> Item:
         name = media["file"]
         made = _what(media) if name in fitted else ""
         video = media["mime"].startswith("video/")
-        return Item(media["name"], media["alt"], video, made, name in posters)
+        return Item(media["name"], media["alt"], video, made, name in posters, part)
 
     return [
         replace(
             preview(places[item["account"]], further.asked_before(item)),
-            files=tuple(shown(media) for media in item["media"]),
+            files=tuple(shown(part, media) for part, media in further.files_of(item)),
         )
         for item in approval.asked
     ]

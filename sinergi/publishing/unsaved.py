@@ -19,9 +19,11 @@ from sinergi.publishing.pictures import Picture
 
 #: The fields of the composer that are kept; everything else belongs to the page.
 FIELDS = re.compile(
-    r"title|text|unit|kind|leader|labels|campaign|plan|accounts|language|(?:own|alt|wanted|comment|numbered)-\d{1,18}|option-\d{1,18}-[\w-]{1,40}"
+    r"title|text|unit|kind|leader|labels|campaign|plan|accounts|language|(?:own|alt|part|wanted|comment|numbered)-\d{1,18}|option-\d{1,18}-[\w-]{1,40}"
     r"|translation-[a-z]{2}|fact-[a-z]{2,10}"
 )
+#: A part of a thread as people count them.
+PART = re.compile(r"[1-9]\d?", re.ASCII)
 MOST_SHOWN = 20
 
 
@@ -50,7 +52,9 @@ def media_of(sent: QueryDict, user: User) -> list[Picture]:
         picture = pictures.from_token(token, user.pk)
         twice = picture and any(one.sha256 == picture.sha256 for one in kept)
         if picture and not twice and f"drop-{number}" not in sent:
-            kept.append(pictures.described(picture, sent.get(f"alt-{number}", "")))
+            part = sent.get(f"part-{number}", "")
+            at = int(part) - 1 if PART.fullmatch(part) else None
+            kept.append(pictures.described(picture, sent.get(f"alt-{number}", ""), at))
     return kept
 
 

@@ -45,7 +45,7 @@ def said_by(old: Revision) -> dict[str, str]:
         handle = handles.get(target["account"], "?")
         found[handle] = target["text"] or _("the same text")
         found |= _further(handle, target.get("comment", ""), numbered=target.get("numbered", False))
-    found |= _alts([item["alt"] for item in old.media])
+    found |= _alts([(item["alt"], item.get("part", 0)) for item in old.media])
     return found | facts_of(old.more.get("facts", {}))
 
 
@@ -62,7 +62,7 @@ def said_in(form: WriteForm) -> dict[str, str]:
             comment = rules.tidy(form.typed(f"comment-{place.pk}"))
             numbered = form.ticked(f"numbered-{place.pk}")
             found |= _further(place.handle, comment, numbered=numbered)
-    found |= _alts([picture.alt for picture in form.pictures])
+    found |= _alts([(picture.alt, picture.part) for picture in form.pictures])
     return found | facts_of(more.facts)
 
 
@@ -97,8 +97,14 @@ def _further(handle: str, comment: str, *, numbered: bool) -> dict[str, str]:
     return found | ({f"{handle}: {parts}": _("numbered")} if numbered else {})
 
 
-def _alts(alts: Sequence[str]) -> dict[str, str]:
-    return {_("Image %(number)s") % {"number": n}: alt for n, alt in enumerate(alts, 1)}
+def _alts(files: Sequence[tuple[str, int]]) -> dict[str, str]:
+    """Return what is said of each file: its description, and of a thread its part."""
+    found = {}
+    for number, (alt, part) in enumerate(files, 1):
+        label = _("Image %(number)s") % {"number": number}
+        with_part = _("Part %(number)s") % {"number": part + 1} if part else ""
+        found[label] = "\n".join(filter(None, [alt, with_part]))
+    return found
 
 
 def facts_of(facts: Mapping[str, str]) -> dict[str, str]:

@@ -56,6 +56,9 @@ class Wording(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     name = models.CharField(max_length=120)
     text = models.TextField()
+    #: Of a template: its first comment, and whether the parts of its thread say which they are.
+    comment = models.TextField(blank=True, default="", db_default="")
+    numbered = models.BooleanField(default=False, db_default=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed = models.DateTimeField()
 
@@ -63,6 +66,10 @@ class Wording(models.Model):
         ordering = ["kind", "name", "id"]
         constraints = [
             models.UniqueConstraint(fields=["unit", "kind", "name"], name="wording_once"),
+            models.CheckConstraint(
+                condition=Q(kind="template") | Q(comment="", numbered=False),
+                name="wording_snippet_is_words_alone",
+            ),
         ]
 
     def __str__(self) -> str:

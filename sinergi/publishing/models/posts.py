@@ -170,6 +170,8 @@ class PostMedia(models.Model):
     height = models.PositiveIntegerField(default=0)
     seconds = models.FloatField(default=0.0)
     rate = models.FloatField(default=0.0, db_default=0.0)
+    #: Which part of a thread it goes with; 0: the first.
+    part = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         ordering = ["order"]

@@ -26,7 +26,7 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
-from sinergi.publishing import actions, files, pictures, queries
+from sinergi.publishing import actions, files, further, pictures, queries
 from sinergi.units import queries as units
 
 #: A browser's own page for a picture or a film may show that, and nothing else.
@@ -89,8 +89,9 @@ def asked_poster(request: SignedIn, pk: int, account: int, number: int) -> HttpR
 
 def _asked(request: SignedIn, pk: int, account: int, number: int) -> dict[str, Any]:
     for item in queries.approval_for(request.user, pk).asked:
-        if item["account"] == account and number < len(item["media"]):
-            return dict(item["media"][number])
+        there = further.files_of(item) if item["account"] == account else []
+        if number < len(there):
+            return dict(there[number][1])
     raise Http404
 
 

@@ -24,10 +24,14 @@ Alt = Annotated[str, words(MOST_ALT)]
 
 
 class MediaIn(Said):
-    """A file that was brought by `POST /media` within two days, by the same person."""
+    """A file that was brought by `POST /media` within two days, by the same person. `part` says
+    with which part of a thread it goes: 0 is the post itself. Where a thread is shorter, it goes
+    with the last; where a network has none, with the post.
+    """
 
     token: Annotated[str, words(4000, 1)]
     alt: Alt = ""
+    part: Annotated[int, Field(ge=0, lt=pictures.MOST_PARTS)] = 0
 
 
 Given = Annotated[list[MediaIn], Field(max_length=pictures.MOST_PICTURES)]
@@ -50,7 +54,9 @@ class MediaOut(Schema):
 
 
 class ImageOut(Schema):
-    """An image or a video of a post. ``progress`` of what is being prepared, in percent."""
+    """An image or a video of a post. ``progress`` of what is being prepared, in percent; ``part``
+    is that of a thread with which it goes, 0 the post itself.
+    """
 
     name: str
     mime: str
@@ -62,6 +68,7 @@ class ImageOut(Schema):
     rate: float
     state: Annotated[str, one_of(MediaFile.State)]
     progress: int
+    part: int
 
 
 @router.post("/media", **needs("posts:write"), response=writing(MediaOut, 201))
@@ -85,7 +92,7 @@ def given(user: User, media: list[MediaIn]) -> list[Picture]:
         if picture is None:
             told = say("media/{number}: bring the file again, its token is not valid.")
             raise Refused("invalid", told, number=number)
-        found.append(pictures.described(picture, item.alt or picture.alt))
+        found.append(pictures.described(picture, item.alt or picture.alt, item.part))
     return found
 
 
@@ -106,6 +113,7 @@ def _image(shown: files.Shown) -> ImageOut:
         rate=p.rate,
         state=waiting.state if waiting else MediaFile.State.READY,
         progress=waiting.progress if waiting else 100,
+        part=p.part,
     )
 
 

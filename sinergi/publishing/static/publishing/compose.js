@@ -54,7 +54,15 @@ export function start(form, { toast, forget }) {
     }
   }
 
+  // Files are given to parts where there are any.
+  const mark = /^[^\S\n]*---[^\S\n]*$/m;
+  function parts() {
+    const any = [...form.querySelectorAll("textarea")].some(el => /^(text$|own-|translation-)/.test(el.name) && mark.test(el.value));
+    for (const el of form.querySelectorAll("[data-part]")) el.hidden = !any && $("input", el).value === "1";
+  }
+  parts();
   form.addEventListener("input", e => {
+    parts();
     if (/seek$/.test(e.target.name) || e.target.type === "file") return;
     if (e.target.tagName === "TEXTAREA") last = e.target;
     open = true;

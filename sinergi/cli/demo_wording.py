@@ -24,6 +24,8 @@ TEMPLATES = {
         "Kami mengabari begitu layanan buka lagi. Kabar terbaru: {{situs}}."
     ),
 }
+#: What goes out under each post that begins with a template.
+COMMENT = "#BogorMelayani"
 SNIPPETS = {
     "Kontak": "Tanya lewat {{kontak}}.",
     "Darurat": "Ada bahaya bagi jiwa? Telepon {{darurat}}: gratis, siang dan malam.",
@@ -43,7 +45,8 @@ def prepare(people: Mapping[str, User], offices: Mapping[str, Unit], now: dateti
     actions.set_fields(hesti, regency, FIELDS)
     for kind, told in (("template", TEMPLATES), ("snippet", SNIPPETS)):
         for name, text in told.items():
-            actions.keep_wording(hesti, regency, kind=kind, name=name, text=text)
+            comment = COMMENT if kind == "template" else ""
+            actions.keep_wording(hesti, regency, kind=kind, name=name, text=text, comment=comment)
     today = now.date()
     for tag, about, days in HASHTAGS:
         until = None if days is None else today + timedelta(days=days)

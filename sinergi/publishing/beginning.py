@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.forms import UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import composing, filling, queries, rules, topics, unsaved, wording
 from sinergi.publishing.models import Post, Topic, Unsaved, Wording
@@ -40,7 +41,7 @@ def begun(user: User, asked: Mapping[str, str], *, new_key: UUID) -> Begun:
     values = {"unit": unit, "key": new_key, "copy": 0, "language": composing.USUAL}
     values |= {name: asked[name] for name in ("campaign", "plan") if asked.get(name)}
     if asked.get("template"):
-        values |= _template(user, asked["template"], unit)
+        values |= _template(asked["template"], unit, queries.writable_accounts(user))
     else:
         text = topics.begun(topic) if topic else asked.get("text", "")
         values["text"] = text[: rules.LONGEST_TEXT]
@@ -69,11 +70,21 @@ def _kept(user: User, spelled: str) -> Begun:
     return Begun({"language": composing.USUAL, **values}, kept=found)
 
 
-def _template(user: User, pk: str, unit: Unit | None) -> dict[str, str]:
+def _template(pk: str, unit: Unit | None, accounts: Iterable[Account]) -> dict[str, Any]:
+    """Return what a template says. Its first comment stands at every account that may have one:
+    where an account is not chosen it says nothing.
+    """
     if unit is None or not units.is_id(pk):
         raise Http404
     row = get_object_or_404(wording.usable(unit, Wording.Kind.TEMPLATE), pk=pk)
-    return {"title": row.name, "text": filling.filled(row.text, wording.known(unit))}
+    known = wording.known(unit)
+    values: dict[str, Any] = {"title": row.name, "text": filling.filled(row.text, known)}
+    if row.comment or row.numbered:
+        comment = filling.filled(row.comment, known)
+        for account in accounts:
+            values[f"comment-{account.pk}"] = comment
+            values[f"numbered-{account.pk}"] = row.numbered
+    return values
 
 
 def _unit(user: User, pk: str) -> Unit | None:

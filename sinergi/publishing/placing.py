@@ -18,6 +18,7 @@ MOST_NEAR = 6
 def place(form: WriteForm, account: Account, more: composing.Composed, base: str) -> dict[str, Any]:
     own = form[f"own-{account.pk}"]
     text = composing.said(more, account.pk, own.value() or "") or base
+    chosen = str(account.pk) in [str(v) for v in form["accounts"].value() or []]
     further = {
         name: form[f"{name}-{account.pk}"] if f"{name}-{account.pk}" in form.fields else None
         for name in ("comment", "numbered")
@@ -28,10 +29,12 @@ def place(form: WriteForm, account: Account, more: composing.Composed, base: str
         "wanted": form[f"wanted-{account.pk}"],
         "options": [f for f in form if f.name.startswith(f"option-{account.pk}-")],
         "asks": any(f.required and not f.default for f in networks.options(account)),
-        "chosen": str(account.pk) in [str(v) for v in form["accounts"].value() or []],
+        "chosen": chosen,
         "preview": previewing.preview(account, text),
         **further,
-        "begun": any(field and (field.value() or field.errors) for field in further.values()),
+        "begun": any(
+            field and (field.errors or (field.value() and chosen)) for field in further.values()
+        ),
     }
 
 

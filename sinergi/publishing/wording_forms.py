@@ -27,6 +27,17 @@ class WordingForm(forms.Form):
         help_text=_("{{nama_kecamatan}} and the like become what they stand for when one writes."),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
+    comment = forms.CharField(
+        label=_("First comment"),
+        required=False,
+        max_length=rules.LONGEST_TEXT,
+        help_text=_(
+            "Of a template: for each account whose network has first comments. A line of three "
+            "dashes (---) in the words above begins the next part of a thread."
+        ),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    numbered = forms.BooleanField(label=_("Number the parts of a thread (1/3)"), required=False)
 
     def __init__(self, user: User, row: Wording | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -21,17 +21,29 @@ TAG = re.compile(r"\w{1,80}")
 
 
 def keep_wording(
-    actor: User, unit: Unit, *, kind: str, name: str, text: str, row: Wording | None = None
+    actor: User,
+    unit: Unit,
+    *,
+    kind: str,
+    name: str,
+    text: str,
+    comment: str = "",
+    numbered: bool = False,
+    row: Wording | None = None,
 ) -> Wording:
     """Write a template or a snippet, or change ``row``. Whoever writes it is responsible for it.
 
-    Raises No without a name or words, and for a name that is taken.
+    Raises No without a name or words, for a name that is taken, and for a snippet with what goes on
+    with a post.
     """
-    called, said = " ".join(name.split()), rules.tidy(text)
+    called, said, under = " ".join(name.split()), rules.tidy(text), rules.tidy(comment)
     if not called or not said:
         raise No(say("Write its name and its words."))
+    if kind != Wording.Kind.TEMPLATE and (under or numbered):
+        raise No(say("Only a template has a first comment and numbered parts: empty them."))
     found = row or Wording(unit=unit)
     found.kind, found.name, found.text = kind, called[:120], said
+    found.comment, found.numbered = under, numbered
     found.owner, found.changed = actor, timezone.now()
     verb = "wording.changed" if row else "wording.written"
     try:

@@ -29,8 +29,8 @@ def key_of(page: str, rule: str) -> str:
     return found[1]
 
 
-def text_in(page: str) -> str:
-    found = re.search(r'<textarea name="text"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL)
+def text_in(page: str, name: str = "text") -> str:
+    found = re.search(rf'<textarea name="{name}"[^>]*>\s*(.*?)</textarea>', page, re.DOTALL)
     assert found
     return html.unescape(found[1])
 

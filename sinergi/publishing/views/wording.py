@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ def wordings(request: SignedIn) -> HttpResponse:
 def wording(request: SignedIn, pk: int | None = None) -> HttpResponse:
     """Write a template or a snippet, or change one."""
     row = known.wording_for(request.user, pk) if pk else None
-    first = {"kind": row.kind, "name": row.name, "text": row.text} if row else {}
+    first = model_to_dict(row) if row else {}
     if row is None and not units.may_anywhere(request.user, "post.write"):
         raise PermissionDenied
     form = WordingForm(request.user, row, request.POST or None, initial=first)
@@ -94,4 +95,5 @@ def _missing(row: Wording | None) -> list[str]:
     if row is None:
         return []
     there = known.known(row.unit)
-    return [name for name in filling.unfilled(row.text) if name not in there]
+    words = f"{row.text}\n{row.comment}"
+    return [name for name in filling.unfilled(words) if name not in there]

@@ -10,12 +10,12 @@ import argparse
 import os
 import random
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
@@ -36,7 +36,6 @@ from sinergi.cli.problems import Problem
 from sinergi.connectors.sandbox.store import Store
 from sinergi.inbox.deadlines import ladder
 from sinergi.inbox.models import Conversation
-from sinergi.knowledge import queries as knowledge
 from sinergi.knowledge.actions import ending
 from sinergi.knowledge.models import Version
 from sinergi.networks import actions as networks
@@ -45,7 +44,7 @@ from sinergi.networks.listening import Listener
 from sinergi.networks.models import Account, Delivery
 from sinergi.networks.sending import Sender
 from sinergi.notices import actions as notices
-from sinergi.notices.models import Notice
+from sinergi.notices import queries as told_of
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
 from sinergi.publishing.library import ending as files_that_end
@@ -54,6 +53,9 @@ from sinergi.understanding.reading import TextReader
 from sinergi.units import actions as units
 from sinergi.units import preset
 from sinergi.units.models import Unit
+
+#: So many notices are new to each person when the demo begins.
+NEW = 8
 
 #: What becomes of the posts of each account, one after the other.
 FATES = ("published", "published", "scheduled", "waiting", "draft", "sent_back")
@@ -100,6 +102,7 @@ def run(args: argparse.Namespace) -> int:
     demo_planning.fill(chance, people, offices, accounts, now)
     _remind(timezone.now())
     notices.forget_waiting_mail()
+    _have_read(people.values())
     told = f"{Post.objects.count()} posts and {Conversation.objects.count()} conversations"
     print(f"Demo ready: {told} of {len(accounts)} accounts.")
     return 0
@@ -110,6 +113,15 @@ def _remind(now: datetime) -> None:
     ladder.climb(now)
     ending.remind(now)
     files_that_end.remind(now)
+
+
+def _have_read(people: Iterable[User]) -> None:
+    """Leave to each person as many new notices as a morning brings: the last they were told."""
+    for person in people:
+        held = told_of.notices_of(person).filter(read=None).order_by("-pk")
+        older = held.values_list("pk", flat=True)[NEW:].first()
+        if older is not None:
+            notices.mark_read(person, upto=older)
 
 
 def _people(now: datetime) -> dict[str, User]:
@@ -144,14 +156,9 @@ def _write_sign_ins(words: str) -> None:
 
 
 def _answers(people: dict[str, User], offices: dict[str, Unit]) -> dict[str, Version]:
-    """Fill in verified answers and return what they say, by key; what was told on the way is read,
-    but for what waits."""
+    """Fill in verified answers and return what they say, by key."""
     writers = {"": people["dewi"], "32.01.01": people["ayu"], "32.01.29": people["citra"]}
     made = dict(demo_answers.fill(writers, people["budi"], offices))
-    waiting = [version.answer for version in knowledge.to_verify(people["budi"])]
-    urls = [reverse("knowledge:answer", args=[answer.pk]) for answer in waiting]
-    for notice in Notice.objects.exclude(url__in=urls):
-        notices.mark_one_read(notice)
     held = {row.answer_id: row for row in Version.objects.filter(holds=True)}
     return {key: held[answer.pk] for key, answer in made.items() if answer.pk in held}
 

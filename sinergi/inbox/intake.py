@@ -45,7 +45,7 @@ class _Batch:
     touched: dict[tuple[str, str], Conversation] = field(default_factory=dict)
     #: Those whose next deadline no step has settled since they were last heard.
     unsettled: dict[tuple[str, str], Conversation] = field(default_factory=dict)
-    #: What the office is told of, with who wrote it.
+    #: What the office is told of, with its words as lists show them.
     arrived: list[tuple[str, Message]] = field(default_factory=list)
 
     def hear(self, item: Incoming, root: Root) -> None:
@@ -65,7 +65,7 @@ class _Batch:
         _newest(found, item, text)
         found.rating = _rated(found, message)
         if not waited:
-            self.arrived.append((str(found), message))
+            self.arrived.append((found.last_text, message))
         if confirming.heard(found, item.text, item.at) or states.heard(found, item.at):
             self.unsettled.pop(key, None)
         else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from sinergi.inbox import telling
 from sinergi.inbox.deadlines import settling, stepping
 from sinergi.inbox.figures import timing
 from sinergi.inbox.models import Conversation, Step
@@ -68,6 +69,8 @@ def step(
         conversation.reopened += 1
     conversation.save(update_fields=["state", "open", "solved_at", "reopened"])
     stepping.stepped(conversation, before, now, by_public=by is None)
+    if to == State.ANSWERED or not conversation.open:
+        telling.settled(conversation)
     if to == State.DONE:
         timing.solved(conversation, now)
     elif before == State.DONE:

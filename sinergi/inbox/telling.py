@@ -1,4 +1,7 @@
-"""Who is told what about a conversation, inside the transaction of the act."""
+"""Who is told what about a conversation, inside the transaction of the act.
+
+Notices are a list and go out as mail: no name of a citizen, and words without personal data.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
+from sinergi.inbox import masking
 from sinergi.inbox.models import Conversation, Message, Note, Removal
 from sinergi.lib.text import say, short
 from sinergi.networks.models import Delivery
@@ -16,12 +20,19 @@ from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.able import able
 
+#: What calls somebody to a conversation, until it is answered.
+ARRIVED = "conversation.arrived"
+CALLS = (ARRIVED, "conversation.danger", "conversation.escalated")
+
+#: So much of what was said stands in a notice.
+SNIPPET = 80
+
 #: How a note calls a colleague: by the name they sign in with.
 CALLED = re.compile(r"(?<![\w@.])@([\w.+-]*\w)")
 
 
 def arrived(said: Sequence[tuple[str, Message]]) -> None:
-    """Tell of messages with who wrote each, as they called themselves then: whoever looks after the
+    """Tell of messages with the words of each as lists show them: whoever looks after the
     conversation, else everybody who may answer; in the app alone: a mail for each comment would be
     read by nobody."""
     if not said:
@@ -31,16 +42,15 @@ def arrived(said: Sequence[tuple[str, Message]]) -> None:
     notices.tell_many(
         Told(
             person,
-            "conversation.arrived",
-            say("{who} writes to {account}: {text}"),
+            ARRIVED,
+            say("A citizen writes to {account}: {text}"),
             url=f"{before}{message.conversation_id}{after}",
             facts={
-                "who": who,
                 "account": message.conversation.account.handle,
-                "text": short(message.text, 80),
+                "text": short(shown, SNIPPET),
             },
         )
-        for who, message in said
+        for shown, message in said
         for person in _answering(message.conversation, people[message.conversation.unit_id])
     )
 
@@ -54,9 +64,9 @@ def assigned(conversation: Conversation, to: User, by: User) -> None:
         notices.tell(
             to,
             "conversation.assigned",
-            say("{by} asks you to answer {who}"),
+            say("{by} asks you to answer: {text}"),
             url=_page(conversation),
-            facts={"by": by.get_full_name(), "who": str(conversation)},
+            facts={"by": by.get_full_name(), "text": short(conversation.last_text, SNIPPET)},
         )
 
 
@@ -75,7 +85,10 @@ def mentioned(note: Note) -> None:
                 "conversation.mentioned",
                 say("{by} asks for you: {text}"),
                 url=_page(conversation),
-                facts={"by": note.author.get_full_name(), "text": short(note.text, 120)},
+                facts={
+                    "by": note.author.get_full_name(),
+                    "text": short(masking.snippet(note.text), 120),
+                },
             )
 
 
@@ -94,8 +107,10 @@ def assigned_many(number: int, to: User, by: User) -> None:
 def ended(message: Message, delivery: Delivery) -> None:
     """Tell the author of an answer that it did not go out, or that nobody knows."""
     texts = {
-        Delivery.State.FAILED: say("Your answer to {who} was not sent."),
-        Delivery.State.UNSURE: say("Your answer to {who} may be out, or not. Please look."),
+        Delivery.State.FAILED: say("Your answer on {account} was not sent: {text}"),
+        Delivery.State.UNSURE: say(
+            "Your answer on {account} may be out, or not. Please look: {text}"
+        ),
     }
     text = texts.get(Delivery.State(delivery.state))
     if text and message.author is not None:
@@ -104,15 +119,17 @@ def ended(message: Message, delivery: Delivery) -> None:
             f"reply.{delivery.state}",
             text,
             url=_page(message.conversation),
-            facts={"who": str(message.conversation)},
+            facts=_said(message),
         )
 
 
 def not_deleted(removal: Removal, conversation: Conversation) -> None:
     """Tell whoever had a comment deleted that it is still there, or that nobody knows."""
     texts = {
-        Removal.State.FAILED: say("The comment of {who} was not deleted."),
-        Removal.State.UNSURE: say("The comment of {who} may be deleted, or not. Please look."),
+        Removal.State.FAILED: say("A comment on {account} was not deleted: {text}"),
+        Removal.State.UNSURE: say(
+            "A comment on {account} may be deleted, or not. Please look: {text}"
+        ),
     }
     text = texts.get(Removal.State(removal.state))
     if text:
@@ -121,8 +138,18 @@ def not_deleted(removal: Removal, conversation: Conversation) -> None:
             f"removal.{removal.state}",
             text,
             url=_page(conversation),
-            facts={"who": str(conversation)},
+            facts=_said(removal.message),
         )
+
+
+def settled(conversation: Conversation) -> None:
+    """Nobody is called to a conversation any more that was answered or closed: it is not new."""
+    notices.settled(_page(conversation), CALLS)
+
+
+def _said(message: Message) -> dict[str, str]:
+    text = short(masking.snippet(message.text), SNIPPET)
+    return {"account": message.conversation.account.handle, "text": text}
 
 
 def _page(conversation: Conversation) -> str:

@@ -26,11 +26,13 @@ def to_verify(answer: Answer, writer: User) -> None:
 
 
 def verified(version: Version, by: User) -> None:
+    decided_on(version.answer)
     words = say("{who} verified your answer: {question}")
     _tell_writer(version, "verified", words, by)
 
 
 def sent_back(version: Version, by: User) -> None:
+    decided_on(version.answer)
     words = say("{who} sent your answer back: {question}")
     _tell_writer(version, "sent back", words, by)
 
@@ -75,6 +77,11 @@ def ending(answer: Answer, days: int) -> None:
     _tell(people, "ending", words, answer, {"days": days})
 
 
+def decided_on(answer: Answer) -> None:
+    """Ask nobody any more to verify what somebody decided on, or look at what was looked at."""
+    notices.settled(_page(answer), ["answer verify", "answer ending"])
+
+
 def _tell_writer(version: Version, kind: str, words: str, by: User) -> None:
     if version.by_id != by.pk:
         _tell([version.by], kind, words, version.answer, {"who": str(by)})
@@ -83,9 +90,12 @@ def _tell_writer(version: Version, kind: str, words: str, by: User) -> None:
 def _tell(
     people: Iterable[User], kind: str, words: str, answer: Answer, facts: Mapping[str, str | int]
 ) -> None:
-    url = reverse("knowledge:answer", args=[answer.pk])
     for person in people:
-        _told(person, kind, words, url, answer, facts)
+        _told(person, kind, words, _page(answer), answer, facts)
+
+
+def _page(answer: Answer) -> str:
+    return reverse("knowledge:answer", args=[answer.pk])
 
 
 def _told(

@@ -14,8 +14,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from sinergi.lib import rows
+from sinergi.notices import queries
 from sinergi.notices.models import Mail, Notice
 from sinergi.people.models import User
+from sinergi.units.queries import Person
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +89,20 @@ def mark_read(user: User, *, upto: int) -> int:
 def mark_one_read(notice: Notice) -> None:
     """Mark one notice read; the moment it was first read stays."""
     Notice.objects.filter(pk=notice.pk, read=None).update(read=timezone.now())
+
+
+def seen(user: Person, url: str) -> int:
+    """Mark read what leads to a page that a person has opened; return how many that were."""
+    if not queries.leading_to(user, url):  # asked first: a page that changes nothing writes nothing
+        return 0
+    held = Notice.objects.filter(user_id=user.pk, url=url, read=None)
+    return held.update(read=timezone.now())
+
+
+def settled(url: str, kinds: Sequence[str]) -> int:
+    """Mark read, for everybody, what asked for an act on a page that somebody did; inside the
+    transaction of the act."""
+    return Notice.objects.filter(url=url, kind__in=kinds, read=None).update(read=timezone.now())
 
 
 def send_waiting_mail(now: datetime) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, QuerySet
+from django.db.models import BigIntegerField, CharField, Count, QuerySet
 from django.http import Http404
 
 from sinergi.lib.prepared import Slot, prepared
@@ -53,6 +53,19 @@ def notice_page(user: Person, *, before: int = 0, after: int = 0, size: int = 50
 def unread_count(user: Person) -> int:
     found = _unread().one(user=user.pk or 0)
     return found[0] if found else 0
+
+
+def leading_to(user: Person, url: str) -> int:
+    """Return how many notices that a person has not read lead to a page."""
+    return _leading().count(user=user.pk or 0, url=url)
+
+
+@prepared
+def _leading() -> QuerySet[Any, Any]:
+    rows = Notice.objects.filter(
+        user_id=Slot("user", BigIntegerField()), url=Slot("url", CharField()), read=None
+    )
+    return rows.order_by().values_list("pk")
 
 
 @prepared

@@ -12,6 +12,9 @@ from sinergi.notices import actions as notices
 from sinergi.people.models import User
 from sinergi.publishing.models import Approval, Post
 
+#: What asks somebody to decide, until it is decided.
+CALLS = ("post.approval_asked", "post.approval_reminder", "post.approval_late")
+
 
 def asked(approval: Approval, people: Iterable[User]) -> None:
     """Tell those whose turn it is to decide."""
@@ -23,6 +26,11 @@ def asked(approval: Approval, people: Iterable[User]) -> None:
             url=request_url(approval),
             facts=request_facts(approval),
         )
+
+
+def settled(approval: Approval) -> None:
+    """Ask nobody any more who was asked to decide: it was decided, or goes on to others."""
+    notices.settled(request_url(approval), CALLS)
 
 
 def approved(approval: Approval) -> None:

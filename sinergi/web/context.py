@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sinergi.lib.addresses import address
+from sinergi.notices import actions as telling
 from sinergi.notices import queries as notices
 from sinergi.people import returning
 from sinergi.publishing.holding import listing as holding
@@ -56,7 +57,11 @@ class Shell:
 
     @cached_property
     def unread(self) -> int:
-        return notices.unread_count(self._request.user)
+        """How many notices were not read. Those that lead to this page are, with it."""
+        user, number = self._request.user, notices.unread_count(self._request.user)
+        if number and self._request.method == "GET":
+            number -= telling.seen(user, self._request.get_full_path())
+        return number
 
     @cached_property
     def unsent(self) -> list[str]:

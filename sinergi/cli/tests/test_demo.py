@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sinergi.cli import demo_desk
+from sinergi.cli.demo import NEW
 
 # The demo is made by a command, a process of its own.
 pytestmark = pytest.mark.real
@@ -100,6 +101,13 @@ def test_what_is_invented_is_reminded_of_and_not_mailed(demo: Path) -> None:
     assert asked(demo, "SELECT count(*) FROM knowledge_answer WHERE told_days IS NOT NULL")[0] > (
         0,
     )
+
+
+def test_everybody_has_something_new_and_not_too_much(demo: Path) -> None:
+    unread = "SELECT count(*) FROM notices_notice WHERE read IS NULL GROUP BY user_id"
+    numbers = [number for (number,) in asked(demo, unread)]
+    assert len(numbers) >= 3
+    assert all(isinstance(number, int) and number <= NEW for number in numbers)
 
 
 def test_planning_is_shown_slots_a_series_and_a_campaign_that_some_offices_lack(demo: Path) -> None:

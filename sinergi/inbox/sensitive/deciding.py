@@ -121,6 +121,7 @@ def withdraw(actor: User, proposal: Proposal) -> Proposal:
             raise No(say("Only who asked can take it back."))
         found.state = State.WITHDRAWN
         found.save(update_fields=["state"])
+        telling.settled(found)
         _draft_again(found)
         record(actor, "conversation.approval_withdrawn", found.conversation, proposal=found.pk)
     return found

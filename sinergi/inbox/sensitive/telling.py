@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sinergi.inbox.citing import page_of
+from sinergi.inbox.masking import snippet
 from sinergi.inbox.models import Proposal
 from sinergi.lib.text import say, short
 from sinergi.notices import actions as notices
@@ -17,12 +18,18 @@ def asked(proposal: Proposal) -> None:
             "reply.approval_asked",
             say("{who} asks you to approve an answer: {text}"),
             url=page_of(proposal.conversation),
-            facts={"who": proposal.by.get_full_name(), "text": short(proposal.text, 80)},
+            facts={"who": proposal.by.get_full_name(), "text": short(snippet(proposal.text), 80)},
         )
 
 
+def settled(proposal: Proposal) -> None:
+    """Ask nobody any more to approve it."""
+    notices.settled(page_of(proposal.conversation), ["reply.approval_asked"])
+
+
 def decided(proposal: Proposal) -> None:
-    """Tell its writer what became of it."""
+    """Tell its writer what became of it; nobody is asked any more."""
+    settled(proposal)
     words = {
         Proposal.State.APPROVED: say("{who} approved your answer. It goes out."),
         Proposal.State.SENT_BACK: say("{who} sent your answer back: {reason}"),

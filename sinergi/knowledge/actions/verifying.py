@@ -68,6 +68,7 @@ def withdraw(actor: User, answer: Answer, *, reason: str) -> Answer:
         found.changed, found.told_days = timezone.now(), None
         found.save(update_fields=["state", "valid_until", "changed", "told_days"])
         _look_again(found)
+        telling.decided_on(found)
         _record(actor, "answer.withdrawn", found, reason=why)
     return found
 

@@ -118,6 +118,14 @@ def test_verifiers_are_told_once_however_often_it_is_written(
     assert Notice.objects.filter(user=budi, kind="answer verify").count() == 1
 
 
+def test_once_it_is_verified_nobody_is_asked(ayu: User, budi: User, tree: dict[str, Unit]) -> None:
+    answer = actions.write(ayu, tree["cibinong"], says())
+    asked = Notice.objects.filter(kind="answer verify", read=None)
+    assert asked.exists()
+    actions.verify(budi, answer, seen=1)
+    assert not asked.exists()
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [

@@ -112,3 +112,29 @@ def test_the_list_speaks_english_too(ayu: User) -> None:
     User.objects.filter(pk=ayu.pk).update(language="en")
     page = as_(User.objects.get(pk=ayu.pk)).get(LIST).content.decode()
     assert "Mark all as read" in page
+
+
+def test_whoever_opens_the_page_has_read_what_leads_there(ayu: User, budi: User) -> None:
+    menu = reverse("desk:menu")
+    for person in (ayu, budi):
+        tell(person, url=menu)
+        tell(person, "Lain", url=f"{menu}?lain=1")
+    shown = as_(ayu).get(menu).content.decode()
+    assert "Pemberitahuan, 1 baru" in shown
+    assert [queries.unread_count(person) for person in (ayu, budi)] == [1, 2]
+
+
+def test_a_form_that_is_sent_there_reads_nothing(ayu: User) -> None:
+    page = reverse("account_change_password")
+    tell(ayu, url=page)
+    assert as_(ayu).post(page, {"oldpassword": "x"}).status_code == 200
+    assert queries.unread_count(ayu) == 1
+
+
+def test_what_was_asked_of_many_is_read_once_one_of_them_did_it(ayu: User, budi: User) -> None:
+    for person in (ayu, budi):
+        tell(person, url=HOME)
+    tell(budi, "Lain", url=LIST)
+    assert actions.settled(HOME, ["another"]) == 0
+    assert actions.settled(HOME, ["test"]) == 2
+    assert [queries.unread_count(person) for person in (ayu, budi)] == [0, 1]

@@ -40,6 +40,7 @@ def approve(actor: User, approval: Approval, *, due: datetime | None) -> Approva
         required = choosing.required(post, day=day)
         verdicts.check(post, found, required, day)
         at = _sign(actor, signing.standing_of(found, post, required), now)
+        telling.settled(found)
         if at.complete:
             _approved(actor, at, now)
         else:
@@ -58,6 +59,7 @@ def send_back(actor: User, approval: Approval, *, reason: str) -> Approval:
         found.decided_by, found.decided_at = actor, timezone.now()
         found.save(update_fields=["state", "reason", "decided_by", "decided_at"])
         steps.to(post, Post.State.SENT_BACK)
+        telling.settled(found)
         telling.sent_back(found)
         audit.record(
             actor, "post.sent_back", on=post, unit_id=post.unit_id, data={"reason": found.reason}

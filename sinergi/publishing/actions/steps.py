@@ -16,7 +16,7 @@ from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
-from sinergi.publishing import carried, content, further, pictures
+from sinergi.publishing import carried, content, further, pictures, telling
 from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.policies.choosing import Required
 from sinergi.publishing.policies.signing import contributors, may_approve
@@ -103,7 +103,10 @@ def queue(post: Post, approval: Approval) -> None:
 
 
 def end_approvals(post: Post, *states: str) -> None:
-    post.approvals.filter(state__in=states).update(state=Approval.State.WITHDRAWN)
+    held = post.approvals.filter(state__in=states)
+    for one in held.filter(state=Approval.State.WAITING):
+        telling.settled(one)
+    held.update(state=Approval.State.WITHDRAWN)
 
 
 def valid(post: Post) -> Approval | None:

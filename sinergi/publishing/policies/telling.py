@@ -9,7 +9,7 @@ from sinergi.notices import actions as notices
 from sinergi.people.models import User
 from sinergi.publishing.models import Approval, Comment, Review
 from sinergi.publishing.policies.signing import contributors
-from sinergi.publishing.telling import request_facts, request_url, tell_writers
+from sinergi.publishing.telling import request_facts, request_url, settled, tell_writers
 from sinergi.units import queries as units
 
 
@@ -26,6 +26,7 @@ def pressed(approval: Approval, people: Iterable[User], *, late: bool) -> None:
 
 
 def expired(approval: Approval) -> None:
+    settled(approval)
     tell_writers(
         approval,
         "post.expired",
@@ -50,6 +51,7 @@ def to_review(review: Review, people: Iterable[User] | None = None, *, late: boo
 
 
 def reviewed(review: Review) -> None:
+    notices.settled(request_url(review.approval), ["post.review"])
     text = (
         say("It was looked at afterwards, and was right: {post}")
         if review.finding == Review.Finding.RIGHT

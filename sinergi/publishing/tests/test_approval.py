@@ -184,6 +184,22 @@ def test_sending_back_needs_a_reason_and_reaches_the_writer(
     assert [t.title for t in today.today_for(ayu)] == [str(asked.post)]
 
 
+@pytest.mark.parametrize("do", ["approve", "send_back", "withdraw"])
+def test_once_it_is_decided_nobody_is_asked(
+    asked: Approval, ayu: User, budi: User, tree: dict[str, Unit], do: str
+) -> None:
+    rows = Notice.objects.filter(kind="post.approval_asked", read=None)
+    assert rows.exists()
+    match do:
+        case "approve":
+            actions.approve(budi, asked, due=None)
+        case "send_back":
+            actions.send_back(budi, asked, reason="Tambahkan jam layanan")
+        case _:
+            actions.withdraw(ayu, asked.post)
+    assert not rows.exists()
+
+
 def test_a_withdrawn_post_is_a_draft_and_nothing_goes_out(approved: Approval, ayu: User) -> None:
     post = actions.withdraw(ayu, approved.post)
     assert post.state == Post.State.DRAFT

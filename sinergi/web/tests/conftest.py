@@ -49,8 +49,8 @@ def busy(ayu: User, ayu_account: Account) -> None:
             unit=ayu_account.unit, author=ayu, text=text, created=at, changed=at,
             state=list(Post.State)[number % 10],
         )  # fmt: skip
-        facts = {"who": f"Warga {number}", "account": ayu_account.handle, "text": text[:80]}
-        said = "{who} writes to {account}: {text}"
+        facts = {"account": ayu_account.handle, "text": text[:80]}
+        said = "A citizen writes to {account}: {text}"
         notices.tell(ayu, "conversation.arrived", said, url="/kerja/", facts=facts, email=False)
 
 

@@ -31,9 +31,17 @@ from sinergi.web import assets
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    _in_a_file()
+
+
+@cache
+def _in_a_file() -> None:
     """A file, not memory: threads and further processes must see the same database.
 
     The suffix keeps test processes side by side from sharing one. It need not survive a power cut.
+
+    Once, as all that follows: the two folders of tests each have these fixtures, and to put another
+    file in the place of one that is open leaves its connection with a schema that is no more.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -43,6 +51,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    return _begun()
+
+
+@cache
+def _begun() -> bool:
     """Begin on SQLite with what an earlier run migrated; Django does what is missing there."""
     there = connection.vendor == "sqlite" and testing.migrated().exists()
     if there:
@@ -51,14 +64,17 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_keepdb: bool, django_db_blocker: DjangoDbBlocker
-) -> None:
-    """Tests that really commit empty the tables afterwards; the log's own tests put it back."""
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
-        if connection.vendor == "sqlite" and not django_db_keepdb:
-            _keep(testing.migrated())
-        guard.lift(connection)
+        _open()
+
+
+@cache
+def _open() -> None:
+    """Tests that really commit empty the tables afterwards; the log's own tests put it back."""
+    if connection.vendor == "sqlite" and not _begun():
+        _keep(testing.migrated())
+    guard.lift(connection)
 
 
 def _keep(path: Path) -> None:

@@ -90,6 +90,8 @@ def test_many_posts_are_labelled_at_once(world: World, as_ayu: Program) -> None:
     assert as_ayu.get(f"/posts/{ids[0]}").json()["labels"] == ["sehat"]
     assert as_ayu.post("/post-batches", body | {"act": "move"}).status_code == 422
     assert as_ayu.post("/post-batches", body | {"act": "assign", "to": "siapa"}).status_code == 404
+    unknown = body | {"act": "campaign", "campaign": 999999}
+    assert as_ayu.post("/post-batches", unknown).status_code == 404
 
 
 def test_citra_neither_changes_ayus_posts_nor_takes_back_what_she_did(

@@ -33,6 +33,7 @@ WATCHED = {
     Act.LABEL: (),
     Act.UNLABEL: (),
     Act.ASSIGN: ("assigned_to_id",),
+    Act.CAMPAIGN: ("campaign_id",),
     Act.CANCEL: ("state",),
 }
 
@@ -54,6 +55,8 @@ def do(actor: User, item: BatchItem) -> Post:
             unlabel(actor, post, batch.asked["label"])
         case Act.ASSIGN:
             assign(actor, post, User.objects.filter(pk=batch.asked["to"]).first())
+        case Act.CAMPAIGN:
+            campaigns.put(actor, post, _campaign(batch.asked["campaign"]))
         case Act.CANCEL:
             actions.cancel(actor, post)
     return Post.objects.get(pk=post.pk)
@@ -64,7 +67,7 @@ def undo(actor: User, item: BatchItem) -> None:
     assert item.post_id is not None  # noqa: S101  # what was done has a post
     act, found = Act(item.batch.act), Post.objects.get(pk=item.post_id)
     # In the order in which all locks are taken: deliveries that wait, then the post.
-    alone = act in {Act.LABEL, Act.UNLABEL, Act.ASSIGN}
+    alone = act in {Act.LABEL, Act.UNLABEL, Act.ASSIGN, Act.CAMPAIGN}
     post = steps.locked(found.pk) if alone else steps.taken(found)[0]
     now = snapshot(post)
     if any(now[name] != item.after[name] for name in WATCHED[act]):
@@ -83,6 +86,8 @@ def undo(actor: User, item: BatchItem) -> None:
         case Act.ASSIGN:
             before = item.before["assigned_to_id"]
             assign(actor, post, User.objects.filter(pk=before).first() if before else None)
+        case Act.CAMPAIGN:
+            campaigns.put(actor, post, _campaign(item.before["campaign_id"]))
         case Act.CANCEL:
             # What was asked for or approved ended with it: it must be asked for anew.
             steps.to(post, Post.State.DRAFT)
@@ -121,6 +126,7 @@ def snapshot(post: Post) -> dict[str, Any]:
         "state": post.state,
         "planned_at": post.planned_at.isoformat() if post.planned_at else None,
         "assigned_to_id": post.assigned_to_id,
+        "campaign_id": post.campaign_id,
         "labels": labels.of(post),
     }
 
@@ -140,6 +146,14 @@ def _write(actor: User, asked: Mapping[str, Any], line: Mapping[str, Any]) -> Po
     if line.get("campaign"):
         campaigns.put(actor, made, Occasion.objects.filter(pk=line["campaign"]).first())
     return made
+
+
+def _campaign(pk: int | None) -> Occasion | None:
+    """Return a campaign by its id. Raises No for one that was deleted meanwhile."""
+    found = Occasion.objects.filter(pk=pk).first() if pk else None
+    if pk and found is None:
+        raise No(say("This campaign is not there any more."))
+    return found
 
 
 def _first_comment(accounts: Sequence[Account], comment: str) -> Further:

@@ -14,7 +14,8 @@ from sinergi.lib.words import said
 from sinergi.people.models import User
 from sinergi.publishing import queries
 from sinergi.publishing.bulk import labels
-from sinergi.publishing.models import Batch, Post
+from sinergi.publishing.calendars import campaigns
+from sinergi.publishing.models import Batch, Occasion, Post
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -62,9 +63,18 @@ class ManyForm(forms.Form):
         required=False,
         empty_label=_("Nobody but the author"),
     )
+    campaign = forms.ModelChoiceField(
+        queryset=Occasion.objects.none(),
+        label=_("Campaign"),
+        required=False,
+        empty_label=_("None"),
+        help_text=_("Campaigns of an office to which all of them belong, or of one above it."),
+    )
 
-    def __init__(self, posts: Sequence[Post], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, user: User, posts: Sequence[Post], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        rows = campaigns.offered_to(user, {post.unit for post in posts})
+        self.fields["campaign"].queryset = rows  # type: ignore[attr-defined]  # a model field
         offices = {post.unit_id for post in posts}
         people = units.people_with("post.write", min(offices))
         for unit in sorted(offices)[1:20]:
@@ -93,5 +103,7 @@ class ManyForm(forms.Form):
                 return {"label": values["label"]}
             case Act.ASSIGN:
                 return {"to": values["to"].pk if values["to"] else None}
+            case Act.CAMPAIGN:
+                return {"campaign": values["campaign"].pk if values["campaign"] else None}
             case _:
                 return {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
@@ -45,6 +46,12 @@ def offered(user: User, post: Post | None = None) -> QuerySet[Occasion]:
         if post.campaign_id:
             rows = rows | Occasion.objects.filter(pk=post.campaign_id)
     return rows.select_related("unit").order_by("first", "id")
+
+
+def offered_to(user: User, offices: Iterable[Unit]) -> QuerySet[Occasion]:
+    """Return the campaigns that posts of all these offices can be part of."""
+    ways = [set(rules.way(unit.path)) for unit in offices]
+    return offered(user).filter(unit__in=set.intersection(*ways) if ways else ())
 
 
 def check(unit: Unit, campaign: Occasion | None) -> None:

@@ -5,6 +5,22 @@ class Migration(migrations.Migration):
     dependencies = [("publishing", "0013_approving")]
 
     operations = [
+        migrations.AlterField(
+            model_name="batch",
+            name="act",
+            field=models.CharField(
+                choices=[
+                    ("import", "A plan from a file"),
+                    ("move", "Move by days"),
+                    ("label", "Add a label"),
+                    ("unlabel", "Remove a label"),
+                    ("assign", "Give to somebody"),
+                    ("campaign", "Put into a campaign"),
+                    ("cancel", "Cancel"),
+                ],
+                max_length=8,
+            ),
+        ),
         migrations.AddField(
             model_name="postmedia",
             name="part",

@@ -20,6 +20,7 @@ class Batch(models.Model):
         LABEL = "label", _("Add a label")
         UNLABEL = "unlabel", _("Remove a label")
         ASSIGN = "assign", _("Give to somebody")
+        CAMPAIGN = "campaign", _("Put into a campaign")
         CANCEL = "cancel", _("Cancel")
 
     class State(models.TextChoices):
@@ -31,7 +32,7 @@ class Batch(models.Model):
     act = models.CharField(max_length=8, choices=Act.choices)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    #: What was asked for: {"days"}, {"label"}, {"to"}; of a file {"name", "unit"}.
+    #: What was asked for: {"days"}, {"label"}, {"to"}, {"campaign"}; of a file {"name", "unit"}.
     asked = models.JSONField(default=dict)
     state = models.CharField(max_length=8, choices=State.choices, default=State.RUNNING)
     #: When the work on it gave its last sign of life.

@@ -16,11 +16,12 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.bulk import batches, labels
-from sinergi.publishing.calendars import moving
+from sinergi.publishing.calendars import campaigns, moving
 from sinergi.publishing.models import Approval, Batch, BatchItem, Post
 from sinergi.publishing.tests.conftest import As, Write
 from sinergi.publishing.tests.planned import at, day, plan_of, read
-from sinergi.units.models import Appointment
+from sinergi.publishing.tests.test_campaigns import begun
+from sinergi.units.models import Appointment, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -230,6 +231,49 @@ def test_many_are_changed_on_their_page(as_: As, ayu: User, three: list[Post]) -
     client.post(reverse("content:batch-again", args=[batch.pk]))
     batch.refresh_from_db()
     assert batch.state == Batch.State.UNDONE
+
+
+def test_many_are_put_into_a_campaign_and_taken_out_again(
+    as_: As, ayu: User, dewi: User, three: list[Post], tree: dict[str, Unit]
+) -> None:
+    before, regional = begun(dewi, tree["cibinong"], "Dulu"), begun(dewi, tree["regency"])
+    campaigns.put(ayu, three[0], before)
+    told = {"id": [str(post.pk) for post in three], "act": "campaign"}
+    as_(ayu).post(reverse("content:many"), {**told, "campaign": regional.pk})
+    batch = Batch.objects.get()
+    batches.work(batch.pk)
+    assert set(Post.objects.values_list("campaign", flat=True)) == {regional.pk}
+    campaigns.put(ayu, three[2], None)
+    undone(ayu, batch)
+    there = [Post.objects.get(pk=post.pk).campaign_id for post in three]
+    assert there == [before.pk, None, None]
+    assert [item.post_id for item in batches.failed(batch)] == [three[2].pk]
+
+
+def test_only_campaigns_of_all_their_offices_are_offered(
+    as_: As, ayu: User, dewi: User, citra_account: Account, tree: dict[str, Unit], write: Write
+) -> None:
+    own, regional = begun(dewi, tree["cibinong"], "Pilah"), begun(dewi, tree["regency"], "Sehat")
+    theirs = begun(dewi, citra_account.unit, "Jonggol")
+    mine = write()
+    both = [mine.pk, actions.write(dewi, citra_account.unit, text="Kabar", accounts=[]).pk]
+    page = as_(dewi).post(reverse("content:many"), {"id": both}).content.decode()
+    offered = [one.name for one in (own, regional, theirs) if f">{one.name}" in page]
+    assert offered == ["Sehat"]
+    sent = {"id": [mine.pk], "act": "campaign", "campaign": theirs.pk}
+    assert 'id="errors"' in as_(ayu).post(reverse("content:many"), sent).content.decode()
+    assert not Batch.objects.exists()
+
+
+def test_a_campaign_that_was_deleted_meanwhile_leaves_posts_as_they_are(
+    ayu: User, dewi: User, three: list[Post], tree: dict[str, Unit]
+) -> None:
+    gone = begun(dewi, tree["regency"])
+    batch = batches.change(ayu, three, "campaign", {"campaign": gone.pk}, begin=nothing)
+    gone.delete()
+    batches.work(batch.pk)
+    assert batches.counted(batch).failed == 3
+    assert "not there any more" in batches.failed(batch)[0].problem["message"]
 
 
 def test_nothing_chosen_leads_back_with_a_word(as_: As, ayu: User) -> None:

@@ -98,7 +98,7 @@ def many(request: SignedIn) -> HttpResponse:
     except No as e:
         messages.error(request, said(e))
         return redirect(back)
-    form = ManyForm(posts, request.POST if "act" in request.POST else None)
+    form = ManyForm(request.user, posts, request.POST if "act" in request.POST else None)
     if form.is_bound and form.is_valid():
         act, asked = form.cleaned_data["act"], form.asked()
         batch = batches.change(request.user, posts, act, asked, begin=tasks.begin_batch)

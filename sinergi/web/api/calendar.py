@@ -192,6 +192,9 @@ def _asked(user: User, body: ChangeIn) -> dict[str, Any]:
             return {"label": labels.tidy(body.label)}
         case "assign":
             return {"to": _colleague(user, body.to) if body.to else None}
+        case "campaign":
+            chosen = body.campaign and campaigns.campaign_for(user, body.campaign).pk
+            return {"campaign": chosen}
         case _:
             return {}
 

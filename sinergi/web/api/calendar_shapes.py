@@ -84,13 +84,16 @@ class PlanOut(Schema):
 
 
 class ChangeIn(Said):
-    """One thing for many posts: ``days`` to move, ``label``, ``to`` whom (null: nobody)."""
+    """One thing for many posts: ``days`` to move, ``label``, ``to`` whom (null: nobody), the
+    ``campaign`` of which they are part (null: of none).
+    """
 
     posts: Annotated[list[IdIn], Field(min_length=1, max_length=batches.MOST)]
-    act: Literal["move", "label", "unlabel", "assign", "cancel"]
+    act: Literal["move", "label", "unlabel", "assign", "campaign", "cancel"]
     days: Annotated[int | None, Field(ge=-366, le=366)] = None
     label: Annotated[str, words(labels.LONGEST)] = ""
     to: Annotated[str | None, words(150)] = None
+    campaign: IdIn | None = None
 
 
 class PostBatchIn(Said):

@@ -15,7 +15,7 @@ from sinergi.language.writing.checking import WEIGHT
 from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
-from sinergi.publishing import content, leaders, own_checks, switching
+from sinergi.publishing import content, leaders, own_checks, poster_checks, switching
 from sinergi.publishing.composing import LANGUAGES, USUAL
 from sinergi.publishing.library import used
 from sinergi.publishing.models import LibraryFile, Post
@@ -70,10 +70,12 @@ def findings(
     register, off = switching.register_for(unit), switching.off_for(unit)
     base = off | foreign(says.more.language)
     behind = used.entries_of(unit, [p.sha256 for p in says.files]) if says.files else {}
-    draft = Draft(says.text, tuple(says.alts.values()), kind, day, _posters(says, behind))
-    found = [
-        (_field(f.where, says), f) for f in check(draft, register=register, off=base | OF_NETWORKS)
-    ]
+    posters = _posters(says, behind)
+    draft = Draft(says.text, tuple(says.alts.values()), kind, day, posters)
+    # Where there is no base text, those of the accounts are held against posters alone.
+    whole = base | OF_NETWORKS | (frozenset() if says.text else {poster_checks.RULE})
+    found = [(_field(f.where, says), f) for f in check(draft, register=register, off=whole)]
+    found += poster_checks.findings(says, going, posters, off)
     seen: set[tuple[str, str]] = set()
     for account in going:
         name, text, language = says.on(account)

@@ -14,8 +14,8 @@ from pydantic import Field
 from sinergi.language.findings import Severity
 from sinergi.language.writing import Kind
 from sinergi.networks.models import Account
-from sinergi.publishing import checks, composing, pictures, queries, rules
-from sinergi.publishing.composing import Composed
+from sinergi.publishing import checks, pictures, queries, rules
+from sinergi.publishing.actions import saying
 from sinergi.units import queries as offices
 from sinergi.units.models import Unit
 from sinergi.web.api.auth import Asked, needs, person
@@ -81,7 +81,7 @@ def check_post(request: Asked, pk: Id) -> FindingsOut:
     shown = pictures.of_post(post)
     alts = checks.described(shown)
     own = {t.account: t.text for t in targets}
-    more = composing.further(Composed(), targets)
+    more = saying.of(post)
     says = checks.Texts(post.text, own, alts, more, files=shown)
     return _found(post.unit, says, [target.account for target in targets], leader=post.leader)
 

@@ -92,17 +92,19 @@ def findings(
     if not going:
         skipped = base | NOT_OF_NETWORKS
         found += [("text", f) for f in check(draft, register=register, off=skipped)]
-    own = own_checks.of(unit, says, found, day, list(behind.values()))
+    own = own_checks.of(unit, says, found, day, list(behind.values()), poster=any(posters))
     texts = own_checks.texts_of(says)
     led = leaders.findings(unit, going, texts, day, marked=leader)
     return _once([*own, *led, *found])
 
 
 def _posters(says: Texts, behind: Mapping[str, LibraryFile]) -> tuple[bool | None, ...]:
-    """Return of each described file whether somebody called it a poster."""
-    files = dict(enumerate(says.files))
-    there = [behind.get(files[number].sha256) if number in files else None for number in says.alts]
-    return tuple(entry.poster if entry else None for entry in there)
+    """Return of each described file whether somebody called it a poster: in the form, else in the
+    library.
+    """
+    known = {source: entry.poster for source, entry in behind.items()} | says.posters
+    files = {number: file.sha256 for number, file in enumerate(says.files)}
+    return tuple(known.get(files.get(number, "")) for number in says.alts)
 
 
 def foreign(language: str) -> frozenset[str]:

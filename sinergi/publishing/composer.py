@@ -25,6 +25,7 @@ from sinergi.publishing.bulk import labels as naming
 from sinergi.publishing.composer_forms import initial_of
 from sinergi.publishing.composing import FACTS, LANGUAGES
 from sinergi.publishing.library import beside as library
+from sinergi.publishing.library import marking
 from sinergi.publishing.models import Post, Wording
 from sinergi.publishing.policies import passages
 from sinergi.publishing.write_form import WriteForm
@@ -62,6 +63,7 @@ def shown(form: WriteForm, *, seek: str, against: Post | None) -> dict[str, Any]
         "handles": putting_in.handles(seek),
         **_offered(form, unit, base),
         **library.offered(unit, form.data if form.is_bound else None, len(form.pictures)),  # type: ignore[arg-type]  # a QueryDict
+        "marks": marking.of(unit, form.pictures, form.posters_typed()),
         "seen": library.seen(unit, [(token, p) for token, p, _f in form.shown_pictures()]),
     }
 

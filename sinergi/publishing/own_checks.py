@@ -48,15 +48,17 @@ def of(
     found: list[tuple[str, Finding]],
     day: date,
     entries: Sequence[LibraryFile] = (),
+    *,
+    poster: bool = False,
 ) -> list[tuple[str, Finding]]:
     """Return what the house finds itself. A source that is known takes the place of the question
-    for one; a fact that a poster shows (``entries`` of the library) must be said.
+    for one; with a ``poster`` facts must be said. ``entries`` of the library are behind its files.
     """
     texts = texts_of(says)
     texts |= {f"comment-{pk}": rules.tidy(text) for pk, text in says.more.comments.items()}
     texts |= {f"alt-{number}": alt for number, alt in says.alts.items()}
     missing = list(unsaid(says.text, says.more.facts))
-    if any(entry.poster for entry in entries):
+    if poster:
         missing = [replace(f, severity=Severity.WARNING) for f in missing]
     if any(f.rule == "fact-source" for f in missing):
         found[:] = [(n, f) for n, f in found if (n, f.rule) != ("text", "claim-source")]

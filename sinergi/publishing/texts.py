@@ -16,7 +16,7 @@ class Texts:
     """What a post says: its text, own texts by account, descriptions by the number of their file.
 
     A video without a description is left out of ``alts``. ``more`` has its languages and facts,
-    ``files`` its images and videos.
+    ``files`` its images and videos, ``posters`` what the form says of them, by their ``sha256``.
     """
 
     text: str
@@ -24,6 +24,7 @@ class Texts:
     alts: Mapping[int, str] = field(default_factory=dict)
     more: Composed = field(default_factory=Composed)
     files: Sequence[Picture] = ()
+    posters: Mapping[str, bool | None] = field(default_factory=dict)
 
     def on(self, account: Account) -> tuple[str, str, str]:
         """Return (field of the form, text, its language) of what is said on an account."""

@@ -20,7 +20,7 @@ from sinergi.publishing.pictures import Picture
 #: The fields of the composer that are kept; everything else belongs to the page.
 FIELDS = re.compile(
     r"title|text|unit|kind|leader|labels|campaign|plan|accounts|language|(?:own|alt|part|wanted|comment|numbered)-\d{1,18}|option-\d{1,18}-[\w-]{1,40}"
-    r"|translation-[a-z]{2}|fact-[a-z]{2,10}"
+    r"|poster-[0-9a-f]{16}|translation-[a-z]{2}|fact-[a-z]{2,10}"
 )
 #: A part of a thread as people count them.
 PART = re.compile(r"[1-9]\d?", re.ASCII)

@@ -17,6 +17,7 @@ from sinergi.people.models import User
 from sinergi.publishing import files, intake, pictures, queries, rules, unsaved
 from sinergi.publishing.about_fields import AboutFields
 from sinergi.publishing.composer_forms import ACCEPT, ComposerFields, FilesField, FilesInput, option
+from sinergi.publishing.library import marking
 from sinergi.publishing.models import Post, Unsaved
 from sinergi.publishing.pictures import Picture
 from sinergi.units import queries as units
@@ -130,6 +131,13 @@ class WriteForm(AboutFields, ComposerFields):
             )
             for picture, row in files.clean(self.pictures)
         ]
+
+    def posters_typed(self) -> dict[str, str]:
+        """Return what is said beside images of whether they are posters, as the form holds it."""
+        if self.is_bound:
+            return marking.typed_in(cast("QueryDict", self.data).dict())
+        held = self.kept.values if self.kept is not None else {}
+        return marking.typed_in({name: values[0] for name, values in held.items() if values})
 
     def _kept(self) -> list[Picture]:
         """Return the images of the post, or those the form carried, with what was typed of them."""

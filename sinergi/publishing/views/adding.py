@@ -13,7 +13,7 @@ from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing import files, intake, pictures, unsaved
-from sinergi.publishing.library import beside
+from sinergi.publishing.library import beside, marking
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
@@ -52,6 +52,8 @@ def _drawn(request: SignedIn, found: Picture) -> str:
         "picture": found,
         "file": files.Shown(found, [row] if row else []),
         "number": len(request.POST.getlist("picture")),
+        "marks": marking.of(unit, [found], {}),
+        "threaded": False,  # the page knows what stands in its text
         "seen": beside.seen(unit, [(token, found)]),
     }
     return render_to_string("publishing/picture.html", context, request=request)

@@ -17,6 +17,7 @@ from sinergi.language.findings import Finding
 from sinergi.networks.models import Account
 from sinergi.people.http import SignedIn
 from sinergi.publishing import beside, checks, queries, rules
+from sinergi.publishing.library import marking
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
 
@@ -39,8 +40,12 @@ def read(form: WriteForm) -> Read:
     alts = checks.described(form.pictures)
     more = form.composed(form.places)
     more = replace(more, translations={c: _tidy(t) for c, t in more.translations.items()})
-    says = checks.Texts(_tidy(str(form["text"].value() or "")), own, alts, more, form.pictures)
     unit = form.unit_meant()
+    marks = marking.of(unit, form.pictures, form.posters_typed())
+    says = checks.Texts(
+        _tidy(str(form["text"].value() or "")), own, alts, more, form.pictures,
+        {source: mark.poster for source, mark in marks.items()},
+    )  # fmt: skip
     empty = not says.text and not any([*own.values(), *more.translations.values()]) and not alts
     if unit is None or empty:
         return Read(says, going, [])

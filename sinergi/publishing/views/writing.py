@@ -30,6 +30,7 @@ from sinergi.publishing import (
 )
 from sinergi.publishing.calendars import campaigns, moving
 from sinergi.publishing.composer_forms import initial_of
+from sinergi.publishing.library import marking
 from sinergi.publishing.models import Post
 from sinergi.publishing.views import checking
 from sinergi.publishing.write_form import WriteForm
@@ -88,7 +89,10 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _place(request: SignedIn, form: WriteForm, post: Post) -> None:
-    """Say which campaign a saved post is part of; plan a new one, where it began on a day."""
+    """Say which campaign a saved post is part of, and which of its images are posters; plan a new
+    one, where it began on a day.
+    """
+    marking.keep(request.user, post.unit, form.pictures, form.posters_typed())
     if form.says_campaign:
         campaigns.put(request.user, post, form.cleaned_data["campaign"])
     planned = form.cleaned_data.get("plan")

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from sinergi.audit.models import Entry
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import pictures
@@ -91,3 +92,53 @@ def test_a_piece_of_an_unsaved_picture_is_its_uploaders_alone(
     bad = reverse("content:picture-cut", args=[token, "0,0,0,0"])
     assert as_(ayu).get(bad).status_code == 200
     assert as_(ayu).get(bad.replace("0,0,0,0", "x")).status_code == 404
+
+
+def test_an_image_is_marked_a_poster_beside_it_and_checked_at_once(
+    ayu: User, ayu_account: Account
+) -> None:
+    picture = taken(alt="Warga antre di Puskesmas Ciomas")
+    mark = f"poster-{picture.sha256[:16]}"
+    told = {"picture": [pictures.token(picture, ayu.pk)], "alt-0": picture.alt, mark: "yes"}
+    url, fields = reverse("content:checks"), typed(ayu_account, text="Ada layanan")
+    warned = "Poster memuat ini"
+    assert warned not in as_(ayu).post(url, {**fields, **told, mark: ""}).content.decode()
+    assert warned in as_(ayu).post(url, {**fields, **told}).content.decode()
+    as_(ayu).post(reverse("content:write"), typed(ayu_account, **told))
+    entry = LibraryFile.objects.get()
+    assert (entry.poster, entry.unit) == (True, ayu_account.unit)
+    post = PostMedia.objects.get().post
+    page = as_(ayu).get(reverse("content:edit", args=[post.pk])).content.decode()
+    assert re.search(rf'name="{mark}".*?<option value="yes" selected>', page, re.DOTALL)
+    again = typed(ayu_account, version="1", **told | {mark: "no"})
+    as_(ayu).post(reverse("content:edit", args=[post.pk]), again)
+    entry.refresh_from_db()
+    assert entry.poster is False
+    assert Entry.objects.filter(verb="file.changed").count() == 2
+
+
+def test_what_the_regency_says_of_its_picture_is_not_changed_beside_a_post(
+    logo: LibraryFile, ayu: User, ayu_account: Account
+) -> None:
+    picture = taken("x.png", (300, 300), alt="Bingkai kabupaten")
+    assert picture.sha256 == logo.file.source
+    mark = f"poster-{picture.sha256[:16]}"
+    told = {"picture": [pictures.token(picture, ayu.pk)], "alt-0": picture.alt, mark: "yes"}
+    as_(ayu).post(reverse("content:write"), typed(ayu_account, **told))
+    logo.refresh_from_db()
+    assert logo.poster is None
+    post = PostMedia.objects.get().post
+    page = as_(ayu).get(reverse("content:edit", args=[post.pk])).content.decode()
+    assert f'name="{mark}"' not in page
+    assert "Belum ditentukan (" in page
+
+
+def test_a_mark_is_kept_with_what_is_not_saved(ayu: User, ayu_account: Account) -> None:
+    picture = taken(alt="Pasar")
+    mark = f"poster-{picture.sha256[:16]}"
+    token = pictures.token(picture, ayu.pk)
+    sent = typed(ayu_account, picture=[token], **{"alt-0": "Pasar", mark: "yes"})
+    key = "0f8fad5b-d9cb-469f-a165-70867728950e"
+    assert as_(ayu).post(reverse("content:keep"), sent | {"key": key}).status_code == 200
+    page = as_(ayu).get(reverse("content:write"), {"draft": key}).content.decode()
+    assert re.search(rf'name="{mark}".*?<option value="yes" selected>', page, re.DOTALL)

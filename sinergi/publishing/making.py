@@ -100,7 +100,7 @@ def _fitted_film(row: MediaFile, clean: MediaFile, recipe: recipes.Recipe) -> di
     with storing.opened(clean.file) as source, _workplace() as out:
         aim = recipe.size
         for _ in range(TRIES):
-            fit = remaking.Fit(recipe.side, aim)
+            fit = remaking.Fit(recipe.side, aim, recipe.cut)
             remaking.remake(source, clean.mime, out, fit, _progress(row))
             if not recipe.size or out.stat().st_size <= recipe.size:
                 return _put_film(out)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from sinergi.connectors.contract import Limits
 from sinergi.publishing.file_limits import File
 
-#: A piece of an image: left, top, width, height in pixels; empty: all of it.
+#: A piece of a picture: left, top, width, height in pixels; empty: all of it.
 Cut = tuple[int, ...]
 
 MIMES = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "mp4": "video/mp4"}
@@ -47,10 +47,10 @@ def fitting(file: File, limits: Limits, *, made: bool = True, cut: Cut = ()) -> 
     """Return how a file is made to fit, or nothing: it fits, or nothing we do would make it fit.
 
     ``made`` is False of a video whose clean copy is not there yet: its size is not known then.
-    ``cut`` is the piece of an image that is to be taken; empty: all of it.
+    ``cut`` is the piece of it that is to be taken; empty: all of it.
     """
     if file.video:
-        return _of_video(file, limits, made=made)
+        return _of_video(file, limits, cut, made=made)
     return _of_image(file, limits, cut)
 
 
@@ -75,11 +75,11 @@ def fits(file: File, recipe: Recipe) -> bool:
     return same and small and (not recipe.size or file.size <= recipe.size)
 
 
-def _of_video(file: File, limits: Limits, *, made: bool) -> Recipe | None:
-    recipe = Recipe("mp4", limits.video_side, limits.video_bytes)
+def _of_video(file: File, limits: Limits, cut: Cut, *, made: bool) -> Recipe | None:
+    recipe = Recipe("mp4", limits.video_side, limits.video_bytes, cut)
     if not limits.videos or recipe.mime not in limits.video_types:
         return None
-    bound = recipe.side or recipe.size
+    bound = recipe.side or recipe.size or recipe.cut
     return recipe if bound and not (made and fits(file, recipe)) else None
 
 

@@ -33,10 +33,15 @@ SIDES = ((250_000, 426), (600_000, 640), (1_200_000, 854), (2_500_000, 1280), (6
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """What a video must be: longest side in pixels, size in bytes; 0: as it is."""
+    """What a video must be: longest side in pixels, size in bytes; 0: as it is.
+
+    ``cut``: the piece of it that is taken (left, top, width, height of the upright picture); empty:
+    all of it.
+    """
 
     side: int = 0
     size: int = 0
+    cut: tuple[int, ...] = ()
 
 
 def remake(source: IO[bytes], mime: str, out: Path, fit: Fit, progress: Progress) -> None:
@@ -46,7 +51,7 @@ def remake(source: IO[bytes], mime: str, out: Path, fit: Fit, progress: Progress
         sound = next(iter(read.streams.audio), None)
         seconds = length(read, pictures)
         rate = rate_for(fit.size, seconds, with_sound=sound is not None)
-        film = _Pictures(made, pictures, side_for(fit.side, rate), rate)
+        film = _Pictures(made, pictures, side_for(fit.side, rate), rate, fit.cut)
         track = _Sound(made, sound) if sound is not None else None
         steps = Steps(seconds, progress)
         _carry(read, film, track, steps)
@@ -73,10 +78,13 @@ def side_for(side: int, rate: int) -> int:
 
 
 class _Pictures:
-    """The pictures on their way: decoded, turned upright, made smaller, encoded."""
+    """The pictures on their way: decoded, turned upright, cut, made smaller, encoded."""
 
-    def __init__(self, made: OutputContainer, stream: VideoStream, side: int, rate: int) -> None:
+    def __init__(
+        self, made: OutputContainer, stream: VideoStream, side: int, rate: int, cut: tuple[int, ...]
+    ) -> None:
         self._made, self.stream, self._side, self._rate = made, stream, side, rate
+        self._cut = cut
         # So many threads, so many pictures in memory.
         stream.codec_context.thread_count = 2
         self._graph: Graph | None = None
@@ -122,7 +130,7 @@ class _Pictures:
         """Return the filters between decoder and encoder, for pictures like this one."""
         graph = Graph()
         steps = [graph.add_buffer(template=self.stream, time_base=self.stream.time_base)]
-        for name, told in _filters(frame, self._side):
+        for name, told in _filters(frame, self._side, self._cut):
             steps.append(graph.add(name, told))
         steps.append(graph.add("buffersink"))
         for one, other in pairwise(steps):
@@ -181,16 +189,24 @@ def _carry(read: InputContainer, film: _Pictures, track: _Sound | None, steps: S
         track.end()
 
 
-def _filters(frame: VideoFrame, side: int) -> list[tuple[str, str]]:
+def _filters(frame: VideoFrame, side: int, cut: tuple[int, ...]) -> list[tuple[str, str]]:
     turns = {90: [("transpose", "cclock")], -90: [("transpose", "clock")]}
     half = [("hflip", ""), ("vflip", "")]
     found = turns.get(frame.rotation, half if abs(frame.rotation) == 180 else [])
-    longest = max(frame.width, frame.height)
-    part = min(1.0, side / longest) if side else 1.0
     across = frame.rotation % 180 != 0
     width, height = (frame.height, frame.width) if across else (frame.width, frame.height)
+    if cut:
+        left, top, width, height = _inside(cut, width, height)
+        found = [*found, ("crop", f"{width}:{height}:{left}:{top}")]
+    part = min(1.0, side / max(width, height)) if side else 1.0
     even = f"{_even(width * part)}:{_even(height * part)}"
     return [*found, ("scale", even), ("format", "yuv420p")]
+
+
+def _inside(cut: tuple[int, ...], width: int, height: int) -> tuple[int, int, int, int]:
+    """Return a piece as far as it lies inside pictures of this size: they may change on the way."""
+    left, top = min(cut[0], width - 2), min(cut[1], height - 2)
+    return left, top, max(2, min(cut[2], width - left)), max(2, min(cut[3], height - top))
 
 
 def _even(pixels: float) -> int:

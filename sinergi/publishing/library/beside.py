@@ -36,12 +36,12 @@ def offered(unit: Unit | None, sent: QueryDict | None, files: int) -> dict[str, 
 
 
 def seen(unit: Unit | None, carried: list[tuple[str, Picture]]) -> dict[str, list[Look]]:
-    """Return how each shape will cut the images of a post, by the ``sha256`` of each."""
-    still = [(token, p) for token, p in carried if p.width and not p.video and not p.seconds]
-    said = crops.chosen(unit, [p for _token, p in still]) if unit and still else {}
+    """Return how each shape will cut the files of a post, by the ``sha256`` of each."""
+    can = [(token, p) for token, p in carried if crops.possible(p)]
+    said = crops.chosen(unit, [p for _token, p in can]) if unit and can else {}
     return {
         p.sha256: [_look(token, shape, p, said.get(p.sha256, crops.NOTHING)) for shape in RATIOS]
-        for token, p in still
+        for token, p in can
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sinergi.connectors.contract import About, Choice, Limits
 from sinergi.publishing.library import aiming, used
 from sinergi.publishing.library.aiming import RATIOS, Aim
-from sinergi.publishing.models import LibraryCrop, LibraryFile
+from sinergi.publishing.models import LibraryCrop, LibraryFile, MediaFile
 from sinergi.publishing.pictures import Picture
 from sinergi.publishing.recipes import Cut
 from sinergi.units.models import Unit
@@ -18,7 +18,7 @@ from sinergi.units.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a person said of an image: crops by shape, and what must stay to be seen."""
+    """What a person said of a file: crops by shape, and what must stay to be seen."""
 
     crops: Mapping[str, Aim]
     focus: Aim | None = None
@@ -31,12 +31,16 @@ NOTHING = Chosen({})
 
 
 def chosen(unit: Unit, media: Sequence[Picture]) -> dict[str, Chosen]:
-    """Return what was said of the images of a post, by their ``source``; others are not there."""
-    still = [p.sha256 for p in media if not p.video and not p.seconds]
-    there = used.entries_of(unit, still)
+    """Return what was said of the files of a post, by their ``source``; others are not there."""
+    there = used.entries_of(unit, [p.sha256 for p in media if possible(p)])
     rows = {source: row for source, row in there.items() if row.file.source == source}
     crops = crops_of(rows.values())
     return {source: said_of(row, crops.get(row.pk, {})) for source, row in rows.items()}
+
+
+def possible(file: Picture | MediaFile) -> bool:
+    """True of what can be cut: an image that moves would stand still."""
+    return bool(file.width and file.height) and (file.video or not file.seconds)
 
 
 def crops_of(entries: Iterable[LibraryFile]) -> dict[int, dict[str, Aim]]:
@@ -55,12 +59,12 @@ def said_of(entry: LibraryFile, crops: Mapping[str, Aim]) -> Chosen:
 
 
 def cut(picture: Picture, said: Chosen, about: About, limits: Limits, options: Options) -> Cut:
-    """Return the piece of an image that goes to an account; empty: all of it.
+    """Return the piece of a file that goes to an account; empty: all of it.
 
     Cut is where a person cropped it to a shape that fills the network's page, and where it has a
     shape that the network does not take. Nothing is ever cut that nobody aimed.
     """
-    if picture.video or picture.seconds or not (picture.width and picture.height):
+    if not possible(picture):
         return ()
     own = picture.width / picture.height
     wanted = wants(about, options)
@@ -83,7 +87,7 @@ def cuts(
     limits: Limits,
     options: Options,
 ) -> dict[str, Cut]:
-    """Return the pieces of the images of a post that go to an account, by their ``sha256``."""
+    """Return the pieces of the files of a post that go to an account, by their ``sha256``."""
     room = replace(limits, shapes=taken(limits, about, options))
     return {
         p.sha256: cut(p, said[p.sha256], about, room, options) for p in media if p.sha256 in said

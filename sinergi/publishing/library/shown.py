@@ -124,7 +124,7 @@ def aimed(row: LibraryFile, said: Chosen) -> list[Look]:
 
 
 def croppable(row: LibraryFile) -> bool:
-    return not row.file.video and not row.file.seconds
+    return crops.possible(row.file)
 
 
 def pages(asked: Mapping[str, str], page: Page) -> Pages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -24,6 +24,8 @@ from sinergi.publishing.views.library import page
 def crop(request: SignedIn, pk: int) -> HttpResponse:
     """Say what must stay to be seen, and how each shape is cut."""
     row = queries.entry_for(request.user, pk, may="post.write")
+    if not crops.possible(row.file):
+        raise Http404
     there = crops.said_of(row, crops.crops_of([row]).get(row.pk, {}))
     form = CropForm(there, request.POST or None)
     aimed = there

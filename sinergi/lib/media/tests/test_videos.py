@@ -102,6 +102,34 @@ def test_copies_look_the_same_and_tell_no_place(turned: int, tmp_path: Path) -> 
         assert after.plain
 
 
+@pytest.mark.parametrize(
+    ("turned", "cut", "red"),
+    [
+        (0, (0, 0, 32, 48), [True, True, False, False]),
+        (0, (32, 0, 32, 48), [False, False, False, False]),
+        (90, (0, 32, 48, 32), [True, False, True, False]),
+        (90, (0, 0, 48, 32), [False, False, False, False]),
+    ],
+)
+def test_a_piece_of_what_is_seen_upright_is_taken(
+    turned: int, cut: tuple[int, ...], red: list[bool], tmp_path: Path
+) -> None:
+    source = film(tmp_path / "a.mov", turned=turned)
+    remade(source, tmp_path / "cut.mp4", remaking.Fit(cut=cut))
+    after = look(tmp_path / "cut.mp4")
+    assert (after.width, after.height) == cut[2:]
+    assert corners(after) == red
+    assert after.seconds == pytest.approx(1, abs=0.1)
+
+
+def test_a_piece_is_made_as_small_as_it_must_be_and_lies_inside(tmp_path: Path) -> None:
+    source = film(tmp_path / "a.mov")
+    remade(source, tmp_path / "small.mp4", remaking.Fit(side=24, cut=(0, 0, 48, 48)))
+    assert (look(tmp_path / "small.mp4").width, look(tmp_path / "small.mp4").height) == (24, 24)
+    remade(source, tmp_path / "off.mp4", remaking.Fit(cut=(40, 30, 48, 48)))
+    assert (look(tmp_path / "off.mp4").width, look(tmp_path / "off.mp4").height) == (24, 18)
+
+
 def test_progress_is_told_and_grows(tmp_path: Path) -> None:
     told = copied(film(tmp_path / "a.mp4", form="mp4"), tmp_path / "copy.mp4")
     assert told == sorted(set(told))

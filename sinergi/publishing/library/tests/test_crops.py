@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from sinergi.lib.media import images
+from sinergi.lib.media.tests.made import film
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.publishing import actions, recipes
-from sinergi.publishing.library import aiming, crops, keeping, looks
+from sinergi.publishing import actions, intake, recipes
+from sinergi.publishing.library import aiming, crops, keeping, looks, shown
 from sinergi.publishing.library.aiming import Aim, Box
 from sinergi.publishing.library.crops import Chosen
+from sinergi.publishing.library.rules import Said
 from sinergi.publishing.library.tests.conftest import taken
 from sinergi.publishing.models import LibraryFile, MediaFile
+from sinergi.publishing.pictures import Picture
 from sinergi.publishing.tests.conftest import Network, Write, work
 from sinergi.publishing.tests.test_files import limit, problems, work_off
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
 
 @pytest.mark.parametrize(
@@ -90,6 +96,55 @@ def test_what_fits_goes_whole_without_a_choice(
     keeping.crop(ayu, market, (0, 0), {"tall": Aim()})
     write(media=[taken(alt="Pasar")])
     assert MediaFile.objects.count() == 1
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Picture:
+    """A video as a phone makes it, turned: 48 wide and 64 high."""
+    raw = film(tmp_path / "a.mov", turned=90).read_bytes()
+    return intake.store(io.BytesIO(raw), name="pasar.mov")
+
+
+def test_a_video_is_cut_as_it_was_aimed(
+    write: Write, ayu: User, ayu_account: Account, clip: Picture
+) -> None:
+    limit(ayu_account, videos=1, shapes=(0.95, 1.05))
+    entry = keeping.bring(ayu, ayu_account.unit, clip, Said(title="Pasar"))
+    whole = write(media=[clip])
+    work_off()
+    assert "wrong shape" in problems(whole)[0]
+    keeping.crop(ayu, entry, (50, 0), {})
+    post = write(media=[clip])
+    work_off()
+    assert problems(post) == []
+    [item] = actions.ask_approval(ayu, post).asked[0]["media"]
+    assert (item["mime"], item["width"], item["height"]) == ("video/mp4", 48, 48)
+    assert MediaFile.objects.exclude(recipe="").get().recipe == "mp4 0 0 0,0,48,48"
+
+
+def test_a_look_at_a_video_is_cut_out_of_how_it_begins(
+    ayu: User, ayu_account: Account, clip: Picture
+) -> None:
+    entry = keeping.bring(ayu, ayu_account.unit, clip, Said(title="Pasar"))
+    assert [look.shape for look in shown.looks(entry)] == list(aiming.RATIOS)
+    with Image.open(io.BytesIO(looks.look(entry.file, Chosen({}), "square"))) as seen:
+        assert seen.width == seen.height
+
+
+def test_an_image_that_moves_is_not_cut_and_its_page_says_so(
+    client: Client, ayu: User, ayu_account: Account
+) -> None:
+    frames = [Image.new("RGB", (40, 20), colour) for colour in ("red", "blue")]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=50)
+    moving = intake.store(out, name="gerak.gif")
+    entry = keeping.bring(ayu, ayu_account.unit, moving, Said(title="Gerak"))
+    keeping.crop(ayu, entry, (0, 0), {"square": Aim()})
+    assert crops.chosen(ayu_account.unit, [moving]) == {}
+    client.force_login(ayu)
+    page = client.get(reverse("content:library-file", args=[entry.pk])).content.decode()
+    assert "GIF dikirim utuh" in page
+    assert client.get(reverse("content:library-crop", args=[entry.pk])).status_code == 404
 
 
 def test_cards_say_which_shape_fills_their_page(ayu_account: Account) -> None:

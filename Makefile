@@ -26,7 +26,7 @@ bench: ## measure the figures that were promised, and print a table
 	@$(PY) -m bench
 
 words: ## merge new words into the catalogues of every room
-	@$(PY) scripts/words.py update web insights publishing inbox networks understanding notices units people
+	@$(PY) scripts/words.py update web insights publishing inbox networks understanding notices units people knowledge
 
 holidays: ## make the table of holidays anew from the pinned package
 	@$(PY) -m scripts.national

@@ -45,6 +45,7 @@ from sinergi.networks.models import Account, Delivery
 from sinergi.networks.sending import Sender
 from sinergi.notices import actions as notices
 from sinergi.notices import queries as told_of
+from sinergi.notices import reading
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
 from sinergi.publishing.library import ending as files_that_end
@@ -121,7 +122,7 @@ def _have_read(people: Iterable[User]) -> None:
         held = told_of.notices_of(person).filter(read=None).order_by("-pk")
         older = held.values_list("pk", flat=True)[NEW:].first()
         if older is not None:
-            notices.mark_read(person, upto=older)
+            reading.mark_read(person, upto=older)
 
 
 def _people(now: datetime) -> dict[str, User]:

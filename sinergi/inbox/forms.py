@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.inbox import queries, rules
+from sinergi.inbox import queries, rules, states
 from sinergi.inbox.models import Conversation, Rating
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -109,6 +109,35 @@ class NoteForm(forms.Form):
         max_length=rules.LONGEST,
         widget=forms.Textarea(attrs={"rows": 2, "data-key": "note"}),
     )
+
+
+class StateForm(forms.Form):
+    """Another state of a conversation that is worked on, by the ways there are from its own.
+
+    Done and outside have buttons of their own.
+    """
+
+    FIRST = Conversation.State.POSTPONED
+
+    to = forms.ChoiceField(label=_("State"), widget=forms.Select(attrs={"data-key": "state"}))
+    reason = forms.CharField(
+        label=_("Why"),
+        required=False,
+        max_length=states.LONGEST_REASON,
+        help_text=_("What is missing, or whom you coordinate with. Colleagues read it."),
+    )
+
+    def __init__(self, *args: Any, conversation: Conversation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        elsewhere = {Conversation.State.DONE, Conversation.State.ELSEWHERE}
+        ways = states.WAYS[conversation.state] - elsewhere
+        field = self.fields["to"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  # made above
+        listed = sorted(Conversation.State, key=lambda one: one != self.FIRST)
+        field.choices = [(one.value, one.label) for one in listed if one in ways]
+
+    def why(self) -> str:
+        return " ".join(self.cleaned_data["reason"].split())
 
 
 class AssignForm(forms.Form):

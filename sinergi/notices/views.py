@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.notices import actions, queries
+from sinergi.notices import queries, reading
 from sinergi.people.http import SignedIn
 from sinergi.units.queries import is_id
 
@@ -38,7 +38,7 @@ def notices(request: SignedIn) -> HttpResponse:
 def open_notice(request: SignedIn, pk: int) -> HttpResponse:
     """Mark one read and go to what it is about."""
     found = queries.notice_for(request.user, pk)
-    actions.mark_one_read(found)
+    reading.mark_one_read(found)
     safe = url_has_allowed_host_and_scheme(found.url, allowed_hosts=None)
     return redirect(found.url if safe else "notices:list")
 
@@ -47,7 +47,7 @@ def open_notice(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def mark_read(request: SignedIn) -> HttpResponse:
     """Mark read what was there when the page was made; what came since stays new."""
-    actions.mark_read(request.user, upto=_id(request.POST.get("upto", "")))
+    reading.mark_read(request.user, upto=_id(request.POST.get("upto", "")))
     messages.success(request, _("Everything is marked as read."))
     return redirect("notices:list")
 

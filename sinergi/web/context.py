@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sinergi.lib.addresses import address
-from sinergi.notices import actions as telling
 from sinergi.notices import queries as notices
+from sinergi.notices import reading
 from sinergi.people import returning
 from sinergi.publishing.holding import listing as holding
 from sinergi.publishing.models import Hold
@@ -60,7 +60,7 @@ class Shell:
         """How many notices were not read. Those that lead to this page are, with it."""
         user, number = self._request.user, notices.unread_count(self._request.user)
         if number and self._request.method == "GET":
-            number -= telling.seen(user, self._request.get_full_path())
+            number -= reading.seen(user, self._request.get_full_path())
         return number
 
     @cached_property

@@ -29,6 +29,15 @@ def test_a_conversation_takes_only_the_ways_that_are_open(as_ayu: Program, world
     assert as_ayu.post(path, {"to": "forgotten"}).status_code == 422
     done = as_ayu.post(path, {"to": "archived", "reason": "Iklan"}).json()
     assert done["state"] == "archived"
+    steps = world.path(f"{TALK}/steps")
+    first = as_ayu.get(f"{steps}?limit=1").json()
+    assert [(one["before"], one["state"], one["reason"]) for one in first["items"]] == [
+        ("working", "archived", "Iklan")
+    ]
+    second = as_ayu.get(f"{steps}?limit=1&cursor={first['next']}").json()
+    assert [(one["state"], one["by"]["name"]) for one in second["items"]] == [("working", "Ayu")]
+    assert second["next"] is None
+    assert as_ayu.get(f"{steps}?cursor=x").status_code == 422
 
 
 def test_an_office_refuses_once_and_then_it_is_decided(
@@ -50,6 +59,12 @@ def test_an_office_refuses_once_and_then_it_is_decided(
     told = as_ayu.get(path).json()
     assert [item["final"] for item in told["items"]] == [False, True]
     assert told["undecided"] is False
+    steps = as_ayu.get(world.path(f"{TALK}/steps")).json()["items"]
+    assert [(one["by"]["name"], one["office"]["name"], one["reason"]) for one in steps] == [
+        ("Dewi", "Ciomas", "Jalannya di Ciomas"),
+        ("Citra", "Cibinong", "Di Cibinong"),
+        ("Ayu", "Ciomas", "Jalan di Ciomas"),
+    ]
 
 
 def test_a_rule_names_the_office_and_is_counted(

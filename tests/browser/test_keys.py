@@ -64,16 +64,16 @@ def test_the_list_of_keys_is_that_of_the_page(window: Open) -> None:
     ayu = window("ayu", DESK)
     ayu.go(INBOX)
     assert {"j k", "x", "/", "?", "Ctrl K"} <= set(listed := told(ayu))
-    assert not {"r", "n", "s", "e"} & set(listed)
+    assert not {"r", "n", "s", "a", "e"} & set(listed)
     opened(ayu, CHILD)
-    assert {"r", "n", "s", "e", "/", "?", "Ctrl K", "Ctrl Enter"} <= set(listed := told(ayu))
+    assert {"r", "n", "s", "a", "e", "/", "?", "Ctrl K", "Ctrl Enter"} <= set(listed := told(ayu))
     assert "x" not in listed
 
 
 def test_letters_go_where_they_say(window: Open) -> None:
     ayu = window("ayu", DESK)
     opened(ayu, CHILD)
-    for key, place in {"r": "reply", "n": "note", "s": "assign"}.items():
+    for key, place in {"r": "reply", "n": "note", "s": "state", "a": "assign"}.items():
         ayu.page.keyboard.press(key)
         assert focused(ayu, f"[data-key={place}]"), key
         ayu.page.evaluate("document.activeElement.blur()")

@@ -7,7 +7,7 @@ from django.conf import settings
 from sinergi.inbox import citizen, queries
 from sinergi.inbox.cases import looking as cases
 from sinergi.inbox.deadlines import card
-from sinergi.inbox.forms import AssignForm
+from sinergi.inbox.forms import AssignForm, StateForm
 from sinergi.inbox.hoaxes import looking as claims
 from sinergi.inbox.models import Conversation, Government, StatusLink
 from sinergi.inbox.outside import texts
@@ -25,6 +25,7 @@ def office(asked: Asked) -> Words:
     talk = asked.talk
     begun = {"to": talk.assigned_to_id}
     return {
+        "state": asked.forms.get("state") or StateForm(prefix="state", conversation=talk),
         "assign": asked.forms.get("assign") or AssignForm(initial=begun, conversation=talk),
         "transfer": moving.last(talk),
         "may_decide": moving.may_decide(asked.user, talk),

@@ -14,7 +14,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone, translation
 from pytest_django import Settings
 
-from sinergi.notices import actions, queries
+from sinergi.notices import actions, queries, reading
 from sinergi.notices.models import Mail, Notice
 from sinergi.people.models import User
 
@@ -124,10 +124,10 @@ def test_the_default_backend_writes_to_the_console(
 
 def test_a_notice_is_read_once(ayu: User) -> None:
     notice = tell(ayu)
-    actions.mark_one_read(notice)
+    reading.mark_one_read(notice)
     notice.refresh_from_db()
     first = notice.read
-    actions.mark_one_read(notice)
+    reading.mark_one_read(notice)
     notice.refresh_from_db()
     assert first is not None
     assert notice.read == first

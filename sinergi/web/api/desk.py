@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import Router, Status
 
-from sinergi.inbox import actions, citizen, queries
+from sinergi.inbox import actions, citizen, history, queries
 from sinergi.inbox.models import Transfer
 from sinergi.inbox.outside import declaring
 from sinergi.inbox.transfers import moving, offering
@@ -16,14 +16,16 @@ from sinergi.web.api.desk_shapes import (
     OutsideIn,
     StateIn,
     StatusLinkOut,
+    StepOut,
     TransferIn,
     TransferOut,
     TransfersOut,
     WhyIn,
     link_out,
+    step_out,
     transfer_out,
 )
-from sinergi.web.api.shapes import Id, reading, writing
+from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
 
 router = Router(tags=["desk"])
 
@@ -37,6 +39,15 @@ def set_state(request: Asked, pk: Id, body: StateIn) -> ConversationDetail:
     found = queries.conversation_for(user, pk, may=ASSIGN)
     actions.move(user, found, body.to, reason=body.reason)
     return detail_out(queries.conversation_for(user, pk))
+
+
+@router.get(
+    "/conversations/{pk}/steps", **needs("conversations:read"), response=reading(Page[StepOut])
+)
+def list_steps(request: Asked, pk: Id, cursor: Cursor = "", limit: Limit = 50) -> Page[StepOut]:
+    """How a conversation went from state to state, the newest first."""
+    events, older = history.events(queries.conversation_for(person(request), pk), cursor, limit)
+    return Page[StepOut](items=[step_out(one) for one in events], next=older or None)
 
 
 @router.get(

@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from sinergi.inbox import citizen, states
+from sinergi.inbox.history import Event
 from sinergi.inbox.models import Conversation, Government, StatusLink, Transfer
 from sinergi.inbox.outside import texts
 from sinergi.inbox.transfers import moving
@@ -36,6 +37,19 @@ class TransferIn(Said):
 
 class WhyIn(Said):
     reason: Why
+
+
+class StepOut(Schema):
+    """A conversation went from state to state. ``by``: null where the desk did it by itself;
+    ``office``: the one it went to with it, null where it stayed; ``due_at``: what was due then."""
+
+    before: Annotated[str, one_of(Conversation.State)]
+    state: Annotated[str, one_of(Conversation.State)]
+    by: Ref | None
+    at: datetime
+    reason: str
+    office: Ref | None
+    due_at: datetime | None
 
 
 class TransferOut(Schema):
@@ -111,6 +125,19 @@ def transfer_out(row: Transfer) -> TransferOut:
         answered_by=ref_of(row.answered_by),
         answered_at=row.answered_at,
         refusal=row.refusal,
+    )
+
+
+def step_out(one: Event) -> StepOut:
+    step = one.step
+    return StepOut(
+        before=step.before,
+        state=step.state,
+        by=ref_of(step.by),
+        at=step.at,
+        reason=one.why,
+        office=ref_of(one.office),
+        due_at=step.due_at,
     )
 
 

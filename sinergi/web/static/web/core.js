@@ -137,15 +137,19 @@
     if (there === row) row.tabIndex = -1;
     there.focus();
   }
+  function unfold(el) {
+    const folded = el.closest("details");
+    if (folded) folded.open = true;
+  }
   addEventListener("keydown", e => {
     if (e.ctrlKey && e.key === "Enter" && e.target.form) { e.target.form.requestSubmit(); return; }
     if ((e.ctrlKey || e.metaKey) && e.key === "k") { e.preventDefault(); more("palette"); return; }
     if (e.ctrlKey || e.altKey || e.metaKey || e.target.matches(typing) || $("dialog[open]")) return;
     if (/(^|; )shortcuts=off/.test(document.cookie)) return;
-    const go = { r: "[data-key=reply]", n: "[data-key=note]", s: "[data-key=assign]", e: "[data-key=done]", E: "[data-key=next]", "/": "input[type=search]" }[e.key];
+    const go = { r: "[data-key=reply]", n: "[data-key=note]", s: "[data-key=state]", a: "[data-key=assign]", e: "[data-key=done]", E: "[data-key=next]", "/": "input[type=search]" }[e.key];
     const el = go && $(go), digit = /^[0-9]$/.test(e.key) && $(`[data-digit="${e.key}"]`);
     if (digit) { e.preventDefault(); digit.click(); return; }
-    if (el) { e.preventDefault(); el.matches("form") ? el.requestSubmit() : el.matches("button") ? el.click() : el.focus(); return; }
+    if (el) { e.preventDefault(); el.matches("form") ? el.requestSubmit() : el.matches("button") ? el.click() : (unfold(el), el.focus()); return; }
     if (e.key === "/") { e.preventDefault(); more("palette"); return; }
     if (e.key === "?") { e.preventDefault(); more("help"); return; }
     if (e.key === "x") { const box = $("input[type=checkbox]", document.activeElement.closest("li.pick") || document.createElement("i")); if (box) box.click(); return; }

@@ -49,8 +49,9 @@ def _look(token: str, shape: str, picture: Picture, said: crops.Chosen) -> Look:
     ratio = RATIOS[shape]
     size = (SIDE, round(SIDE / ratio)) if ratio >= 1 else (round(SIDE * ratio), SIDE)
     cut = looks.cuts(picture, said)[shape]
+    zones = "?zones=" if shape == LibraryCrop.Shape.TALL else ""
     label = str(dict(LibraryCrop.Shape.choices)[LibraryCrop.Shape(shape)])
-    return Look(shape, label, looks.address(token, cut), shape in said.crops, *size)
+    return Look(shape, label, looks.address(token, cut) + zones, shape in said.crops, *size)
 
 
 def put_in(unit: Unit, name: str, data: QueryDict, user_id: int) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.publishing.library import aiming
+from sinergi.publishing.library import aiming, places
 from sinergi.publishing.library.aiming import Aim
 from sinergi.publishing.library.crops import Chosen
 from sinergi.publishing.models import LibraryCrop
@@ -33,11 +33,17 @@ class CropForm(forms.Form):
     )
     focus_x = Percent(_("From the left (%)"))
     focus_y = Percent(_("From the top (%)"))
+    zones = forms.ChoiceField(
+        label=_("Show what lies under buttons on"),
+        required=False,
+        help_text=_("In the full screen. It is looked at, not kept."),
+    )
 
     def __init__(self, said: Chosen, *args: Any, **kwargs: Any) -> None:
         focus = said.focus or Aim()
         first = {"aimed": said.focus is not None, "focus_x": focus.x, "focus_y": focus.y}
         super().__init__(*args, **{"initial": first, **kwargs})
+        self.fields["zones"].choices = places.zones()  # type: ignore[attr-defined]  # a choice field
         self.lines: list[tuple[str, list[forms.BoundField]]] = []
         for shape, _label in LibraryCrop.Shape.choices:
             aim = said.aim(shape) or Aim()

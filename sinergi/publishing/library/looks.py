@@ -53,13 +53,16 @@ def address(token: str, cut: Cut) -> str:
     return reverse("content:picture-cut", args=[token, ",".join(map(str, cut))])
 
 
-def of_cut(row: MediaFile, cut: Cut) -> bytes:
-    """Return a piece of a file, as WebP. Raises Unreadable where there is nothing to see."""
+def of_cut(row: MediaFile, cut: Cut, covered: Sequence[float] = ()) -> bytes:
+    """Return a piece of a file, as WebP, veiled where it is ``covered``. Raises Unreadable where
+    there is nothing to see.
+    """
     left, top, width, height = cut
     box = aiming.Box(left, top, max(1, width), max(1, height))
     found = aiming.parts(row.width or 1, row.height or 1, box)
     with storing.opened(small(row)) as content:
-        return images.webp(images.piece(content, box.width / box.height, found, SIDE))
+        shown = images.piece(content, box.width / box.height, found, SIDE)
+    return images.webp(_veiled(shown, covered) if covered else shown)
 
 
 def cuts(picture: Picture, said: Chosen) -> dict[str, Cut]:

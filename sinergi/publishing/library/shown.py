@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sinergi.publishing.composing import LANGUAGES
-from sinergi.publishing.library import crops, rules
+from sinergi.publishing.library import crops, places, rules
 from sinergi.publishing.library.aiming import RATIOS, Aim
 from sinergi.publishing.library.crops import Chosen
 from sinergi.publishing.library.queries import Page
@@ -108,17 +108,18 @@ def looks(row: LibraryFile) -> list[Look]:
     if not croppable(row):
         return []
     there = crops.said_of(row, crops.crops_of([row]).get(row.pk, {}))
-    return [_look(row, shape, there, "") for shape in RATIOS]
+    veiled = {LibraryCrop.Shape.TALL: "?zones="}
+    return [_look(row, shape, there, veiled.get(shape, "")) for shape in LibraryCrop.Shape]
 
 
-def aimed(row: LibraryFile, said: Chosen) -> list[Look]:
-    """Return how each shape would cut a file, with what lies under buttons of a full screen."""
+def aimed(row: LibraryFile, said: Chosen, zones: str = "") -> list[Look]:
+    """Return how each shape would cut a file. ``zones``: whose buttons lie over a full screen."""
     found = []
     for shape in RATIOS:
         aim = said.aim(shape) or Aim()
         asked = {"aim": f"{aim.x},{aim.y},{aim.size}"}
-        if shape == LibraryCrop.Shape.TALL:
-            asked["zones"] = ""
+        if shape == LibraryCrop.Shape.TALL and zones != places.NO_ZONES:
+            asked["zones"] = zones
         found.append(_look(row, shape, said, "?" + urlencode(asked)))
     return found
 

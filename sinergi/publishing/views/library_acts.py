@@ -28,9 +28,9 @@ def crop(request: SignedIn, pk: int) -> HttpResponse:
         raise Http404
     there = crops.said_of(row, crops.crops_of([row]).get(row.pk, {}))
     form = CropForm(there, request.POST or None)
-    aimed = there
+    aimed, zones = there, ""
     if request.method == "POST" and form.is_valid():
-        aimed = form.aimed_at()
+        aimed, zones = form.aimed_at(), form.cleaned_data["zones"]
         if request.POST.get("do") != "look":
             keeping.crop(request.user, row, form.focus(), form.crops())
             messages.success(request, _("Saved. What was approved before stays as it is."))
@@ -38,7 +38,7 @@ def crop(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "entry": row,
         "form": form,
-        "looks": shown.aimed(row, aimed),
+        "looks": shown.aimed(row, aimed, zones),
         "networks": places.networks_by_shape(),
     }
     return render(request, "publishing/library_crop.html", context)

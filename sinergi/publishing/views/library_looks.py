@@ -56,8 +56,7 @@ def look(request: SignedIn, pk: int, shape: str) -> HttpResponse:
     if aim:
         x, y, size = (min(100, int(n)) for n in aim.groups())
         said = Chosen({shape: Aim(x, y, max(aiming.LEAST_SIZE, size))})
-    covered = places.covered(request.GET["zones"]) if "zones" in request.GET else ()
-    return _webp(lambda: looks.look(row.file, said, shape, covered))
+    return _webp(lambda: looks.look(row.file, said, shape, _covered(request)))
 
 
 @login_required
@@ -70,7 +69,8 @@ def cut(request: SignedIn, token: str, cut: str) -> HttpResponse:
     row = MediaFile.objects.filter(source=found.sha256, recipe="").first()
     if row is None:
         raise Http404
-    return _webp(lambda: looks.of_cut(row, tuple(int(n) for n in cut.split(","))))
+    piece = tuple(int(n) for n in cut.split(","))
+    return _webp(lambda: looks.of_cut(row, piece, _covered(request)))
 
 
 @login_required
@@ -86,6 +86,10 @@ def pick(request: SignedIn) -> HttpResponse:
     offered = shown.cards(found, timezone.localdate())
     context = {"media_seek": seek, "offered": offered, "pick_unit": unit.pk}
     return render(request, "publishing/library_pick.html", context)
+
+
+def _covered(request: HttpRequest) -> tuple[float, ...]:
+    return places.covered(request.GET["zones"]) if "zones" in request.GET else ()
 
 
 def _office(request: HttpRequest) -> str:

@@ -142,3 +142,16 @@ def test_a_mark_is_kept_with_what_is_not_saved(ayu: User, ayu_account: Account) 
     assert as_(ayu).post(reverse("content:keep"), sent | {"key": key}).status_code == 200
     page = as_(ayu).get(reverse("content:write"), {"draft": key}).content.decode()
     assert re.search(rf'name="{mark}".*?<option value="yes" selected>', page, re.DOTALL)
+
+
+def test_beside_a_post_the_full_screen_shows_what_lies_under_buttons(
+    ayu: User, ayu_account: Account
+) -> None:
+    picture = taken(alt="Pasar")
+    told = {"picture": [pictures.token(picture, ayu.pk)], "alt-0": "Pasar"}
+    page = as_(ayu).post(reverse("content:write"), typed(ayu_account, do="preview", **told))
+    veiled = re.search(r'src="([^"]+)\?zones="', page.content.decode())
+    assert veiled
+    plain, dark = (as_(ayu).get(veiled[1] + asked).content for asked in ("", "?zones="))
+    assert plain[8:12] == dark[8:12] == b"WEBP"
+    assert plain != dark

@@ -13,8 +13,9 @@ from PIL import Image
 
 from sinergi.conftest import person
 from sinergi.lib.media.tests.made import photo
+from sinergi.networks import queries as networks
 from sinergi.people.models import User
-from sinergi.publishing.library import crops, keeping
+from sinergi.publishing.library import aiming, crops, keeping
 from sinergi.publishing.library.aiming import Aim
 from sinergi.publishing.library.rules import Said
 from sinergi.publishing.library.tests.conftest import Bring, taken
@@ -153,6 +154,23 @@ def test_a_look_at_any_aim_stays_inside_the_picture(market: LibraryFile, ayu: Us
         with Image.open(io.BytesIO(answer.content)) as shown:
             assert shown.size == (135, 240)
     assert as_(ayu).get(url.replace("tall", "round")).status_code == 404
+
+
+def test_whose_buttons_are_shown_is_chosen_on_the_page(market: LibraryFile, ayu: User) -> None:
+    client, url = as_(ayu), reverse("content:library-crop", args=[market.pk])
+    first = client.get(url).content.decode()
+    assert "zones=&quot;" in first or 'zones="' in first
+    covering = [about for about in networks.choices() if about.covered]
+    assert covering
+    assert all(f'<option value="{about.slug}">{about.name}</option>' in first for about in covering)
+    told = {"do": "look", "focus_x": 50, "focus_y": 50}
+    shapes = {f"{shape}-{part}": 50 for shape in aiming.RATIOS for part in ("x", "y", "size")}
+    for zones, seen in ((covering[0].slug, True), ("-", False)):
+        page = client.post(url, {**told, **shapes, "zones": zones}).content.decode()
+        assert ("zones=" in page.replace('name="zones"', "")) is seen
+        assert (f"zones={zones}" in page) is seen
+    refused = client.post(url, {**told, **shapes, "zones": "tidak-ada"}).content.decode()
+    assert 'id="errors"' in refused
 
 
 def test_a_newer_file_is_told_apart_from_the_older(market: LibraryFile, ayu: User) -> None:

@@ -59,6 +59,11 @@ def test_a_press_puts_it_into_the_field_of_asking_and_asks_nothing(
     (one,) = card.times(post)[1].proposals
     assert f'name="fill" value="{one.typed}"' in shown
     assert f"n = {known.n} kiriman" in shown
+    # It stands where the time is chosen, and the return key presses none of the proposals.
+    form = shown.split(f'action="{reverse("content:ask", args=[post.pk])}"')[1]
+    places = [form.index(f'name="{name}"') for name in ("wish", "fill", "note")]
+    assert places == sorted(places)
+    assert form.index('<button class="hidden"') < places[0]
     sent = {"fill": one.typed, "note": "Mohon dicek angkanya"}
     filled = client.post(reverse("content:ask", args=[post.pk]), sent).content.decode()
     assert f'name="wish" value="{one.typed}"' in filled

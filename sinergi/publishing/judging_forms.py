@@ -45,7 +45,10 @@ class CommentForm(forms.Form):
     words = forms.CharField(
         max_length=commenting.LONGEST_PASSAGE,
         label=_("Which words"),
-        help_text=_("Choose them in the text with a mouse or a finger, or copy them here."),
+        help_text=_(
+            "Choose them in the text, a description or a label with a mouse or a finger, or copy "
+            "them here."
+        ),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     text = forms.CharField(

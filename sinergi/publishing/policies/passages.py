@@ -10,10 +10,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sinergi.lib.text import No, say
-from sinergi.publishing import further
+from sinergi.publishing import further, parts, pictures
+from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Approval, Comment, Post
 from sinergi.publishing.policies import anchoring
 from sinergi.publishing.policies.anchoring import Place
+
+#: What stands between the texts of which all that is asked for is made, and between labels.
+GAP, BETWEEN_LABELS = "\n\n", ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,17 @@ class Piece:
 
     text: str
     numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words that stand beside a text: the description of a file, called ``name``, or labels. They
+    are remarked on like the text, which they follow: ``start`` is where they begin.
+    """
+
+    name: str
+    text: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +60,21 @@ class Placed:
 
 def open_of(post: Post) -> list[Placed]:
     """Return the open remarks on a post, each where it stands in the text as it is by now."""
-    targets = post.targets.select_related("account")
-    return _placed(
-        Comment.objects.filter(approval__post=post),
-        {
-            t.account_id: further.said(
-                t.account.network, t.text or post.text, t.comment, numbered=t.numbered
-            ).whole
-            for t in targets
-        },
-    )
+    shown, named = pictures.of_post(post), labels.of(post)
+    there = {}
+    for t in post.targets.select_related("account"):
+        text = t.text or post.text
+        said = further.said(t.account.network, text, t.comment, numbered=t.numbered)
+        shared = parts.shared_out(((p.part, p.alt) for p in shown), len(said.parts))
+        there[t.account_id] = _joined(said.whole, [alt for alts in shared for alt in alts], named)
+    return _placed(Comment.objects.filter(approval__post=post), there)
 
 
 def earlier(approval: Approval) -> list[Placed]:
     """Return the open remarks on what was asked for before, each where it stands now."""
     rows = Comment.objects.filter(approval__post=approval.post_id).exclude(approval=approval)
-    return _placed(rows, {item["account"]: _said(item) for item in approval.asked})
+    named = approval.labels
+    return _placed(rows, {item["account"]: _said(item, named) for item in approval.asked})
 
 
 def _placed(rows: QuerySet[Comment], there: Mapping[int, str]) -> list[Placed]:
@@ -80,13 +94,35 @@ def text_of(approval: Approval, account: int) -> str:
     """Return what was asked for on an account. Raises No for one it does not go to."""
     for item in approval.asked:
         if item["account"] == account:
-            return _said(item)
+            return _said(item, approval.labels)
     raise No(say("The post does not go to this account."))
 
 
-def _said(item: Mapping[str, Any]) -> str:
-    """Return all that is asked for on an account: the parts of a thread and the comment, too."""
-    return further.asked_before(item).whole
+def beside(approval: Approval, account: int) -> list[Beside]:
+    """Return what stands beside the text of an account as it was asked for: descriptions in the
+    order in which their files go out, then labels, called "".
+    """
+    item = next(item for item in approval.asked if item["account"] == account)
+    told = [(file["name"], file["alt"]) for _part, file in further.files_of(item)]
+    told.append(("", BETWEEN_LABELS.join(approval.labels)))
+    at, found = len(further.asked_before(item).whole), []
+    for name, words in told:
+        if words:
+            found.append(Beside(name, words, at + len(GAP)))
+            at += len(GAP) + len(words)
+    return found
+
+
+def _said(item: Mapping[str, Any], labelled: Sequence[str]) -> str:
+    """Return all that is asked for on an account: the parts of a thread, the comment, and what
+    stands beside them.
+    """
+    alts = [file["alt"] for _part, file in further.files_of(item)]
+    return _joined(further.asked_before(item).whole, alts, labelled)
+
+
+def _joined(whole: str, alts: Iterable[str], labelled: Sequence[str]) -> str:
+    return GAP.join([whole, *filter(None, [*alts, BETWEEN_LABELS.join(labelled)])])
 
 
 def marked(text: str, remarks: Iterable[tuple[int, Comment | Place]]) -> Sequence[Piece]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -15,6 +17,7 @@ from sinergi.publishing.models import Approval, Comment
 from sinergi.publishing.policies import commenting, passages
 from sinergi.publishing.tests.conftest import Write
 from sinergi.publishing.tests.test_screens import as_
+from sinergi.publishing.tests.test_writing import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +74,62 @@ def test_where_words_stand_twice_the_place_that_was_chosen_is_meant(
         ).start
 
     assert [at(18), at(None), at(5), at(7), at(900)] == [18, 5, 5, 5, 5]
+
+
+@pytest.fixture
+def with_picture(write: Write, ayu: User) -> Approval:
+    post = write("Satu.\n---\nDua.", media=[picture("Kantor Sabtu pagi")], labels=["sehat", "ktp"])
+    return actions.ask_approval(ayu, post)
+
+
+def test_a_description_and_a_label_are_remarked_on_like_the_text(
+    with_picture: Approval, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    pk = ayu_account.pk
+    alt, named = passages.beside(with_picture, pk)
+    assert (alt.name, alt.text, named.name, named.text) == (
+        "a.png", "Kantor Sabtu pagi", "", "ktp, sehat",
+    )  # fmt: skip
+    for spot, words in ((alt, "Sabtu"), (named, "sehat")):
+        start = spot.start + spot.text.index(words)
+        made = commenting.comment(
+            budi, with_picture, account=pk, start=start, end=start + 5, text="?"
+        )
+        assert made.quote == words
+    words = commenting.comment_on_words(budi, with_picture, account=pk, words="ktp", text="?")
+    assert words.start == named.start
+    assert [(p.row.quote, p.at.same) for p in passages.open_of(with_picture.post)] == [
+        ("Sabtu", True), ("sehat", True), ("ktp", True),
+    ]  # fmt: skip
+
+
+def test_a_remark_on_a_description_follows_it_into_the_next_request(
+    with_picture: Approval, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    commenting.comment_on_words(
+        budi, with_picture, account=ayu_account.pk, words="Sabtu", text="Hari apa?"
+    )
+    post = with_picture.post
+    actions.edit(
+        ayu, post, version=1, text="Satu.\n---\nDua, dan lebih panjang.", accounts=[ayu_account],
+        media=[picture("Kantor Minggu pagi")],
+    )  # fmt: skip
+    post.refresh_from_db()
+    (placed,) = passages.open_of(post)
+    assert (placed.row.quote, placed.now) == ("Sabtu", "Minggu")
+    (placed,) = passages.earlier(actions.ask_approval(ayu, post))
+    assert placed.now == "Minggu"
+
+
+@pytest.mark.usefixtures("pages")
+def test_each_text_on_the_page_says_where_it_begins(
+    with_picture: Approval, budi: User, ayu_account: Account
+) -> None:
+    page = as_(budi).get(reverse("content:approval", args=[with_picture.pk])).content.decode()
+    whole = passages.text_of(with_picture, ayu_account.pk)
+    found = re.findall(r'data-from="(\d+)">([^<]+)<', page)
+    assert [text for _at, text in found] == ["Dua.", "Kantor Sabtu pagi", "ktp, sehat"]
+    assert all(whole.startswith(text, int(at)) for at, text in found)
 
 
 def test_who_made_a_remark_is_told_that_it_is_dealt_with_and_opens_it_again(

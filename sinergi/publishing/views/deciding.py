@@ -87,6 +87,7 @@ def page(
         "stands": standing.stands(found),
         "pieces_of": standing.pieces(found),
         "remarks": [Placed.of(row) for row in commenting.of_request(found)],
+        "beside": passages.beside(found, found.asked[0]["account"]) if found.asked else [],
         "earlier": (earlier := passages.earlier(found)),
         "earlier_marked": standing.placed(earlier),
         "eight": queries.eight_of(found.post),

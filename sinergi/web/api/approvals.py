@@ -55,14 +55,15 @@ class SendBackIn(Said):
 
 
 class AskedOut(Schema):
-    """What would be said on one account: the post, the later ``parts`` of its thread, and its first
-    ``comment``.
+    """What would be said on one account: the post, the later ``parts`` of its thread, its first
+    ``comment``, and the ``descriptions`` of its files in the order in which they go out.
     """
 
     account: int
     text: str
     parts: list[str]
     comment: str
+    descriptions: list[str]
     options: dict[str, str]
 
 
@@ -84,6 +85,7 @@ class ApprovalOut(Schema):
     reason: str
     asked: list[AskedOut]
     fingerprint: str
+    labels: list[str]
     lane: Annotated[str, one_of(Approval.Lane)]
     kind: Annotated[str, one_of(Post.Kind, "")]
     leader: bool
@@ -141,6 +143,7 @@ def approval_out(approval: Approval) -> ApprovalOut:
         reason=approval.reason,
         asked=[_asked(item) for item in approval.asked],
         fingerprint=approval.fingerprint,
+        labels=approval.labels,
         lane=approval.lane,
         kind=approval.kind,
         leader=approval.leader,
@@ -155,5 +158,6 @@ def _asked(item: Mapping[str, Any]) -> AskedOut:
         text=there.parts[0],
         parts=list(there.parts[1:]),
         comment=there.comment,
+        descriptions=[file["alt"] for _part, file in further.files_of(item) if file["alt"]],
         options=item["options"],
     )

@@ -28,7 +28,10 @@ router = Router(tags=["approvals"])
 
 
 class RemarkIn(Said):
-    """A remark on characters ``start`` to ``end`` of what is asked for on an account."""
+    """A remark on characters ``start`` to ``end`` of what is asked for on an account: its parts,
+    its first comment, the descriptions of its files and its labels, with an empty line (two
+    characters) between them, labels with commas.
+    """
 
     account: IdIn
     start: Annotated[int, Field(ge=0, le=100_000, strict=True)]

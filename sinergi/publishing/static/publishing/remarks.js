@@ -27,8 +27,8 @@ export function start(page) {
     const lead = words.length - words.trimStart().length;
     chosen = {
       account: text.closest("[data-passage]").dataset.passage, words: words.trim(),
-      // A later part of a thread is found by its words.
-      start: text.closest("ol") ? "" : [...plain(before)].length + [...words.slice(0, lead)].length,
+      // Later parts of a thread, descriptions and labels follow the text.
+      start: +(text.dataset.from || 0) + [...plain(before)].length + [...words.slice(0, lead)].length,
     };
     offer.querySelector("q").textContent = chosen.words.length > 40 ? chosen.words.slice(0, 40) + "…" : chosen.words;
     offer.hidden = false;

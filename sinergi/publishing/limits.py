@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from sinergi.connectors.contract import Limits
 from sinergi.lib.text import No, Word, say
-from sinergi.publishing import file_limits, filling, parts
+from sinergi.publishing import comment_limits, file_limits, filling, parts
+from sinergi.publishing.comment_limits import HASHTAG
 from sinergi.publishing.destinations import Destination
 from sinergi.publishing.file_limits import File
 
-HASHTAG = re.compile(r"(?<![\w&])#\w+")
 MENTION = re.compile(r"(?<![\w/])@\w+")
 
 
@@ -46,7 +46,7 @@ def _there(there: Destination, files: Sequence[File]) -> Iterator[No]:
     first, *later = shares(there, files)
     yield from _text(there, there.limits, bool(first))
     yield from _later(there, there.limits, later)
-    yield from _comment(there)
+    yield from comment_limits.problems(there)
     yield from _asked(there)
     yield from file_limits.problems(there.name, there.limits, first)
 
@@ -103,43 +103,6 @@ def _later(there: Destination, limits: Limits, shared: Sequence[Sequence[File]])
         yield from _text(part, limits, bool(files))
         if files:
             yield from file_limits.problems(part.name, limits, files)
-
-
-def _comment(there: Destination) -> Iterator[No]:
-    given, limits = there.comment, there.comment_limits
-    if not given.text:
-        return
-    if limits is None:
-        yield No(say("{account} has no first comment: take it out."), account=there.name)
-        return
-    if any(there.silent):
-        yield No(
-            say("{account} has no comments with “{field}: {choice}”: take the first comment out."),
-            account=there.name,
-            field=Word(there.silent[0]),
-            choice=Word(there.silent[1]),
-        )
-    if given.length > limits.text:
-        yield No(
-            say("The first comment for {account} is {over} characters too long (at most {most})."),
-            account=there.name,
-            over=given.length - limits.text,
-            most=limits.text,
-        )
-    tags = len(HASHTAG.findall(given.text))
-    if limits.hashtags and tags > limits.hashtags:
-        yield No(
-            say("The first comment for {account} has {count} hashtags (at most {most})."),
-            account=there.name,
-            count=tags,
-            most=limits.hashtags,
-        )
-    for unfilled in filling.unfilled(given.text):
-        yield No(
-            say("The text for {account} still has the field {field}: write what it stands for."),
-            account=there.name,
-            field=unfilled,
-        )
 
 
 def _signs(there: Destination, limits: Limits) -> Iterator[No]:

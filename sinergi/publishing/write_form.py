@@ -134,10 +134,10 @@ class WriteForm(AboutFields, ComposerFields):
 
     def posters_typed(self) -> dict[str, str]:
         """Return what is said beside images of whether they are posters, as the form holds it."""
-        if self.is_bound:
-            return marking.typed_in(cast("QueryDict", self.data).dict())
         held = self.kept.values if self.kept is not None else {}
-        return marking.typed_in({name: values[0] for name, values in held.items() if values})
+        return marking.typed_in(
+            cast("QueryDict", self.data).lists() if self.is_bound else held.items()
+        )
 
     def _kept(self) -> list[Picture]:
         """Return the images of the post, or those the form carried, with what was typed of them."""

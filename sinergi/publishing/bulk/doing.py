@@ -16,7 +16,7 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions
 from sinergi.publishing.actions import steps
-from sinergi.publishing.bulk import labels
+from sinergi.publishing.bulk import changing, labels
 from sinergi.publishing.calendars import campaigns, moving
 from sinergi.publishing.composing import Further
 from sinergi.publishing.models import Batch, BatchItem, Occasion, Post
@@ -50,11 +50,11 @@ def do(actor: User, item: BatchItem) -> Post:
         case Act.MOVE:
             moving.plan(actor, post, moving.by_days(post, batch.asked["days"]))
         case Act.LABEL:
-            label(actor, post, batch.asked["label"])
+            changing.label(actor, post, batch.asked["label"])
         case Act.UNLABEL:
-            unlabel(actor, post, batch.asked["label"])
+            changing.unlabel(actor, post, batch.asked["label"])
         case Act.ASSIGN:
-            assign(actor, post, User.objects.filter(pk=batch.asked["to"]).first())
+            changing.assign(actor, post, User.objects.filter(pk=batch.asked["to"]).first())
         case Act.CAMPAIGN:
             campaigns.put(actor, post, _campaign(batch.asked["campaign"]))
         case Act.CANCEL:
@@ -80,43 +80,18 @@ def undo(actor: User, item: BatchItem) -> None:
             before = item.before["planned_at"]
             moving.plan(actor, post, datetime.fromisoformat(before))
         case Act.LABEL if item.batch.asked["label"] not in item.before["labels"]:
-            unlabel(actor, post, item.batch.asked["label"])
+            changing.unlabel(actor, post, item.batch.asked["label"])
         case Act.UNLABEL if item.batch.asked["label"] in item.before["labels"]:
-            label(actor, post, item.batch.asked["label"])
+            changing.label(actor, post, item.batch.asked["label"])
         case Act.ASSIGN:
             before = item.before["assigned_to_id"]
-            assign(actor, post, User.objects.filter(pk=before).first() if before else None)
+            changing.assign(actor, post, User.objects.filter(pk=before).first() if before else None)
         case Act.CAMPAIGN:
             campaigns.put(actor, post, _campaign(item.before["campaign_id"]))
         case Act.CANCEL:
             # What was asked for or approved ended with it: it must be asked for anew.
             steps.to(post, Post.State.DRAFT)
     _record(actor, Post.objects.get(pk=post.pk), "post.taken_back", batch=item.batch_id)
-
-
-def label(actor: User, post: Post, name: str) -> None:
-    """Give a post a label. One that it has already is no change."""
-    found = steps.locked(post.pk)
-    if name not in labels.of(found):
-        labels.put(found, [name])
-        _record(actor, found, "post.labelled", label=name)
-
-
-def unlabel(actor: User, post: Post, name: str) -> None:
-    found = steps.locked(post.pk)
-    if name in labels.of(found):
-        labels.take(found, name)
-        _record(actor, found, "post.unlabelled", label=name)
-
-
-def assign(actor: User, post: Post, to: User | None) -> None:
-    """Say who works on a post, or nobody but its author. Raises No for whoever may not write."""
-    post = steps.locked(post.pk)
-    if to is not None and (not to.is_active or not units.may(to, "post.write", post.unit_id)):
-        raise No(say("{name} does not write for this office."), name=to.get_full_name())
-    post.assigned_to = to
-    steps.to(post, post.state, "assigned_to")
-    _record(actor, post, "post.assigned", to=to.pk if to else None)
 
 
 def snapshot(post: Post) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -55,9 +55,9 @@ def _mark(
     return Mark(name, said if said in SAYS else known)
 
 
-def typed_in(values: Mapping[str, str]) -> dict[str, str]:
-    """Return what a form says of its files."""
-    return {name: value for name, value in values.items() if FIELD.fullmatch(name)}
+def typed_in(fields: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
+    """Return what a form says of its files: of (field, what it holds)."""
+    return {name: held[-1] for name, held in fields if held and FIELD.fullmatch(name)}
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.models import Model
 from django.db.models.base import ModelState
 
@@ -28,7 +28,7 @@ def names(model: type[Model]) -> tuple[str, ...]:
 def read(model: type[Row], columns: Sequence[str], values: Iterable[Any]) -> Row:
     """Return a row of the database as Django would, without asking each field."""
     row = _made(model, dict(zip(columns, values, strict=True)))
-    row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001  # as from_db does
+    _stored(row)
     return row
 
 
@@ -36,6 +36,11 @@ def new(model: type[Row], **values: Any) -> Row:
     """Return a row that is not stored, with its defaults; other tables' rows by their ids."""
     plain, called = _blank(model)
     return _made(model, {**plain, **{name: make() for name, make in called}, **values})
+
+
+def _stored(row: Model) -> None:
+    state = row._state  # noqa: SLF001  # as from_db does
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
 
 
 def _made(model: type[Row], values: dict[str, Any]) -> Row:
@@ -64,10 +69,10 @@ def number(rows: Sequence[Model]) -> None:
     rows that name each other need no second writing."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("Rows are numbered where they are written.")
-    new = [row for row in rows if row.pk is None]
+    new = [row for row in rows if row.__dict__["id"] is None]
     if new:
         for row, pk in zip(new, _ids(type(new[0]), len(new)), strict=True):
-            row.pk = pk
+            row.__dict__["id"] = pk
 
 
 def insert(rows: Sequence[Model]) -> None:
@@ -90,7 +95,7 @@ def insert(rows: Sequence[Model]) -> None:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", values)  # noqa: S608  # ours
     for row in rows:
-        row._state.adding, row._state.db = False, connection.alias  # noqa: SLF001
+        _stored(row)
 
 
 def update(rows: Sequence[Model], fields: Sequence[str]) -> None:
@@ -102,7 +107,7 @@ def update(rows: Sequence[Model], fields: Sequence[str]) -> None:
     quote = connection.ops.quote_name
     sets = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)
     sql = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE id = %s"  # noqa: S608  # our own names
-    values = [[*each, row.pk] for row, each in zip(rows, driven(rows, columns), strict=True)]
+    values = driven(rows, [*columns, meta.pk])
     with connection.cursor() as cursor:
         cursor.executemany(sql, values)
 

@@ -79,11 +79,11 @@ class ComposerFields(forms.Form):
             )
 
     def typed(self, name: str) -> str:
-        """Return what a field holds: checked, else as it was typed or is first shown."""
+        """Return what a field holds, checked or as typed or first shown; as much as can be said."""
         if name not in self.fields:
             return ""
         checked = getattr(self, "cleaned_data", {})
-        return str(checked.get(name) or self[name].value() or "")
+        return str(checked.get(name) or self[name].value() or "")[: rules.LONGEST_TEXT]
 
     def composed(self, places: list[Account]) -> Composed:
         """Return the languages and facts as they stand in the form, checked or not."""

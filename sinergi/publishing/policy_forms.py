@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.lib.choices import Several
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing.bulk import labels
@@ -113,7 +114,7 @@ class PolicyForm(forms.Form):
             label=_("Roles"),
             widget=forms.CheckboxSelectMultiple,
         )
-        self.fields[f"people-{number}"] = forms.ModelMultipleChoiceField(
+        self.fields[f"people-{number}"] = Several(
             queryset=people,
             required=False,
             label=_("People"),

@@ -131,5 +131,5 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("next", "/")
-    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
-    return redirect(asked if safe else "/")
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return redirect(asked if ours else "/")

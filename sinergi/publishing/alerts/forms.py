@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.lib.choices import Several
 from sinergi.lib.hazards.reading import MOST_BYTES
 from sinergi.people.models import User
 from sinergi.publishing.models import AlertSource
@@ -103,7 +104,7 @@ class SourceForm(forms.Form):
         help_text=_("For a forecast: one village of each district, such as 32.01.01.1001."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    always = forms.ModelMultipleChoiceField(
+    always = Several(
         queryset=Unit.objects.none(),
         label=_("Offices that always get words"),
         required=False,

@@ -53,6 +53,20 @@ def test_the_same_form_with_other_words_shows_both_and_saves_a_version(
     assert Post.objects.get().text == "Buka Minggu pagi"
 
 
+@pytest.mark.parametrize("field", ["text", "translation-su", "own-{}", "comment-{}", "title"])
+def test_a_text_longer_than_any_is_said_so_and_stays(
+    ayu: User, ayu_account: Account, field: str
+) -> None:
+    typed = {"text": "Loket buka Sabtu.", "accounts": ayu_account.pk}
+    typed |= {field.format(ayu_account.pk): "panjang " * 12_000}
+    for do in ("save", "preview"):
+        answer = as_(ayu).post(reverse("content:write"), {**typed, "do": do})
+        page = answer.content.decode()
+        assert 'id="errors"' in page
+        assert "panjang " * 12_000 in page
+    assert as_(ayu).post(reverse("content:checks"), typed).status_code == 200
+
+
 def test_what_was_saved_already_is_not_begun_again(ayu: User, ayu_account: Account) -> None:
     client, key = as_(ayu), str(uuid4())
     client.post(reverse("content:write"), typed(ayu_account, key=key))

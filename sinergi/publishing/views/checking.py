@@ -36,7 +36,7 @@ def read(form: WriteForm) -> Read:
     """Check what a form holds, as it was typed or as it is first shown."""
     chosen = {str(value) for value in form["accounts"].value() or []}
     going = [place for place in form.places if str(place.pk) in chosen]
-    own = {place: str(form[f"own-{place.pk}"].value() or "") for place in going}
+    own = {place: form.typed(f"own-{place.pk}") for place in going}
     alts = checks.described(form.pictures)
     more = form.composed(form.places)
     more = replace(more, translations={c: _tidy(t) for c, t in more.translations.items()})

@@ -25,6 +25,15 @@ def test_single_keys_can_be_switched_off_and_on_again(browser: Client) -> None:
         assert f'value="{offered}"' in browser.get(settings).content.decode()
 
 
+@pytest.mark.parametrize(
+    "to", ["{{7*7}}", "9" * 30, "", "https://x.example/", "//x.example", "kerja"]
+)
+def test_who_chooses_how_it_looks_stays_in_the_house(to: str) -> None:
+    for name in ("public:theme", "public:language"):
+        assert Client().post(reverse(name), {"next": to})["Location"] == "/"
+    assert Client().post(reverse("public:theme"), {"next": "/tentang/"})["Location"] == "/tentang/"
+
+
 def test_whoever_asks_for_an_icon_gets_ours() -> None:
     found = Client().get("/favicon.ico")
     assert found.status_code == 302

@@ -141,7 +141,8 @@ def _database() -> dict[str, Any]:
     else:
         found["CONN_HEALTH_CHECKS"] = True
         # What is asked again and again is planned once: planning costs more than answering.
-        prepared = {"server_side_binding": True, "prepare_threshold": 3}
+        after = 3 if ENV["SINERGI_DATABASE_PREPARES"] else None
+        prepared = {"server_side_binding": True, "prepare_threshold": after}
         found["OPTIONS"] = prepared | found.get("OPTIONS", {})
     return found
 

@@ -63,6 +63,7 @@ def values_of(
 ) -> dict[str, Any]:
     """Return what fills the slots of ``limited``."""
     named = {name: getattr(filters, name) for name in (*_PLAIN, "network", "place")}
+    named["district"] = filters.place[:_DISTRICT]
     return {**named, "offices": offices, "me": user.pk, "now": at or timezone.now()}
 
 
@@ -133,7 +134,6 @@ def _named(name: str) -> Q:
 
 
 def _at_place(length: int) -> Q:
-    slot = Slot("place", CharField())
-    # "Somewhere" is said as the index of places says it.
-    there = Q(Exact(District("place"), slot)) if length <= _DISTRICT else Q(place=slot)
-    return ~Q(place="") & there
+    # "Somewhere" and the district are said as the index of places says them, also for a village.
+    there = ~Q(place="") & Q(Exact(District("place"), Slot("district", CharField())))
+    return there if length <= _DISTRICT else there & Q(place=Slot("place", CharField()))

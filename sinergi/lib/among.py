@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import connection
@@ -14,7 +15,7 @@ from sinergi.lib.prepared import Slot
 class _List(Slot):
     """A place for a sequence of any length."""
 
-    def fill(self, given: dict[str, Any]) -> Any:
+    def fill(self, given: Mapping[str, Any]) -> Any:
         listed = list(given[self.name])
         return json.dumps(listed) if connection.vendor == "sqlite" else listed
 
@@ -22,7 +23,7 @@ class _List(Slot):
 class _Part(Slot):
     """A place for one of each in a sequence of tuples."""
 
-    def fill(self, given: dict[str, Any]) -> Any:
+    def fill(self, given: Mapping[str, Any]) -> Any:
         return [one[self.index] for one in given[self.name]]
 
 

@@ -64,6 +64,11 @@ SETTINGS: tuple[Setting, ...] = (
         secret=True,
     ),
     Setting(
+        "SINERGI_DATABASE_PREPARES", yes, "yes",
+        "Keep plans of statements on each connection to PostgreSQL. no: behind a pooler in "
+        "transaction mode that knows no prepared statements.",
+    ),
+    Setting(
         "REDIS_URL", url_of("redis", "rediss"), "",
         "Redis for cache, throttling and, with SINERGI_JOBS=redis, jobs. Empty: the database.",
         secret=True,

@@ -1,9 +1,7 @@
 """The index of words: a table beside the messages that triggers keep in the same transaction.
 
 SQLite: FTS5, the office and all above it as words in a column of their own. PostgreSQL: a
-``tsvector`` with GIN, that also holds these offices ("@12") and in which block of ``BLOCK``
-messages it stands ("#7"): GIN knows no order, and by its block a search of the newest need not
-gather every message that has a word.
+``tsvector`` with GIN, that also holds these offices ("@12").
 
 Triggers are put up after migrations and taken down before: SQLite changes a table by making
 another, which a trigger that names it would stop.
@@ -14,10 +12,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import connection
-
-#: Messages in a block, as a power of two.
-BLOCK_BITS = 16
-BLOCK = 1 << BLOCK_BITS
 
 TABLE = "inbox_words"
 
@@ -45,7 +39,7 @@ TAKE = {
         f"INSERT INTO {TABLE} (id, words) "  # noqa: S608  # names of ours
         "SELECT m.id, to_tsvector('simple', translate(left(m.text, 100000), "
         f"'-_./@#:''&+<>', '            ')) || ('@' || replace(rtrim(u.path, '.'), '.', ' @') "
-        f"|| ' #' || (m.id >> {BLOCK_BITS}))::tsvector FROM inbox_message m "
+        ")::tsvector FROM inbox_message m "
         "JOIN inbox_conversation c ON c.id = m.conversation_id "
         "JOIN units_unit u ON u.id = c.unit_id WHERE {which} "
         "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words"

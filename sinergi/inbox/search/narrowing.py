@@ -1,8 +1,8 @@
-"""Searching in a place: where it has few conversations, among these; where PostgreSQL would gather
-very many messages by their words, among those of the place, the newest first.
+"""Searching where filters have few conversations: among these; on PostgreSQL also from a place that
+has many, its newest messages first.
 
 By its words a database would go through every message that has them, to find that hardly any is of
-that place. SQLite reads what has the words from the newest on, and stops.
+that place.
 """
 
 from __future__ import annotations
@@ -15,17 +15,12 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from sinergi.inbox.limiting import Shape, limited
-from sinergi.inbox.search.words import Spellings, for_postgresql, for_sqlite, literal
+from sinergi.inbox.search.asked import Asked, Hit
+from sinergi.inbox.search.words import for_postgresql, for_sqlite, literal
 from sinergi.lib.prepared import prepared
-
-#: A message and its conversation.
-Hit = tuple[int, int]
 
 #: More conversations are not few.
 FEW = 1000
-
-#: Words that more messages have, as PostgreSQL counts on, are common.
-COMMON = 3000
 
 
 def conversations(shape: Shape, given: Mapping[str, Any]) -> list[int] | None:
@@ -34,40 +29,28 @@ def conversations(shape: Shape, given: Mapping[str, Any]) -> list[int] | None:
     return None if len(found) > FEW else [pk for (pk,) in found]
 
 
-def hits(words: Sequence[Spellings], among: Sequence[int], before: int, most: int) -> list[Hit]:
+def hits(asked: Asked, among: Sequence[int], most: int) -> list[Hit]:
     """Return the newest messages with all words, of these conversations."""
     if not among:
         return []
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute(_SQLITE, [for_sqlite(words, ()), before, json.dumps(among), most])
+            words = for_sqlite(asked.words, ())
+            cursor.execute(_SQLITE, [words, asked.before, json.dumps(among), most])
         else:
-            asked = literal(for_postgresql(words, ()))
-            cursor.execute(_POSTGRESQL.format(asked=asked), [list(among), before, most])
+            words = literal(for_postgresql(asked.words))
+            sql = _POSTGRESQL.format(asked=words)
+            cursor.execute(sql, [list(among), asked.before, most])
         return list(cursor.fetchall())
 
 
-def common(words: Sequence[Spellings]) -> bool:
-    """True where so many messages have these words that it is better to begin elsewhere."""
-    if connection.vendor == "sqlite":
-        return False
-    asked = literal(for_postgresql(words, ()))
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) SELECT FROM inbox_words WHERE words @@ {asked}")
-        told = cursor.fetchone()[0]
-    plan = json.loads(told) if isinstance(told, str) else told
-    return int(plan[0]["Plan"]["Plan Rows"]) > COMMON
-
-
-def newest(
-    words: Sequence[Spellings], shape: Shape, given: Mapping[str, Any], before: int, most: int
-) -> list[Hit]:
+def newest(asked: Asked, most: int) -> list[Hit]:
     """Return the newest messages with all words, of the conversations that filters have: on
     PostgreSQL."""
-    theirs, asked = _all(shape), literal(for_postgresql(words, ()))
+    theirs, words = _all(asked.shape), literal(for_postgresql(asked.words))
     with connection.cursor() as cursor:
-        sql = _NEWEST.format(theirs=theirs.sql, asked=asked)
-        cursor.execute(sql, [*theirs.filled(dict(given)), before, most])
+        sql = _NEWEST.format(theirs=theirs.sql, asked=words)
+        cursor.execute(sql, [*theirs.filled(asked.given), asked.before, most])
         return list(cursor.fetchall())
 
 

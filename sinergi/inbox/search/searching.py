@@ -6,30 +6,23 @@ A row of the result is a conversation with the piece of its message where the wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, F, QuerySet, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import BigIntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf, Substr
-from django.db.models.lookups import In
 
 from sinergi.inbox.filters import Filters
-from sinergi.inbox.limiting import Shape, limited, shape_of, values_of
+from sinergi.inbox.limiting import shape_of, values_of
 from sinergi.inbox.lists import SIZE, ConversationPage, ConversationRow, offices_of
 from sinergi.inbox.models import Message
-from sinergi.inbox.search import index, narrowing
-from sinergi.inbox.search.words import (
-    Spellings,
-    excerpt,
-    for_postgresql,
-    for_sqlite,
-    literal,
-    words_of,
-)
+from sinergi.inbox.search import narrowing, walking
+from sinergi.inbox.search.asked import Asked, Hit
+from sinergi.inbox.search.words import Spellings, excerpt, for_sqlite, words_of
 from sinergi.lib import paging
-from sinergi.lib.prepared import prepared, slots
+from sinergi.lib.among import Among
+from sinergi.lib.prepared import prepared
 from sinergi.lib.text import No, say, short
 from sinergi.units import queries as units
 from sinergi.units import rules
@@ -42,10 +35,6 @@ BEYOND = 2**62
 #: Who works in more places is asked for by the conversations: the question would be too long.
 MOST_NAMED = 100
 
-#: PostgreSQL looks through so many of the newest messages first, then through so many blocks.
-NEAR = 4096
-BLOCKS = 2
-
 #: What is read of a message to find the words in it.
 _READ = 4000
 
@@ -54,8 +43,6 @@ _SHOWN = 140
 
 #: Numbers of people in what we wrote ourselves; what the public wrote is kept masked.
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){6,}")
-
-Hit = narrowing.Hit
 
 
 def page(user: Person, filters: Filters, *, cursor: str = "", size: int = SIZE) -> ConversationPage:
@@ -67,54 +54,45 @@ def page(user: Person, filters: Filters, *, cursor: str = "", size: int = SIZE) 
     words = words_of(filters.q)
     if not words:
         raise No(say("Type a word to search for: letters or numbers."))
-    before = _read(cursor)
-    hits = _hits(user, filters, words, before, size + 1)
+    hits = _hits(asked(user, filters, words, _read(cursor)), size + 1)
     more, hits = len(hits) > size, hits[:size]
     newest = {conversation: pk for pk, conversation in reversed(hits)}
     rows = _rows([pk for pk, conversation in hits if newest[conversation] == pk], words)
     return ConversationPage(rows, f"s{hits[-1][0]:x}" if more else "", "")
 
 
-def _hits(
-    user: Person, filters: Filters, words: Sequence[Spellings], before: int, most: int
-) -> list[Hit]:
-    """Return ids of messages and their conversations, the newest first."""
+def asked(user: Person, filters: Filters, words: Sequence[Spellings], before: int) -> Asked:
+    """Return what is searched for, in what a person may see."""
     offices = offices_of(user, filters)
-    shape = shape_of(filters, offices)
     named = () if offices is None else _tops(user, filters)
-    within, given = _within(shape), values_of(user, filters, offices)
+    shape = shape_of(filters, offices)
+    return Asked(words, named, shape, values_of(user, filters, offices), before)
+
+
+def _hits(asked: Asked, most: int) -> list[Hit]:
+    """Return ids of messages and their conversations, the newest first."""
+    within = asked.within
     if not within.sql:
         return []
-    few = narrowing.conversations(shape, given) if shape.place else None
+    few = narrowing.conversations(asked.shape, asked.given) if asked.shape.place else None
     if few is not None:
-        return narrowing.hits(words, few, before, most)
-    if shape.place and narrowing.common(words):
-        return narrowing.newest(words, shape, given, before, most)
-    found: list[Hit] = []
-    for where, asked in _questions(words, named, before):
-        params = [*asked, *within.filled(given), most]
-        with connection.cursor() as cursor:
-            cursor.execute(_SQL[connection.vendor].format(where=where, within=within.sql), params)
-            found = cursor.fetchall()
-        if len(found) == most:
-            break
-    return found
+        return narrowing.hits(asked, few, most)
+    if connection.vendor == "postgresql":
+        return walking.hits(asked, most)
+    words = for_sqlite(asked.words, asked.offices)
+    with connection.cursor() as cursor:
+        params = [words, asked.before, *within.filled(asked.given), most]
+        cursor.execute(_SQLITE.format(within=within.sql), params)
+        return list(cursor.fetchall())
 
 
-_SQL = {
-    "sqlite": (
-        "SELECT w.rowid, m.conversation_id FROM inbox_words w "
-        "CROSS JOIN inbox_message m ON m.id = w.rowid "
-        "WHERE {where} AND EXISTS ({within}) ORDER BY w.rowid DESC LIMIT %s"
-    ),
-    # The ids are sorted before anything is looked up (OFFSET 0 keeps the planner from mixing both).
-    "postgresql": (
-        "SELECT w.id, m.conversation_id FROM "
-        "(SELECT w.id FROM inbox_words w WHERE {where} ORDER BY w.id DESC OFFSET 0) w "
-        "JOIN inbox_message m ON m.id = w.id "
-        "WHERE EXISTS ({within}) ORDER BY w.id DESC LIMIT %s"
-    ),
-}
+#: SQLite reads what has the words from the newest on, and stops.
+_SQLITE = (
+    "SELECT w.rowid, m.conversation_id FROM inbox_words w "
+    "CROSS JOIN inbox_message m ON m.id = w.rowid "
+    "WHERE inbox_words MATCH %s AND w.rowid < %s AND EXISTS ({within}) "
+    "ORDER BY w.rowid DESC LIMIT %s"
+)
 
 
 def _tops(user: Person, filters: Filters) -> tuple[int, ...]:
@@ -128,45 +106,11 @@ def _tops(user: Person, filters: Filters) -> tuple[int, ...]:
     return tops if len(tops) <= MOST_NAMED else ()
 
 
-def _questions(
-    words: Sequence[Spellings], offices: Sequence[int], before: int
-) -> Iterator[tuple[str, list[Any]]]:
-    """Yield conditions on the index, each wider than the one before it: the first that finds
-    enough is the answer, the last finds all there is."""
-    if connection.vendor == "sqlite":
-        yield "inbox_words MATCH %s AND w.rowid < %s", [for_sqlite(words, offices), before]
-        return
-    top = min(before, _newest() + 1)
-    if not offices:
-        near = literal(for_postgresql(words, ()))
-        yield f"w.words @@ {near} AND w.id < %s AND w.id > %s", [top, top - NEAR]
-    last = top >> index.BLOCK_BITS
-    blocks = [last - n for n in range(BLOCKS) if last >= n]
-    asked = literal(for_postgresql(words, offices, blocks))
-    yield f"w.words @@ {asked} AND w.id < %s", [top]
-    yield f"w.words @@ {literal(for_postgresql(words, offices))} AND w.id < %s", [before]
-
-
-def _newest() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT coalesce(max(id), 0) FROM {index.TABLE}")  # noqa: S608  # ours
-        return int(cursor.fetchone()[0])
-
-
-@prepared
-def _within(shape: Shape) -> QuerySet[Any, Any]:
-    """The conversation of a message, where the filters have it."""
-    return (
-        limited(shape).filter(pk=RawSQL("m.conversation_id", ())).values_list(Value(1)).order_by()
-    )
-
-
 def _rows(hits: Sequence[int], words: Sequence[Spellings]) -> list[ConversationRow]:
     """Return a row for each message, in their order."""
     if not hits:
         return []
-    asked = [*hits, *[hits[0]] * (SIZE - len(hits))]
-    found = {row[0]: row[1:] for row in _said(len(asked)).run(hits=asked)}
+    found = {row[0]: row[1:] for row in _said().run(hits=hits)}
     return [_row(found[pk], words) for pk in hits if pk in found]
 
 
@@ -177,10 +121,10 @@ def _row(values: Sequence[Any], words: Sequence[Spellings]) -> ConversationRow:
 
 
 @prepared
-def _said(number: int) -> QuerySet[Any, Any]:
+def _said() -> QuerySet[Any, Any]:
     """What is shown of messages: what a row of the list shows, with the masked words of the hit."""
     c = "conversation__"
-    listed = Message.objects.filter(In(F("id"), slots("hits", number, BigIntegerField())))
+    listed = Message.objects.filter(Among("id", "hits", BigIntegerField()))
     return listed.values_list(
         "id", f"{c}id", "at", f"{c}handle", Coalesce(NullIf(f"{c}name", Value("")), f"{c}handle"),
         f"{c}kind", f"{c}state", f"{c}open", f"{c}waiting_since", f"{c}soon_at", f"{c}due_at",

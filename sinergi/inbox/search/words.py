@@ -42,20 +42,18 @@ def for_sqlite(words: Sequence[Spellings], offices: Sequence[int]) -> str:
     return f"(words : ({asked})) AND (office : ({theirs}))"
 
 
-def for_postgresql(
-    words: Sequence[Spellings], offices: Sequence[int], blocks: Sequence[int] = ()
-) -> str:
-    """Return a ``tsquery``; ``blocks``: only messages that stand in one of these."""
-    asked = [*words]
-    if offices:
-        asked.append(tuple(f"@{pk}" for pk in offices))
-    if blocks:
-        asked.append(tuple(f"#{number}" for number in blocks))
-    return " & ".join("({})".format(" | ".join(f"'{one}'" for one in ones)) for ones in asked)
+def for_postgresql(words: Sequence[Spellings]) -> str:
+    """Return a ``tsquery``: all words, each in one of its spellings."""
+    return " & ".join("({})".format(" | ".join(f"'{one}'" for one in ones)) for ones in words)
+
+
+def office(pk: int) -> str:
+    """Return the word by which PostgreSQL has the messages of an office and of all under it."""
+    return f"@{pk}"
 
 
 def literal(question: str) -> str:
-    """Return a ``tsquery`` as SQL: in the statement, so that the planner knows how rare its words
+    """Return a ``tsquery`` as SQL: in the statement, so that the planner knows how common its words
     are. It holds letters, numbers and the signs of ``for_postgresql`` alone."""
     quoted = question.replace("'", "''")
     return f"'{quoted}'::tsquery"

@@ -7,12 +7,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from sinergi.inbox import lists
 from sinergi.inbox.filters import Filters
-from sinergi.inbox.limiting import shape_of, values_of
 from sinergi.inbox.models import Conversation, Message
-from sinergi.inbox.search import index, narrowing, searching
-from sinergi.inbox.search.words import excerpt, for_postgresql, for_sqlite, words_of
+from sinergi.inbox.search import index, searching
+from sinergi.inbox.search.words import excerpt, for_postgresql, for_sqlite, office, words_of
 from sinergi.inbox.tests.conftest import Hear, hear_items, incoming
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
@@ -154,7 +152,7 @@ def test_questions_are_asked_as_each_database_understands_them() -> None:
     assert lamp == ("lampu",)
     assert "tdk" in no
     assert for_sqlite([lamp], [7, 8]) == '(words : (("lampu"))) AND (office : ("u7" OR "u8"))'
-    assert for_postgresql([lamp], [7], [0, 1]) == "('lampu') & ('@7') & ('#0' | '#1')"
+    assert for_postgresql([lamp, (office(7), office(8))]) == "('lampu') & ('@7' | '@8')"
 
 
 def test_a_piece_begins_near_the_word() -> None:
@@ -208,24 +206,3 @@ def test_pages_lead_back_among_few_conversations(ayu: User, ayu_account: Account
         shown += [row.last_text[-1] for row in found.rows]
         cursor = found.older
     assert (shown, cursor) == (["4", "3", "2", "1", "0"], "")
-
-
-def test_common_words_are_found_from_the_place_as_well(
-    budi: User, ayu: User, ayu_account: Account
-) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite reads what has the words from the newest on")
-    hear_items(ayu_account, *[incoming(f"c{n}", "lampu mati", author=f"w{n}") for n in range(5)])
-    Conversation.objects.filter(handle__in=["w1", "w3", "w4"]).update(place="32.01.07.2003")
-    words = words_of("lampu")
-    assert not narrowing.common(words)
-    for user in (budi, ayu):
-        filters = Filters(tab="", q="lampu", place="32.01.07")
-        offices = lists.offices_of(user, filters)
-        shape, given = shape_of(filters, offices), values_of(user, filters, offices)
-        there = narrowing.conversations(shape, given)
-        assert there is not None
-        assert len(there) == 3
-        for before, most in ((searching.BEYOND, 50), (searching.BEYOND, 2), (0, 50)):
-            found = narrowing.newest(words, shape, given, before, most)
-            assert found == narrowing.hits(words, there, before, most)

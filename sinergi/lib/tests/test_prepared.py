@@ -10,6 +10,7 @@ from django.db.models.lookups import In
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from sinergi.lib import connecting
 from sinergi.lib.prepared import Prepared, Slot, prepared, slots
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
@@ -60,3 +61,27 @@ def test_it_is_built_once_for_each_shape(tree: dict[str, Unit]) -> None:
 
     assert [len(first(number).run()) for number in (1, 2, 1, 2)] == [1, 2, 1, 2]
     assert built == [1, 2]
+
+
+def test_what_is_always_the_same_stands_in_the_words_for_postgresql(tree: dict[str, Unit]) -> None:
+    rows = Unit.objects.filter(name__startswith="Ci_%'", code=Slot("code", CharField()), pk__gt=0)
+    ready = Prepared(rows.values_list("name"))
+    assert ready.run(code="32.01.01") == []
+    found = Prepared(Unit.objects.filter(name__contains="%").values_list("name"))
+    Unit.objects.filter(code="32.01.29").update(name="100% 'Ciomas'")
+    assert found.run() == [("100% 'Ciomas'",)]
+    if connection.vendor == "postgresql":
+        assert (ready.sql.count("%s"), len(ready.filled({"code": "x"}))) == (1, 1)
+
+
+def test_many_plans_are_kept_for_pages() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite plans nothing ahead")
+    connection.ensure_connection()
+    assert connection.connection.prepared_max == connecting.MOST_PLANNED
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('jit'), current_setting(%s)", [_HELPERS])
+        assert cursor.fetchone() == ("off", "0")
+
+
+_HELPERS = "max_parallel_workers_per_gather"

@@ -1,0 +1,121 @@
+"""How PostgreSQL finds the newest messages with words: its index of words knows no order.
+
+Where many messages have them, the newest are walked through and looked at; where few have, all of
+them are gathered. Each question asks for conversations one by one (a subquery in what is selected):
+a planner that sees the filters beside the words joins whole tables for fifty rows.
+"""
+
+from __future__ import annotations
+
+from math import inf
+from typing import Any
+
+from django.db import connection
+
+from sinergi.inbox.search import common, index, narrowing
+from sinergi.inbox.search.asked import Asked, Hit
+from sinergi.inbox.search.words import Spellings, for_postgresql, office
+
+#: So many of the newest messages are looked at first: it takes less than to think about it.
+NEAR = 2048
+
+#: Where these have so many of what is searched for, the next ones have them, too.
+FRUITFUL = 8
+
+#: So much longer than to ask which conversations filters have, should it take to gather, in µs.
+LONG = 5_000
+
+#: How long it takes to put the messages of a place that has many in order, in µs, and to look at
+#: one of them; how many there are, about.
+PLACE, LOOKED, THERE = 18_000, 2, 25_000
+
+#: What filters leave of messages, where nobody knows: a tenth; of a district one of forty.
+LEFT, LEFT_OF_PLACE = 0.1, 0.025
+
+
+def hits(
+    asked: Asked, most: int, *, known: common.Known | None = None, near: int = NEAR
+) -> list[Hit]:
+    """Return the newest messages with their conversations. However common the words are ``known``
+    to be, the same is found."""
+    found = _walked(asked, most, near)
+    if len(found) == most:
+        return found
+    known, words = known or common.known(), _all(asked)
+    gathering = known.gathering(words)
+    if len(found) < FRUITFUL:
+        if gathering > LONG and not asked.shape.place and (asked.filtered or asked.offices):
+            few = narrowing.conversations(asked.shape, asked.given)
+            if few is not None:
+                return narrowing.hits(asked, few, most)
+        if gathering <= min(known.walking(words, most, _left(asked)), _placing(asked, known, most)):
+            return _gathered(asked, most)
+    if _placing(asked, known, most) < known.walking(words, most, _left(asked)):
+        return narrowing.newest(asked, most)
+    # Of more than half of all messages a planner would rather sort them.
+    far = _walked(asked, most, int(known.messages) // 2)
+    return far if len(far) == most else _gathered(asked, most)
+
+
+def _left(asked: Asked) -> float:
+    """Return what filters leave of messages, about."""
+    if asked.shape.place:
+        return LEFT_OF_PLACE
+    return LEFT if asked.filtered else 1
+
+
+def _placing(asked: Asked, known: common.Known, most: int) -> float:
+    """Return how many µs it takes to begin with the place."""
+    if not asked.shape.place:
+        return inf
+    return PLACE + LOOKED * min(most / known.part(_all(asked)), THERE)
+
+
+def _walked(asked: Asked, most: int, far: int) -> list[Hit]:
+    """Return what is found among so many messages, the newest of all."""
+    return _run(_WALKED.format(far=far), asked, [_before(asked), _question(asked)], most)
+
+
+def _gathered(asked: Asked, most: int) -> list[Hit]:
+    return _run(_GATHERED, asked, [_question(asked), _before(asked)], most)
+
+
+def _run(words: str, asked: Asked, params: list[Any], most: int) -> list[Hit]:
+    within = asked.within
+    sql = _HITS.format(within=within.sql, words=words, most=most)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*within.filled(asked.given), *params])
+        return list(cursor.fetchall())
+
+
+def _before(asked: Asked) -> Any:
+    """Return the message as a bigint, however small it is: else there is a plan for each size."""
+    return connection.ops.adapt_integerfield_value(asked.before, "BigIntegerField")
+
+
+def _question(asked: Asked) -> str:
+    return for_postgresql(_all(asked))
+
+
+def _all(asked: Asked) -> list[Spellings]:
+    """Return all words that a message must have in the index, its office among them."""
+    theirs = [tuple(office(pk) for pk in asked.offices)] if asked.offices else []
+    return [*asked.words, *theirs]
+
+
+#: Numbers that are always the same stand in the words: plans are made with them.
+_HITS = """
+SELECT id, found FROM (
+    SELECT w.id, (
+        SELECT m.conversation_id FROM inbox_message m WHERE m.id = w.id AND EXISTS ({within})
+    ) AS found FROM {words} ORDER BY w.id DESC OFFSET 0
+) f WHERE found IS NOT NULL ORDER BY id DESC LIMIT {most}
+"""
+_WALKED = (
+    f"(SELECT id, words FROM {index.TABLE} WHERE id < %s ORDER BY id DESC LIMIT {{far}}) w "  # noqa: S608  # ours
+    "WHERE w.words @@ %s::tsquery"
+)
+_GATHERED = (
+    f"(SELECT id FROM {index.TABLE} WHERE words @@ %s::tsquery AND id < %s "  # noqa: S608  # ours
+    "ORDER BY id DESC OFFSET 0) w"
+)

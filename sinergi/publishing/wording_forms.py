@@ -44,7 +44,9 @@ class WordingForm(forms.Form):
         if row is not None:
             del self.fields["unit"]
         else:
-            self.fields["unit"].queryset = queries.writable_units(user)  # type: ignore[attr-defined]  # a model field
+            mine = queries.writable_units(user)
+            self.fields["unit"].queryset = mine  # type: ignore[attr-defined]  # a model field
+            self.fields["unit"].initial = mine.first()
 
 
 class FieldsForm(forms.Form):
@@ -97,6 +99,7 @@ class HashtagForm(forms.Form):
             del self.fields["unit"]
         else:
             self.fields["unit"].queryset = mine  # type: ignore[attr-defined]  # a model field
+            self.fields["unit"].initial = mine.first()
         place = unit or self._chosen(mine)
         there = units.people_with("post.write", place.pk) if place else User.objects.none()
         self.fields["owner"].queryset = there  # type: ignore[attr-defined]  # a model field

@@ -63,7 +63,9 @@ class OccasionForm(forms.Form):
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = queries.writable_units(user)  # type: ignore[attr-defined]  # a model field
+        mine = queries.writable_units(user)
+        self.fields["unit"].queryset = mine  # type: ignore[attr-defined]  # a model field
+        self.fields["unit"].initial = mine.first()
 
 
 class NationalDayForm(forms.Form):

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -96,7 +97,10 @@ def _missed(unit: Unit, rows: QuerySet[Text], label: str) -> int:
 
 def _why(week: int, before: int, missed: int) -> str:
     told = ngettext("%(num)s message this week", "%(num)s messages this week", week) % {"num": week}
-    usual = _("%(mean)s a week before") % {"mean": f"{before / WEEKS_BEFORE:.1f}"}
+    mean = number_format(before / WEEKS_BEFORE, 1)
+    usual = (
+        _("%(mean)s a week before") % {"mean": mean} if before else _("none in the month before")
+    )
     none = ngettext(
         "%(num)s of the newest questions has no verified answer",
         "%(num)s of the newest questions have no verified answer",

@@ -75,7 +75,9 @@ def test_a_topic_that_rises_is_proposed_and_one_as_usual_is_not(
     heard(unit, 32, now - timedelta(days=15), "air", "complaint")
     (found,) = of(ayu, unit, "public")
     assert found.mark.startswith("topic:jalan:")
-    assert "8 pesan minggu ini" in found.why
+    assert found.why == "8 pesan minggu ini; sebulan sebelumnya tidak ada"
+    heard(unit, 2, now - timedelta(days=20), "jalan", "complaint")
+    assert "biasanya 0,5 seminggu" in of(ayu, unit, "public")[0].why
     assert found.origin.endswith("?topic=jalan")
     assert found.text == ""
 

@@ -27,7 +27,7 @@ from django.db.models import Max  # isort: skip
 from django.utils import timezone  # isort: skip
 
 from sinergi.connectors.contract import Incoming  # isort: skip
-from sinergi.inbox import hearing, triage  # isort: skip
+from sinergi.inbox import hearing, receivers  # isort: skip
 from sinergi.inbox.models import Conversation, Escalation, Message  # isort: skip
 from sinergi.networks import actions as networks  # isort: skip
 from sinergi.networks.calls import CallReader  # isort: skip
@@ -67,7 +67,7 @@ class Turns:
 
     def timed_triage(self, **told: Any) -> None:
         start = time.perf_counter()
-        triage.take(told["ids"])
+        receivers.understood(**told)
         self.triage += time.perf_counter() - start
 
     @property

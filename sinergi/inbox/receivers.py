@@ -32,7 +32,7 @@ def heard(**told: Any) -> None:
 @receiver(decided, dispatch_uid="inbox")
 def understood(**told: Any) -> None:
     """See what conversations are about, now that their words were read."""
-    triage.take(told["ids"])
+    triage.take(told["ids"], told.get("texts", {}))
 
 
 @receiver(signals.may_send, dispatch_uid="inbox")

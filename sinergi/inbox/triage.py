@@ -41,15 +41,16 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-def take(ids: Sequence[int]) -> None:
+def take(ids: Sequence[int], texts: Mapping[int, Text] | None = None) -> None:
     """Bring the conversations of these texts up to date, inside the caller's transaction.
 
-    Who is on duty is called where a life may be in danger, and what is surely spam goes aside.
+    ``texts``: those of them that are known already, by id. Who is on duty is called where a life
+    may be in danger, and what is surely spam goes aside.
     """
     found = triaged.locked(ids) if ids else []
     if not found:
         return
-    newest = triaged.newest(found)
+    newest = triaged.newest(found, texts or {})
     known = known_of_many(list(newest.values()), HEADS)
     waits = triaged.danger_waits(found)
     changed = []

@@ -3,7 +3,7 @@ a batch each, kept ready."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import BigIntegerField, Max, QuerySet
@@ -44,10 +44,14 @@ def _offices() -> QuerySet[Any, Any]:
     return found.order_by().values_list(*_UNIT_COLUMNS)
 
 
-def newest(found: Sequence[Conversation]) -> dict[int, Text]:
-    """Return the newest words of each conversation that are understood or waiting to be."""
-    told = _last_texts().run(conversations=[one.pk for one in found])
-    return {pk: rows.read(Text, _SEEN_OF_TEXT, values) for pk, *values in told}
+def newest(found: Sequence[Conversation], texts: Mapping[int, Text]) -> dict[int, Text]:
+    """Return the newest words of each conversation that are understood or waiting to be; ``texts``
+    are known by their ids."""
+    last: dict[int, int] = dict(_last_texts().run(conversations=[one.pk for one in found]))
+    missing = [pk for pk in last.values() if pk not in texts]
+    read = _texts().run(texts=missing) if missing else ()
+    others = {values[0]: rows.read(Text, _SEEN_OF_TEXT, values) for values in read}
+    return {pk: texts.get(text) or others[text] for pk, text in last.items()}
 
 
 @prepared
@@ -56,9 +60,14 @@ def _last_texts() -> QuerySet[Any, Any]:
         Among("conversation_id", "conversations", BigIntegerField()), understood__isnull=False
     )
     last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
-    named = [f"understood__{column}" for column in _SEEN_OF_TEXT]
     newest = Message.objects.filter(pk__in=last).order_by()
-    return newest.values_list("conversation_id", *named)
+    return newest.values_list("conversation_id", "understood_id")
+
+
+@prepared
+def _texts() -> QuerySet[Any, Any]:
+    found = Text.objects.filter(Among("id", "texts", BigIntegerField()))
+    return found.order_by().values_list(*_SEEN_OF_TEXT)
 
 
 def danger_waits(found: Sequence[Conversation]) -> set[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, transaction
@@ -30,16 +31,17 @@ TRIES = 3
 #: What is written of a text that was read.
 KEPT = ("decisions", "danger", "read_at", "read_by", "holder", "lease", "tries")
 
-#: So many words of a decision are kept, and so many probabilities.
-WORDS, PROBABILITIES = 8, 12
+#: So many words of a decision are kept, and so many probabilities: none that would be 0.
+WORDS, PROBABILITIES, LEAST = 8, 12, 0.00005
 
 Read = Callable[[str, Knowledge], Mapping[str, Decision]]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was decided of a text, and by whom."""
+    """What was decided of a text that was claimed, and by whom."""
 
+    text: Text
     decisions: Mapping[str, Decision]
     mark: str
 
@@ -61,29 +63,35 @@ class TextReader:
         return [self._job(text, known[text.unit_id]) for text in texts]
 
     def store(self, outcomes: Sequence[tuple[int, object]], *, now: datetime) -> None:
-        read = {pk: one for pk, one in outcomes if isinstance(one, Understood)}
+        read = {
+            pk: one
+            for pk, one in sorted(outcomes, key=itemgetter(0))
+            if isinstance(one, Understood)
+        }
         unread = [pk for pk, _ in outcomes if pk not in read]
         with transaction.atomic():
             if unread:
                 _rows(unread).update(holder="", lease=None)
-            _keep(read, now)
-            decided.send(sender=Text, ids=list(read))
+            texts = _keep(read, now)
+            decided.send(sender=Text, ids=list(read), texts=texts)
 
     def prolong(self, ids: Sequence[int], *, now: datetime) -> None:
         _rows(ids).update(lease=now + self.lease)
 
     def _job(self, text: Text, known: Knowledge) -> Job:
-        return Job(text.pk, lambda: Understood(self.read(text.text, known), known.mark))
+        return Job(text.pk, lambda: Understood(text, self.read(text.text, known), known.mark))
 
 
 def stored(decision: Decision) -> dict[str, Any]:
     """Return a decision as it is kept."""
-    ranked = sorted(decision.probabilities.items(), key=lambda pair: (-pair[1], pair[0]))
+    shares = [(label, p) for label, p in decision.probabilities.items() if p >= LEAST]
+    if len(shares) > PROBABILITIES:
+        shares = sorted(shares, key=lambda pair: (-pair[1], pair[0]))[:PROBABILITIES]
     return {
         "label": decision.label,
-        "probabilities": {label: round(p, 4) for label, p in ranked[:PROBABILITIES]},
+        "probabilities": {label: round(p, 4) for label, p in shares},
         "abstained": decision.abstained,
-        "words": [[word, round(weight, 3)] for word, weight in decision.words[:WORDS]],
+        "words": [list(told) for told in decision.words[:WORDS]],
     }
 
 
@@ -94,20 +102,23 @@ def _claim(most: int) -> Claim:
     return Claim(due[:most], "holder = %s, lease = %s, tries = tries + 1")
 
 
-def _keep(read: Mapping[int, Understood], now: datetime) -> None:
-    """Store what was decided of texts: two queries for all. What a person said of a danger counts
-    more than what was decided."""
+def _keep(read: Mapping[int, Understood], now: datetime) -> dict[int, Text]:
+    """Store what was decided of texts: two queries for all; return them as they are now. What a
+    person said of a danger counts more than what was decided."""
     said = _said_of_danger(list(read))
-    rows.update([_told(pk, read[pk], said.get(pk), now) for pk in sorted(read)], KEPT)
+    texts = {pk: _told(one, said.get(pk), now) for pk, one in read.items()}
+    rows.update(list(texts.values()), KEPT)
+    return texts
 
 
-def _told(pk: int, one: Understood, said: str | None, now: datetime) -> Text:
-    """Return what is to be written; its other fields are empty."""
+def _told(one: Understood, said: str | None, now: datetime) -> Text:
     urgency = one.decisions.get("urgency")
     label = said if said is not None else (urgency.label if urgency else "")
-    decisions = {head: stored(decision) for head, decision in one.decisions.items()}
-    danger = label == "danger"
-    return rows.new(Text, id=pk, decisions=decisions, danger=danger, read_at=now, read_by=one.mark)
+    text = one.text
+    text.decisions = {head: stored(decision) for head, decision in one.decisions.items()}
+    text.danger, text.read_at, text.read_by = label == "danger", now, one.mark
+    text.holder, text.lease, text.tries = "", None, 0
+    return text
 
 
 def _said_of_danger(ids: Sequence[int]) -> dict[int, str]:

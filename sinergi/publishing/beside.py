@@ -47,10 +47,10 @@ def previewed(form: WriteForm) -> dict[str, Any]:
     """Return what each chosen account would show as the form is typed, checked or not, and what
     keeps the post from being asked for.
     """
-    more, base = _tidied(form), rules.tidy(form.typed("text"))
+    more, base = _tidied(form), rules.seen(form.typed("text"))
     chosen = {str(value) for value in form["accounts"].value() or []}
     going = [
-        (a, composing.said(more, a.pk, rules.tidy(form.typed(f"own-{a.pk}"))))
+        (a, composing.said(more, a.pk, rules.seen(form.typed(f"own-{a.pk}"))))
         for a in form.places
         if str(a.pk) in chosen
     ]
@@ -98,6 +98,6 @@ def _tidied(form: WriteForm) -> composing.Composed:
     more = form.composed(form.places)
     return replace(
         more,
-        translations={c: rules.tidy(t) for c, t in more.translations.items()},
-        comments={pk: rules.tidy(t) for pk, t in more.comments.items()},
+        translations={c: rules.seen(t) for c, t in more.translations.items()},
+        comments={pk: rules.seen(t) for pk, t in more.comments.items()},
     )

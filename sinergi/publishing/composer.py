@@ -95,7 +95,7 @@ def _typed(form: WriteForm) -> Iterator[tuple[str, str]]:
     for name in form.fields:
         kind, _dash, rest = name.partition("-")
         other = kind in OF_ACCOUNTS and rest.partition("-")[0] not in chosen
-        value = "" if name in NOT_SAID or other else rules.tidy(form.typed(name))
+        value = "" if name in NOT_SAID or other else rules.seen(form.typed(name))
         if value:
             yield name, value
 

@@ -55,7 +55,7 @@ def of(
     for one; with a ``poster`` facts must be said. ``entries`` of the library are behind its files.
     """
     texts = texts_of(says)
-    texts |= {f"comment-{pk}": rules.tidy(text) for pk, text in says.more.comments.items()}
+    texts |= {f"comment-{pk}": rules.seen(text) for pk, text in says.more.comments.items()}
     texts |= {f"alt-{number}": alt for number, alt in says.alts.items()}
     missing = list(unsaid(says.text, says.more.facts))
     if poster:
@@ -74,7 +74,7 @@ def texts_of(says: Texts) -> dict[str, str]:
     """Return what the public would read, by the fields of the form."""
     texts = {"text": says.text}
     texts |= {f"translation-{code}": text for code, text in says.more.translations.items()}
-    return texts | {f"own-{account.pk}": rules.tidy(text) for account, text in says.own.items()}
+    return texts | {f"own-{account.pk}": rules.seen(text) for account, text in says.own.items()}
 
 
 def findings(unit: Unit, texts: Mapping[str, str], day: date) -> Iterator[tuple[str, Finding]]:

@@ -63,7 +63,7 @@ def cut(user: User, post: Post | None, data: QueryDict) -> QueryDict:
     text = composing.said(more, place.pk, form.typed(f"own-{place.pk}")) or form.typed("text")
     mended = data.copy()
     mended[f"own-{place.pk}"] = parts.cut(
-        rules.tidy(text[: rules.LONGEST_TEXT]),
+        rules.seen(text),
         most=card.limits.text,
         count=card.count,
         numbered=place.pk in more.numbered,

@@ -89,6 +89,13 @@ def tidy(text: str) -> str:
     return plain
 
 
+def seen(text: str) -> str:
+    """Return typed text as it is looked at while one writes: of what is longer than anything can
+    be, the beginning. The form says that it is too long.
+    """
+    return tidy(text[:LONGEST_TEXT])
+
+
 def tidy_title(title: str) -> str:
     plain = " ".join(title.replace("\0", "").split())
     if len(plain) > LONGEST_TITLE:

@@ -29,7 +29,7 @@ class Texts:
     def on(self, account: Account) -> tuple[str, str, str]:
         """Return (field of the form, text, its language) of what is said on an account."""
         wanted = self.more.wanted.get(account.pk, "") or self.more.language
-        own = rules.tidy(self.own.get(account, ""))
+        own = rules.seen(self.own.get(account, ""))
         if own:
             return f"own-{account.pk}", own, wanted
         translated = self.more.translations.get(wanted, "")
@@ -41,7 +41,7 @@ class Texts:
         """Yield (field of the form, first comment, its language), the same words once."""
         seen: set[str] = set()
         for account in going:
-            comment = rules.tidy(self.more.comments.get(account.pk, ""))
+            comment = rules.seen(self.more.comments.get(account.pk, ""))
             if comment and comment not in seen:
                 seen.add(comment)
                 yield f"comment-{account.pk}", comment, self.on(account)[2]
@@ -64,7 +64,7 @@ def text_of(name: str, says: Texts) -> str:
     if kind == "translation":
         return says.more.translations.get(number, "")
     if kind == "comment":
-        return rules.tidy(says.more.comments.get(int(number), ""))
+        return rules.seen(says.more.comments.get(int(number), ""))
     if kind == "own":
-        return next((rules.tidy(t) for a, t in says.own.items() if a.pk == int(number)), "")
+        return next((rules.seen(t) for a, t in says.own.items() if a.pk == int(number)), "")
     return says.text

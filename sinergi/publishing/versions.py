@@ -53,13 +53,13 @@ def said_in(form: WriteForm) -> dict[str, str]:
     """Return all words of a form in the same way."""
     more = form.composed(form.places)
     chosen = {str(value) for value in form["accounts"].value() or []}
-    found = {_("Title"): form.typed("title"), _("Text"): rules.tidy(form.typed("text"))}
-    found |= _languages({c: rules.tidy(t) for c, t in more.translations.items()})
+    found = {_("Title"): form.typed("title"), _("Text"): rules.seen(form.typed("text"))}
+    found |= _languages({c: rules.seen(t) for c, t in more.translations.items()})
     for place in form.places:
         if str(place.pk) in chosen:
-            own = rules.tidy(form.typed(f"own-{place.pk}"))
+            own = rules.seen(form.typed(f"own-{place.pk}"))
             found[place.handle] = own or _("the same text")
-            comment = rules.tidy(form.typed(f"comment-{place.pk}"))
+            comment = rules.seen(form.typed(f"comment-{place.pk}"))
             numbered = form.ticked(f"numbered-{place.pk}")
             found |= _further(place.handle, comment, numbered=numbered)
     found |= _alts([(picture.alt, picture.part) for picture in form.pictures])

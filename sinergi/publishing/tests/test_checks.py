@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.networks.models import Account
@@ -118,3 +119,18 @@ def test_a_day_that_has_passed_is_today(asked: Approval) -> None:
     Approval.objects.update(wish=now - timedelta(days=2))
     assert checks.day_of(asked.post, now) == timezone.localdate(now)
     assert checks.day_of(None, now) == timezone.localdate(now)
+
+
+@pytest.mark.parametrize("field", ["text", "own-{pk}", "comment-{pk}", "translation-su"])
+def test_far_more_than_fits_is_looked_at_kept_and_said(
+    field: str, ayu: User, ayu_account: Account
+) -> None:
+    name, many = field.format(pk=ayu_account.pk), "a b " * 6_000
+    sent = typed(ayu_account, text="Halo") | {name: many}
+    assert as_(ayu).post(reverse("content:checks"), sent).status_code == 200
+    for do in ("preview", "save"):
+        page = as_(ayu).post(reverse("content:write"), sent | {"do": do})
+        assert page.status_code == 200
+        assert text_in(page.content.decode(), name) == many
+        assert 'id="errors"' in page.content.decode()
+    assert not Post.objects.exists()

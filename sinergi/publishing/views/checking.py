@@ -39,11 +39,11 @@ def read(form: WriteForm) -> Read:
     own = {place: form.typed(f"own-{place.pk}") for place in going}
     alts = checks.described(form.pictures)
     more = form.composed(form.places)
-    more = replace(more, translations={c: _tidy(t) for c, t in more.translations.items()})
+    more = replace(more, translations={c: rules.seen(t) for c, t in more.translations.items()})
     unit = form.unit_meant()
     marks = marking.of(unit, form.pictures, form.posters_typed())
     says = checks.Texts(
-        _tidy(str(form["text"].value() or "")), own, alts, more, form.pictures,
+        rules.seen(str(form["text"].value() or "")), own, alts, more, form.pictures,
         {source: mark.poster for source, mark in marks.items()},
     )  # fmt: skip
     empty = not says.text and not any([*own.values(), *more.translations.values()]) and not alts
@@ -105,7 +105,3 @@ def _drawn(form: WriteForm, name: str) -> str:
 def _alts(form: WriteForm) -> set[str]:
     """Return the names under which the form carries descriptions of images."""
     return {f"alt-{number}" for number in range(len(form.pictures))}
-
-
-def _tidy(text: str) -> str:
-    return rules.tidy(text[: rules.LONGEST_TEXT])

@@ -57,22 +57,21 @@ def distance(a: int, b: int) -> int:
 
 def likeness(one: str, other: str) -> float:
     """Return how like two messages are, 0 to 1: the cosine of what they say; 0 for too little."""
-    (mine, ours), (theirs, others) = _weighed(one), _weighed(other)
-    if not ours or not others:
+    (words, grams, mine), (others, theirs, ours) = _weighed(one), _weighed(other)
+    if not mine or not ours:
         return 0.0
-    both = sum([mine[what] * theirs[what] for what in mine.keys() & theirs.keys()])
-    return both / sqrt(ours * others)
+    return _square(len(words & others), len(grams & theirs)) / sqrt(mine * ours)
 
 
 @lru_cache(maxsize=_COMPARED)
-def _weighed(text: str) -> tuple[dict[str, int], int]:
-    """Return what each word and letters in a row of a message weigh, and the sum of the squares; 0
-    where it says too little."""
+def _weighed(text: str) -> tuple[frozenset[str], frozenset[str], int]:
+    """Return the words of a message, the letters in a row of them, and the sum of the squares of
+    what all these weigh; 0 where it says too little."""
     words = _telling(text)
     if len(words) < FEWEST:
-        return {}, 0
-    weights = _weights(words)
-    return weights, _square(weights)
+        return frozenset(), frozenset(), 0
+    grams = frozenset().union(*map(_grams, words))
+    return words, grams, _square(len(words), len(grams))
 
 
 @lru_cache(maxsize=_COMPARED)
@@ -81,21 +80,17 @@ def _telling(text: str) -> frozenset[str]:
     message = read(text)
     pairs = zip(message.words, message.bare, strict=True)
     return frozenset(
-        bare for word, bare in pairs if word[0].isalnum() and _PARTICLES.isdisjoint((word, bare))
+        [bare for word, bare in pairs if word[0].isalnum() and _PARTICLES.isdisjoint((word, bare))]
     )
 
 
+@lru_cache(maxsize=_COMPARED)
 def _grams(word: str) -> frozenset[str]:
-    return frozenset(word[at : at + _LETTERS] for at in range(len(word) - _LETTERS + 1))
+    return frozenset([word[at : at + _LETTERS] for at in range(len(word) - _LETTERS + 1)])
 
 
-def _weights(words: frozenset[str]) -> dict[str, int]:
-    grams = {gram: _GRAM for word in words for gram in _grams(word)}
-    return grams | {f"={word}": _WORD for word in words}
-
-
-def _square(weights: dict[str, int]) -> int:
-    return sum(weight * weight for weight in weights.values())
+def _square(words: int, grams: int) -> int:
+    return words * _WORD * _WORD + grams * _GRAM * _GRAM
 
 
 @lru_cache(maxsize=_REMEMBERED)

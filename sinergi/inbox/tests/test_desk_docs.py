@@ -9,7 +9,7 @@ from django.utils import translation
 
 from sinergi.inbox import states
 from sinergi.inbox.answering import HOLD
-from sinergi.inbox.cases import matching
+from sinergi.inbox.cases import voices
 from sinergi.inbox.figures import judging, rating, reporting
 from sinergi.inbox.models import Conversation, Government, Handing
 from sinergi.inbox.routing import keeping
@@ -29,7 +29,7 @@ def test_every_number_of_the_page_is_that_of_the_code() -> None:
     told = [
         f"holds the conversation for {HOLD.seconds // 60} minutes",
         f"after {deciding.LIFE.days} days",
-        f"within {matching.SPAN.total_seconds() / 3600:.0f} hours",
+        f"within {voices.SPAN.total_seconds() / 3600:.0f} hours",
         f"{judging.DRAWN} answers",
         f"below {reporting.FEWEST} conversations",
         f"below {keeping.FEWEST} transfers",

@@ -1,0 +1,144 @@
+"""What conversations of a batch are compared with: those of the same topic that began before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any
+
+from django.db import connection
+from django.db.models import CharField, DateTimeField, QuerySet, TextField
+from django.db.models.functions import Coalesce
+
+from sinergi.inbox.models import Conversation
+from sinergi.language import alike
+from sinergi.lib.prepared import Slot, prepared
+
+#: Voices of one incident come close together.
+SPAN = timedelta(hours=48)
+
+#: In such steps more are read for a batch: few shapes of the question.
+STEP = 32
+
+#: When a conversation began, as the database keeps it; its id, its signature, its place, and the
+#: one it is known to tell the same as. A tuple and no more: hundreds are read for each topic.
+Voice = tuple[Any, int, int, str, int | None]
+_AT = itemgetter(0)
+
+#: How far a voice is by its signature, its id, and itself.
+Close = tuple[int, int, Voice]
+
+
+class Voices:
+    """Those of one topic, the oldest first: ``held`` are others, ``ours`` are of the batch itself,
+    as they are stored until they are marked. What is held is looked through once for each."""
+
+    def __init__(self, read: Sequence[Voice], batch: Mapping[int, object], most: int) -> None:
+        self.held = [voice for voice in read if voice[1] not in batch]
+        self.ours = [voice for voice in read if voice[1] in batch]
+        self._signatures = [voice[2] for voice in self.held]
+        self._most = most
+        self._close: dict[int, list[Close]] = {}
+
+    def close(self, row: Conversation) -> list[Close]:
+        """Return what is held and close to a conversation, the nearest first."""
+        found = self._close.get(row.pk)
+        if found is None:
+            mine, place = row.signature, row.place
+            start, end = self._window(self.held, row)
+            start = max(start, end - self._most)
+            found = self._close[row.pk] = sorted(
+                (far, self.held[at][1], self.held[at])
+                for at, other in enumerate(self._signatures[start:end], start)
+                if (far := (mine ^ other).bit_count()) <= alike.CLOSE
+                and _together(place, self.held[at][3])
+            )
+        return found
+
+    def near(self, row: Conversation) -> list[Close]:
+        """Return what is close among the newest that began before, held or ours."""
+        mine, place = row.signature, row.place
+        start, end = self._window(self.ours, row)
+        _, last = self._window(self.held, row)
+        ours = [
+            (far, voice[1], voice)
+            for voice in self.ours[start:end]
+            if (far := (mine ^ voice[2]).bit_count()) <= alike.CLOSE and _together(place, voice[3])
+        ]
+        newest = (
+            one for one in (*self.close(row), *ours) if self._after(one[2], last, end) < self._most
+        )
+        return sorted(newest)
+
+    def take(self, voice: Voice) -> None:
+        """Have one of the batch compared with what comes next."""
+        insort(self.ours, voice)
+
+    def drop(self, voice: Voice) -> None:
+        """Take one of the batch out: it is to be marked, and may have become another."""
+        del self.ours[bisect_left(self.ours, voice)]
+
+    def _after(self, voice: Voice, last: int, end: int) -> int:
+        """Return how many began after a voice, up to places in what is held and in ours."""
+        held, ours = bisect_right(self.held, voice), bisect_right(self.ours, voice)
+        return last - held + end - ours
+
+    def _window(self, voices: Sequence[Voice], row: Conversation) -> tuple[int, int]:
+        end = bisect_right(voices, kept(row.opened_at), key=_AT)
+        return bisect_left(voices, kept(row.opened_at - SPAN), hi=end, key=_AT), end
+
+
+def read(topic: str, rows: Sequence[Conversation], many: int, most: int) -> list[Voice]:
+    """Read from the database ``most`` before each of these conversations, and ``many`` in their
+    stead that may change in the batch; the oldest first."""
+    most += -(-many // STEP) * STEP
+    moments = sorted({row.opened_at for row in rows}, reverse=True)
+    since = moments[-1] - SPAN
+    found: list[Voice] = []
+    low: datetime | None = None
+    for at in moments:
+        if low is not None and low <= at and _enough(found, at, low, most):
+            continue
+        until = at if low is None else min(at, low)
+        told = _told(most).run(topic=topic, since=since, until=until)
+        found = sorted({*found, *told})
+        low = _moment(told[-1][0]) if len(told) == most else since
+    return found
+
+
+@prepared
+def _told(most: int) -> QuerySet[Any, Any]:
+    """The newest of a topic that began in some time."""
+    rows = Conversation.objects.exclude(signature=0).filter(
+        topic=Slot("topic", CharField()),
+        spam=False,
+        opened_at__gte=Slot("since", DateTimeField()),
+        opened_at__lte=Slot("until", DateTimeField()),
+    )
+    as_kept = Coalesce("opened_at", "opened_at", output_field=TextField())
+    listed = rows.values_list(as_kept, "id", "signature", "place", "alike_id")
+    return listed.order_by("-opened_at", "-id")[:most]
+
+
+def _enough(found: Iterable[Voice], at: datetime, low: datetime, wanted: int) -> bool:
+    """True where all that is to be compared with what began at ``at`` was read, down to ``low``."""
+    first, last = kept(low), kept(at)
+    return low <= at - SPAN or sum(first <= voice[0] <= last for voice in found) >= wanted
+
+
+@lru_cache(maxsize=1024)
+def kept(moment: datetime) -> Any:
+    """Return a moment as the database keeps it: these sort alike."""
+    return connection.ops.adapt_datetimefield_value(moment)
+
+
+def _moment(value: Any) -> datetime:
+    at = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _together(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)

@@ -148,3 +148,14 @@ def test_the_list_asks_as_little_for_many_as_for_one(
     assert (len(first.rows), len(second.rows), second.older) == (50, 10, "")
     with django_assert_max_num_queries(4):  # type: ignore[operator]  # a fixture
         lists.page(ayu, ALL, cursor=first.older)
+
+
+def test_what_no_tab_of_work_has_is_looked_for_in_all(heard: Hear, ayu: User) -> None:
+    talk, client = heard("c1", "Kapan jadwal vaksin?"), as_(ayu)
+    actions.finish(ayu, talk)
+    nothing = page(client, f"{reverse('inbox:list')}?q=vaksin")
+    assert "jadwal vaksin" not in nothing
+    assert 'href="/kerja/kotak-masuk/?tab=&amp;q=vaksin"' in nothing
+    everywhere = page(client, f"{reverse('inbox:list')}?tab=&q=vaksin")
+    assert "jadwal" in everywhere
+    assert "Cari di semua percakapan" not in page(client, f"{reverse('inbox:list')}?tab=&q=zzz")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +63,7 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
         "may_choose": units.may_anywhere(user, "conversation.assign"),
         "batch": bulk.undoable(user, request.GET.get("batch", "")),
         "keeps": asked.without("q").told,
+        "everywhere": _everywhere(asked) if asked.limits and not rows else "",
         "chips": list(sheet.chips(user, asked, base)),
         "form": sheet.FilterForm(user, asked) if "sheet" in request.GET else None,
         "sheet_url": f"{base}?{asked.spelled(sheet='1')}",
@@ -70,6 +72,12 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
             "older_url": f"{base}?{asked.spelled(cursor=page.older)}" if page.older else "",
         },
     }
+
+
+def _everywhere(asked: Filters) -> str:
+    """Return where the same is looked for in all tabs; "" where that is here."""
+    spelled = replace(asked, tab="").spelled()
+    return f"{address('inbox:list')}?{spelled}" if asked.tab else ""
 
 
 def _line(row: lists.ConversationRow, now: datetime) -> tuple[Any, ...]:

@@ -9,9 +9,8 @@ be added up piece by piece, and remembered.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple, Protocol
+from functools import cache
+from typing import NamedTuple
 from zlib import crc32
 
 from sinergi.language.normalising import HANDLE, LINK, MAIL, listed, normalise, usual
@@ -32,7 +31,7 @@ class Word(NamedTuple):
     """A word in the usual spelling, as what stands beside it needs to know it.
 
     ``lead`` is the CRC-32 of the word and a space, with which a pair begins; ``turned`` the
-    feature of the word after a negation.
+    feature of the word after a negation, ``feature`` that of the word.
     """
 
     spelled: bytes
@@ -40,17 +39,10 @@ class Word(NamedTuple):
     turned: int
     negates: bool
     stops: bool
+    feature: int
 
 
-class HasWords(Protocol):
-    """What is read word by word."""
-
-    @property
-    def words(self) -> tuple[Word, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What one piece adds: its words, features of its words and marks, features of its letters."""
 
     words: tuple[Word, ...]
@@ -61,52 +53,63 @@ class Counted:
 def count(piece: str) -> Counted:
     """Count a piece as it stands in a message."""
     read = normalise(piece)
-    words: list[Word] = []
-    single = [_feature(f"~{mark}") for mark in read.marks]
-    grams: list[int] = []
-    for part in read.parts:
-        word = usual(part)
-        words.append(_known(word))
-        single.append(_feature(word))
-        if part[0].isalnum():
-            grams += _grams(part)
-            shape = _shape(part)
-            if shape:
-                single.append(_feature(shape))
-        elif part not in _ADDRESSES:
-            grams.append(SIZE + _feature(part))
-    return Counted(tuple(words), tuple(single), tuple(grams))
+    parts = [count_part(part) for part in read.parts]
+    return Counted(
+        tuple([word for part in parts for word in part.words]),
+        marked(read.marks) + tuple([feature for part in parts for feature in part.single]),
+        tuple([feature for part in parts for feature in part.grams]),
+    )
 
 
-def beside(counted: Iterable[HasWords]) -> list[tuple[int, int]]:
-    """Return what words add to each other: the number of the piece, and the feature.
+def marked(marks: Iterable[str]) -> tuple[int, ...]:
+    """Return features of how a piece was dressed."""
+    return tuple([_feature(f"~{mark}") for mark in marks])
+
+
+def count_part(part: str) -> Counted:
+    """Count a part of a piece, which does not depend on what stands around it."""
+    word = _known(usual(part))
+    if part.isalpha():
+        return Counted((word,), (word.feature,), _grams(part))
+    if part[0].isalnum():
+        return Counted((word,), (word.feature, _feature(_shape(part))), _grams(part))
+    grams = () if part in _ADDRESSES else (SIZE + _feature(part),)
+    return Counted((word,), (word.feature,), grams)
+
+
+def beside(counted: Iterable[Counted]) -> list[tuple[int, int]]:
+    """Return what words add to each other: the number of the piece, and the feature."""
+    return paired([piece.words for piece in counted])
+
+
+def paired(words: Iterable[tuple[Word, ...]]) -> list[tuple[int, int]]:
+    """Return what words of pieces add to each other: the number of the piece, and the feature.
 
     Each word makes a pair with the one before; a negation turns the next ``REACH`` words, up to
     the end of the clause.
     """
     found: list[tuple[int, int]] = []
     lead, reach = _BEGIN, 0
-    for number, piece in enumerate(counted):
-        for word in piece.words:
-            found.append((number, crc32(word.spelled, lead) & MASK))
-            lead = word.lead
-            if word.negates:
+    for number, of_piece in enumerate(words):
+        for spelled, leads, turned, negates, stops, _ in of_piece:
+            found.append((number, crc32(spelled, lead) & MASK))
+            lead = leads
+            if negates:
                 reach = REACH
-            elif word.stops:
-                reach = 0
             elif reach:
-                found.append((number, word.turned))
-                reach -= 1
+                if stops:
+                    reach = 0
+                else:
+                    found.append((number, turned))
+                    reach -= 1
     return found
 
 
-@lru_cache(maxsize=20_000)
 def _known(word: str) -> Word:
     spelled = word.encode()
+    crc, turned = crc32(spelled), _feature(f"!{word}")
     stops = word[0] in ".,!?;" or word in _CONTRASTS
-    return Word(
-        spelled, crc32(b" ", crc32(spelled)), _feature(f"!{word}"), word in NEGATIONS, stops
-    )
+    return Word(spelled, crc32(b" ", crc), turned, word in NEGATIONS, stops, crc & MASK)
 
 
 def _feature(word: str) -> int:
@@ -114,19 +117,21 @@ def _feature(word: str) -> int:
 
 
 def _shape(part: str) -> str:
-    """Tell a name with figures at its end, as gambling sites have, from words and numbers."""
-    if part.isalpha() or part.isdigit():
-        return "~figures" if part.isdigit() else ""
+    """Tell a name with figures at its end, as gambling sites have, from numbers."""
+    if part.isdigit():
+        return "~figures"
     bare = part.rstrip("0123456789")
     return f"~name{min(len(part) - len(bare), 4)}" if bare.isalpha() else "~mixed"
 
 
-def _grams(part: str) -> list[int]:
+def _grams(part: str) -> tuple[int, ...]:
     """Return 2 to 5 letters in a row, of the word with its bounds."""
     spelled = f" {part[:_LONGEST]} ".encode()
-    size = len(spelled)
-    return [
-        SIZE + (crc32(spelled[start : start + n]) & MASK)
-        for n in range(2, min(5, size) + 1)
-        for start in range(size - n + 1)
-    ]
+    return tuple([SIZE + (crc32(spelled[row]) & MASK) for row in _rows(len(spelled))])
+
+
+@cache
+def _rows(size: int) -> tuple[slice, ...]:
+    """Return where 2 to 5 in a row stand among so many letters."""
+    lengths = range(2, min(5, size) + 1)
+    return tuple(slice(at, at + n) for n in lengths for at in range(size - n + 1))

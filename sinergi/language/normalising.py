@@ -80,7 +80,8 @@ class Piece:
     marks: tuple[str, ...] = ()
 
 
-def pieces(text: str) -> list[str]:
+@lru_cache(maxsize=16)
+def pieces(text: str) -> tuple[str, ...]:
     """Split a message at its spaces; names spelled out, as ``A L E X I S 1 7``, are joined.
 
     No network lets people write more than ``MOST`` characters at once: the rest is left out.
@@ -88,16 +89,19 @@ def pieces(text: str) -> list[str]:
     text = text[:MOST]
     if _SPACED.search(text):
         text = _SPACED.sub(_joined, text)
-    return text.split()
+    return tuple(text.split())
 
 
 def _joined(found: re.Match[str]) -> str:
     return "".join(c for c in found[0] if c.isalnum())
 
 
-@lru_cache(maxsize=2_048)  # heads and rules ask for the same pieces
+@lru_cache(maxsize=2_048)  # heads and rules ask for the same pieces, and messages
 def normalise(piece: str) -> Piece:
     """Read one piece."""
+    if piece.islower() and piece.isascii() and piece.isalpha():  # as most are
+        short = _REPEATED.sub(r"\1", piece)
+        return Piece((short,), () if short == piece else ("long",))
     plain, styled = letters(piece)
     marks = ["styled"] if styled else []
     if len(piece) > 2 and piece.isupper() and sum(c.isalpha() for c in piece) > 2:

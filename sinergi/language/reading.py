@@ -19,6 +19,7 @@ RULES: Mapping[str, Rule] = {
     "topic": topic_of,
     "place": place_of,
 }
+_ORDER = {name: at for at, name in enumerate(HEADS)}
 SHIPPED = ("sentiment", "spam", "language")
 
 
@@ -48,7 +49,7 @@ class Reader:
                 found[name] = rule(text)
             elif name in FLOORS:
                 found[name] = floored(name, found[name], rule(text))
-        return {name: found[name] for name in sorted(found, key=HEADS.index)}
+        return {name: found[name] for name in sorted(found, key=_ORDER.__getitem__)}
 
 
 def shipped() -> list[Weights]:

@@ -22,6 +22,8 @@ class Mention:
 def mentions_in(message: Message, known: Gazetteer) -> Iterator[Mention]:
     """Find names, the longest first at each word: “Parung Panjang” is no “Parung”."""
     words, names, beginnings = message.plain, known.names, known.beginnings
+    if beginnings.isdisjoint(words):
+        return
     at, length = 0, len(words)
     while at < length:
         if words[at] in beginnings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ _ENDINGS = (
     *(("nya", 3), ("nye", 3), ("na", 3), ("lah", 5), ("kah", 5), ("pun", 5)),
     *(("ku", 4), ("mu", 4), ("ne", 4), ("e", 4)),
 )
+_ENDS = tuple(ending for ending, _ in _ENDINGS)
 #: After these a full stop ends no sentence.
 _SHORTENED = frozenset(
     {"kec", "kel", "ds", "kab", "kp", "jl", "jln", "gg", "rt", "rw", "no", "bpk", "dr", "h", "hj"}
@@ -55,39 +57,66 @@ class Message:
 @lru_cache(maxsize=_REMEMBERED_MESSAGES)
 def read(text: str) -> Message:
     """Read the first ``LONGEST`` words of a message."""
+    written = pieces(text)
     found: list[_Word] = []
-    sentences: list[int] = []
-    sentence = 0
-    for piece in pieces(text):
-        more, ends = _piece(piece)
-        found += more
-        sentences += [sentence] * len(more)
-        sentence += ends
+    ends: list[int] = []
+    for start in range(0, len(written), LONGEST):
+        for more, is_end in map(_read.__getitem__, written[start : start + LONGEST]):
+            found += more
+            if is_end:
+                ends.append(len(found))
         if len(found) >= LONGEST:
             break
     if not found:
         return Message((), (), (), (), ())
-    words, bare, plain, shown = zip(*found[:LONGEST], strict=True)
-    return Message(words, bare, plain, shown, tuple(sentences[:LONGEST]))
+    words, bares, plain, shown = zip(*found[:LONGEST], strict=True)
+    return Message(words, bares, plain, shown, _sentences(ends, len(words)))
+
+
+def _sentences(ends: Sequence[int], size: int) -> tuple[int, ...]:
+    """Return the number of the sentence of each word, from where sentences end."""
+    numbers: list[int] = []
+    for number, end in enumerate((*ends, size)):
+        numbers += [number] * (end - len(numbers))
+    return tuple(numbers[:size])
 
 
 #: A word in the usual spelling, without its ending, as it was spelled, as it was written.
 _Word = tuple[str, str, str, str]
 
 
-@lru_cache(maxsize=_REMEMBERED_PIECES)
+class _Pieces(dict[str, tuple[tuple[_Word, ...], bool]]):
+    """Pieces that were read, and any other as soon as somebody asks for it."""
+
+    def __missing__(self, piece: str) -> tuple[tuple[_Word, ...], bool]:
+        if len(self) >= _REMEMBERED_PIECES:
+            self.clear()
+        read = self[piece] = _piece(piece)
+        return read
+
+
+_read = _Pieces()
+
+
 def _piece(piece: str) -> tuple[tuple[_Word, ...], bool]:
     """Return the words of a piece, and whether a sentence ends with it."""
     parts = normalise(piece).parts
+    if len(parts) == 1 and piece.isascii() and piece.isalnum():
+        return _words(parts[0], piece), False
     kept = [part for part in parts if _speaks(part)]
     written = _EDGES.sub("", piece)
     whole = len([part for part in kept if part[0].isalnum()]) == 1
     found: list[_Word] = []
     for part in kept:
-        word = spelled(part) if part[0].isalnum() else part[0]
-        shown = written if whole and part[0].isalnum() else part
-        found += [(one, _bare(one), part, shown) for one in word.split()]
+        found += _words(part, written if whole and part[0].isalnum() else part)
     return tuple(found), _ends(parts)
+
+
+def _words(part: str, shown: str) -> tuple[_Word, ...]:
+    word = spelled(part) if part[0].isalnum() else part[0]
+    if " " not in word:
+        return ((word, bare(word), part, shown),)
+    return tuple([(one, bare(one), part, shown) for one in word.split()])
 
 
 def _ends(parts: tuple[str, ...]) -> bool:
@@ -100,7 +129,10 @@ def _speaks(part: str) -> bool:
     return part[0].isalnum() or part[0] in "?!" or ord(part[0]) > 0x2190
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """Return a word without its ending."""
+    if not word.endswith(_ENDS):
+        return word
     for ending, stays in _ENDINGS:
         if word.endswith(ending) and len(word) >= stays + len(ending):
             return word[: -len(ending)]

@@ -40,7 +40,9 @@ def spelled(word: str) -> str:
 def _slipped(word: str) -> str:
     if len(word) < _LEAST or word in _SLIPPED:
         return word
-    found = _SLIPS.get(word) or next((w for w in _shorter(word) if w in _SLIPPED), word)
+    found = _SLIPS.get(word, word)
+    if found == word and (word[0], len(word) - 1) in _SHAPES:
+        found = next((shorter for shorter in _shorter(word) if shorter in _SLIPPED), word)
     return _SAME.get(found, found)
 
 
@@ -63,4 +65,6 @@ def _same() -> dict[str, str]:
 
 
 _SAME = _same()
+#: Beginnings and lengths of words of danger: most words with a letter too many are none of them.
+_SHAPES = {(word[0], len(word)) for word in _SLIPPED}
 _SLIPS = {slip: word for word in _SLIPPED for slip in (*_shorter(word), *_swapped(word))}

@@ -43,6 +43,20 @@ def test_words_are_told_as_written_with_their_sign_the_strongest_first() -> None
     assert dict(decision.words)["bagus"] < 0
 
 
+def test_a_piece_that_is_written_again_is_told_once() -> None:
+    told = HEADS.decide("mood", HEADS.read("bagus rusak bagus bagus")).words
+    assert [word for word, _ in told] == ["bagus", "rusak"]
+    spoke = 3 * 3.0 / sqrt(4 + 4)  # four words, and a pair with what stands before each
+    assert dict(told)["bagus"] == pytest.approx(spoke, abs=0.001)
+
+
+def test_no_more_than_the_five_strongest_are_told() -> None:
+    known = {"satu": 1.0, "dua": 2.0, "tiga": 3.0, "empat": -4.0, "lima": 5.0, "enam": 6.0}
+    heads = Heads([weights(**known)])
+    told = heads.decide("mood", heads.read("satu dua tiga empat lima enam")).words
+    assert [word for word, _ in told] == ["enam", "lima", "empat", "tiga", "dua"]
+
+
 def test_a_language_may_have_a_temperature_of_its_own() -> None:
     head = weights(rusak=-3.0, bagus=3.0)
     warm = Heads([replace(head, facts=replace(head.facts, temperatures={"sun": 0.5}))])

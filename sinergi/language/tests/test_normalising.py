@@ -38,8 +38,8 @@ def test_accents_emoji_and_flags_are_no_ornament(plain: str) -> None:
 
 
 def test_a_name_spelled_out_is_joined_and_a_sentence_is_not() -> None:
-    assert pieces("main di M E G A 7 7 aja") == ["main", "di", "MEGA77", "aja"]
-    assert pieces("a b c") == ["a", "b", "c"]
+    assert pieces("main di M E G A 7 7 aja") == ("main", "di", "MEGA77", "aja")
+    assert pieces("a b c") == ("a", "b", "c")
 
 
 def test_letters_three_times_or_more_are_one() -> None:

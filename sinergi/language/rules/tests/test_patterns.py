@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sinergi.language.rules.matching import Matcher
 from sinergi.language.rules.message import read
+from sinergi.language.rules.parsing import parse
 from sinergi.language.rules.patterns import pattern
 
 FOUND = [
@@ -22,6 +24,7 @@ FOUND = [
 ]
 NOT_FOUND = [
     ("jalan rusak", "jalan sudah rusak"),
+    ("enggak .. enggak", "rusak enggak apa"),
     ("jalan .. rusak", "rusak itu jalan"),
     ("jalan .. rusak", "jalan satu dua tiga empat lima rusak"),
     ("jalan .. rusak", "Lewat jalan. Rusak itu apa?"),
@@ -33,11 +36,13 @@ NOT_FOUND = [
 def stands(phrase: str, text: str) -> bool:
     looked_for, message = pattern(phrase), read(text)
     begins = looked_for.starts()
-    return any(
+    one_by_one = any(
         looked_for.found(message, at)
         for at in range(len(message.words))
         if any(atom.fits(message, at) for atom in begins)
     )
+    assert one_by_one == bool(Matcher(parse(f"[one] One\n{phrase}")).hits(message))
+    return one_by_one
 
 
 @pytest.mark.parametrize(("phrase", "text"), FOUND)

@@ -154,5 +154,5 @@ def complete(ayu: User, post: Post) -> Post:
     return actions.edit(ayu, post, version=post.version, text=text, accounts=accounts, variants=own)
 
 
-def approved(ayu: User, budi: User, post: Post) -> Approval:
+def approve(ayu: User, budi: User, post: Post) -> Approval:
     return actions.approve(budi, actions.ask_approval(ayu, complete(ayu, post)), due=None)

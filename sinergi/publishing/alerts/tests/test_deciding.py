@@ -12,7 +12,7 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import content
 from sinergi.publishing.alerts import deciding, standing, taking
-from sinergi.publishing.alerts.tests.conftest import Network, Tell, approved, work
+from sinergi.publishing.alerts.tests.conftest import Network, Tell, approve, work
 from sinergi.publishing.models import AlertDraft, Emergency
 from sinergi.units.models import Unit
 
@@ -53,7 +53,7 @@ def test_it_goes_out_while_the_warning_stands(
     words: AlertDraft, ayu: User, budi: User, network: Network
 ) -> None:
     post = deciding.take(ayu, words)
-    approved(ayu, budi, post)
+    approve(ayu, budi, post)
     work(network)
     assert len(network.visible) == 1
 
@@ -62,7 +62,7 @@ def test_after_the_end_it_does_not_go_out_although_it_was_approved(
     words: AlertDraft, ayu: User, budi: User, network: Network
 ) -> None:
     post = deciding.take(ayu, words)
-    approved(ayu, budi, post)
+    approve(ayu, budi, post)
     AlertDraft.objects.update(ends=timezone.now() - timedelta(seconds=1))
     work(network)
     assert network.visible == []
@@ -79,7 +79,7 @@ def test_what_was_replaced_or_cancelled_does_not_go_out_either(
     tree: dict[str, Unit], tell: Tell, now: datetime,
 ) -> None:  # fmt: skip
     post = deciding.take(ayu, words)
-    approved(ayu, budi, post)
+    approve(ayu, budi, post)
     taking.take(tree["regency"], tell("b", act, replaces=("a",)), now=now)
     work(network)
     assert network.visible == []

@@ -8,7 +8,7 @@ import pytest
 
 from sinergi.people.models import User
 from sinergi.publishing.alerts import deciding, ending, taking
-from sinergi.publishing.alerts.tests.conftest import Network, Tell, approved, work
+from sinergi.publishing.alerts.tests.conftest import Network, Tell, approve, work
 from sinergi.publishing.models import Alert, AlertDraft
 from sinergi.units.models import Unit
 
@@ -20,7 +20,7 @@ def test_what_is_out_is_corrected_and_ended_by_words_that_follow_it(
     tree: dict[str, Unit], tell: Tell, now: datetime,
 ) -> None:  # fmt: skip
     post = deciding.take(ayu, words)
-    approved(ayu, budi, post)
+    approve(ayu, budi, post)
     work(network)
     taking.take(tree["regency"], tell("b", "update", replaces=("a",), event="Angin"), now=now)
     second = AlertDraft.objects.get(alert__identifier="b", unit=tree["cibinong"])
@@ -43,7 +43,7 @@ def test_when_its_time_is_over_words_that_it_is_are_prepared_once(
     words: AlertDraft, ayu: User, budi: User, network: Network, now: datetime
 ) -> None:
     post = deciding.take(ayu, words)
-    approved(ayu, budi, post)
+    approve(ayu, budi, post)
     work(network)
     assert ending.sweep(now) == 0
     later = now + timedelta(hours=4)

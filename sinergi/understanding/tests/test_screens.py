@@ -33,6 +33,18 @@ def test_an_office_without_labels_is_told_how_to_begin(ayu: User) -> None:
     assert "Belum ada yang melabeli" in page(ayu, reverse("understanding:overview"))
 
 
+def test_training_is_offered_from_enough_labels_on(
+    dewi: User, ayu: User, tree: dict[str, Unit]
+) -> None:
+    url = reverse("understanding:office", args=[tree["cibinong"].pk])
+    offer = re.compile('<button[^>]* name="head" value="topic"')
+    shown = page(dewi, url)
+    assert "Bisa dilatih mulai dari 30 label." in shown
+    assert not offer.search(shown)
+    labelled(ayu, tree["cibinong"], 60)
+    assert offer.search(page(dewi, url))
+
+
 def test_the_menu_leads_those_there_who_may(ayu: User, budi: User, dewi: User) -> None:
     url = reverse("understanding:overview")
     assert url in page(ayu, reverse("desk:menu"))

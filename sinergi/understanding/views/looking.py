@@ -31,6 +31,7 @@ def overview(request: SignedIn, unit: int | None = None) -> HttpResponse:
         "heads": [(row, shown.head_words(row.head)) for row in queries.heads_of(office)],
         "rounds": [(row, at, shown.head_words(row.head)) for row, at in queries.rounds_of(office)],
         "sizes": rules.ROUND_SIZES,
+        "fewest": rules.FEWEST,
         "rule_set": queries.rule_set_of(office),
         "can_train": training.can_train(),
         "may_label": "text.label" in rights,

@@ -99,15 +99,17 @@ class Standing:
     numbers: Sequence[str]
 
 
-def standing(conversation: Conversation) -> Standing:
-    """Return how a conversation stands, in the language that is active."""
+def standing(conversation: Conversation, entered: Sequence[Handing] | None = None) -> Standing:
+    """Return how a conversation stands, in the language that is active; ``entered`` is where it was
+    entered, where that is known (``handings``)."""
     steps = _steps().all(of=conversation.pk)
     now, after = WORDS[conversation.state]
     past = [(conversation.opened_at, _(WORDS[State.NEW][0]))]
     past += [(step.at, _(WORDS[step.state][0])) for step in steps if step.state in WORDS]
     since = past[-1][0]
     past = sorted([*past, *_deleted(conversation)], key=lambda one: one[0])
-    handed = sorted(handings(conversation), key=lambda row: row.pk)
+    found = handings(conversation) if entered is None else entered
+    handed = sorted(found, key=lambda row: row.pk)
     numbers = [f"{row.get_service_display()} {row.number}" for row in handed if row.number]
     return Standing(_(now), _(after), conversation.unit.name, since, past, numbers)
 
@@ -139,6 +141,16 @@ def _removed() -> QuerySet[Any, Any]:
         removed_at__isnull=False,
     )
     return found.values_list("removed_at", "ground")
+
+
+def link_of(conversation: Conversation) -> StatusLink | None:
+    """Return the address for the citizen, where one was made."""
+    return _links().first(of=conversation.pk)
+
+
+@objects
+def _links() -> QuerySet[StatusLink]:
+    return StatusLink.objects.filter(conversation=Slot("of", BigIntegerField()))
 
 
 def link(actor: User, conversation: Conversation) -> StatusLink:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -147,10 +148,19 @@ class AssignForm(forms.Form):
         queryset=User.objects.none(), label=_("Looked after by"), required=False
     )
 
-    def __init__(self, *args: Any, conversation: Conversation, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        conversation: Conversation,
+        able: Sequence[User] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """``able`` are the colleagues to choose from, where they are known."""
         super().__init__(*args, **kwargs)
         field = self.fields["to"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # made above
         field.queryset = queries.answerers(conversation)
         field.widget.attrs["data-key"] = "assign"
         field.empty_label = str(_("Nobody yet"))
+        if able is not None:
+            field.choices = [("", field.empty_label), *((one.pk, str(one)) for one in able)]

@@ -35,11 +35,12 @@ def set_matter(
 
 def can_extend(conversation: Conversation) -> bool:
     """True where the matter may take longer, and has not yet, and its time is not over."""
-    held = terms.of(conversation.unit_id).promises
-    more = promises.find(held, conversation.matter, Stage.MORE)
     due = conversation.due_at
     in_time = conversation.open and due is not None and due > timezone.now()
-    return more is not None and in_time and not conversation.extended
+    if not in_time or conversation.extended:
+        return False
+    held = terms.of(conversation.unit_id).promises
+    return promises.find(held, conversation.matter, Stage.MORE) is not None
 
 
 def extend(actor: User, conversation: Conversation, *, reason: str) -> Conversation:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from typing import Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField, CharField, DateTimeField, QuerySet
 from django.utils import timezone
 
 from sinergi.audit.models import Entry
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.rows import record
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.people.models import User
 
 
@@ -27,12 +30,18 @@ def once_a_day(user: User, verb: str, conversation: Conversation) -> None:
 
 def done_today(user: User, verb: str, conversation: Conversation) -> bool:
     """True when the log has such an act of a person since midnight."""
-    midnight = datetime.combine(timezone.localdate(), time.min)
-    known = Entry.objects.filter(
+    midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
+    done = _done().one(on=str(conversation.pk), by=user.pk, verb=verb, since=midnight)
+    return done is not None
+
+
+@prepared
+def _done() -> QuerySet[Any, Any]:
+    rows = Entry.objects.filter(
         object_type="inbox.conversation",
-        object_id=str(conversation.pk),
-        actor_id=user.pk,
-        verb=verb,
-        at__gte=timezone.make_aware(midnight),
+        object_id=Slot("on", CharField()),
+        actor_id=Slot("by", BigIntegerField()),
+        verb=Slot("verb", CharField()),
+        at__gte=Slot("since", DateTimeField()),
     )
-    return known.exists()
+    return rows.order_by().values_list("seq")[:1]

@@ -88,11 +88,6 @@ def answerers(conversation: Conversation) -> QuerySet[User]:
     return units.people_with("conversation.reply", conversation.unit_id)
 
 
-def readers(conversation: Conversation, besides: User) -> QuerySet[User]:
-    """Return the colleagues who may read a conversation, without one of them."""
-    return units.people_with("conversation.see", conversation.unit_id).exclude(pk=besides.pk)
-
-
 def answerable(user: Person) -> QuerySet[Account]:
     """Return the accounts for which a person answers the public."""
     return networks.accounts_for(user, "conversation.reply")

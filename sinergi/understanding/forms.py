@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from sinergi.language.rules.gazetteer import FOREIGN
 from sinergi.understanding import rules, understood
 from sinergi.understanding.actions import topic_rules
 from sinergi.understanding.models import Text
+from sinergi.understanding.understood import Known
 
 #: Heads of the form; topics have a key of their own.
 OTHERS = ("kind", "sentiment", "urgency", "language", "spam")
@@ -23,22 +25,26 @@ PLACE = "place"
 class CorrectForm(forms.Form):
     """What a text is, where what was understood is wrong."""
 
-    def __init__(self, *args: Any, text: Text, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, text: Text, known: Sequence[Known] | None = None, **kwargs: Any
+    ) -> None:
+        """``known`` is what is known of the text, where somebody asked already."""
         super().__init__(*args, **kwargs)
-        known = {one.head: one.label for one in understood.known_of(text)}
+        told = understood.known_of(text) if known is None else known
+        labels = {one.head: one.label for one in told}
         for head in OTHERS:
             named = [(label, _(words)) for label, words in rules.LABELS[head].items()]
             self.fields[head] = forms.ChoiceField(
                 label=_(rules.HEADS[head]),
                 required=False,
                 choices=[("", _("not known")), *named],
-                initial=known.get(head, ""),
+                initial=labels.get(head, ""),
             )
         self.fields[PLACE] = forms.CharField(
             label=_(rules.HEADS[PLACE]),
             required=False,
             max_length=rules.LONGEST_LABEL,
-            initial=known.get(PLACE, ""),
+            initial=labels.get(PLACE, ""),
         )
 
     def corrected(self) -> list[tuple[str, str]]:

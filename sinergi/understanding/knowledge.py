@@ -14,6 +14,7 @@ from sinergi.lib.among import Among
 from sinergi.lib.prepared import Row, prepared
 from sinergi.understanding import called
 from sinergi.understanding.models import OfficeModel, RuleSet
+from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.rules import way
 
@@ -66,9 +67,9 @@ def of_units(unit_ids: Sequence[int]) -> dict[int, Knowledge]:
 
 def topics_of(unit_id: int) -> Rules:
     """Return the rules of topics that hold in an office."""
-    path = Unit.objects.values_list("path", flat=True).get(pk=unit_id)
-    rows = RuleSet.objects.filter(unit__in=way(path)).order_by("-unit__path")
-    text = rows.values_list("text", flat=True).first()
+    here = way(units.path_of(unit_id))
+    held = {unit: text for unit, _, _, text in _sets().run(units=here)}
+    text = next((held[at] for at in reversed(here) if at in held), None)
     return _parsed(text) if text is not None else DEFAULT
 
 

@@ -56,10 +56,10 @@ def panel(text: Text, *, may_label: bool, form: CorrectForm | None = None) -> di
         found["keys"] = [
             Key(number, label, topics[label], label == chosen)
             for number, label in enumerate(
-                understood.ranked(text, "topic")[: understood.KEYS], start=1
+                understood.ranked(text, "topic", topics)[: understood.KEYS], start=1
             )
         ]
-        found["form"] = form or CorrectForm(text=text)
+        found["form"] = form or CorrectForm(text=text, known=known)
     return found
 
 
@@ -99,7 +99,7 @@ def _place_name(code: str) -> str:
 def keys(text: Text, head: str) -> list[Key]:
     """Return every label of a head for a text, the first nine with a digit; 0: none."""
     topics = understood.topics(text.unit_id)
-    labels = understood.ranked(text, head)
+    labels = understood.ranked(text, head, topics)
     return [
         Key(n if n <= understood.KEYS else 0, one, label_words(head, one, topics), False)
         for n, one in enumerate(labels, start=1)

@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from sinergi.lib.among import Among
-from sinergi.lib.prepared import prepared
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.understanding import knowledge, rules
 from sinergi.understanding.models import Label, Text
 
@@ -65,18 +65,25 @@ def _labelled() -> QuerySet[Any, Any]:
 def topics(unit_id: int) -> dict[str, str]:
     """Return the topics of an office with their titles: those of its rules, then others in use."""
     found = {s.label: s.title for s in knowledge.topics_of(unit_id).sections}
-    used = Label.objects.filter(head="topic", text__unit=unit_id).order_by("label")
-    return found | {one: one for one in used.values_list("label", flat=True).distinct()
-                    if one not in found}  # fmt: skip
+    return found | {one: one for (one,) in _used().run(unit=unit_id) if one not in found}
 
 
-def ranked(text: Text, head: str) -> list[str]:
-    """Return the labels that a head offers for a text: topics with the most probable first."""
+@prepared
+def _used() -> QuerySet[Any, Any]:
+    used = Label.objects.filter(head="topic", text__unit=Slot("unit", BigIntegerField()))
+    return used.order_by("label").values_list("label").distinct()
+
+
+def ranked(text: Text, head: str, topics_here: Mapping[str, str] | None = None) -> list[str]:
+    """Return the labels that a head offers for a text: topics with the most probable first.
+
+    ``topics_here`` are those of its office, where they are known.
+    """
     fixed = rules.LABELS.get(head)
     if fixed is not None:
         return list(fixed)
     shares: Mapping[str, float] = text.decisions.get(head, {}).get("probabilities", {})
-    known = list(topics(text.unit_id))
+    known = list(topics(text.unit_id) if topics_here is None else topics_here)
     return sorted(known, key=lambda one: (-shares.get(one, 0.0), known.index(one)))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, DateField, Q, QuerySet
@@ -16,6 +17,7 @@ from sinergi.units.models import Appointment, Unit
 from sinergi.units.rules import roles_with, way
 
 _COLUMNS = rows.names(User)
+_NAMED = [f"user__{column}" for column in _COLUMNS]
 
 
 def able(verb: str, unit_ids: Iterable[int]) -> dict[int, list[User]]:
@@ -38,6 +40,30 @@ def able(verb: str, unit_ids: Iterable[int]) -> dict[int, list[User]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """The people who have a role today in an office or above it, by name, and their roles by id."""
+
+    people: Sequence[User]
+    roles: Mapping[int, set[str]]
+
+    def able(self, verb: str) -> list[User]:
+        """Return those who have ``verb`` in that office."""
+        there = set(roles_with(verb))
+        return [person for person in self.people if self.roles[person.pk] & there]
+
+
+def colleagues(path: str) -> Colleagues:
+    """Return who has which role in the office at ``path``: what a page asks of several verbs."""
+    people: dict[int, User] = {}
+    roles: dict[int, set[str]] = {}
+    for role, *values in _there().run(units=way(path), today=timezone.localdate()):
+        person = rows.read(User, _COLUMNS, values)
+        people.setdefault(person.pk, person)
+        roles.setdefault(person.pk, set()).add(role)
+    return Colleagues(list(people.values()), roles)
+
+
 @prepared
 def _paths() -> QuerySet[Any, Any]:
     found = Unit.objects.filter(Among("id", "units", BigIntegerField()))
@@ -46,14 +72,22 @@ def _paths() -> QuerySet[Any, Any]:
 
 @prepared
 def _holders() -> QuerySet[Any, Any]:
+    held = _today().filter(Among("role", "roles", CharField()))
+    return held.values_list("unit_id", *_NAMED)
+
+
+@prepared
+def _there() -> QuerySet[Any, Any]:
+    return _today().values_list("role", *_NAMED)
+
+
+def _today() -> QuerySet[Appointment]:
     today = Slot("today", DateField())
     held = Appointment.objects.filter(
         Among("unit_id", "units", BigIntegerField()),
-        Among("role", "roles", CharField()),
         Q(valid_to=None) | Q(valid_to__gte=today),
         valid_from__lte=today,
         ended=None,
         user__is_active=True,
     )
-    named = [f"user__{column}" for column in _COLUMNS]
-    return held.order_by("user__name", "user").values_list("unit_id", *named)
+    return held.order_by("user__name", "user")

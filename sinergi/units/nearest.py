@@ -62,16 +62,21 @@ def _holding() -> QuerySet[Any, Any]:
 
 
 def communications(unit_id: int) -> int:
-    """Return the id of the communications office that coordinates an office.
+    """Return the id of the communications office that coordinates an office."""
+    return way(coordinating(queries.path_of(unit_id)))[-1]
+
+
+def coordinating(path: str) -> str:
+    """Return the path of the communications office that coordinates the office at ``path``.
 
     That is the one in the same tree; where there is none, the top of the tree itself.
     """
-    top = way(queries.path_of(unit_id))[0]
+    top = f"{way(path)[0]}."
     offices = _communications().run(day=timezone.localdate())
-    return next((pk for pk, path in offices if path.startswith(f"{top}.")), top)
+    return next((there for (there,) in offices if there.startswith(top)), top)
 
 
 @prepared
 def _communications() -> QuerySet[Any, Any]:
     offices = queries.existing(Slot("day", DateField())).filter(kind=Unit.Kind.COMMUNICATIONS)
-    return offices.order_by("path").values_list("id", "path")
+    return offices.order_by("path").values_list("path")

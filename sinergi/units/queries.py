@@ -113,6 +113,11 @@ def path_of(unit_id: int) -> str:
     return found[0] if found else ""
 
 
+def may_at(user: Person, verb: str, path: str) -> bool:
+    """True when ``user`` has ``verb`` in the office at ``path``."""
+    return rules.covers(prefixes(user, verb), path)
+
+
 def may_anywhere(user: Person, verb: str) -> bool:
     """True when ``user`` has ``verb`` in some office: each page asks it for every menu entry."""
     return any(_places(user, verb))
@@ -132,7 +137,8 @@ def allowed(row: Thing | None, user: Person, *, see: str, may: str) -> Thing:
     unit_id = getattr(row, "unit_id", None)
     if row is None or unit_id is None:
         raise Http404
-    path = path_of(unit_id)
+    known = row._state.fields_cache.get("unit")  # noqa: SLF001  # what it was selected with
+    path = known.path if known is not None else path_of(unit_id)
     if not rules.covers(prefixes(user, see), path):
         raise Http404
     if not rules.covers(prefixes(user, may), path):

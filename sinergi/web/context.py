@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -82,7 +83,9 @@ class Shell:
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {"shell": Shell(request)}
+    # Drawn once: a page of many forms would mask the same secret for each of them.
+    drawn = SimpleLazyObject(lambda: csrf_input(request))
+    return {"shell": Shell(request), "csrf_input": drawn}
 
 
 def _links(request: HttpRequest) -> Iterator[Link]:

@@ -127,4 +127,8 @@ def icon(name: str) -> Markup:
 
 
 def _url(name: str, *args: Any, **kwargs: Any) -> str:
-    return reverse(name, args=args, kwargs=kwargs) if args or kwargs else address(name)
+    if not args and not kwargs:
+        return address(name)
+    if len(args) == 1 and args[0].__class__ is int and not kwargs:
+        return numbered(args[0], name)
+    return reverse(name, args=args, kwargs=kwargs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,8 @@ from sinergi.inbox.deadline_forms import ExtendForm, MatterForm
 from sinergi.inbox.deadlines import promises
 from sinergi.inbox.deadlines.standing import LOOKS, Look, standing
 from sinergi.inbox.models import Conversation, Escalation, Stage
+from sinergi.lib.prepared import Slot
+from sinergi.lib.prepared_objects import objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,18 @@ def card(found: Conversation, forms: Mapping[str, Any], *, now: datetime | None 
     return Card(
         look=LOOKS[standing(found, now or timezone.now())],
         stage=stage_name(found.matter, found.due_for) if found.due_for else "",
-        told=list(found.escalations.all()),
+        told=_told().all(of=found.pk),
         matter=forms.get("matter") or MatterForm(initial=typed),
         extend=forms.get("extend") or (ExtendForm(auto_id="extend_%s") if may_extend else None),
         can_ask=asking.can_ask(found),
         can_confirm=found.state == Conversation.State.ANSWERED,
         can_bring_back=found.spam and found.state == Conversation.State.ARCHIVED,
     )
+
+
+@objects
+def _told() -> QuerySet[Escalation]:
+    return Escalation.objects.filter(conversation=Slot("of", BigIntegerField()))
 
 
 def stage_name(matter: str, stage: str) -> str:

@@ -13,6 +13,7 @@ from sinergi.inbox.models import Conversation, RoutingRule, Transfer
 from sinergi.inbox.transfers import moving
 from sinergi.lib.among import Among
 from sinergi.lib.prepared import prepared
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import No
 from sinergi.units.rules import way
 
@@ -21,8 +22,8 @@ log = logging.getLogger(__name__)
 
 def rule_for(conversation: Conversation) -> RoutingRule | None:
     """Return the first rule, of its office or one above, that sends a conversation elsewhere."""
-    rows = RoutingRule.objects.filter(on=True, unit__in=way(conversation.unit.path))
-    elsewhere = rows.exclude(target=conversation.unit_id).select_related("target")
+    rules = _rules().all(units=way(conversation.unit.path))
+    elsewhere = (rule for rule in rules if rule.target_id != conversation.unit_id)
     return next((rule for rule in elsewhere if fits(rule, conversation)), None)
 
 
@@ -41,6 +42,12 @@ def route(rows: Sequence[Conversation]) -> int:
     moved = Transfer.objects.filter(conversation__in=fresh).values_list("conversation_id")
     kept = {pk for (pk,) in moved}
     return sum(_hand_over(row, rules) for row in fresh if row.pk not in kept)
+
+
+@objects
+def _rules() -> QuerySet[RoutingRule]:
+    rows = RoutingRule.objects.filter(Among("unit_id", "units", BigIntegerField()), on=True)
+    return rows.select_related("target")
 
 
 @prepared

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from sinergi.inbox import actions, answering, drafts, queries, suggesting
+from sinergi.inbox import actions, answering, drafts, suggesting
 from sinergi.inbox.answering import Hold
 from sinergi.inbox.forms import ReplyForm
 from sinergi.inbox.models import Conversation
@@ -23,7 +23,7 @@ def answer(asked: Asked) -> Words:
         "hold": hold,
         "reply": form,
         "place": actions.place(talk.account, text, talk.kind),
-        "seen": queries.newest(talk),
+        "seen": asked.seen,
         "sensitive": _sensitive(talk, text),
         "offers": suggesting.offers(talk, asked.newest) if asked.may("conversation.reply") else [],
         "drafting": drafting.is_on(),

@@ -9,7 +9,7 @@ from sinergi.inbox.cases import looking as cases
 from sinergi.inbox.deadlines import card
 from sinergi.inbox.forms import AssignForm, StateForm
 from sinergi.inbox.hoaxes import looking as claims
-from sinergi.inbox.models import Conversation, Government, StatusLink
+from sinergi.inbox.models import Conversation, Government
 from sinergi.inbox.outside import texts
 from sinergi.inbox.shown.asked import Asked, Words
 from sinergi.inbox.transfers import moving, offering
@@ -23,17 +23,20 @@ def deadline(asked: Asked) -> Words:
 def office(asked: Asked) -> Words:
     """Return who answers, how it came to its office, and where it may belong."""
     talk = asked.talk
-    begun = {"to": talk.assigned_to_id}
+    begun, given = {"to": talk.assigned_to_id}, moving.last(talk)
     return {
         "state": asked.forms.get("state") or StateForm(prefix="state", conversation=talk),
-        "assign": asked.forms.get("assign") or AssignForm(initial=begun, conversation=talk),
-        "transfer": moving.last(talk),
-        "may_decide": moving.may_decide(asked.user, talk),
+        "assign": asked.forms.get("assign")
+        or AssignForm(
+            initial=begun, conversation=talk, able=asked.colleagues.able("conversation.reply")
+        ),
+        "transfer": given,
+        "may_decide": given is not None and moving.may_decide(asked.user, talk),
         "suggested": (
             offering.suggested(talk, asked.newest) if asked.may("conversation.assign") else None
         ),
         "outside": _outside(talk),
-        "handings": citizen.handings(talk),
+        "handings": asked.handings,
     }
 
 
@@ -58,9 +61,9 @@ def understood(asked: Asked) -> Words:
 
 def person(asked: Asked) -> Words:
     """Return what the citizen is told, where, and what they wrote earlier."""
-    link = StatusLink.objects.filter(conversation=asked.talk).first()
+    link = citizen.link_of(asked.talk)
     return {
-        "standing": citizen.standing(asked.talk),
+        "standing": citizen.standing(asked.talk, asked.handings),
         "status_link": settings.SITE_URL + citizen.path_of(link) if link else "",
         "earlier": queries.earlier(asked.user, asked.talk),
     }

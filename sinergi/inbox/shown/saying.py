@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sinergi.inbox import queries, thread
 from sinergi.inbox.forms import NoteForm
 from sinergi.inbox.models import Message, Rating
 from sinergi.inbox.moderating import allowed
@@ -16,7 +15,7 @@ from sinergi.networks import queries as networks
 def said(asked: Asked) -> Words:
     """Return a part of the thread. Raises No for a cursor that is not ours."""
     talk = asked.talk
-    part = thread.part(talk, asked.before)
+    part = asked.part
     messages = [entry for entry in part.entries if isinstance(entry, Message)]
     theirs = [one for one in messages if one.direction == Message.Direction.IN]
     return {
@@ -43,7 +42,8 @@ def _problem(message: Message) -> dict[str, Any]:
 def note(asked: Asked) -> Words:
     """Return the box for a note, and the colleagues one can call in it."""
     begun = {"text": asked.unsent.get("note-text", "")}
-    readers = queries.readers(asked.talk, asked.user)[:5]
+    able = asked.colleagues.able("conversation.see")
+    readers = [one for one in able if one.pk != asked.user.pk][:5]
     return {
         "note": asked.forms.get("note") or NoteForm(prefix="note", initial=begun),
         "names": ", ".join(f"@{one.username}" for one in readers),

@@ -125,8 +125,8 @@ def undecided(conversation: Conversation) -> bool:
 
 def may_decide(user: User, conversation: Conversation) -> bool:
     """True for who assigns in the communications office that coordinates its office."""
-    office = nearest.communications(conversation.unit_id)
-    return units.may(user, "conversation.assign", office)
+    office = nearest.coordinating(conversation.unit.path)
+    return units.may_at(user, "conversation.assign", office)
 
 
 def _check(actor: User | None, found: Conversation, target: Unit) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sinergi.conftest import person
 from sinergi.people.models import User
 from sinergi.units import queries
-from sinergi.units.able import able
+from sinergi.units.able import able, colleagues
 from sinergi.units.models import Appointment, Role, Unit
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +34,8 @@ def test_it_is_who_may_in_each_office(
     for verb in VERBS:
         found = able(verb, offices)
         assert found == asked_one_by_one(verb, offices)
+        for unit in tree.values():
+            assert colleagues(unit.path).able(verb) == found[unit.pk]
         assert {gone, late}.isdisjoint({one for people in found.values() for one in people})
     assert ayu in able("conversation.reply", [tree["cibinong"].pk])[tree["cibinong"].pk]
     assert citra not in able("conversation.see", [tree["cibinong"].pk])[tree["cibinong"].pk]

@@ -1,0 +1,69 @@
+"""Pictures in a browser: a crop goes with the finger, files are given to the parts of a thread."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+
+pytestmark = pytest.mark.browser
+
+
+def photo(name: str, colour: str) -> dict[str, object]:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "PNG")
+    return {"name": name, "mimeType": "image/png", "buffer": out.getvalue()}
+
+
+def test_a_crop_goes_with_the_finger_and_the_numbers_with_it(window: Open) -> None:
+    there = window("ayu")
+    there.go("/kerja/media/?words=loket")
+    page = there.page
+    entry = re.search(r'href="(/kerja/media/\d+/)"', page.content())
+    assert entry
+    there.go(f"{entry[1]}potong/")
+    look = page.locator("[data-look=square]")
+    expect(page.locator("[data-pull]")).to_be_visible()
+    look.scroll_into_view_if_needed()
+    before = int(page.input_value("[name=square-x]"))
+    box = look.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 60, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 30, box["y"] + 40, steps=3)
+    # At once, before the server has made it.
+    expect(look).to_have_attribute("src", re.compile("^data:image/jpeg"))
+    page.mouse.up()
+    assert int(page.input_value("[name=square-x]")) > before
+    expect(page.locator("[name=square-own]")).to_be_checked()
+    expect(look).to_have_attribute("src", re.compile(r"/potong/square/\?aim="))
+    tall = page.locator("[data-look=tall]")
+    expect(tall).to_have_attribute("src", re.compile("zones="))
+    page.select_option("[name=zones]", "-")
+    expect(tall).not_to_have_attribute("src", re.compile("zones="))
+    assert there.trouble == []
+
+
+def test_files_are_given_to_parts_where_there_are_any(window: Open) -> None:
+    there = window("ayu")
+    there.go("/kerja/tulis/")
+    page = there.page
+    page.locator("[name=accounts]").first.check()
+    page.set_input_files("[name=images]", [photo("satu.png", "teal"), photo("dua.png", "navy")])
+    parts = page.locator("[data-part]")
+    expect(parts).to_have_count(2, timeout=30_000)
+    expect(parts.first).to_be_hidden()
+    page.fill("[name=text]", "Bagian pertama.\n\n---\n\nBagian kedua.")
+    expect(parts.first).to_be_visible()
+    page.locator("[name=part-1]").fill("2")
+    second = page.locator("#preview ol.timeline li").first.locator("img")
+    expect(second).to_have_count(1, timeout=15_000)
+    page.fill("[name=text]", "Semua dalam satu.")
+    expect(parts.first).to_be_hidden()
+    expect(parts.last).to_be_visible()  # it says another part than the first still
+    assert there.trouble == []

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from sinergi.cli.problems import Problem
 from sinergi.language import reading
@@ -61,7 +61,8 @@ def _read(lines: Iterable[bytes], out: TextIO) -> int:
         if not line.strip():
             continue
         try:
-            known, text = _told(line)
+            told = _told(line)
+            known, text = told["id"], told["text"]
         except (ValueError, KeyError, TypeError, RecursionError) as e:
             print(f"line {number}: {_reason(e)}", file=sys.stderr, flush=True)
             continue
@@ -84,13 +85,14 @@ def _check(given: bytes, out: TextIO) -> int:
     return 0
 
 
-def _told(line: bytes) -> tuple[object, str]:
+def _told(line: bytes) -> dict[str, Any]:
+    """Return what a line holds: at least a text."""
     told = json.loads(line)
     if not isinstance(told, dict):
         raise TypeError("no JSON object")
     if not isinstance(told["text"], str):
         raise TypeError('"text" is no text')
-    return told["id"], told["text"]
+    return told
 
 
 def _reason(problem: Exception) -> str:
@@ -117,6 +119,8 @@ def _shown(decision: Decision) -> dict[str, object]:
 def _evaluate(files: list[Path], head: str | None, *, as_json: bool) -> int:
     for file in files:
         told = list(_labelled(file))
+        if not told:
+            raise Problem(f"{file} holds no labelled messages.")
         name = head or _head(file, told)
         reading.read("")  # loads the weights
         start = time.perf_counter()
@@ -180,14 +184,16 @@ def _labelled(file: Path) -> Iterator[Message]:
     Labels are printed, and a wrong column may hold what a citizen wrote: personal data is masked.
     """
     masked = cache(mask)
-    with file.open(encoding="utf-8") as lines:
+    with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
             try:
-                told = json.loads(line)
+                told = _told(line)
                 yield Message(
-                    str(told["text"]), masked(str(told["label"])), masked(str(told.get("lang", "")))
+                    told["text"], masked(str(told["label"])), masked(str(told.get("lang", "")))
                 )
-            except (ValueError, KeyError, TypeError, AttributeError) as e:
+            except (ValueError, KeyError, TypeError, RecursionError) as e:
                 raise Problem(f"{file}, line {number}: {_reason(e)}.") from e
 
 
@@ -200,8 +206,6 @@ def _languages(told: Sequence[Message]) -> list[str]:
 def _head(file: Path, told: Sequence[Message]) -> str:
     """Return the head that knows the labels of a file."""
     labels = {message.label for message in told}
-    if not labels:
-        raise Problem(f"{file} holds no labelled messages.")
     for name, decision in reading.read("").items():
         if labels <= set(decision.probabilities):
             return name

@@ -101,6 +101,29 @@ def test_a_file_with_a_bad_line_gives_no_figures(
     assert "line 2" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b'{"text": "a", "label": "negative"}\n\xff\xfe\n', "line 2: no UTF-8"),
+        (b'{"text": null, "label": "negative"}\n', 'line 1: "text" is no text'),
+        (b"", "no labelled messages"),
+        (b"\n\n", "no labelled messages"),
+    ],
+)
+@pytest.mark.parametrize("head", [[], ["--head", "spam"]])
+def test_what_is_no_file_of_labels_is_said_in_a_sentence(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    content: bytes,
+    told: str,
+    head: list[str],
+) -> None:
+    file = tmp_path / "said.jsonl"
+    file.write_bytes(content)
+    assert main(["language", "evaluate", str(file), *head]) == 1
+    assert told in capsys.readouterr().err
+
+
 def test_labels_that_no_head_knows_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -92,7 +92,8 @@ class Replies(Connector, Protocol):
 @runtime_checkable
 class Continues(Replies, Publishes, Protocol):
     """Has threads: posts of one account, each with ``draft.reply_to`` the one before it and
-    ``draft.own``. Each may be as long as ``Limits`` says, and stands for itself in lists of posts.
+    ``draft.own``, and its own files. Each may hold what ``Limits`` says, and stands for itself in
+    lists of posts.
     """
 
     #: So many posts a thread may have, the first among them.

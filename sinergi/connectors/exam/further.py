@@ -13,20 +13,21 @@ from sinergi.connectors.exam.candidate import (
     ready,
     require,
     send,
+    with_media,
 )
 from sinergi.connectors.exam.operations import stage
 from sinergi.connectors.exam.saying import newest
 
 
 def a_thread_goes_on_part_by_part(candidate: Candidate) -> None:
-    """Each part answers the one before it, and each is found for itself."""
+    """Each part answers the one before it, and each is found for itself, with its own picture."""
     if not can(candidate.connector, Continues):
         return
     network = _publisher(candidate)
     over, known = stage(candidate).post.remote_id, set[str]()
     known.add(over)
-    for _ in range(2):
-        part = ready(network, further(over))
+    for files in ([], [candidate.picture("Tiga")] if network.about.limits.images else []):
+        part = ready(network, with_media(further(over), files))
         published = send(network, part)
         require(published.remote_id not in known, "a part has the id of another part")
         if candidate.reads_back:

@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.test_pages import looked_at
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +64,14 @@ def test_files_are_given_to_parts_where_there_are_any(window: Open) -> None:
     page.locator("[name=part-1]").fill("2")
     second = page.locator("#preview ol.timeline li").first.locator("img")
     expect(second).to_have_count(1, timeout=15_000)
+    page.locator("[name=alt-0]").fill("Loket")
+    page.locator("[name=alt-1]").fill("Poster layanan")
+    there.press("Simpan")
+    saved = re.search(r"/konten/(\d+)/", page.url)
+    assert saved
+    assert looked_at(there, f"/kerja/konten/{saved[1]}/") == []
+    assert "Bagian 2" in there.text()
+    assert looked_at(there, f"/kerja/tulis/{saved[1]}/") == []
     page.fill("[name=text]", "Semua dalam satu.")
     expect(parts.first).to_be_hidden()
     expect(parts.last).to_be_visible()  # it says another part than the first still

@@ -13,8 +13,8 @@ from sinergi.web.health import health
 # What is asked for most stands first: addresses are tried in this order.
 urlpatterns: list[URLPattern | URLResolver] = [
     path("kerja/", include("sinergi.web.urls")),
-    path("kerja/", include("sinergi.publishing.urls")),
     path("kerja/", include("sinergi.inbox.urls")),
+    path("kerja/", include("sinergi.publishing.urls")),
     path("kerja/", include("sinergi.insights.urls")),
     path("kerja/", include("sinergi.networks.urls")),
     path("kerja/", include("sinergi.understanding.urls")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -84,7 +85,9 @@ class Filters:
 
     def spelled(self, **more: str) -> str:
         """Return the words of an address, with ``more`` of them where they say something."""
-        return urlencode(self.told | {name: value for name, value in more.items() if value})
+        told = _spelled(self)
+        added = urlencode({name: value for name, value in more.items() if value})
+        return f"{told}&{added}" if told and added else told or added
 
     def without(self, *names: str) -> Filters:
         return replace(self, **{name: _USUAL[name] for name in names})
@@ -94,6 +97,11 @@ class Filters:
         """Return what limits the list beside the tab, by name."""
         told = ((name, getattr(self, name)) for name in _USUAL if name not in {"tab", "order"})
         return {name: value for name, value in told if value}
+
+
+@lru_cache(1024)
+def _spelled(filters: Filters) -> str:
+    return urlencode(filters.told)
 
 
 _USUAL: Mapping[str, Any] = {field.name: field.default for field in fields(Filters)}

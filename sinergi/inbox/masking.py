@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sinergi.language.writing.personal.masking import mask
@@ -16,12 +19,25 @@ GONE = "~"
 _READ = 600
 
 
-def hidden(handle: str) -> str:
-    """Return what stands for a name in a list: "Citizen · k***"."""
+def hidden(handle: str, word: str = "") -> str:
+    """Return what stands for a name in a list: "Citizen · k***"; ``word`` is ``citizen``, where
+    many are asked for."""
+    word = word or citizen()
     if handle.startswith(GONE):
-        return _("Citizen")
-    word, letter = _("Citizen"), next(filter(str.isalnum, handle), "")
+        return word
+    letter = next(filter(str.isalnum, handle), "")
     return f"{word} · {letter.lower()}***"
+
+
+def citizen() -> str:
+    """Return the word for a member of the public."""
+    return _citizen(get_language())
+
+
+@cache
+def _citizen(language: str | None) -> str:
+    del language  # the word is in the one that is active
+    return _("Citizen")
 
 
 def snippet(text: str) -> str:

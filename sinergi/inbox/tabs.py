@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sinergi.inbox import lists, saved
@@ -55,8 +58,14 @@ def counted(user: Person, filters: Filters) -> str:
     return f"{lists.MOST_COUNTED}+" if number > lists.MOST_COUNTED else str(number)
 
 
-def matters() -> dict[str, str]:
+def matters() -> Mapping[str, str]:
     """Return the words for what a conversation is; "" where they would say nothing."""
+    return _matters(get_language())
+
+
+@cache
+def _matters(language: str | None) -> Mapping[str, str]:
+    del language  # the words are in the one that is active
     return {
         m.value: str(m.label) if m != Conversation.Matter.OTHER else "" for m in Conversation.Matter
     }

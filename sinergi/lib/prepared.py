@@ -15,12 +15,13 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import DateTimeField, Expression, Field, QuerySet
+from django.db.models import BooleanField, DateTimeField, Expression, Field, QuerySet
 
 from sinergi.lib import connecting
 
 Row = tuple[Any, ...]
-Convert = Callable[[Any], Any]
+#: From a column as the driver gave it to what its field has in Python.
+Convert = Callable[[Sequence[Any]], Sequence[Any]]
 
 #: How many shapes of one query are kept.
 MOST = 256
@@ -94,13 +95,12 @@ class Prepared:
 
     def converted(self, rows: list[Row]) -> list[Row]:
         """Return rows as the driver gave them with the values their fields have in Python."""
-        if not self._convert:
+        if not self._convert or not rows:
             return rows
-        converted = [list(row) for row in rows]
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
         for index, convert in self._convert:
-            for values in converted:
-                values[index] = convert(values[index])
-        return [tuple(values) for values in converted]
+            columns[index] = convert(columns[index])
+        return list(zip(*columns, strict=True))
 
 
 def _with_constants(sql: str, params: Sequence[Any]) -> tuple[str, Sequence[Any]]:
@@ -144,17 +144,25 @@ def prepared(build: Callable[..., QuerySet[Any, Any]]) -> Callable[..., Prepared
 
 
 def _in_turn(converters: list[Any], column: Any) -> Convert:
-    if isinstance(column.output_field, DateTimeField) and connection.vendor == "sqlite":
-        return _moment
+    if connection.vendor == "sqlite" and len(converters) == 1:
+        if isinstance(column.output_field, DateTimeField):
+            return _moments
+        if isinstance(column.output_field, BooleanField):
+            return _truths
 
-    def convert(value: Any) -> Any:
+    def convert(values: Sequence[Any]) -> list[Any]:
         for converter in converters:
-            value = converter(value, column, connection)
-        return value
+            values = [converter(value, column, connection) for value in values]
+        return list(values)
 
     return convert
 
 
-def _moment(value: datetime | None) -> datetime | None:
-    """Say what a moment in SQLite does not: it is UTC. Django's own way costs five times more."""
-    return None if value is None else value.replace(tzinfo=UTC)
+def _moments(values: Sequence[Any]) -> list[datetime | None]:
+    """Say what moments in SQLite do not: they are UTC. Django's own way costs five times more."""
+    return [None if value is None else value.replace(tzinfo=UTC) for value in values]
+
+
+def _truths(values: Sequence[Any]) -> list[bool | None]:
+    """Return the whole numbers of SQLite as what they stand for."""
+    return [None if value is None else bool(value) for value in values]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
@@ -24,9 +25,10 @@ class LanguageMiddleware:
 
 def language_of(request: HttpRequest) -> str:
     # The session cookie first: a visitor without one costs no query.
-    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-        own = request.user.language
-        if own:
-            return own
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        # The person itself from here on: each look through one that is found lazily is a detour.
+        request.user = get_user(request)
+        if request.user.is_authenticated and request.user.language:
+            return request.user.language
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return chosen if chosen in dict(settings.LANGUAGES) else str(settings.LANGUAGE_CODE)

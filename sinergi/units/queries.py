@@ -123,6 +123,13 @@ def may_anywhere(user: Person, verb: str) -> bool:
     return any(_places(user, verb))
 
 
+def roles_of(user: Person) -> frozenset[str]:
+    """Return the roles a person has today, in whatever office."""
+    if not (user.is_authenticated and user.is_active):
+        return frozenset()
+    return frozenset(role for role, _ in _appointments(user))
+
+
 def obtain(queryset: QuerySet[Thing], user: Person, pk: object, *, see: str, may: str) -> Thing:
     """Return the row with its permission checked: the one door of every ``thing_for``.
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,6 +20,7 @@ from sinergi.people import returning
 from sinergi.publishing.holding import listing as holding
 from sinergi.publishing.models import Hold
 from sinergi.units import queries as units
+from sinergi.units import rules
 from sinergi.web import style, swapping
 
 THEMES = ("light", "dark")
@@ -90,10 +92,22 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _links(request: HttpRequest) -> Iterator[Link]:
     """Return the places this person has a right to see, in the order of use."""
-    user = request.user
-    if not user.is_authenticated:
+    if not request.user.is_authenticated:
         return
-    writes = units.may_anywhere(user, "post.write")
+    for name, link in _places(units.roles_of(request.user), get_language()):
+        url = link.url
+        if request.path == url or (name != "desk:today" and request.path.startswith(url)):
+            yield replace(link, here=True)
+        else:
+            yield link
+
+
+@lru_cache(256)
+def _places(roles: frozenset[str], language: str | None) -> list[tuple[str, Link]]:
+    """Return the places for who has these roles, each with its name."""
+    del language  # the words are in the one that is active
+    verbs = frozenset(verb for role in roles for verb in rules.VERBS[role])
+    writes = "post.write" in verbs
     brief = {
         "inbox:list": _("Inbox, in short"),
         "content:approvals": _("Approvals, in short"),
@@ -120,8 +134,8 @@ def _links(request: HttpRequest) -> Iterator[Link]:
         ("", _("Offices"), "units:list", "building-2", False),
         ("", _("Settings"), "settings:home", "settings", False),
     )
-    for verb, title, name, icon, quick in places:
-        if not verb or any(units.may_anywhere(user, one) for one in verb.split()):
-            url = address(name)
-            here = request.path == url or (name != "desk:today" and request.path.startswith(url))
-            yield Link(title, url, icon, quick, here, brief.get(name, ""))
+    return [
+        (name, Link(title, address(name), icon, quick, False, brief.get(name, "")))
+        for verb, title, name, icon, quick in places
+        if not verb or verbs.intersection(verb.split())
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -25,6 +25,13 @@ from sinergi.web.sprite import symbol
 
 #: What makes a link or a form swap the main part of the page instead of loading a whole one.
 SWAP = Markup('hx-boost="true" hx-target="#main" hx-sync="#main:replace"')
+
+
+#: So many drawn lines are kept: 1 KB each.
+MOST_DRAWN = 2_000
+
+_drawn: dict[tuple[Any, ...], str] = {}
+_always: dict[tuple[str, str | None], Mapping[Any, str]] = {}
 
 
 class House(Environment):
@@ -50,6 +57,7 @@ def environment(**options: Any) -> Environment:
     env.globals["swap"] = SWAP
     env.globals.update(url=_url, static=cache(static), symbol=symbol, said=notice_words)
     env.globals.update(sso_providers=sso.providers, device_name=devices.device_name, each=each)
+    env.globals["drawn"] = drawn
     env.filters.update(moment=moment, day=day, clock=clock, number=number, iso=iso)
     env.filters.update(at=numbered, icon=icon, when=when, short=short)
     return env
@@ -99,9 +107,43 @@ def number(value: float) -> str:
     return number_format(value, use_l10n=True, force_grouping=True)
 
 
-def each(macro: Callable[[Any, Any], str], pairs: Mapping[Any, Any]) -> dict[Any, str]:
-    """Draw what a list shows again and again once for each value; the rows look it up."""
-    return {key: macro(key, value) for key, value in pairs.items()}
+def each(
+    macro: Callable[[Any, Any], str], pairs: Mapping[Any, Any], always: str = ""
+) -> Mapping[Any, str]:
+    """Draw what a list shows again and again once for each value; the rows look it up.
+
+    ``always`` names pairs that are the same on every page: they are drawn once for each language.
+    """
+    if not always:
+        return {key: macro(key, value) for key, value in pairs.items()}
+    known = (always, get_language())
+    if known not in _always:
+        _always[known] = {key: macro(key, value) for key, value in pairs.items()}
+    return _always[known]
+
+
+def drawn(
+    macro: Callable[..., str], name: str, lines: Sequence[tuple[Any, ...]], *more: Any
+) -> Markup:
+    """Draw the lines of a list, or take them as they were drawn for the same values.
+
+    Nothing but a line, ``more`` and the language may be in it. ``name`` is the list's.
+    """
+    here, parts = (name, get_language(), more), []
+    for line in lines:
+        key = (here, line)
+        found = _drawn.get(key)
+        if found is None:
+            if len(_drawn) >= MOST_DRAWN:
+                _drawn.clear()
+            found = _drawn[key] = macro(*line)
+        parts.append(found)
+    return Markup("".join(parts))  # noqa: S704  # each was drawn by a macro
+
+
+def kept() -> int:
+    """Return how many drawn lines are kept."""
+    return len(_drawn)
 
 
 @cache

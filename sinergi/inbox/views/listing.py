@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from sinergi.inbox import bulk, filters, lists, sheet, tabs
 from sinergi.inbox.deadlines.standing import LOOKS, standing
 from sinergi.inbox.filters import Filters
-from sinergi.inbox.masking import hidden
+from sinergi.inbox.masking import citizen, hidden
 from sinergi.inbox.models import Rating
 from sinergi.inbox.search import searching
 from sinergi.lib.addresses import address
@@ -49,10 +49,10 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
     urgent = () if calm else lists.dangers(user, asked)
     above = {row.id for row in urgent}
     rows = [*urgent, *(row for row in page.rows if row.id not in above)]
-    now = timezone.now()
+    now, word = timezone.now(), citizen()
     return {
         "may_enter": units.may_anywhere(user, "conversation.reply"),
-        "rows": [_line(row, now) for row in rows],
+        "rows": [_line(row, now, word) for row in rows],
         "cards": {row.network: networks.about(row.network) for row in rows},
         "matters": tabs.matters(),
         "looks": LOOKS,
@@ -80,10 +80,10 @@ def _everywhere(asked: Filters) -> str:
     return f"{address('inbox:list')}?{spelled}" if asked.tab else ""
 
 
-def _line(row: lists.ConversationRow, now: datetime) -> tuple[Any, ...]:
+def _line(row: lists.ConversationRow, now: datetime, word: str) -> tuple[Any, ...]:
     """Return what one line shows, in the order in which the template takes it apart: a name looked
     up in an object is the dearest thing a template of fifty lines does."""
     return (
-        row.id, hidden(row.handle), row.last_at, row.last_text, row.danger, row.rating,
+        row.id, hidden(row.handle, word), row.last_at, row.last_text, row.danger, row.rating,
         standing(row, now), row.network, row.account, row.matter, row.assigned_to,
     )  # fmt: skip

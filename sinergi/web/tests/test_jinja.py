@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from markupsafe import Markup
 
 from sinergi.lib.addresses import numbered
+from sinergi.web import jinja
 
 
 def drawn(template: str, **context: object) -> str:
@@ -68,3 +69,51 @@ def test_a_moment_is_told_in_the_zone_of_the_offices() -> None:
 def test_an_address_by_number_is_the_one_of_the_page(name: str) -> None:
     for pk in (1, 70, 7_777_777):
         assert numbered(pk, name) == reverse(name, args=[pk])
+
+
+LIST = (
+    "{% macro one(name, told) %}<li>{{ _('Today') }}{{ name }}{{ told }}{{ more }}</li>"
+    "{% endmacro %}"
+    "{{ drawn(one, list, lines, more) }}"
+)
+
+
+def test_a_line_is_drawn_once_for_the_same_values() -> None:
+    lines = [("<a>", 1), ("b", 2), ("<a>", 1)]
+    shown = drawn(LIST, list="test.once", lines=lines, more="")
+    assert shown.count("&lt;a&gt;1") == 2
+    assert drawn(LIST, list="test.once", lines=lines, more="") == shown
+    never = "{% macro one(name, told) %}anew{% endmacro %}{{ drawn(one, list, lines, more) }}"
+    assert drawn(never, list="test.once", lines=lines, more="") == shown
+    assert drawn(never, list="test.once", lines=[("b", 3)], more="") == "anew"
+
+
+def test_other_values_another_list_and_another_language_are_drawn_anew() -> None:
+    shown = {
+        drawn(LIST, list=name, lines=[("a", told)], more=more)
+        for name in ("test.other", "test.another")
+        for told in (1, 2)
+        for more in ("", "!")
+    }
+    assert shown == {f"<li>Hari inia{told}{more}</li>" for told in (1, 2) for more in ("", "!")}
+    with translation.override("en"):
+        assert "Today" in drawn(LIST, list="test.other", lines=[("a", 1)], more="")
+
+
+def test_no_more_lines_are_kept_than_so_many() -> None:
+    lines = [("n", number) for number in range(jinja.MOST_DRAWN + 10)]
+    shown = drawn(LIST, list="test.many", lines=lines, more="")
+    assert shown.count("<li>") == len(lines)
+    assert drawn(LIST, list="test.many", lines=lines[:3], more="").count("<li>") == 3
+    assert jinja.kept() <= jinja.MOST_DRAWN
+
+
+def test_what_is_always_the_same_is_drawn_once_for_each_language() -> None:
+    template = (
+        "{% macro one(key, word) %}{{ key }}{{ _(word) }}{% endmacro %}"
+        "{{ each(one, {'k': word}, 'test.always')['k'] }}"
+    )
+    assert drawn(template, word="Today") == "kHari ini"
+    assert drawn(template, word="Inbox") == "kHari ini"
+    with translation.override("en"):
+        assert drawn(template, word="Today") == "kToday"

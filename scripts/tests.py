@@ -8,10 +8,11 @@ import sys
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.servers import atproto, node, packages, snac
 from tests.support import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,19 +56,49 @@ class Stage:
 
 
 def main(words: list[str]) -> int:
-    start, failed = time.monotonic(), _alone(Stage("SQLite", [*MANY, "-m", FAST]))
+    start, everything = time.monotonic(), words != ["fast"]
     with ExitStack() as ending:
-        url = ""
-        if postgres.programs() is None:
+        url, there = "", postgres.programs() is not None
+        beside = ending.enter_context(ThreadPoolExecutor(2))
+        if there:
+            url = ending.enter_context(postgres.cluster())
+            migrated = beside.submit(_migrated, url)
+        if everything:
+            beside.submit(_fetched)
+        failed = _alone(Stage("SQLite", [*MANY, "-m", FAST]))
+        if there:
+            os.environ |= migrated.result()
+            failed |= _alone(Stage("PostgreSQL", [*MANY, *ON_POSTGRES], url))
+        else:
             print(f"PostgreSQL: skipped, {postgres.MISSING}")
             failed |= bool(os.environ.get("CI"))
-        else:
-            url = ending.enter_context(postgres.cluster())
-            failed |= _alone(Stage("PostgreSQL", [*MANY, *ON_POSTGRES], url))
-        if words != ["fast"]:
+        if everything:
             failed |= _at_once(_slow(url))
     print(f"\n== all: {time.monotonic() - start:.0f} s", flush=True)
     return int(failed)
+
+
+def _migrated(url: str) -> dict[str, str]:
+    """Migrate a database once, beside the tests on SQLite; return the setting that names it.
+
+    Where that fails each process migrates one of its own, and shows what is wrong.
+    """
+    words = [sys.executable, "-m", "tests.support.migrated"]
+    settings = (
+        os.environ | COMPILED | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "sinergi.settings"}
+    )
+    done = subprocess.run(words, cwd=ROOT, env=settings, check=False)
+    return {} if done.returncode else {postgres.TEMPLATE: url.rpartition("/")[2]}
+
+
+def _fetched() -> None:
+    """Fetch beside the quick tests what the slow ones start, where it is not here yet; they say
+    what cannot be had.
+    """
+    with suppress(packages.Missing):
+        packages.unpacked("snac", snac.PACKAGES)
+    with suppress(packages.Missing):
+        node.installed(atproto.RECIPE)
 
 
 def _slow(url: str) -> list[list[Stage]]:

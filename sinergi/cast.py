@@ -28,6 +28,12 @@ class Cast:
         self._levels: list[transaction.Atomic] = []
         self._handed: dict[str, Any] = {}
 
+    def also(self, name: str, maker: Maker, needs: Sequence[str]) -> None:
+        """Let a folder of tests have somebody more, who comes right after those needed."""
+        known = list(self._makers.items())
+        place = 1 + max(list(self._makers).index(one) for one in needs)
+        self._makers = dict([*known[:place], (name, (maker, needs)), *known[place:]])
+
     @property
     def there(self) -> bool:
         return bool(self._levels)
@@ -83,11 +89,11 @@ class Cast:
         return connection.in_atomic_block and deep and not connection.closed_in_transaction
 
 
-def wanted(request: pytest.FixtureRequest, home: str) -> list[str]:
-    """Return the fixtures of a test that come from a module; none where the test really commits."""
+def wanted(request: pytest.FixtureRequest, homes: Collection[str]) -> list[str]:
+    """Return the fixtures of a test that come from these modules; none where it really commits."""
     mark = request.node.get_closest_marker("django_db")
     commits = bool(mark and (mark.kwargs.get("transaction") or mark.args))
     if commits or COMMITTING & set(request.fixturenames):
         return []
     known = request.node._fixtureinfo.name2fixturedefs  # noqa: SLF001  # nothing else tells
-    return [name for name, defined in known.items() if defined[-1].func.__module__ == home]
+    return [name for name, defined in known.items() if defined[-1].func.__module__ in homes]

@@ -27,18 +27,20 @@ from sinergi.people.models import User
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
 from sinergi.web import assets
+from tests.support import postgres
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    _in_a_file()
+    _of_its_own()
 
 
 @cache
-def _in_a_file() -> None:
+def _of_its_own() -> None:
     """A file, not memory: threads and further processes must see the same database.
 
     The suffix keeps test processes side by side from sharing one. It need not survive a power cut.
+    On PostgreSQL it is a copy of a migrated one, where there is such a one.
 
     Once, as all that follows: the two folders of tests each have these fixtures, and to put another
     file in the place of one that is open leaves its connection with a schema that is no more.
@@ -47,6 +49,8 @@ def _in_a_file() -> None:
     if database["ENGINE"].endswith("sqlite3"):
         database["TEST"] = {**database.get("TEST", {}), "NAME": str(settings.HOME / "test.sqlite3")}
         database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+    elif name := os.environ.get(postgres.TEMPLATE):
+        database["TEST"] = {**database.get("TEST", {}), "TEMPLATE": name}
 
 
 @pytest.fixture(scope="session")
@@ -190,6 +194,9 @@ CAST = Cast({
     "citra_account": (_citra_account, ("tree", "citra")),
 })  # fmt: skip
 
+#: Where the fixtures of the cast stand.
+HOMES = {__name__}
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(
@@ -200,7 +207,7 @@ def pytest_fixture_setup(
         if fixturedef.argname == "_django_db_helper":
             blocker = request.getfixturevalue("django_db_blocker")
             with blocker.unblock():
-                CAST.call(wanted(request, __name__))
+                CAST.call(wanted(request, HOMES))
     finally:  # a fixture that pytest has prepared must be made, else it fails for all after it
         made = yield
     return made

@@ -21,6 +21,9 @@ from sinergi.lib import catalogues, collecting, keys
 PACKAGE = Path(__file__).resolve().parent
 KEPT = {"DATABASE_URL", "REDIS_URL"}
 
+#: Seconds for a test that starts processes or meets real servers: two cores may have much to do.
+PATIENCE = 900
+
 
 def set_the_stage() -> None:
     """Give this run a home of its own, and nothing of the machine's own settings."""
@@ -53,8 +56,13 @@ def migrated() -> Path:
 
 @pytest.hookimpl(tryfirst=True)  # before ``-m`` is read
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what touches the database, by its mark or by its fixtures: ``-m database``."""
+    """Mark what touches the database, by its mark or by its fixtures: ``-m database``. Have
+    patience with what waits for other processes.
+    """
     for item in items:
+        slow = item.get_closest_marker("real") or item.get_closest_marker("browser")
+        if slow and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(PATIENCE))
         fixtures = getattr(item, "fixturenames", ())  # a test of a document has none
         if item.get_closest_marker("django_db") or "django_db_setup" in fixtures:
             item.add_marker("database")

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from sinergi.conftest import CAST, HOMES
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import hearing
 from sinergi.inbox.models import Conversation
@@ -107,7 +108,7 @@ class World:
 
 @pytest.fixture
 def world(ayu: User, budi: User, ayu_account: Account) -> World:
-    return furnished(ayu, budi, ayu_account)
+    return CAST.of("world") or furnished(ayu, budi, ayu_account)
 
 
 def furnished(ayu: User, budi: User, ayu_account: Account) -> World:
@@ -132,6 +133,10 @@ def furnished(ayu: User, budi: User, ayu_account: Account) -> World:
         "units": ayu_account.unit_id,
     }
     return World(ids, ayu_account, post, message.conversation, failed)
+
+
+CAST.also("world", furnished, ("ayu", "budi", "ayu_account"))
+HOMES.add(__name__)
 
 
 def answer_said() -> Said:

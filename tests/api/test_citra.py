@@ -11,16 +11,6 @@ from sinergi.publishing.models import Post
 from sinergi.units.models import Role, Unit
 from tests.api.conftest import Json, Program, World, in_a_month, program_of
 from tests.api.described import PATHS
-from tests.api.shared import (
-    ayu,
-    ayu_account,
-    budi,
-    citra,
-    kept,
-    shared,
-    tree,
-    world,
-)
 
 PHASE: Json = {"name": "Kampanye", "since": "2026-11-25", "until": "2026-11-29"}
 INCIDENT: Json = {"title": "Berkas salah kirim", "data": "Nama", "how": "Surel"}

@@ -24,16 +24,6 @@ from sinergi.units.models import Role, Unit
 from sinergi.web.wsgi import application
 from tests.api.conftest import Program, World, program_of
 from tests.api.described import SCHEMA
-from tests.api.shared import (
-    ayu,
-    ayu_account,
-    budi,
-    citra,
-    kept,
-    shared,
-    tree,
-    world,
-)
 
 schema = schemathesis.openapi.from_dict(SCHEMA)
 schema.app = application

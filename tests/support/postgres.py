@@ -14,6 +14,9 @@ from pathlib import Path
 
 MISSING = "PostgreSQL is not installed (Debian: postgresql)"
 
+#: The setting that names a migrated database of which each process of tests takes a copy.
+TEMPLATE = "TEST_TEMPLATE"
+
 #: Nothing of a test cluster has to survive a power cut.
 FAST = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 QUIET = {"log_min_messages": "fatal", "max_connections": "200", "shared_buffers": "64MB"}

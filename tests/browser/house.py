@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx
 
 #: Seconds: a first start, with its demo, on a busy machine.
-READY = 240
+READY = 600
 
 #: A coordinator beside the three people of the demo; the password is as invented as the person.
 COORDINATOR = ("rani", "sandi-uji-peramban-1")
@@ -38,7 +38,7 @@ class House:
             input=given,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=250,
             check=False,
         )
         assert ended.returncode == 0, ended.stderr
@@ -69,7 +69,7 @@ def house(folder: Path) -> Iterator[House]:
             yield there
         finally:
             process.send_signal(signal.SIGTERM)
-            process.wait(30)
+            process.wait(60)
 
 
 def _environment(home: Path, url: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.conftest import DESK, Open, Window
 from tests.browser.test_pages import OVERFLOWS
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 WRITE = "/kerja/tulis/"
 KEPT, WAITING = re.compile("Tersimpan di server"), re.compile("Belum tersimpan di server")

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import DESK, PHONE, Open, Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 INBOX = "/kerja/kotak-masuk/"
 #: What citizens of the demo ask, by its words (``sinergi/cli/words/voices.toml``).

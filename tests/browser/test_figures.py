@@ -9,7 +9,7 @@ import pytest
 from tests.browser.conftest import DESK, Open, Window
 from tests.browser.test_pages import looked_at
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 HEAD = "tanggal;tautan;tayangan;jangkauan;suka;komentar;bagikan;simpan;pengikut"
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESK, PHONE, Open, Window
 from tests.browser.walking import Walk
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.browser
 
 TEXT = "Loket KTP-el buka Sabtu. Bawa fotokopi KK. Tanpa biaya."
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESK, Open, Window
 from tests.browser.test_desk import INBOX, opened
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 #: Two conversations of Ayu's that no other test answers.
 CHILD, PARKING = "Bagaimana cara menambah anak", "Tukang parkir di depan kantor"

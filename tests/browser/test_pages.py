@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tests.browser.addresses import NO_PAGES, PAGES, PUBLIC, names
 from tests.browser.conftest import DESK, PHONE, Open, Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 OVERFLOWS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 #: Targets too small for a finger; links in text apart.

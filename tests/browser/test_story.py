@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import DESK, PHONE, Open, Window
 from tests.browser.house import House
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desktop"])

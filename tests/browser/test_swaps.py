@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 INBOX = "/kerja/kotak-masuk/?tab="
 TYPED = "Kata yang tidak boleh hilang"

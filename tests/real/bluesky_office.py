@@ -62,7 +62,7 @@ class Office:
             items = self.connector().listen(None).items
             return next((item for item in items if words in item.text), None)
 
-        return until(look, 20, f"never heard: {words}")
+        return until(look, 60, f"never heard: {words}")
 
 
 @cache

@@ -22,7 +22,6 @@ pytestmark = [
     pytest.mark.real,
     pytest.mark.both,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(600),
 ]
 
 
@@ -55,13 +54,13 @@ class Warga:
             found = (record for record in told if text in record["text"])
             return next((str(record["reply"]["parent"]["uri"]) for record in found), None)
 
-        return until(look, 30, f"the citizen was not told: {text}")
+        return until(look, 90, f"the citizen was not told: {text}")
 
     def sees_one_like(self, answer: str) -> None:
         def look() -> bool | None:
             return self.there.find(answer).get("likeCount", 0) == 1 or None
 
-        until(look, 30, "the citizen never saw the like")
+        until(look, 90, "the citizen never saw the like")
 
 
 @pytest.mark.usefixtures("enabled")

@@ -17,7 +17,6 @@ pytestmark = [
     pytest.mark.real,
     pytest.mark.both,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.timeout(200),
 ]
 
 

@@ -28,7 +28,7 @@ from tests.support import postgres
 
 RECIPE = Path(__file__).parent / "devenv"
 #: Seconds: a cold start on a busy machine.
-READY = 120.0
+READY = 300.0
 PASSWORD = "kata-sandi-uji"
 QUIET = {"NODE_ENV": "development", "LOG_ENABLED": "false"}
 
@@ -98,7 +98,7 @@ class Person:
             told = self._ask("GET", "app.bsky.feed.getPosts", params={"uris": [uri]})
             return next(iter(told["posts"]), None)
 
-        return until(look, 20, f"{uri} is not shown")
+        return until(look, 60, f"{uri} is not shown")
 
     def posts(self) -> list[dict[str, Any]]:
         """Return the records of our own posts."""

@@ -32,7 +32,7 @@ HOSTS = 200
 THREADS = 24
 
 #: Seconds: a cold start; a message to another server.
-READY = 20.0
+READY = 90.0
 FEDERATED = 60.0
 
 #: snac2 closes the connection after every answer without saying so.

@@ -16,7 +16,7 @@ from tests.stranger.conftest import PACKAGE, ROOT, python
 from tests.stranger.package.mading.tests.board import TOKEN, Board, serving
 from tests.support.processes import end, environment, start, wait_until
 
-pytestmark = [pytest.mark.real, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.real
 
 TEXT = "Posyandu buka hari Rabu, pukul 08.00 sampai 11.00."
 
@@ -78,13 +78,13 @@ def test_a_post_goes_out_and_an_answer_comes_back(
     office = ("-m", "tests.support.with_django", "tests.stranger.office")
     here = {**environment(), **naming(site), "DJANGO_SETTINGS_MODULE": "sinergi.settings"}
     python(*office, board.url, TOKEN, TEXT, **here)
-    wait_until(lambda: Delivery.objects.filter(state="sent").exists(), 30, "sent")
+    wait_until(lambda: Delivery.objects.filter(state="sent").exists(), 120, "sent")
     sent = Delivery.objects.get()
     assert (sent.url, [notice["text"] for notice in board.notices]) == (
         f"{board.url}/notices/1",
         [TEXT],
     )
     said = board.remark(sent.remote_id, "Apakah balita dari desa lain boleh ikut?")
-    wait_until(lambda: Message.objects.filter(direction="in").exists(), 30, "heard")
+    wait_until(lambda: Message.objects.filter(direction="in").exists(), 120, "heard")
     heard = Message.objects.get()
     assert (heard.text, heard.conversation.about) == (said, sent)

@@ -29,6 +29,10 @@ class Practice:
         made, _ = self.store.publish(handle, "Warga Melati", text, parent=int(post), plan=False)
         return made
 
+    def number(self) -> int:
+        """Return how many posts there are on the network, of whomever."""
+        return len(self.store.posts("1 = 1", (), most=10_000))
+
     def visible(self, handle: str) -> list[str]:
         """Return the texts that are visible on an account, oldest first."""
         posts = self.store.posts("handle = ?", (handle,), most=10_000)

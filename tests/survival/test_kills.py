@@ -29,7 +29,7 @@ def test_a_post_goes_out_once_whenever_its_worker_is_killed(
     delivery = approved("Layanan KTP buka hari Sabtu.")
     if step == "during the request":
         network.faults.order(["hang"])
-    die_at(step)
+    die_at(step, network)
     later()
     delivery.refresh_from_db()
     assert network.visible("cibinong") == ["Layanan KTP buka hari Sabtu."]
@@ -42,16 +42,18 @@ def test_on_a_server_without_keys_it_is_read_back_or_shown(
 ) -> None:
     network.faults.order(["no-keys", *(["hang"] if step == "during the request" else [])])
     delivery = approved("Posyandu pindah ke balai desa.")
-    die_at(step)
+    die_at(step, network)
     later()
     delivery.refresh_from_db()
     assert network.visible("cibinong") == ["Posyandu pindah ke balai desa."]
     assert delivery.state == Delivery.State.SENT
 
 
-def test_what_a_dead_worker_left_is_visible_while_it_waits(approved: Approved) -> None:
+def test_what_a_dead_worker_left_is_visible_while_it_waits(
+    network: Practice, approved: Approved
+) -> None:
     delivery = approved("Jalan ditutup untuk perbaikan.")
-    die_at("after the claim")
+    die_at("after the claim", network)
     delivery.refresh_from_db()
     assert delivery.state == Delivery.State.SENDING
     assert delivery.tries.get().ended is None

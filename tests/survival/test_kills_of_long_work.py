@@ -22,13 +22,12 @@ from sinergi.publishing.bulk import batches, plans
 from sinergi.publishing.models import Batch, MediaFile, Post
 from sinergi.units.models import Unit
 from sinergi.work import jobs
-from tests.support.processes import end, start, wait_until, workers
+from tests.support.processes import end, wait_until, work, workers
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.real,
     pytest.mark.both,
-    pytest.mark.timeout(600),
 ]
 
 MANY = 150
@@ -37,15 +36,13 @@ Begun = Callable[[], bool]
 
 def killed_in_the_middle(begun: Begun, log: Path) -> None:
     """Run a worker until something is half done, and kill it."""
-    with log.open("ab") as out:
-        worker = start("work", "--threads", "2", out=out)
-        try:
-            wait_until(begun, 180, "nothing is done")
-            worker.send_signal(signal.SIGKILL)
-            worker.wait(10)
-        finally:
-            if worker.poll() is None:
-                end([worker])
+    worker = work(2, log)
+    try:
+        wait_until(begun, 180, "nothing is done")
+        worker.kill()
+        assert worker.wait(30) == -signal.SIGKILL
+    finally:
+        end([worker])
     # As the clock does when the heartbeat has been silent for long enough.
     assert jobs.revive(timezone.now() + timedelta(minutes=2)) == 1
 

@@ -33,7 +33,7 @@ def test_a_part_goes_out_once_whenever_its_worker_is_killed(
     assert work_once(timezone.now()) == 1
     orders = ([] if keys else ["no-keys"]) + (["hang"] if step == "during the request" else [])
     network.faults.order(orders)
-    die_at(step)
+    die_at(step, network)
     later()
     assert network.visible("cibinong") == WORDS
     head.refresh_from_db()
@@ -50,7 +50,7 @@ def test_nothing_of_a_thread_goes_out_before_its_first_part(
     head = approved(TEXT)
     if step == "during the request":
         network.faults.order(["hang"])
-    die_at(step)
+    die_at(step, network)
     later()
     assert network.visible("cibinong") == WORDS
     head.refresh_from_db()

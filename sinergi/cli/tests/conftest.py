@@ -13,6 +13,9 @@ import pytest
 from sinergi.cli.tests import dividing
 from tests.support.locks import alone
 
+#: Seconds for a command: two cores may have much else to do.
+PATIENCE = 250
+
 Done = subprocess.CompletedProcess[str]
 Run = Callable[..., Done]
 
@@ -33,8 +36,7 @@ def words_of(*words: str) -> list[str]:
 
 def call(home: Path, *words: str, given: str = "", **settings: str) -> Done:
     """Run ``sinergi`` with a home and settings of its own."""
-    # Two cores may have much else to do.
-    return dividing.run(list(words), environment(home, **settings), given, timeout=100)
+    return dividing.run(list(words), environment(home, **settings), given, timeout=PATIENCE)
 
 
 @pytest.fixture

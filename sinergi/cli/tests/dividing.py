@@ -62,17 +62,21 @@ def run(
 
 
 def _asked(asked: dict[str, Any], timeout: float) -> int:
-    mother = _mother()
+    mother, answered = _mother(), b""
     assert mother.stdin is not None
     assert mother.stdout is not None
-    mother.stdin.write(json.dumps(asked).encode() + b"\n")
-    mother.stdin.flush()
-    ready, _, _ = select.select([mother.stdout], [], [], timeout)
-    if not ready:
-        _end(mother)
-        _mother.cache_clear()
-        raise subprocess.TimeoutExpired(asked["words"], timeout)
-    return int(mother.stdout.readline())
+    try:
+        mother.stdin.write(json.dumps(asked).encode() + b"\n")
+        mother.stdin.flush()
+        ready, _, _ = select.select([mother.stdout], [], [], timeout)
+        if not ready:
+            raise subprocess.TimeoutExpired(asked["words"], timeout)
+        answered = mother.stdout.readline()
+    finally:
+        if not answered:  # an answer that is still to come would be taken for that of the next call
+            _end(mother)
+            _mother.cache_clear()
+    return int(answered)
 
 
 @cache

@@ -62,7 +62,7 @@ def test_whoever_stops_reading_sees_no_trace(demo: Path) -> None:
         env=environment(demo),
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=250,
         check=False,
     )
     assert (done.returncode, done.stderr) == (141, "")
@@ -76,7 +76,7 @@ def test_a_list_that_cannot_be_written_is_said(demo: Path) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=100,
+            timeout=250,
             check=False,
         )
     assert "No space left" in sentence(done)

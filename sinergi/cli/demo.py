@@ -35,6 +35,7 @@ from sinergi.cli import (
 from sinergi.cli.problems import Problem
 from sinergi.connectors.sandbox.store import Store
 from sinergi.inbox.deadlines import ladder
+from sinergi.inbox.figures import judging
 from sinergi.inbox.models import Conversation
 from sinergi.knowledge.actions import ending
 from sinergi.knowledge.models import Version
@@ -110,10 +111,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _remind(now: datetime) -> None:
-    """Remind of what is invented as the clock would at once, so that it is not sent as mail."""
+    """Do with what is invented what the clock would: remind of it, so that it is not sent as mail,
+    and draw answers to be judged."""
     ladder.climb(now)
     ending.remind(now)
     files_that_end.remind(now)
+    judging.draw(now + timedelta(days=7))  # what is answered this week, as next Monday would
 
 
 def _have_read(people: Iterable[User]) -> None:

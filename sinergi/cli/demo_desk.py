@@ -20,6 +20,7 @@ from sinergi.inbox import actions, answering, asking, duties
 from sinergi.inbox.cases import answering as case_answers
 from sinergi.inbox.cases import joining
 from sinergi.inbox.handing import acting as handing
+from sinergi.inbox.hoaxes import acting as hoaxes
 from sinergi.inbox.models import Conversation, Handing, Message
 from sinergi.inbox.outside import declaring, texts
 from sinergi.inbox.routing import keeping as routing
@@ -161,6 +162,11 @@ def _hand_over(desk: Desk, talk: Conversation, voice: Voice) -> None:
         transfers.refuse(desk.people["citra"], talk, reason=reason)
 
 
+def _claim(desk: Desk, talk: Conversation, voice: Voice) -> None:
+    made = hoaxes.link(_owner(talk), talk, None, claim=voice["claim"])
+    hoaxes.done(_owner(talk), made, "source", note=voice["checked"])
+
+
 def _to_lapor(desk: Desk, talk: Conversation, voice: Voice) -> None:
     made = handing.prepare(_owner(talk), talk, Handing.Service.LAPOR)
     handing.file(_owner(talk), made, number=voice["lapor"])
@@ -192,6 +198,7 @@ STEPS: Mapping[str, Callable[[Desk, Conversation, Voice], None]] = {
     "answer": _answer,
     "asked": _ask,
     "hand_over": _hand_over,
+    "claim": _claim,
     "lapor": _to_lapor,
     "outside": _outside,
     "approval": _ask_approval,

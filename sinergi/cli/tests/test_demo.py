@@ -26,7 +26,7 @@ def test_every_citizen_of_the_file_was_heard_and_no_two_are_one() -> None:
     voices = demo_desk.listed()
     assert len({demo_desk.handle_of(voice) for voice in voices}) == len(voices)
     unknown = {key for voice in voices for key in voice} - {*demo_desk.STEPS} - {
-        "to", "name", "text", "ago", "says", "because", "refused", "case", "stars",
+        "to", "name", "text", "ago", "says", "because", "refused", "case", "stars", "checked",
     }  # fmt: skip
     assert unknown == set()
 
@@ -64,6 +64,14 @@ def test_one_office_refused_one_answer_waits_and_rules_sent_one(demo: Path) -> N
         ("lapor", "filed", "9482117")
     ]
     assert asked(demo, "SELECT count(*) FROM inbox_draft") == [(1,)]
+
+
+def test_a_claim_is_checked_and_answers_are_drawn_to_be_judged(demo: Path) -> None:
+    claims = (
+        "SELECT h.state, count(c.id) FROM inbox_hoax AS h JOIN inbox_hoaxcheck AS c GROUP BY h.id"
+    )
+    assert asked(demo, claims) == [("open", 1)]
+    assert asked(demo, "SELECT count(*) FROM inbox_judgement WHERE verdict = ''")[0] >= (5,)
 
 
 def test_those_on_duty_were_called_and_colleagues_were_named(demo: Path) -> None:

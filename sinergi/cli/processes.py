@@ -1,19 +1,31 @@
-"""The processes of an installation: start them, keep them running, end them together."""
+"""The processes of an installation: start them, keep them running, end them together.
+
+They are born of the process that keeps them, and share what it has loaded (``loading``).
+"""
 
 from __future__ import annotations
 
 import ctypes
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing.context import ForkProcess
 from types import FrameType
+
+from sinergi.cli.main import main
 
 PATIENCE = 15.0
 PAUSES = (1.0, 2.0, 5.0, 10.0, 30.0)
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
+M_ARENA_MAX = -8
+#: glibc keeps memory apart for each thread that once had some; two such places are enough.
+ARENAS = 2
+ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
 @dataclass(slots=True)
@@ -21,7 +33,7 @@ class Child:
     """A process we keep alive."""
 
     command: str
-    process: subprocess.Popen[bytes]
+    process: ForkProcess
     falls: int = 0
     started: float = field(default_factory=time.monotonic)
 
@@ -31,27 +43,21 @@ class Stop:
 
     def __init__(self) -> None:
         self.asked = False
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in ENDING:
             signal.signal(number, self._ask)
 
     def _ask(self, _number: int, _frame: FrameType | None) -> None:
         self.asked = True
 
 
-#: glibc keeps memory apart for each thread that once had some; two such places are enough.
-FRUGAL = {"MALLOC_ARENA_MAX": "2"}
-
-
 def start(command: str) -> Child:
     """Start a command in a session of its own: a terminal's Ctrl-C goes to the supervisor alone,
     which ends each child once. The web server waits ten seconds when it is told twice.
     """
-    process = subprocess.Popen(
-        call(command),
-        preexec_fn=_end_with_parent,  # noqa: PLW1509  # the supervisor has no threads
-        start_new_session=True,
-        env=FRUGAL | os.environ,
-    )
+    context = multiprocessing.get_context("fork")
+    process = context.Process(target=_live, args=(command, os.getpid()), name=command)
+    with _undisturbed():
+        process.start()
     return Child(command, process)
 
 
@@ -59,15 +65,40 @@ def call(*words: str) -> list[str]:
     return [sys.executable, "-m", "sinergi", *words]
 
 
-def _end_with_parent() -> None:
-    """Have the kernel end this child when the supervisor dies, however it dies."""
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let signals wait: a child must not take one for us before it has put ours aside."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _live(command: str, supervisor: int) -> None:
+    """Be a command in a process that has just been born."""
+    os.setsid()
+    end_with_parent()
+    system = ctypes.CDLL(None)
+    system.prctl(PR_SET_NAME, f"sinergi {command}".encode())
+    if "MALLOC_ARENA_MAX" not in os.environ:
+        system.mallopt(M_ARENA_MAX, ARENAS)
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    if os.getppid() == supervisor:  # else it died before the kernel knew
+        sys.exit(main([command]))
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process when the one that started it dies, however it dies."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def keep(children: list[Child], stop: Stop) -> None:
     while not stop.asked:
         for i, child in enumerate(children):
-            if child.process.poll() is not None:
+            if child.process.exitcode is not None:
                 children[i] = _again(child)
         time.sleep(0.3)
 
@@ -77,7 +108,7 @@ def _again(child: Child) -> Child:
     soon = time.monotonic() - child.started < 60
     falls = child.falls + 1 if soon else 1
     pause = PAUSES[min(falls, len(PAUSES)) - 1]
-    print(f"`sinergi {child.command}` ended ({child.process.returncode}); starting it again.")
+    print(f"`sinergi {child.command}` ended ({child.process.exitcode}); starting it again.")
     time.sleep(pause)
     fresh = start(child.command)
     fresh.falls = falls
@@ -86,11 +117,10 @@ def _again(child: Child) -> Child:
 
 def end(children: list[Child]) -> None:
     for child in children:
-        if child.process.poll() is None:
-            child.process.terminate()
+        child.process.terminate()
     deadline = time.monotonic() + PATIENCE
     for child in children:
-        try:
-            child.process.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            os.killpg(child.process.pid, signal.SIGKILL)  # and what it has started
+        child.process.join(max(0.1, deadline - time.monotonic()))
+        if child.process.exitcode is None:
+            os.killpg(child.process.ident or 0, signal.SIGKILL)  # and what it has started
+            child.process.join()

@@ -18,6 +18,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from sinergi import __version__
+from sinergi.cli import loading
 from sinergi.cli.problems import Problem
 from sinergi.cli.processes import Child, Stop, call, end, keep, start
 from sinergi.lib import env
@@ -35,15 +36,18 @@ def run(args: argparse.Namespace) -> int:
     host, port = values["SINERGI_BIND"]
     _must_be_free(host, port)
     _up_to_date(values["SINERGI_HOME"], demo=args.demo)
+    loading.load(*loading.WEB, *loading.WORK)
     stop = Stop()
     children = [start("web"), start("work")]
     address = env.site_url(values)
-    if _answers(host, port, children, stop):
-        print(f"\nSinergi is ready at {address}  ({time.monotonic() - started:.1f} s)", flush=True)
-        _show_sign_ins(values["SINERGI_HOME"])
-        print("Stop with Ctrl-C.", flush=True)
-    keep(children, stop)
-    end(children)
+    try:
+        if _answers(host, port, children, stop):
+            print(f"\nSinergi is ready at {address}  ({time.monotonic() - started:.1f} s)")
+            _show_sign_ins(values["SINERGI_HOME"])
+            print("Stop with Ctrl-C.", flush=True)
+        keep(children, stop)
+    finally:
+        end(children)
     return 0
 
 
@@ -94,8 +98,7 @@ def _answers(host: str, port: int, children: list[Child], stop: Stop) -> bool:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and not stop.asked:
         for child in children:
-            if child.process.poll() is not None:
-                end(children)
+            if child.process.exitcode is not None:
                 raise Problem(f"`sinergi {child.command}` ended at once; the reason stands above.")
         try:
             with opener.open(url, timeout=5):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 
+from granian.cli import cli as granian
+
+from sinergi.cli import loading
+from sinergi.cli.processes import end_with_parent
 from sinergi.lib import env
 
 
@@ -14,11 +17,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Load the pages, and divide into as many processes as are set, which share that memory."""
     del args
     values = env.read(os.environ)
     host, port = values["SINERGI_BIND"]
     words = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws",
+        "--interface", "wsgi", "--no-ws",
         "--host", host, "--port", str(port),
         "--workers", str(values["SINERGI_WEB_PROCESSES"]),
         "--blocking-threads", str(values["SINERGI_WEB_THREADS"]),
@@ -26,4 +30,9 @@ def run(args: argparse.Namespace) -> int:
         "--log-level", "warning",
         "sinergi.web.wsgi:application",
     ]  # fmt: skip
-    os.execv(sys.executable, words)  # noqa: S606  # our own words, no shell
+    loading.load(*loading.WEB)
+    os.register_at_fork(after_in_child=end_with_parent)
+    granian.main(
+        words, prog_name="sinergi web", auto_envvar_prefix="GRANIAN", standalone_mode=False
+    )
+    return 0

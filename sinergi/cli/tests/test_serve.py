@@ -7,14 +7,18 @@ import signal
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sinergi.cli.tests.conftest import environment, words_of
+from tests.support.processes import wait_until
 
 # It starts processes of its own.
 pytestmark = pytest.mark.real
+
+PATIENCE = 120
 
 
 def free_port() -> int:
@@ -23,9 +27,10 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
-def test_ctrl_c_ends_all_of_it_at_once(own_demo: Path) -> None:
-    """A terminal sends the signal to every process of the group."""
-    serving = subprocess.Popen(
+@pytest.fixture
+def serving(own_demo: Path) -> Iterator[subprocess.Popen[str]]:
+    """`sinergi serve`, ready."""
+    process = subprocess.Popen(
         words_of("serve"),
         env=environment(own_demo, SINERGI_BIND=f"127.0.0.1:{free_port()}"),
         stdout=subprocess.PIPE,
@@ -34,15 +39,62 @@ def test_ctrl_c_ends_all_of_it_at_once(own_demo: Path) -> None:
         start_new_session=True,
     )
     try:
-        assert serving.stdout is not None
-        for line in serving.stdout:
+        assert process.stdout is not None
+        for line in process.stdout:
             if line.startswith("Stop with"):
                 break
-        asked = time.monotonic()
-        os.killpg(serving.pid, signal.SIGINT)
-        _, said = serving.communicate(timeout=30)
+        yield process
     finally:
-        serving.kill()
+        process.kill()
+        process.communicate()
+
+
+def family(pid: int) -> list[int]:
+    """Return processes that a process started, and those they started."""
+    try:
+        listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except FileNotFoundError:
+        return []
+    return [one for child in map(int, listed.split()) for one in (child, *family(child))]
+
+
+def called(pid: int) -> str:
+    """Return what the system calls a process, empty when it is gone."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return ""
+    name, _, rest = state.partition("(")[2].rpartition(")")
+    return "" if rest.split()[0] == "Z" else name
+
+
+def alive(pids: list[int]) -> list[int]:
+    return [pid for pid in pids if called(pid)]
+
+
+def test_ctrl_c_ends_all_of_it_at_once(serving: subprocess.Popen[str]) -> None:
+    """A terminal sends the signal to every process of the group."""
+    born = family(serving.pid)
+    asked = time.monotonic()
+    os.killpg(serving.pid, signal.SIGINT)
+    _, said = serving.communicate(timeout=30)
     assert serving.returncode == 0
     assert time.monotonic() - asked < 15  # after 15 it is killed; a loaded machine takes its time
     assert "Killing" not in said
+    assert not alive(born)
+
+
+def test_what_was_killed_is_started_again_and_nothing_is_left_behind(
+    serving: subprocess.Popen[str],
+) -> None:
+    server, pages, worker = before = family(serving.pid)
+    names = ["sinergi web", "sinergi web", "sinergi work"]
+    assert list(map(called, before)) == names
+    for pid in (server, worker):
+        os.kill(pid, signal.SIGKILL)
+    wait_until(lambda: not alive([pages]), PATIENCE, "pages outlived their server")
+    wait_until(lambda: sorted(map(called, family(serving.pid))) == names, PATIENCE, "not again")
+    again = family(serving.pid)
+    assert not {*again} & {*before}
+    serving.kill()
+    wait_until(lambda: not alive(again), PATIENCE, "something outlived the supervisor")

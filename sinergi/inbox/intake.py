@@ -81,8 +81,7 @@ class _Batch:
         messages = [message for message, _ in self.said]
         rows.number(messages)
         _have_read(self.said)
-        for message in messages:
-            message.conversation = message.conversation  # it has an id now
+        rows.told(messages, "conversation")
         rows.insert(messages)
         telling.arrived(self.arrived)
         return messages
@@ -151,4 +150,5 @@ def _have_read(said: Sequence[Said]) -> None:
     copies = {f"message:{message.pk}": text for message, text in said if text is not None}
     texts.keep(copies)
     for message, text in said:
-        message.understood = text
+        # The text itself would point back, and both be left to the collector of cycles.
+        message.understood_id = text.pk if text is not None else None

@@ -75,6 +75,13 @@ def number(rows: Sequence[Model]) -> None:
             row.__dict__["id"] = pk
 
 
+def told(rows: Sequence[Model], name: str) -> None:
+    """Have rows know the id that a row they name has now, as Django does when it saves."""
+    for row in rows:
+        other = row._state.fields_cache[name]  # type: ignore[attr-defined]  # noqa: SLF001  # Django's
+        row.__dict__[f"{name}_id"] = other.__dict__["id"]
+
+
 def insert(rows: Sequence[Model]) -> None:
     """Write new rows of one table, inside the caller's transaction; those without an id get one."""
     number(rows)

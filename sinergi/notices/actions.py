@@ -57,7 +57,7 @@ def tell_many(told: Iterable[Told]) -> None:
     ]  # fmt: skip
     rows.insert(notices)
     mailed = (notice for one, notice in zip(listed, notices, strict=True) if one.by_mail)
-    rows.insert([Mail(notice=notice, next_try=now) for notice in mailed])
+    rows.insert([rows.new(Mail, notice_id=notice.pk, next_try=now) for notice in mailed])
 
 
 def tell(

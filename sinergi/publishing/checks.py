@@ -102,7 +102,8 @@ def _posters(says: Texts, behind: Mapping[str, LibraryFile]) -> tuple[bool | Non
     """Return of each described file whether somebody called it a poster: in the form, else in the
     library.
     """
-    known = {source: entry.poster for source, entry in behind.items()} | says.posters
+    known = {source: entry.poster for source, entry in behind.items()}
+    known.update(says.posters)
     files = {number: file.sha256 for number, file in enumerate(says.files)}
     return tuple(known.get(files.get(number, "")) for number in says.alts)
 

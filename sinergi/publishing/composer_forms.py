@@ -10,8 +10,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sinergi.connectors.contract import Field
-from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.publishing import composing, rules
 from sinergi.publishing.bulk import labels as naming
@@ -57,27 +55,6 @@ class ComposerFields(forms.Form):
         for name, label in FACTS.items():
             self.fields[f"fact-{name}"] = _fact(name, gettext(label))
 
-    def add_wanted(self, place: Account) -> None:
-        """Add which language an account speaks."""
-        usual = [("", gettext("That of the text"))]
-        self.fields[f"wanted-{place.pk}"] = forms.ChoiceField(
-            label=gettext("Language"),
-            required=False,
-            choices=usual + [(code, gettext(name)) for code, name in LANGUAGES.items()],
-        )
-
-    def add_further(self, place: Account) -> None:
-        """Add the first comment, and whether parts are numbered, where the network has them."""
-        if networks.comment_limits(place.network) is not None:
-            words: dict[str, Any] = {"max_length": rules.LONGEST_TEXT, "required": False}
-            words["help_text"] = gettext("Goes out right after the post: hashtags, or a link.")
-            words |= {"label": gettext("First comment"), "widget": forms.Textarea({"rows": 2})}
-            self.fields[f"comment-{place.pk}"] = forms.CharField(**words)
-        if networks.most_parts(place.network) > 1:
-            self.fields[f"numbered-{place.pk}"] = forms.BooleanField(
-                label=gettext("Number the parts of a thread (1/3)"), required=False
-            )
-
     def typed(self, name: str) -> str:
         """Return what a field holds, checked or as typed or first shown; as much as can be said."""
         if name not in self.fields:
@@ -113,22 +90,6 @@ def _fact(name: str, label: str) -> forms.Field:
     return forms.CharField(
         label=label, required=False, max_length=composing.LONGEST_FACT, widget=widget
     )
-
-
-def option(asked: Field) -> forms.Field:
-    """Return the field for something a network asks of each post. Rules say what is missing."""
-    common: dict[str, Any] = {
-        "label": gettext(asked.label),
-        "required": False,
-        "initial": asked.default,
-        "help_text": gettext(asked.help) if asked.help else "",
-    }
-    if asked.choices:
-        unanswered = [] if asked.default else [("", gettext("Choose…"))]
-        given = [(c.value, gettext(c.label)) for c in asked.choices]
-        return forms.ChoiceField(choices=unanswered + given, **common)
-    widget = forms.Textarea(attrs={"rows": 3}) if asked.lines else forms.TextInput()
-    return forms.CharField(max_length=rules.LONGEST_TEXT, widget=widget, **common)
 
 
 def initial_of(post: Post) -> dict[str, Any]:

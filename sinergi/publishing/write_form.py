@@ -11,20 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.lib.text import No
 from sinergi.lib.words import said
-from sinergi.networks import queries as networks
-from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import files, intake, pictures, queries, rules, unsaved
 from sinergi.publishing.about_fields import AboutFields
-from sinergi.publishing.composer_forms import ACCEPT, ComposerFields, FilesField, FilesInput, option
+from sinergi.publishing.composer_forms import ACCEPT, FilesField, FilesInput
 from sinergi.publishing.library import marking
 from sinergi.publishing.models import Post, Unsaved
 from sinergi.publishing.pictures import Picture
+from sinergi.publishing.place_fields import PlaceFields
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
 
-class WriteForm(AboutFields, ComposerFields):
+class WriteForm(AboutFields, PlaceFields):
     """A post: its texts, where it goes, its files. ``pictures`` are the files to be kept."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -66,7 +65,7 @@ class WriteForm(AboutFields, ComposerFields):
         self.add_campaigns(user)
         self.add_languages()
         for place in self.places:
-            self._add_place(place)
+            self.add_place(place)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -146,23 +145,3 @@ class WriteForm(AboutFields, ComposerFields):
         if self.kept is not None:
             return unsaved.kept_pictures(self.kept)
         return pictures.of_post(self.post) if self.post else []
-
-    def _add_place(self, place: Account) -> None:
-        self.fields[f"own-{place.pk}"] = forms.CharField(
-            label=gettext("Own text for %(account)s") % {"account": place.handle},
-            required=False,
-            max_length=rules.LONGEST_TEXT,
-            widget=forms.Textarea(attrs={"rows": 4}),
-        )
-        self.add_wanted(place)
-        self.add_further(place)
-        for asked in networks.options(place):
-            self.fields[f"option-{place.pk}-{asked.name}"] = option(asked)
-
-    def answers(self, place: Account) -> dict[str, str]:
-        """Return what is answered to a network's questions, checked or not."""
-        given = {
-            asked.name: self.typed(f"option-{place.pk}-{asked.name}")
-            for asked in networks.options(place)
-        }
-        return {name: value for name, value in given.items() if value}

@@ -96,8 +96,8 @@ def test_a_description_and_a_label_are_remarked_on_like_the_text(
             budi, with_picture, account=pk, start=start, end=start + 5, text="?"
         )
         assert made.quote == words
-    words = commenting.comment_on_words(budi, with_picture, account=pk, words="ktp", text="?")
-    assert words.start == named.start
+    found = commenting.comment_on_words(budi, with_picture, account=pk, words="ktp", text="?")
+    assert found.start == named.start
     assert [(p.row.quote, p.at.same) for p in passages.open_of(with_picture.post)] == [
         ("Sabtu", True), ("sehat", True), ("ktp", True),
     ]  # fmt: skip

@@ -48,38 +48,6 @@ def test_what_is_not_known_stays_to_be_seen_and_is_never_sent(
     actions.ask_approval(ayu, post)
 
 
-def test_a_template_carries_its_first_comment_and_the_parts_of_its_thread(
-    ayu: User, ayu_account: Account
-) -> None:
-    row = actions.keep_wording(
-        ayu, ayu_account.unit, kind="template", name="Utas", text="Satu.\n---\nDua.",
-        comment="#Layanan {{nama_kantor}}", numbered=True,
-    )  # fmt: skip
-    page = as_(ayu).get(reverse("content:write"), {"template": row.pk}).content.decode()
-    name = f"comment-{ayu_account.pk}"
-    assert text_in(page) == "Satu.\n---\nDua."
-    assert text_in(page, name) == "#Layanan Cibinong"
-    said = typed(ayu_account, text=text_in(page), **{name: text_in(page, name)})
-    as_(ayu).post("/kerja/tulis/", said | {f"numbered-{ayu_account.pk}": "on"})
-    target = Post.objects.get().targets.get()
-    assert (target.comment, target.numbered) == ("#Layanan Cibinong", True)
-
-
-def test_the_page_of_a_template_keeps_its_first_comment(
-    template: Wording, ayu: User, citra: User
-) -> None:
-    address = reverse("content:wording", args=[template.pk])
-    said = {"kind": "template", "name": "Jadwal", "text": "Buka", "comment": "#A", "numbered": "on"}
-    assert as_(citra).post(address, said).status_code == 404
-    as_(ayu).post(address, said)
-    template.refresh_from_db()
-    assert (template.comment, template.numbered) == ("#A", True)
-    assert text_in(as_(ayu).get(address).content.decode(), "comment") == "#A"
-    refused = as_(ayu).post(address, said | {"kind": "snippet"}).content.decode()
-    assert "Hanya templat" in refused
-    assert text_in(refused, "comment") == "#A"
-
-
 def test_a_snippet_is_put_in_without_javascript(ayu: User, ayu_account: Account) -> None:
     row = actions.keep_wording(
         ayu, ayu_account.unit, kind="snippet", name="Salam", text="Salam, {{nama_kantor}}"

@@ -9,6 +9,7 @@ from sinergi.publishing.actions.files import again, forget
 from sinergi.publishing.actions.keeping import begin, discard, forget_unsaved
 from sinergi.publishing.actions.keeping import keep as keep_unsaved
 from sinergi.publishing.actions.restoring import bring_back
+from sinergi.publishing.actions.taking_back import cancel, withdraw
 from sinergi.publishing.actions.wording import (
     drop_hashtag,
     drop_wording,
@@ -16,7 +17,7 @@ from sinergi.publishing.actions.wording import (
     keep_wording,
     set_fields,
 )
-from sinergi.publishing.actions.writing import cancel, edit, withdraw, write
+from sinergi.publishing.actions.writing import edit, write
 from sinergi.publishing.policies.signing import contributors, may_approve
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Write, change, take back, cancel."""
+"""Write a post, and change it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.networks.models import Account
 from sinergi.people.models import User
-from sinergi.publishing import composing, rules, telling
+from sinergi.publishing import composing, rules
 from sinergi.publishing.actions import keeping, saying, steps
 from sinergi.publishing.bulk import labels as naming
 from sinergi.publishing.composing import Composed, Further
@@ -127,32 +127,6 @@ def edit(
         if more is not None:
             keeping.done(actor, post=found)
         audit.record(actor, "post.edited", on=found, unit_id=found.unit_id, data=told)
-    return found
-
-
-def withdraw(actor: User, post: Post) -> Post:
-    """Take a request or an approval back: the post is a draft again, and nothing of it goes out."""
-    with transaction.atomic():
-        found, waiting = steps.taken(post)
-        if found.state not in {Post.State.IN_REVIEW, Post.State.SCHEDULED}:
-            raise No(say("There is nothing to withdraw: nothing is asked for or scheduled."))
-        steps.call_back(actor, found, waiting)
-        steps.to(found, Post.State.DRAFT)
-        telling.stopped(found, actor)
-        audit.record(actor, "post.withdrawn", on=found, unit_id=found.unit_id)
-    return found
-
-
-def cancel(actor: User, post: Post) -> Post:
-    """Cancel a post that has not gone out. Raises No when it is on its way or out."""
-    with transaction.atomic():
-        found, waiting = steps.taken(post)
-        if found.state not in rules.EDITABLE:
-            raise No(say("This post has gone out or was cancelled already."))
-        steps.call_back(actor, found, waiting)
-        steps.to(found, Post.State.CANCELLED)
-        telling.stopped(found, actor)
-        audit.record(actor, "post.cancelled", on=found, unit_id=found.unit_id)
     return found
 
 

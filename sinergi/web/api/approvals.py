@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from ninja import Router, Schema
 from pydantic import Field
 
-from sinergi.publishing import actions, further, queries
+from sinergi.publishing import actions, queries
 from sinergi.publishing.models import Approval, Post
+from sinergi.web.api.asked_shapes import AskedOut, asked_out
 from sinergi.web.api.auth import Asked, needs, person
 from sinergi.web.api.paging import cut
 from sinergi.web.api.shapes import (
@@ -52,19 +52,6 @@ class ApproveIn(Said):
 
 class SendBackIn(Said):
     reason: Annotated[str, words(2000, 1)]
-
-
-class AskedOut(Schema):
-    """What would be said on one account: the post, the later ``parts`` of its thread, its first
-    ``comment``, and the ``descriptions`` of its files in the order in which they go out.
-    """
-
-    account: int
-    text: str
-    parts: list[str]
-    comment: str
-    descriptions: list[str]
-    options: dict[str, str]
 
 
 class ApprovalOut(Schema):
@@ -141,23 +128,11 @@ def approval_out(approval: Approval) -> ApprovalOut:
         decided_at=approval.decided_at,
         due=approval.due,
         reason=approval.reason,
-        asked=[_asked(item) for item in approval.asked],
+        asked=[asked_out(item) for item in approval.asked],
         fingerprint=approval.fingerprint,
         labels=approval.labels,
         lane=approval.lane,
         kind=approval.kind,
         leader=approval.leader,
         deadline=approval.deadline,
-    )
-
-
-def _asked(item: Mapping[str, Any]) -> AskedOut:
-    there = further.asked_before(item)
-    return AskedOut(
-        account=item["account"],
-        text=there.parts[0],
-        parts=list(there.parts[1:]),
-        comment=there.comment,
-        descriptions=[file["alt"] for _part, file in further.files_of(item) if file["alt"]],
-        options=item["options"],
     )

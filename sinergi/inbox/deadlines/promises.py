@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from sinergi.inbox.models import Conversation, Stage, Term, Way
 from sinergi.lib.text import say
@@ -36,14 +37,17 @@ class Promise:
     @property
     def span(self) -> timedelta | int:
         """Return it as ``lib.working.Clock`` takes it: a time, or a number of working days."""
-        if self.way in {Way.SAME_DAY, Way.DAYS}:
-            return self.amount
-        return timedelta(minutes=self.amount)
+        return _span(self.amount, self.way)
 
     @property
     def at_any_hour(self) -> bool:
         """True where nights and holidays count."""
         return self.way == Way.MINUTES
+
+
+@lru_cache(512)
+def _span(amount: int, way: str) -> timedelta | int:
+    return amount if way in {Way.SAME_DAY, Way.DAYS} else timedelta(minutes=amount)
 
 
 _SP4N = say("PermenPANRB 62/2018 (SP4N)")

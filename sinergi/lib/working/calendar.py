@@ -15,6 +15,8 @@ from sinergi.lib.working.years import NOTHING, Year, laid_out
 
 #: For how many years is looked ahead.
 HORIZON = 20
+#: What an office that never closes has worked by then in any case.
+LONG = timedelta(days=HORIZON * 360)
 
 #: The holidays of a year, by day.
 Holidays = Callable[[int], Mapping[date, Holiday]]
@@ -39,6 +41,8 @@ class Calendar:
     holidays: Holidays = national
     always_open: bool = False
     _years: dict[int, Year] = field(default_factory=dict, init=False, repr=False)
+    #: When so many working days after a day are over.
+    _ends: dict[tuple[int, int], datetime] = field(default_factory=dict, init=False, repr=False)
 
     def is_open(self, at: datetime) -> bool:
         """True when the office works at a moment."""
@@ -65,7 +69,9 @@ class Calendar:
         moment = _utc(at)
         if not working:
             return moment
-        first = self._local(moment).year
+        if self.always_open and working < LONG:
+            return moment + working
+        first = self._wall_year(moment)
         left = self._year(first).worked(moment) + working
         for year in range(first, first + HORIZON):
             if left <= self._year(year).total:
@@ -106,7 +112,12 @@ class Calendar:
         if not isinstance(start, datetime):
             return self.closing(self.working_day(start, n))
         since = start if n else self.next_opening(start)
-        return self.closing(self.working_day(self._local(_utc(since)).date(), n))
+        key = self._local(_utc(since)).toordinal(), n
+        found = self._ends.get(key)
+        if found is None:
+            day = date.fromordinal(key[0])
+            found = self._ends[key] = self.closing(self.working_day(day, n))
+        return found
 
     def closing(self, day: date) -> datetime:
         """Return when work ends on a working day. Raises KeyError for a day that is off."""
@@ -132,6 +143,11 @@ class Calendar:
     def _local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)
 
+    def _wall_year(self, at: datetime) -> int:
+        """Return the year of a moment on the wall, which is that of UTC but around its ends."""
+        edge = (at.month, at.day) in ((1, 1), (12, 31))
+        return self._local(at).year if edge else at.year
+
     def _told(self, since: date) -> str:
         return f"No such working time in {HORIZON} years after {since}: the office needs hours."
 
@@ -142,6 +158,8 @@ def always(zone: tzinfo = UTC) -> Calendar:
 
 
 def _utc(at: datetime) -> datetime:
+    if at.tzinfo is UTC:
+        return at
     if at.tzinfo is None:
         raise ValueError(f"{at} names no zone")
     return at.astimezone(UTC)

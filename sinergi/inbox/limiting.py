@@ -136,4 +136,7 @@ def _named(name: str) -> Q:
 def _at_place(length: int) -> Q:
     # "Somewhere" and the district are said as the index of places says them, also for a village.
     there = ~Q(place="") & Q(Exact(District("place"), Slot("district", CharField())))
-    return there if length <= _DISTRICT else there & Q(place=Slot("place", CharField()))
+    if length <= _DISTRICT:
+        return there
+    # As a value: of a column that is known SQLite would reckon the district, and forget the index.
+    return there & Q(Exact(Coalesce("place", Value("")), Slot("place", CharField())))

@@ -20,29 +20,30 @@ FRESH = 3600
 @dataclass(frozen=True, slots=True)
 class Known:
     """How many messages there are, about, and the share of them that has a word, for the common
-    ones; any other word is in fewer than ``least``."""
+    ones; any other word is in fewer than ``least``, and taken to be in half as many."""
 
     messages: float
     shares: Mapping[str, float]
     least: float
 
     def share(self, spellings: Spellings) -> float:
-        """Return the share of messages that have one of these words, about and rather too great."""
+        """Return the share of messages that have one of these words, about."""
         missing = 1.0
         for word in spellings:
-            missing *= 1 - self.shares.get(word, self.least)
+            missing *= 1 - self.shares.get(word, self.least / 2)
         return 1 - missing
 
     def part(self, asked: Sequence[Spellings]) -> float:
         """Return the share of messages that have all of these words; never nothing."""
         return max(prod(map(self.share, asked)), 1e-9)
 
-    def gathering(self, asked: Sequence[Spellings]) -> float:
+    def gathering(self, asked: Sequence[Spellings], of_use: float) -> float:
         """Return how many µs it takes to gather all messages with all words: GIN goes through those
-        of the rarest and looks at each for all others, then the rows are fetched."""
+        of the rarest and looks at each for all others, then the rows are fetched; and where filters
+        leave a part of them, their conversations."""
         shares = [self.share(one) for one in asked]
         looked = min(shares) * self.messages * sum(map(len, asked))
-        return 0.1 * looked + 2 * self.part(asked) * self.messages
+        return 0.03 * looked + (2 if of_use == 1 else 4) * self.part(asked) * self.messages
 
     def walking(self, asked: Sequence[Spellings], most: int, of_use: float) -> float:
         """Return how many µs it takes to walk through the newest messages until so many have all

@@ -7,6 +7,7 @@ a planner that sees the filters beside the words joins whole tables for fifty ro
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import inf
 from typing import Any
 
@@ -27,7 +28,7 @@ LONG = 5_000
 
 #: How long it takes to put the messages of a place that has many in order, in µs, and to look at
 #: one of them; how many there are, about.
-PLACE, LOOKED, THERE = 18_000, 2, 25_000
+PLACE, LOOKED, THERE = 18_000, 4, 25_000
 
 #: What filters leave of messages, where nobody knows: a tenth; of a district one of forty.
 LEFT, LEFT_OF_PLACE = 0.1, 0.025
@@ -38,23 +39,29 @@ def hits(
 ) -> list[Hit]:
     """Return the newest messages with their conversations. However common the words are ``known``
     to be, the same is found."""
-    found = _walked(asked, most, near)
+    known = known or common.known()
+    # The rarest first: where it is missing, nothing else of a message is looked at.
+    words = sorted(_all(asked), key=known.share)
+    limited = asked.filtered or bool(asked.offices)
+    likely = limited or not known.messages or known.part(words) * near > most / 2
+    found = _walked(asked, words, most, near) if likely else []
     if len(found) == most:
         return found
-    known, words = known or common.known(), _all(asked)
-    gathering = known.gathering(words)
+    left = _left(asked)
+    gathering = known.gathering(words, left)
+    walking, placing = known.walking(words, most, left), _placing(asked, known.part(words), most)
     if len(found) < FRUITFUL:
-        if gathering > LONG and not asked.shape.place and (asked.filtered or asked.offices):
+        if gathering > LONG and not asked.shape.place and limited:
             few = narrowing.conversations(asked.shape, asked.given)
             if few is not None:
                 return narrowing.hits(asked, few, most)
-        if gathering <= min(known.walking(words, most, _left(asked)), _placing(asked, known, most)):
-            return _gathered(asked, most)
-    if _placing(asked, known, most) < known.walking(words, most, _left(asked)):
+        if gathering <= min(walking, placing):
+            return _gathered(asked, words, most)
+    if placing < walking:
         return narrowing.newest(asked, most)
     # Of more than half of all messages a planner would rather sort them.
-    far = _walked(asked, most, int(known.messages) // 2)
-    return far if len(far) == most else _gathered(asked, most)
+    far = _walked(asked, words, most, int(known.messages) // 2)
+    return far if len(far) == most else _gathered(asked, words, most)
 
 
 def _left(asked: Asked) -> float:
@@ -64,20 +71,19 @@ def _left(asked: Asked) -> float:
     return LEFT if asked.filtered else 1
 
 
-def _placing(asked: Asked, known: common.Known, most: int) -> float:
-    """Return how many µs it takes to begin with the place."""
-    if not asked.shape.place:
-        return inf
-    return PLACE + LOOKED * min(most / known.part(_all(asked)), THERE)
+def _placing(asked: Asked, part: float, most: int) -> float:
+    """Return how many µs it takes to begin with the place, where this part of messages fits."""
+    return PLACE + LOOKED * min(most / part, THERE) if asked.shape.place else inf
 
 
-def _walked(asked: Asked, most: int, far: int) -> list[Hit]:
+def _walked(asked: Asked, words: Sequence[Spellings], most: int, far: int) -> list[Hit]:
     """Return what is found among so many messages, the newest of all."""
-    return _run(_WALKED.format(far=far), asked, [_before(asked), _question(asked)], most)
+    params = [_before(asked), for_postgresql(words)]
+    return _run(_WALKED.format(far=far), asked, params, most)
 
 
-def _gathered(asked: Asked, most: int) -> list[Hit]:
-    return _run(_GATHERED, asked, [_question(asked), _before(asked)], most)
+def _gathered(asked: Asked, words: Sequence[Spellings], most: int) -> list[Hit]:
+    return _run(_GATHERED, asked, [for_postgresql(words), _before(asked)], most)
 
 
 def _run(words: str, asked: Asked, params: list[Any], most: int) -> list[Hit]:
@@ -91,10 +97,6 @@ def _run(words: str, asked: Asked, params: list[Any], most: int) -> list[Hit]:
 def _before(asked: Asked) -> Any:
     """Return the message as a bigint, however small it is: else there is a plan for each size."""
     return connection.ops.adapt_integerfield_value(asked.before, "BigIntegerField")
-
-
-def _question(asked: Asked) -> str:
-    return for_postgresql(_all(asked))
 
 
 def _all(asked: Asked) -> list[Spellings]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.audit.actions import Act
 from sinergi.inbox.models import Conversation, Duty, Escalation, Stage
 from sinergi.lib import rows
 from sinergi.lib.among import Among
@@ -113,9 +114,9 @@ def alarm(conversations: Sequence[Conversation], now: datetime) -> int:
         )
         for one in fresh
     ])  # fmt: skip
-    for one in fresh:
-        data = {"told": len(people[one.unit_id])}
-        audit.record(None, "conversation.danger", on=one, unit_id=one.unit_id, data=data)
+    if fresh:
+        acts = [Act(one, one.unit_id, {"told": len(people[one.unit_id])}) for one in fresh]
+        audit.record_many(None, "conversation.danger", acts)
     return sum(len(people[one.unit_id]) for one in fresh)
 
 

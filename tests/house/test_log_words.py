@@ -13,7 +13,8 @@ from sinergi.units.rules import VERB_MEANINGS
 from tests.house.sources import PRODUCT, nodes, text_of
 
 VERB = re.compile(r"[a-z]+\.[a-z_]+")
-WRITERS = [path for path in PRODUCT if "audit.record(" in text_of(path)]
+WRITERS = [path for path in PRODUCT if re.search(r"audit\.record(_many)?\(", text_of(path))]
+RECORDS = {"audit.record", "audit.record_many"}
 #: Kinds of notices, which have the same shape.
 NOTICES = {"account.expires", "delivery.not_withdrawn"}
 #: Where a delivery ends, its state is the act; these two are no ends.
@@ -24,7 +25,7 @@ STATES = set(Conversation.State.values) - {Conversation.State.NEW}
 
 
 def is_record(node: ast.AST) -> bool:
-    return isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record"
+    return isinstance(node, ast.Call) and ast.unparse(node.func) in RECORDS
 
 
 def words_in(node: ast.AST) -> set[str]:

@@ -73,6 +73,23 @@ def test_an_untouched_log_is_proven() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("three")
+def test_acts_of_one_verb_are_links_of_the_same_chain(ayu: User) -> None:
+    before = Head.objects.get().seq
+    with transaction.atomic():
+        acts = [actions.Act(ayu, 7, {"number": number}) for number in (4, 5)]
+        assert actions.record_many(ayu, "post.written", acts) == before + 2
+        actions.record(ayu, "post.written", data={"number": 6})
+    entries = Entry.objects.filter(seq__gt=before).order_by("seq")
+    assert [(one.seq, one.data["number"]) for one in entries] == [
+        (before + 1, 4), (before + 2, 5), (before + 3, 6),
+    ]  # fmt: skip
+    assert queries.verify().broken == ""
+    Entry.objects.filter(seq=before + 2).update(data={"number": 99})
+    assert queries.verify().broken == f"Entry {before + 2} has been altered."
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("three")
 def test_an_altered_entry_is_found() -> None:
     last = Head.objects.get().seq
     Entry.objects.filter(seq=last - 1).update(data={"number": 99})

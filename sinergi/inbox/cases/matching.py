@@ -83,7 +83,7 @@ class _Batch:
         return found
 
     def _like(self, row: Conversation, known: Voices) -> int | None:
-        mine, near = self._texts[row.pk], known.near(row)[:MOST_READ]
+        mine, near = self._texts[row.pk], known.near(row, MOST_READ)
         if missing := [pk for _, pk, _ in near if pk not in self._words]:
             self._words |= _words(missing)
         for _, pk, voice in near:

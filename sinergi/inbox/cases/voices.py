@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -58,8 +59,8 @@ class Voices:
             )
         return found
 
-    def near(self, row: Conversation) -> list[Close]:
-        """Return what is close among the newest that began before, held or ours."""
+    def near(self, row: Conversation, wanted: int) -> list[Close]:
+        """Return the nearest so many among the newest that began before, held or ours."""
         mine, place = row.signature, row.place
         start, end = self._window(self.ours, row)
         _, last = self._window(self.held, row)
@@ -68,10 +69,9 @@ class Voices:
             for voice in self.ours[start:end]
             if (far := (mine ^ voice[2]).bit_count()) <= alike.CLOSE and _together(place, voice[3])
         ]
-        newest = (
-            one for one in (*self.close(row), *ours) if self._after(one[2], last, end) < self._most
-        )
-        return sorted(newest)
+        found = sorted([*self.close(row), *ours])
+        newest = (one for one in found if self._after(one[2], last, end) < self._most)
+        return list(islice(newest, wanted))
 
     def take(self, voice: Voice) -> None:
         """Have one of the batch compared with what comes next."""

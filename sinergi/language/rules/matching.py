@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
-from operator import or_
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sinergi.language.rules.message import Message, bare
-from sinergi.language.rules.patterns import Atom, Pattern, pattern
+from sinergi.language.rules.meanings import Words
+from sinergi.language.rules.message import Message
+from sinergi.language.rules.patterns import pattern
 from sinergi.language.rules.rulebook import Rules
-
-_REMEMBERED = 20_000  # words whose rules are remembered; then all are forgotten
 
 
 class Hit(NamedTuple):
@@ -28,67 +25,6 @@ class Hit(NamedTuple):
         return " ".join(dict.fromkeys(words))  # one word may be two in the usual spelling
 
 
-class _Known(NamedTuple):
-    """What a word means to the rules, whose numbers are bits: those that are it, those that begin
-    with it and those whose next word it is; of those with other words between them, where it is
-    first, where second, and from where they are looked for.
-    """
-
-    alone: tuple[int, ...] = ()
-    begins: int = 0
-    follows: int = 0
-    first: int = 0
-    second: int = 0
-    starts: int = 0
-
-    def joined(self, other: _Known) -> _Known:
-        alone = tuple(sorted({*self.alone, *other.alone}))
-        return _Known(alone, *map(or_, self[1:], other[1:]))
-
-
-_NOTHING = _Known()
-
-
-class _Words(dict[str, _Known | None]):
-    """What words mean to rules, each found when it is asked for; ``None``, as most, for nothing."""
-
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        super().__init__()
-        self._listed: dict[str, _Known] = {}
-        self._beginnings: dict[str, dict[str, _Known]] = {}
-        for number, looked_for in enumerate(patterns):
-            for at, atom in enumerate(looked_for.atoms[:2]):
-                self._add(atom, _meaning(number, looked_for, at))
-
-    def _add(self, atom: Atom, known: _Known) -> None:
-        for word in atom.words:
-            self._listed[word] = known.joined(self._listed.get(word, _NOTHING))
-        for beginning in atom.beginnings:  # of two letters at least
-            alike = self._beginnings.setdefault(beginning[:2], {})
-            alike[beginning] = known.joined(alike.get(beginning, _NOTHING))
-
-    def __missing__(self, word: str) -> _Known | None:
-        found = [self._listed[one] for one in {word, bare(word)} if one in self._listed]
-        alike = self._beginnings.get(word[:2])
-        if alike:
-            found += [known for beginning, known in alike.items() if word.startswith(beginning)]
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        known = self[word] = reduce(_Known.joined, found) if found else None
-        return known
-
-
-def _meaning(number: int, looked_for: Pattern, at: int) -> _Known:
-    """Return what the first or the second place of a rule's phrase means."""
-    one = 1 << number
-    if not looked_for.joins:
-        return _Known(alone=(number,))
-    if looked_for.joins[0]:
-        starts = one if at < len(looked_for.starts()) else 0
-        return _Known(second=one, starts=starts) if at else _Known(first=one, starts=starts)
-    return _Known(follows=one) if at else _Known(begins=one)
-
-
 class Matcher:
     """Rules made ready to be looked for."""
 
@@ -99,7 +35,7 @@ class Matcher:
             for section in rules.sections
             for rule in section.rules
         ]
-        self._words = _Words([looked_for for _, _, looked_for in self._rules])
+        self._words = Words([looked_for for _, _, looked_for in self._rules])
 
     def hits(self, message: Message) -> list[Hit]:
         """Return every rule that is found, once; not those that a longer phrase takes in."""

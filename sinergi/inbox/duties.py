@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, DateTimeField, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,7 +16,7 @@ from sinergi.audit.actions import Act
 from sinergi.inbox.models import Conversation, Duty, Escalation, Stage
 from sinergi.lib import rows
 from sinergi.lib.among import Among
-from sinergi.lib.prepared import prepared
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.lib.text import No, say
 from sinergi.notices import actions as notices
 from sinergi.notices.actions import Told
@@ -29,6 +29,8 @@ from sinergi.units.rules import way
 
 #: Nobody is on duty for longer without a break in the roster.
 LONGEST = timedelta(days=31)
+
+_PERSON = rows.names(User)
 
 
 def add(actor: User, unit: Unit, *, user: User, since: datetime, until: datetime) -> Duty:
@@ -84,17 +86,27 @@ def on_duty(unit_id: int, now: datetime) -> Sequence[User]:
 
     Where the roster has nobody, the nearest admins and the coordinators are called.
     """
-    office = Unit.objects.get(pk=unit_id)
     centre = nearest.communications(unit_id)
-    lines = Duty.objects.filter(
-        unit__in=[*way(office.path), centre], since__lte=now, until__gt=now, user__is_active=True
-    )
-    found = {line.user_id: line.user for line in lines.select_related("user")}
+    offices = [*way(units.path_of(unit_id)), centre]
+    lines = (rows.read(User, _PERSON, values) for values in _lines().run(units=offices, now=now))
+    found = {person.pk: person for person in lines}
     if not found:
         near = nearest.holders(Role.ADMIN, unit_id)
         far = nearest.holders(Role.COORDINATOR, centre, sees=unit_id)
         found = {person.pk: person for person in [*near, *far]}
     return list(found.values())
+
+
+@prepared
+def _lines() -> QuerySet[Any, Any]:
+    now = Slot("now", DateTimeField())
+    lines = Duty.objects.filter(
+        Among("unit_id", "units", BigIntegerField()),
+        since__lte=now,
+        until__gt=now,
+        user__is_active=True,
+    )
+    return lines.order_by("since", "id").values_list(*[f"user__{column}" for column in _PERSON])
 
 
 def alarm(conversations: Sequence[Conversation], now: datetime) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 
 from sinergi.inbox import aside, duties, triaged
@@ -16,6 +17,8 @@ from sinergi.inbox.deadlines import settling
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.routing import matching as matching_rules
 from sinergi.lib import rows
+from sinergi.lib.among import Among
+from sinergi.lib.prepared_objects import objects
 from sinergi.networks.models import Account
 from sinergi.understanding.models import Text
 from sinergi.understanding.understood import Known, known_of_many
@@ -81,9 +84,15 @@ def _act(found: Sequence[Conversation]) -> None:
 
 def _with_accounts(found: Sequence[Conversation]) -> None:
     """Have them know their accounts, which they share: each is read once."""
-    accounts = Account.objects.in_bulk({one.account_id for one in found})
+    wanted = {one.account_id for one in found}
+    accounts = {account.pk: account for account in _accounts().all(accounts=wanted)}
     for one in found:
         one.account = accounts[one.account_id]
+
+
+@objects
+def _accounts() -> QuerySet[Account]:
+    return Account.objects.filter(Among("id", "accounts", BigIntegerField())).order_by()
 
 
 def _see(conversation: Conversation, text: Text, heads: Sequence[Known], *, waits: bool) -> None:

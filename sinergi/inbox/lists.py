@@ -12,12 +12,14 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
+from django.utils import timezone
 
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.limiting import Shape, limited, shape_of, values_of
 from sinergi.inbox.models import Conversation
 from sinergi.lib import paging
-from sinergi.lib.prepared import prepared
+from sinergi.lib.prepared import Prepared, prepared
+from sinergi.lib.prepared import counts as prepared_counts
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 from sinergi.units.queries import Person
@@ -105,9 +107,20 @@ def dangers(user: Person, filters: Filters) -> Sequence[ConversationRow]:
 
 def count(user: Person, filters: Filters) -> int:
     """Return how many there are: one more than ``MOST_COUNTED`` stands for more."""
+    return counts(user, [filters])[0]
+
+
+def counts(user: Person, lists: Sequence[Filters]) -> list[int]:
+    """Return how many each list has, by one question."""
+    now = timezone.now()
+    return prepared_counts([_to_count(user, filters, now) for filters in lists])
+
+
+def _to_count(user: Person, filters: Filters, now: datetime) -> tuple[Prepared, dict[str, Any]]:
     offices = offices_of(user, filters)
-    ready = _counted(shape_of(replace(filters, order=""), offices))
-    return ready.count(**values_of(user, filters, offices))
+    unordered = replace(filters, order="") if filters.order else filters
+    ready = _counted(shape_of(unordered, offices))
+    return ready, values_of(user, filters, offices, now)
 
 
 def offices_of(user: Person, filters: Filters) -> tuple[int, ...] | None:

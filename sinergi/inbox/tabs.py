@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -35,26 +35,43 @@ def shown(user: Person, filters: Filters) -> list[Tab]:
     How much work there is in all is told of each tab; of a list that is limited, of the one shown.
     """
     base = address("inbox:list")
-    found = []
-    for key, words in TABS.items():
-        there = replace(filters, tab=key)
-        spelled = there.spelled()
-        told = key in COUNTED and not there.q and (key == filters.tab or not filters.limits)
-        number = counted(user, there) if told else ""
-        found.append(
-            Tab(f"{base}?{spelled}" if spelled else base, _(words), key == filters.tab, number)
-        )
+    found = list(_beside(filters, get_language()))
     for name, asked in saved.pinned_of(user):
         view = saved.filters_of(asked)
         if view is not None:
-            number = "" if view.q or view.tab in {"", "done"} else counted(user, view)
-            found.append(Tab(f"{base}?{asked}" if asked else base, name, view == filters, number))
+            told = not view.q and view.tab not in {"", "done"}
+            url = f"{base}?{asked}" if asked else base
+            found.append((url, name, view == filters, told, view))
+    numbers = iter(lists.counts(user, [view for *_, told, view in found if told]))
+    return [
+        Tab(url, name, here, _spoken(next(numbers)) if told else "")
+        for url, name, here, told, _view in found
+    ]
+
+
+@lru_cache(256)
+def _beside(
+    filters: Filters, language: str | None
+) -> Sequence[tuple[str, str, bool, bool, Filters]]:
+    """Return the tabs of a list: address, name, whether it is the one shown, whether its number is
+    told, and its filters."""
+    del language  # the words are in the one that is active
+    base, limited = address("inbox:list"), bool(filters.limits)
+    found = []
+    for key, words in TABS.items():
+        there, here = replace(filters, tab=key), key == filters.tab
+        spelled = there.spelled()
+        told = key in COUNTED and not there.q and (here or not limited)
+        found.append((f"{base}?{spelled}" if spelled else base, _(words), here, told, there))
     return found
 
 
 def counted(user: Person, filters: Filters) -> str:
     """Return how many conversations there are, as it is shown: "12", "999+"."""
-    number = lists.count(user, filters)
+    return _spoken(lists.count(user, filters))
+
+
+def _spoken(number: int) -> str:
     return f"{lists.MOST_COUNTED}+" if number > lists.MOST_COUNTED else str(number)
 
 

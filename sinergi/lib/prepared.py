@@ -79,11 +79,11 @@ class Prepared:
 
     def count(self, **given: Any) -> int:
         """Return how many rows there are; a query of at most so many counts no further."""
-        if not self.sql:
-            return 0
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM ({self.sql}) AS found", self.filled(given))  # noqa: S608  # ours
-            return int(cursor.fetchone()[0])
+        return counts([(self, given)])[0]
+
+    def counting(self) -> str:
+        """Return how many rows there are, as SQL."""
+        return f"(SELECT count(*) FROM ({self.sql}) AS found)"  # noqa: S608  # ours
 
     def one(self, **given: Any) -> Row | None:
         """Return the first row, or nothing."""
@@ -101,6 +101,20 @@ class Prepared:
         for index, convert in self._convert:
             columns[index] = convert(columns[index])
         return list(zip(*columns, strict=True))
+
+
+def counts(asked: Sequence[tuple[Prepared, Mapping[str, Any]]]) -> list[int]:
+    """Return how many rows each query has with what fills it: one question for all."""
+    able = [(query, given) for query, given in asked if query.sql]
+    if not able:
+        return [0] * len(asked)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(query.counting() for query, _ in able)}",
+            [value for query, given in able for value in query.filled(given)],
+        )
+        found = iter(cursor.fetchone())
+    return [int(next(found)) if query.sql else 0 for query, _ in asked]
 
 
 def _with_constants(sql: str, params: Sequence[Any]) -> tuple[str, Sequence[Any]]:

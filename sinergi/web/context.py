@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
@@ -26,8 +25,7 @@ from sinergi.web import style, swapping
 THEMES = ("light", "dark")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A place in the navigation. ``quick`` ones are in the bottom bar of a phone, by ``brief``."""
 
     title: str
@@ -50,8 +48,8 @@ class Shell:
         self.language = get_language() or "id"
 
     @cached_property
-    def links(self) -> list[Link]:
-        return list(_links(self._request))
+    def links(self) -> tuple[Link, ...]:
+        return tuple(_links(self._request))
 
     @cached_property
     def holds(self) -> list[Hold]:
@@ -97,7 +95,7 @@ def _links(request: HttpRequest) -> Iterator[Link]:
     for name, link in _places(units.roles_of(request.user), get_language()):
         url = link.url
         if request.path == url or (name != "desk:today" and request.path.startswith(url)):
-            yield replace(link, here=True)
+            yield link._replace(here=True)
         else:
             yield link
 

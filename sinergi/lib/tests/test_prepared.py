@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sinergi.lib import connecting
-from sinergi.lib.prepared import Prepared, Slot, prepared, slots
+from sinergi.lib.prepared import Prepared, Slot, counts, prepared, slots
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.units.models import Unit
@@ -72,6 +72,18 @@ def test_what_is_always_the_same_stands_in_the_words_for_postgresql(tree: dict[s
     assert found.run() == [("100% 'Ciomas'",)]
     if connection.vendor == "postgresql":
         assert (ready.sql.count("%s"), len(ready.filled({"code": "x"}))) == (1, 1)
+
+
+def test_many_are_counted_by_one_question(tree: dict[str, Unit]) -> None:
+    named = Prepared(Unit.objects.filter(code=Slot("code", CharField())).values_list("id"))
+    every = Prepared(Unit.objects.order_by("code").values_list("id")[:2])
+    nothing = Prepared(Unit.objects.filter(pk__in=[]).values_list("id"))
+    asked = [(named, {"code": "32.01.01"}), (nothing, {}), (every, {}), (named, {"code": "no"})]
+    with CaptureQueriesContext(connection) as queries:
+        assert counts(asked) == [1, 0, 2, 0]
+        assert counts([(nothing, {})]) == [0]
+        assert counts([]) == []
+    assert len(queries) == 1
 
 
 def test_many_plans_are_kept_for_pages() -> None:

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "sinergi.audit.middleware.WhereMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sinergi.web.cleaning.PlainMiddleware",
     "sinergi.web.swapping.SwapMiddleware",
     "sinergi.web.errors.OnlyFormsMiddleware",
     "sinergi.people.returning.ReturningMiddleware",

@@ -102,7 +102,7 @@ def test_the_history_names_offices_and_goes_back_page_by_page(
     rest = page(as_(ayu), f"{of(talk, 'history')}?before={older}")
     assert "</b> · Ciomas" in rest
     assert rest.count("<li data-row>") == 62 - history.MOST
-    for wrong in ("x", "-1", "9" * 40, "%00"):
+    for wrong in ("x", "-1", "9" * 40, "%00x"):
         answer = as_(ayu).get(f"{of(talk, 'history')}?before={wrong}")
         assert answer["Location"] == of(talk, "history")
 

@@ -50,7 +50,7 @@ def test_a_step_with_people_alone_is_kept(dewi: User, tree: dict[str, Unit]) -> 
     assert (step.every, step.roles, list(step.people.all())) == (True, [], [dewi])
 
 
-@pytest.mark.parametrize("nobody", ["9" * 30, "-1", "x", "0", "1\0"])
+@pytest.mark.parametrize("nobody", ["9" * 30, "-1", "x", "0"])
 def test_who_is_no_person_is_a_wrong_choice(dewi: User, tree: dict[str, Unit], nobody: str) -> None:
     office = reverse("content:policies-of", args=[tree["cibinong"].pk])
     answer = as_(dewi).post(office, {**STEP, "people-1": [nobody], "basis": "SK 1/2026"})

@@ -20,6 +20,7 @@ SMALL_CAPITALS = ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡ
 #: Where letters from A to Z begin: squared, in black circles, in black squares.
 BOXED = (0x1F130, 0x1F150, 0x1F170)
 _REGIONAL = 0x1F1E6
+_SEVERAL = 3  # ornamental letters that tell capitals from small ones
 
 #: Letters of other alphabets that stand for Latin ones where gambling hides its names.
 _TWINS = {
@@ -72,8 +73,9 @@ class Piece:
     parts
         Words, numbers, runs of punctuation, single symbols; ``HANDLE``, ``LINK``, ``MAIL``.
     marks
-        How it was dressed: "styled" (letters of other alphabets or of ornament), "long" (a letter
-        three times or more), "loud" (three capitals or more).
+        How it was dressed: "styled" (letters of other alphabets or of ornament), "stately" and
+        "meek" (three of these or more, all of them capitals, or none), "long" (a letter three
+        times or more), "loud" (three capitals or more).
     """
 
     parts: tuple[str, ...]
@@ -103,7 +105,7 @@ def normalise(piece: str) -> Piece:
         short = _REPEATED.sub(r"\1", piece)
         return Piece((short,), () if short == piece else ("long",))
     plain, styled = letters(piece)
-    marks = ["styled"] if styled else []
+    marks = ["styled", *_cased(piece)] if styled else []
     if len(piece) > 2 and piece.isupper() and sum(c.isalpha() for c in piece) > 2:
         marks.append("loud")
     if "@" in plain and plain.strip("@(.,:;!?)") and plain[-1] != "@":
@@ -137,6 +139,21 @@ def _styled(shown: str, combining: int) -> bool:
             if (plain.isascii() and plain.isalnum()) or any(ord(p) in _LETTERS for p in plain):
                 return True
     return False
+
+
+def _cased(piece: str) -> tuple[str, ...]:
+    """Tell ornamental capitals, in which gambling dresses its names, from small letters, in which
+    people dress all that they write."""
+    capitals, small = 0, 0
+    for c in piece.translate(_UNSEEN):
+        shown = unicodedata.normalize("NFKC", c)
+        plain = shown.translate(_LETTERS)
+        if c > "\x7f" and c not in _PLAIN_STYLE and plain.isascii() and plain.isalnum():
+            capitals += shown.isupper()
+            small += shown.islower()
+    if capitals >= _SEVERAL and not small:
+        return ("stately",)
+    return ("meek",) if small >= _SEVERAL and not capitals else ()
 
 
 def _addressed(plain: str) -> str:

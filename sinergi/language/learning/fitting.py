@@ -88,25 +88,41 @@ def fit(
     rounds: int = 60,
     seen: int = 1,
     begun: Floats | None = None,
+    meant: sparse.csr_matrix | None = None,
 ) -> Fitted:
     """Fit; ``strength`` is how much the rows count against small weights (C of others).
 
     Only columns that occur in ``seen`` rows get weights. ``begun`` are scores (n x labels) that
-    the rows have already: what is returned is to be added to what gave them.
+    the rows have already: what is returned is to be added to what gave them. ``meant`` (columns x
+    meanings) is what columns have in common: it is learnt beside them, and added to each.
     """
-    scale = rarity(examples.rows)
-    used = np.flatnonzero(np.bincount(examples.rows.indices, minlength=len(scale)) >= seen)
-    rows = examples.rows[:, used] @ sparse.diags(scale[used])
-    rows, count = rows.tocsr(), examples.allowed.shape[1]
+    rows, width = examples.rows, examples.rows.shape[1]
+    if meant is not None:
+        rows = sparse.hstack([rows, rows @ meant]).tocsr()
+    scale = rarity(rows)
+    used = _used(rows, seen)
+    rows = (rows[:, used] @ sparse.diags(scale[used])).tocsr().astype(np.float32)
+    count = examples.allowed.shape[1]
     loss = _Loss(examples, rows, rows.T.tocsr(), strength, begun)
     start = np.zeros((len(used) + 1) * count)
     options = {"maxiter": rounds, "maxcor": 10, "ftol": 1e-5}
     with threadpool_limits(limits=1):  # sums in one order: the same bytes on any number of cores
         found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
     found = found.reshape(-1, count)
-    weights = np.zeros((examples.rows.shape[1], count))
+    weights = np.zeros((len(scale), count))
     weights[used] = found[:-1] * scale[used][:, None]
+    if meant is not None:
+        weights = weights[:width] + meant @ weights[width:]
     return Fitted(weights - weights.mean(axis=1, keepdims=True), found[-1])
+
+
+def _used(rows: sparse.csr_matrix, seen: int) -> Ints:
+    """Return the columns that occur in ``seen`` rows, the most frequent first: what is looked up
+    most lies together."""
+    times = np.bincount(rows.indices, minlength=rows.shape[1])
+    found = np.flatnonzero(times >= seen)
+    ordered: Ints = found[np.argsort(-times[found], kind="stable")]
+    return ordered
 
 
 class _Loss:
@@ -130,12 +146,13 @@ class _Loss:
 
     def __call__(self, point: Floats) -> tuple[float, Floats]:
         weights = point.reshape(-1, self.before.shape[1])
-        scores = self.rows @ weights[:-1] + weights[-1] + self.before
+        scores = self.rows @ weights[:-1].astype(np.float32) + weights[-1] + self.before
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         total = odds.sum(axis=1)
         sure = scores[self.each, self.labels] - np.log(total)
         off = (odds / total[:, None] - self.truth) * self.counts[:, None]
-        slope = np.vstack([self.turned @ off + weights[:-1], off.sum(axis=0)])
+        pulled = self.turned @ off.astype(np.float32)
+        slope = np.vstack([pulled + weights[:-1], off.sum(axis=0)])
         loss = 0.5 * (weights[:-1] ** 2).sum() - (self.counts * sure).sum()
         return float(loss), slope.ravel()

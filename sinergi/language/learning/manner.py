@@ -18,9 +18,9 @@ from scipy.special import expit
 from sinergi.language.learning.fitting import Examples, balanced, fit
 from sinergi.language.learning.rows import Floats
 
-#: Taken off the score: a message must be seven times as likely to be of the manner as not
-#: before the label loses half. Short messages look alike in all sets.
-_RESERVE = 2.0
+#: Taken off the score: a message must be four and a half times as likely to be of the manner as
+#: not before the label loses half. Short messages look alike in all sets.
+_RESERVE = 1.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from sinergi.language.learning.calibrating import (
 )
 from sinergi.language.learning.fitting import Bools, Examples, Fitted, balanced, fit
 from sinergi.language.learning.manner import lacked, manner_of, shared
+from sinergi.language.learning.meaning import meanings
 from sinergi.language.learning.packing import pruned
 from sinergi.language.learning.recipes import Recipe, Source
 from sinergi.language.learning.rows import Floats, Ints, fifth_of, rows_of
@@ -42,7 +43,7 @@ def train(recipe: Recipe, folder: Path) -> Weights:
     return pruned(
         recipe.name,
         recipe.labels,
-        _fitted(examples, recipe),
+        fitted_to(examples, recipe),
         most=recipe.most,
         temperature=tried.temperature,
         temperatures=tried.temperatures,
@@ -92,7 +93,7 @@ def _crossed(
     scores, manner = np.zeros(examples.allowed.shape), np.zeros(len(fifth))
     for held in recipe.fifths:
         apart, rest = np.flatnonzero((fifth == held) & genuine), fifth != held
-        fitted = _fitted(examples.of(np.flatnonzero(rest)), recipe)
+        fitted = fitted_to(examples.of(np.flatnonzero(rest)), recipe)
         scores[apart] = fitted.scores(examples.rows[apart])
         among = examples.of(np.flatnonzero(rest & genuine))
         learnt = manner_of(among, recipe.labels, recipe.seen)
@@ -101,9 +102,13 @@ def _crossed(
     return scores, manner
 
 
-def _fitted(examples: Examples, recipe: Recipe) -> Fitted:
+def fitted_to(examples: Examples, recipe: Recipe) -> Fitted:
+    """Fit as a recipe says."""
     ready = balanced(examples) if recipe.even else examples
-    return fit(ready, strength=recipe.strength, seen=recipe.seen)
+    times = np.array([recipe.times.get(label, 1.0) for label in recipe.labels])
+    ready = replace(ready, weights=ready.weights * times[ready.labels])
+    meant = meanings() if recipe.by_meaning else None
+    return fit(ready, strength=recipe.strength, seen=recipe.seen, meant=meant)
 
 
 def _fifths(sources: Sequence[Source]) -> Ints:

@@ -6,7 +6,7 @@ What is written about, praised and cursed is the same; the grammar is not, and i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sinergi.language.normalising import listed, normalise, pieces, usual
 
@@ -14,10 +14,32 @@ _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _FEWEST = 3  # letters that stay of a word without its ending
 
 
+#: Of a word: what says the same in each language.
+Meant = Mapping[str, tuple[str, ...]]
+_LANGUAGES = ("eng", "jav", "sun", "bew")
+
+
+def meant() -> dict[str, Meant]:
+    """Return for each Indonesian word what says the same, itself as "ind" among them."""
+    return {word: _said(word, told) for word, told in _lines()}
+
+
 def dictionary() -> dict[str, tuple[str, ...]]:
-    """Return what may stand for each word; nothing: it is left out."""
-    parted = [line.partition(":") for line in listed("english")]
-    return {word: tuple(said.strip().split(", ")) for word, _, said in parted}
+    """Return what may stand for each word in English; "" alone: it is left out."""
+    return {word: tuple(told[0].partition(";")[0].split(", ")) for word, told in _lines()}
+
+
+def _lines() -> Iterator[tuple[str, list[str]]]:
+    for line in listed("meanings"):
+        word, _, told = line.partition(":")
+        yield word, [part.strip() for part in told.split("|")]
+
+
+def _said(word: str, told: Sequence[str]) -> Meant:
+    said = dict.fromkeys(("ind", *_LANGUAGES), ()) | {"ind": (word,)}
+    for language, part in zip(_LANGUAGES, told, strict=False):
+        said[language] = tuple(part.replace("; ", ", ").split(", ")) if part else ()
+    return said
 
 
 def in_english(text: str, turn: int, words: Mapping[str, tuple[str, ...]]) -> str:

@@ -28,6 +28,23 @@ def test_letters_of_ornament_are_read_and_marked(dressed: str) -> None:
     assert "styled" in read.marks
 
 
+@pytest.mark.parametrize(
+    ("dressed", "marks"),
+    [
+        ("𝗠𝗘𝗚𝗔𝗪𝗜𝗡", ("styled", "stately", "loud")),
+        (",,𝙈𝙀𝙂𝘼77", ("styled", "stately", "loud")),
+        ("𝓫𝓪𝓷𝔂𝓪𝓴", ("styled", "meek")),
+        ("𝓑𝓪𝓷𝔂𝓪𝓴", ("styled",)),
+        ("𝗗𝗶", ("styled",)),
+        ("MEGA77", ("loud",)),
+    ],
+)
+def test_names_in_ornamental_capitals_are_told_from_messages(
+    dressed: str, marks: tuple[str, ...]
+) -> None:
+    assert normalise(dressed).marks == marks
+
+
 def test_what_cannot_be_seen_does_not_part_a_word() -> None:
     assert normalise("me\u200bga\u00adwin").parts == ("megawin",)
 

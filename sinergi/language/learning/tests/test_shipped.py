@@ -7,11 +7,13 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import metadata, resources
 from pathlib import Path
 
 import pytest
 
+from sinergi.language.heads import Heads
 from sinergi.language.learning.recipes import RECIPES
 from sinergi.language.learning.rows import fifth_of
 from sinergi.language.learning.sets import SPAM, BadLine, file
@@ -31,15 +33,33 @@ def write(path: Path, texts: list[tuple[str, str]]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def test_training_twice_gives_the_same_bytes(tmp_path: Path) -> None:
+@pytest.fixture
+def sets(tmp_path: Path) -> Path:
     for part in ("A", "B"):
         said = [(f"menang terus di SITUS{n}", "judol") for n in range(30)]
         said += [(f"jalan nomor {n} rusak", "normal") for n in range(30)]
         write(tmp_path / "spam" / f"judol{part}.train.jsonl", said[::2] + said[1::2])
         write(tmp_path / "spam" / f"judol{part}.valid.jsonl", said[:3] + said[-3:])
-    first, second = (train(BY_NAME["spam"], tmp_path) for _ in range(2))
+    for half in ("train", "valid"):
+        write(tmp_path / "sentiment" / f"smsa.{half}.jsonl", [("makanannya enak", "positive")] * 9)
+    return tmp_path
+
+
+def test_training_twice_gives_the_same_bytes(sets: Path) -> None:
+    first, second = (train(BY_NAME["spam"], sets) for _ in range(2))
     assert pack(first) == pack(second)
     assert first.facts.labels == SPAM
+
+
+def test_a_label_that_counts_more_is_found_sooner(sets: Path) -> None:
+    """Of words that nobody taught, and with equally many of both."""
+    recipe = BY_NAME["spam"]
+    shipped, even = (train(one, sets) for one in (recipe, replace(recipe, times={})))
+    told = [
+        heads.probabilities("spam", heads.read("xyzzy"))["judol"]
+        for heads in (Heads([shipped]), Heads([even]))
+    ]
+    assert told[0] > told[1] + 0.05
 
 
 def test_translations_of_a_sentence_are_on_one_side() -> None:

@@ -29,8 +29,8 @@ def test_words_are_said_in_english_one_by_one(text: str, english: str) -> None:
 
 
 def test_of_several_words_each_has_its_turn() -> None:
-    assert [in_english("bagus", turn, WORDS) for turn in range(4)] == [
-        "good", "great", "nice", "good",
+    assert [in_english("baik", turn, WORDS) for turn in range(4)] == [
+        "good", "kind", "well", "good",
     ]  # fmt: skip
 
 

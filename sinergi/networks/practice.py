@@ -8,7 +8,8 @@ today whenever they are opened.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,6 +32,16 @@ OURS_ONCE = re.compile(rf"(https?://[^/\s]+)?{PREFIX}")
 def application() -> server.Application:
     zone = ZoneInfo(settings.TIME_ZONE)
     return server.application(settings.HOME / "sandbox.sqlite3", seed=1, zone=zone)
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Let its citizens wait: what is made meanwhile is the same however long it takes."""
+    application().still = True
+    try:
+        yield
+    finally:
+        application().still = False
 
 
 def address() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sinergi.cli.tests.conftest import Run, call
+from sinergi.cli.tests.conftest import Run, call, migrated
 
 # Each command is a process of its own.
 pytestmark = pytest.mark.real
@@ -40,11 +40,10 @@ def test_a_secret_may_come_from_a_file(sinergi: Run, tmp_path: Path) -> None:
     assert database.exists()
 
 
-def test_init_twice_keeps_the_keys_and_hides_them(sinergi: Run, tmp_path: Path) -> None:
-    keys = tmp_path / "home" / "keys"
-    assert sinergi("init").returncode == 0
+def test_init_twice_keeps_the_keys_and_hides_them(own_demo: Path) -> None:
+    keys = own_demo / "keys"
     before = {p.name: p.read_text() for p in keys.iterdir()}
-    assert sinergi("init").returncode == 0
+    assert call(own_demo, "init").returncode == 0
     assert {p.name: p.read_text() for p in keys.iterdir()} == before
     assert stat.S_IMODE(keys.stat().st_mode) == 0o700
     assert {stat.S_IMODE(p.stat().st_mode) for p in keys.iterdir()} == {0o600}
@@ -105,7 +104,7 @@ def test_an_import_with_an_error_writes_nothing(own_demo: Path, tmp_path: Path) 
 
 
 def test_the_demo_is_the_same_on_a_seed(demo: Path, tmp_path: Path) -> None:
-    again = tmp_path / "again"
+    again = migrated(tmp_path / "again")
     assert call(again, "init").returncode == 0
     assert call(again, "demo", "--seed", "7").returncode == 0
     assert _content(again) == _content(demo)

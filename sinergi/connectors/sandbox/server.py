@@ -40,6 +40,8 @@ class Application:
     ) -> None:
         self.store, self.now, self.elsewhere, self.zone = store, now, elsewhere, zone
         self.api = Api(store, faults or Faults(), now)
+        #: While it is true, citizens wait with what they have planned.
+        self.still = False
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         try:
@@ -59,7 +61,8 @@ class Application:
 
     def _answer(self, environ: Environ) -> Answer:
         method, path = environ["REQUEST_METHOD"], environ.get("PATH_INFO", "/")
-        self.store.live(self.now())
+        if not self.still:
+            self.store.live(self.now())
         if path.startswith("/api/"):
             return self.api.answer(environ, method, path.removeprefix("/api/"))
         return self._page(environ, method, path)

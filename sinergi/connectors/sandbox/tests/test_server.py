@@ -148,6 +148,18 @@ def test_a_picture_is_shown_with_its_description(
     assert (shown.content, shown.headers["Content-Type"]) == (b"png", "image/png")
 
 
+def test_while_it_is_still_citizens_wait_with_what_they_have_planned(store: Store) -> None:
+    post, _ = store.publish("kecamatan.cibinong", "Cibinong", "Halo", at=0.0)
+    network = Application(store, now=lambda: 10_000.0)
+    with httpx.Client(transport=httpx.WSGITransport(network), base_url=HERE) as client:
+        network.still = True
+        client.get("/")
+        assert [one.id for one in store.posts()] == [post.id]
+        network.still = False
+        client.get("/")
+    assert len(store.posts()) > 1
+
+
 @pytest.mark.parametrize("path", ["/p/999", "/p/x", "/gambar/999", "/nothing", "/p/" + "9" * 40])
 def test_what_is_not_there_is_said_to_be_so(http: httpx.Client, path: str) -> None:
     assert http.get(path).status_code in {400, 404}

@@ -80,7 +80,7 @@ def asked_by(user: User, before: int, **told: object) -> Asked:
 
 def plainly(asked: Asked, most: int) -> list[tuple[int, int]]:
     """Return what is to be found, without any index of words."""
-    theirs = narrowing.conversations(asked.shape, asked.given)
+    theirs = narrowing.conversations(asked.shape, asked.given) or []
     rows = Message.objects.filter(conversation__in=theirs, pk__lt=asked.before).order_by("-pk")
     said = [(row.pk, row.conversation_id, row.text.split()) for row in rows]
     return [(pk, of) for pk, of, words in said if all(set(one) & {*words} for one in asked.words)][

@@ -13,11 +13,9 @@ from sinergi.language.learning.tests.test_fitting import LABELS, examples
 from sinergi.language.learning.wording import meant
 from sinergi.language.normalising import listed, usual
 
-SHARED = meanings()
-
 
 def columns_of(word: str) -> set[int]:
-    return set(SHARED[count(word).single[0]].indices.tolist())
+    return set(meanings()[count(word).single[0]].indices.tolist())
 
 
 @pytest.mark.parametrize(
@@ -40,7 +38,7 @@ def test_words_against_something_share_less_with_words_for_it() -> None:
 
 def test_what_is_turned_is_another_meaning() -> None:
     [(_, _, turned, *_)] = count("friendly").words
-    shared = set(SHARED[turned].indices.tolist())
+    shared = set(meanings()[turned].indices.tolist())
     assert shared
     assert not shared & columns_of("friendly")
 
@@ -48,7 +46,9 @@ def test_what_is_turned_is_another_meaning() -> None:
 def test_a_word_is_understood_that_was_in_no_example() -> None:
     """*Filthy* is in none of them; *sampah* and *rusak* are."""
     learnt, asked = examples(), rows_of(["filthy garbage, broken"])
-    without, understood = (fit(learnt, meant=shared).scores(asked)[0] for shared in (None, SHARED))
+    without, understood = (
+        fit(learnt, meant=shared).scores(asked)[0] for shared in (None, meanings())
+    )
     assert LABELS[int(np.argmax(understood))] == "bad"
     assert understood[0] > without[0]
 

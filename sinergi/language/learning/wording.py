@@ -36,7 +36,7 @@ def _lines() -> Iterator[tuple[str, list[str]]]:
 
 
 def _said(word: str, told: Sequence[str]) -> Meant:
-    said = dict.fromkeys(("ind", *_LANGUAGES), ()) | {"ind": (word,)}
+    said: dict[str, tuple[str, ...]] = {"ind": (word,)} | dict.fromkeys(_LANGUAGES, ())
     for language, part in zip(_LANGUAGES, told, strict=False):
         said[language] = tuple(part.replace("; ", ", ").split(", ")) if part else ()
     return said

@@ -62,6 +62,6 @@ def _steps(conversation: Conversation) -> QuerySet[Step]:
 def _went(conversation: Conversation) -> Mapping[datetime | None, Unit]:
     """Return which office it went to at which moment: given, or given back."""
     rows = list(conversation.transfers.select_related("source", "target"))
-    given = {row.at: row.target for row in rows}
+    given: dict[datetime | None, Unit] = {row.at: row.target for row in rows}
     back = {row.answered_at: row.source for row in rows if row.state == Transfer.State.REFUSED}
     return {**given, **back}

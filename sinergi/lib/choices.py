@@ -10,7 +10,7 @@ from django import forms
 DIGITS = 18
 
 
-class Several(forms.ModelMultipleChoiceField):
+class Several(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # in stubs alone
     """Rows that are chosen. A number that no row can have is a wrong choice, not a fault."""
 
     def clean(self, value: Any) -> Any:

@@ -24,5 +24,5 @@ def seen(user: Person, url: str) -> int:
     """Mark read what leads to a page that a person has opened; return how many that were."""
     if not queries.leading_to(user, url):  # asked first: a page that changes nothing writes nothing
         return 0
-    held = Notice.objects.filter(user_id=user.pk, url=url, read=None)
+    held = Notice.objects.filter(user_id=user.pk or 0, url=url, read=None)
     return held.update(read=timezone.now())

@@ -27,19 +27,10 @@ _BEGIN = crc32(b"^ ")
 REACH = 3  # words after a negation that it may turn
 
 
-class Word(NamedTuple):
-    """A word in the usual spelling, as what stands beside it needs to know it.
-
-    ``lead`` is the CRC-32 of the word and a space, with which a pair begins; ``turned`` the
-    feature of the word after a negation, ``feature`` that of the word.
-    """
-
-    spelled: bytes
-    lead: int
-    turned: int
-    negates: bool
-    stops: bool
-    feature: int
+#: A word in the usual spelling, as what stands beside it needs to know it: its bytes; the CRC-32 of
+#: it and a space, with which a pair begins; its feature after a negation; whether it is one, and
+#: whether a clause ends with it. A plain tuple, which the collector need not go through again.
+Word = tuple[bytes, int, int, bool, bool]
 
 
 class Counted(NamedTuple):
@@ -68,13 +59,13 @@ def marked(marks: Iterable[str]) -> tuple[int, ...]:
 
 def count_part(part: str) -> Counted:
     """Count a part of a piece, which does not depend on what stands around it."""
-    word = _known(usual(part))
+    word, feature = _known(usual(part))
     if part.isalpha():
-        return Counted((word,), (word.feature,), _grams(part))
+        return Counted((word,), (feature,), _grams(part))
     if part[0].isalnum():
-        return Counted((word,), (word.feature, _feature(_shape(part))), _grams(part))
+        return Counted((word,), (feature, _feature(_shape(part))), _grams(part))
     grams = () if part in _ADDRESSES else (SIZE + _feature(part),)
-    return Counted((word,), (word.feature,), grams)
+    return Counted((word,), (feature,), grams)
 
 
 def beside(counted: Iterable[Counted]) -> list[tuple[int, int]]:
@@ -91,7 +82,7 @@ def paired(words: Iterable[tuple[Word, ...]]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     lead, reach = _BEGIN, 0
     for number, of_piece in enumerate(words):
-        for spelled, leads, turned, negates, stops, _ in of_piece:
+        for spelled, leads, turned, negates, stops in of_piece:
             found.append((number, crc32(spelled, lead) & MASK))
             lead = leads
             if negates:
@@ -105,11 +96,12 @@ def paired(words: Iterable[tuple[Word, ...]]) -> list[tuple[int, int]]:
     return found
 
 
-def _known(word: str) -> Word:
+def _known(word: str) -> tuple[Word, int]:
+    """Return a word, and its feature."""
     spelled = word.encode()
     crc, turned = crc32(spelled), _feature(f"!{word}")
     stops = word[0] in ".,!?;" or word in _CONTRASTS
-    return Word(spelled, crc32(b" ", crc), turned, word in NEGATIONS, stops, crc & MASK)
+    return (spelled, crc32(b" ", crc), turned, word in NEGATIONS, stops), crc & MASK
 
 
 def _feature(word: str) -> int:

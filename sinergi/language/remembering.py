@@ -6,7 +6,7 @@ What a piece adds depends on nothing around it, and most pieces were read before
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import chain
 
 from sinergi.language.features import Word, count_part, marked
 from sinergi.language.lanes import Lanes
@@ -15,18 +15,10 @@ from sinergi.language.normalising import Piece, normalise
 _MOST = 16_384  # pieces, and parts of pieces; about 10 MB, then all is forgotten and learnt again
 
 
-class Remembered(NamedTuple):
-    """A part or a piece: its words, what its words and its letters add, as a row of ``Lanes``,
-    and how many features these are; ``known`` is how many of its letters' features carry weight;
-    ``told`` are both rows in bytes, for the words that drove a decision."""
-
-    words: tuple[Word, ...]
-    single: int
-    grams: int
-    singles: int
-    gramed: int
-    known: int
-    told: bytes
+#: What is remembered of a part or a piece: its words; what its words and its letters add, as rows
+#: of ``Lanes``; how many features these are, and how many of its letters' features carry weight;
+#: both rows in bytes, for the words that drove a decision. A plain tuple, as a ``Word`` is.
+Remembered = tuple[tuple[Word, ...], int, int, int, int, int, bytes]
 
 
 class Parts(dict[str, Remembered]):
@@ -53,15 +45,17 @@ class Parts(dict[str, Remembered]):
         if len(parts) == 1 and not piece.marks:
             return parts[0]
         marks = marked(piece.marks)
-        words = tuple([word for part in parts for word in part.words])
-        single = sum([self._table[mark] for mark in marks], sum([part.single for part in parts]))
+        dressed = sum([self._table[mark] for mark in marks])
+        if not parts:
+            return self._new((), dressed, 0, len(marks), 0, 0)
+        words, single, grams, singles, gramed, known, _ = zip(*parts, strict=True)
         return self._new(
-            words,
-            single,
-            sum([part.grams for part in parts]),
-            sum([part.singles for part in parts], len(marks)),
-            sum([part.gramed for part in parts]),
-            sum([part.known for part in parts]),
+            tuple(chain.from_iterable(words)),
+            sum(single, dressed),
+            sum(grams),
+            sum(singles, len(marks)),
+            sum(gramed),
+            sum(known),
         )
 
     def _new(
@@ -74,7 +68,7 @@ class Parts(dict[str, Remembered]):
         known: int,
     ) -> Remembered:
         told = self._lanes.written(single) + self._lanes.written(grams)
-        return Remembered(words, single, grams, singles, gramed, known, told)
+        return (words, single, grams, singles, gramed, known, told)
 
 
 class Pieces(dict[str, Remembered]):

@@ -36,6 +36,8 @@ def kind_of(text: str) -> Decision:
 
 def _mannered(hits: list[Hit]) -> list[Hit]:
     """Count thanks as praise, or as manners."""
+    if "thanks" not in [hit.label for hit in hits]:
+        return hits
     asked = sum(hit.weight for hit in hits if hit.label in {"question", "complaint"})
     part = _MANNERS if asked > _ASKS else 1.0
     return [

@@ -26,8 +26,7 @@ def topic_of(text: str, rules: Rules = DEFAULT) -> Decision:
     message = read(text)
     looking = matcher(rules)
     hits = looking.hits(message)
+    if not hits:
+        return Decision(OTHER, dict.fromkeys(looking.labels, 0.0) | {OTHER: 1.0}, abstained=True)
     probabilities = shares(sums(hits, looking.labels), _STEEP, OTHER, _NOTHING)
-    found = decision(message, hits, probabilities, _SURE)
-    if hits or found.label != OTHER:
-        return found
-    return Decision(OTHER, probabilities, abstained=True)
+    return decision(message, hits, probabilities, _SURE)

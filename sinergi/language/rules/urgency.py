@@ -33,11 +33,11 @@ def urgency_of(text: str) -> Decision:
     message = read(text)
     hits = _meant(matcher(shipped("dangers")).hits(message))
     events = [hit for hit in hits if hit.label in DANGERS]
-    danger = logistic(_STEEP * (_weight(events, hits) - _NEEDED)) if events else _QUIET
+    if not events:
+        return Decision("normal", {"danger": _QUIET, "normal": 1 - _QUIET})
+    danger = logistic(_STEEP * (_weight(events, hits) - _NEEDED))
     label = "danger" if danger > 0.5 else "normal"
-    spoke = (
-        [(hit, hit.weight if label == "danger" else -hit.weight) for hit in hits] if events else []
-    )
+    spoke = [(hit, hit.weight if label == "danger" else -hit.weight) for hit in hits]
     return Decision(
         label,
         {"danger": danger, "normal": 1 - danger},
@@ -56,6 +56,8 @@ def dangers_of(text: str) -> tuple[str, ...]:
 def _meant(hits: list[Hit]) -> list[Hit]:
     """Leave out events that share a word with a figure of speech: in “banjir komentar, nih”."""
     said = {at for hit in hits if hit.label == "said" for at in hit.where}
+    if not said:
+        return hits
     return [hit for hit in hits if hit.label not in DANGERS or said.isdisjoint(hit.where)]
 
 

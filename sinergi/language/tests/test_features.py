@@ -22,7 +22,7 @@ def test_chat_spellings_count_as_the_same_words() -> None:
 
 
 def test_a_negation_turns_what_follows_up_to_the_end_of_the_clause() -> None:
-    turned = count("bagus").words[0].turned
+    _, _, turned, _, _ = count("bagus").words[0]
     for text, is_turned in [
         ("tidak bagus", True),
         ("gak terlalu bagus", True),

@@ -80,13 +80,14 @@ def _environment(home: Path, url: str) -> dict[str, str]:
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + READY
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if httpx.get(f"{url}/sehat", timeout=5, trust_env=False).status_code == 200:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.2)
-        time.sleep(0.1)
+    with httpx.Client(timeout=5, trust_env=False) as client:  # one: it takes long to make
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                if client.get(f"{url}/sehat").status_code == 200:
+                    return
+            except httpx.HTTPError:
+                time.sleep(0.2)
+            time.sleep(0.1)
     raise AssertionError(f"it did not start:\n{log.read_text()[-3000:]}")
 
 

@@ -78,7 +78,7 @@ def number(rows: Sequence[Model]) -> None:
 def told(rows: Sequence[Model], name: str) -> None:
     """Have rows know the id that a row they name has now, as Django does when it saves."""
     for row in rows:
-        other = row._state.fields_cache[name]  # type: ignore[attr-defined]  # noqa: SLF001  # Django's
+        other = row._state.fields_cache[name]  # noqa: SLF001  # Django's
         row.__dict__[f"{name}_id"] = other.__dict__["id"]
 
 

@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
         ('publishing', '0011_parts'),
         ('publishing', '0012_planning'),
         ('publishing', '0013_approving'),
+        ('publishing', '0014_parts_and_templates'),
     ]
 
     initial = True
@@ -160,7 +161,7 @@ class Migration(migrations.Migration):
                 name='Batch',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('act', models.CharField(choices=[('import', 'A plan from a file'), ('move', 'Move by days'), ('label', 'Add a label'), ('unlabel', 'Remove a label'), ('assign', 'Give to somebody'), ('cancel', 'Cancel')], max_length=8)),
+                    ('act', models.CharField(choices=[('import', 'A plan from a file'), ('move', 'Move by days'), ('label', 'Add a label'), ('unlabel', 'Remove a label'), ('assign', 'Give to somebody'), ('campaign', 'Put into a campaign'), ('cancel', 'Cancel')], max_length=8)),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('at', models.DateTimeField()),
                     ('asked', models.JSONField(default=dict)),
@@ -540,6 +541,7 @@ class Migration(migrations.Migration):
                     ('height', models.PositiveIntegerField(default=0)),
                     ('seconds', models.FloatField(default=0.0)),
                     ('rate', models.FloatField(db_default=0.0, default=0.0)),
+                    ('part', models.PositiveSmallIntegerField(db_default=0, default=0)),
                 ],
                 options={
                     'ordering': ['order'],
@@ -690,12 +692,14 @@ class Migration(migrations.Migration):
                     ('kind', models.CharField(choices=[('template', 'Template'), ('snippet', 'Snippet')], max_length=10)),
                     ('name', models.CharField(max_length=120)),
                     ('text', models.TextField()),
+                    ('comment', models.TextField(blank=True, db_default='', default='')),
+                    ('numbered', models.BooleanField(db_default=False, default=False)),
                     ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('changed', models.DateTimeField()),
                 ],
                 options={
                     'ordering': ['kind', 'name', 'id'],
-                    'constraints': [models.UniqueConstraint(fields=('unit', 'kind', 'name'), name='wording_once')],
+                    'constraints': [models.UniqueConstraint(fields=('unit', 'kind', 'name'), name='wording_once'), models.CheckConstraint(condition=models.Q(('kind', 'template'), models.Q(('comment', ''), ('numbered', False)), _connector='OR'), name='wording_snippet_is_words_alone')],
                 },
             ),
             migrations.CreateModel(

@@ -77,11 +77,10 @@ def test_a_language_is_learned_beside_those_that_are_known(
         text = put(f"{words} di kampung nomor {n}")
         actions.label(ayu, text, head="language", label="sun" if sundanese else "ind")
     promoted(dewi, tree["cibinong"], "language")
-    asked = put("please tell me how the office repairs broken roads")
+    english = put("please tell me how the office repairs broken roads")
+    javanese = put("matur nuwun pak lurah, dalane wis apik tenan saiki")
     read_all()
-    asked.refresh_from_db()
-    assert asked.decisions["language"]["label"] == "eng"
-    assert set(asked.decisions["language"]["probabilities"]) == {
-        "ind", "sun", "jav", "bew", "eng", "other",
-    }  # fmt: skip
-    assert Text.objects.exclude(read_at=None).count() == 61
+    for text, language in ((english, "eng"), (javanese, "jav")):
+        text.refresh_from_db()
+        assert text.decisions["language"]["label"] == language
+    assert Text.objects.exclude(read_at=None).count() == 62

@@ -75,15 +75,18 @@ def _used() -> QuerySet[Any, Any]:
 
 
 def ranked(text: Text, head: str, topics_here: Mapping[str, str] | None = None) -> list[str]:
-    """Return the labels that a head offers for a text: topics with the most probable first.
+    """Return the labels that a head offers for a text, always in the same order: hands learn keys.
 
-    ``topics_here`` are those of its office, where they are known.
+    Only of more topics than there are keys the most probable come first. ``topics_here`` are those
+    of the text's office, where they are known.
     """
     fixed = rules.LABELS.get(head)
     if fixed is not None:
         return list(fixed)
     shares: Mapping[str, float] = text.decisions.get(head, {}).get("probabilities", {})
     known = list(topics(text.unit_id) if topics_here is None else topics_here)
+    if len(known) <= KEYS:
+        return known
     return sorted(known, key=lambda one: (-shares.get(one, 0.0), known.index(one)))
 
 

@@ -111,6 +111,10 @@ def test_a_form_that_cannot_be_taken_apart_is_refused(
     assert answer["Content-Type"] == PROBLEM
 
 
+def test_what_nobody_can_type_is_refused_in_an_address_too(as_ayu: Program) -> None:
+    assert as_ayu.get("/conversations", topic="jalan\0").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("wrong", "pointer"),
     [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from scipy.optimize import minimize_scalar
@@ -24,31 +24,51 @@ def probabilities(scores: Floats, temperature: float = 1.0) -> Floats:
     return found
 
 
+Misses = Callable[[Floats, Ints], Floats]
+
+
+def surprise(likely: Floats, labels: Ints) -> Floats:
+    """Return how surprising each truth is: few that are surely wrong rule, as they should where an
+    act hangs on being sure."""
+    found: Floats = -np.log(likely[np.arange(len(labels)), labels] + 1e-12)
+    return found
+
+
+def brier(likely: Floats, labels: Ints) -> Floats:
+    """Return Brier's score of each row (1950): all rows rule alike."""
+    found: Floats = ((likely - np.eye(likely.shape[1])[labels]) ** 2).sum(axis=1)
+    return found
+
+
 def temperature(
-    scores: Floats, labels: Ints, allowed: Bools, counts: Floats | None = None
+    scores: Floats,
+    labels: Ints,
+    allowed: Bools,
+    counts: Floats | None = None,
+    misses: Misses = surprise,
 ) -> float:
     """Return what scores are divided by so that what is said likely happens as often as said;
     ``counts`` is how much each row counts, the same where it is None."""
-    each = np.arange(len(labels))
     open_scores = np.where(allowed, scores, -1e9)
 
-    def surprise(log_temperature: float) -> float:
+    def missed(log_temperature: float) -> float:
         found = probabilities(open_scores, float(np.exp(log_temperature)))
-        return float(np.average(-np.log(found[each, labels] + 1e-12), weights=counts))
+        return float(np.average(misses(found, labels), weights=counts))
 
-    return float(np.exp(minimize_scalar(surprise, bounds=(-3, 3), method="bounded").x))
+    return float(np.exp(minimize_scalar(missed, bounds=(-3, 3), method="bounded").x))
 
 
 def temperatures(
     scores: Floats, labels: Ints, allowed: Bools, counts: Floats, languages: Sequence[str]
 ) -> dict[str, float]:
-    """Return the temperature of each language that many of the rows are in."""
+    """Return the temperature of each language that many of the rows are in, by Brier's score: by
+    surprise, heads were less sure than they were right."""
     found = {}
     for language in sorted(set(languages)):
         among = np.array([one == language for one in languages])
         if among.sum() >= _MANY:
             found[language] = temperature(
-                scores[among], labels[among], allowed[among], counts[among]
+                scores[among], labels[among], allowed[among], counts[among], brier
             )
     return found
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from sinergi.language.heads import Heads
-from sinergi.language.learning.calibrating import probabilities, temperature, temperatures
+from sinergi.language.learning.calibrating import brier, probabilities, temperature, temperatures
 from sinergi.language.learning.fitting import Examples, balanced, fit
 from sinergi.language.learning.packing import pruned
 from sinergi.language.learning.rows import rows_of
@@ -70,6 +71,17 @@ def test_a_head_that_boasts_is_cooled() -> None:
     scores = np.array([[0.0, 9.0], [9.0, 0.0], [0.0, 9.0], [9.0, 0.0]])
     true = np.array([1, 0, 1, 1])
     assert temperature(scores, true, np.ones((4, 2), dtype=np.bool_)) > 2
+
+
+def test_a_few_that_are_surely_wrong_do_not_cool_all_others() -> None:
+    nine_of_ten = np.tile([0.0, np.log(9.0)], (1000, 1))
+    true = np.tile([1, 1, 1, 1, 1, 0, 1, 1, 1, 1], 100)
+    open_to_all = np.ones((1010, 2), dtype=np.bool_)
+    assert temperature(nine_of_ten, true, open_to_all[:1000]) == pytest.approx(1, abs=0.01)
+    scores = np.vstack([nine_of_ten, np.tile([0.0, 30.0], (10, 1))])
+    wrong = np.append(true, np.zeros(10, dtype=np.int64))
+    assert temperature(scores, wrong, open_to_all, misses=brier) == pytest.approx(1, abs=0.1)
+    assert temperature(scores, wrong, open_to_all) > 1.5
 
 
 def test_a_language_in_which_a_head_boasts_is_cooled_alone() -> None:

@@ -42,9 +42,4 @@ def problems(there: Destination) -> Iterator[No]:
             count=tags,
             most=limits.hashtags,
         )
-    for unfilled in filling.unfilled(given.text):
-        yield No(
-            say("The text for {account} still has the field {field}: write what it stands for."),
-            account=there.name,
-            field=unfilled,
-        )
+    yield from filling.problems(given.text, there.name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from sinergi.language.findings import Finding, Severity
-from sinergi.lib.text import say
+from sinergi.lib.text import No, say
 
 FIELD = re.compile(r"\{\{\s*([A-Za-z]\w{0,39})\s*\}\}", re.ASCII)
 #: How a field may be called.
@@ -16,6 +16,16 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 def unfilled(text: str) -> list[str]:
     """Return the names in a text that stand for something still, each once, in their order."""
     return list(dict.fromkeys(name.lower() for name in FIELD.findall(text)))
+
+
+def problems(text: str, account: str) -> Iterator[No]:
+    """Yield each name that an account's words still hold."""
+    for name in unfilled(text):
+        yield No(
+            say("The text for {account} still has the field {field}: write what it stands for."),
+            account=account,
+            field=name,
+        )
 
 
 def filled(text: str, known: Mapping[str, str]) -> str:

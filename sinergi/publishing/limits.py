@@ -77,12 +77,7 @@ def _text(there: Destination, limits: Limits, with_files: bool) -> Iterator[No]:
             most=limits.text_bytes,
         )
     yield from _signs(there, limits)
-    for unfilled in filling.unfilled("\n".join([there.text, *there.options.values()])):
-        yield No(
-            say("The text for {account} still has the field {field}: write what it stands for."),
-            account=there.name,
-            field=unfilled,
-        )
+    yield from filling.problems("\n".join([there.text, *there.options.values()]), there.name)
 
 
 def _later(there: Destination, limits: Limits, shared: Sequence[Sequence[File]]) -> Iterator[No]:

@@ -19,9 +19,7 @@ def withdraw(actor: User, post: Post) -> Post:
         if found.state not in {Post.State.IN_REVIEW, Post.State.SCHEDULED}:
             raise No(say("There is nothing to withdraw: nothing is asked for or scheduled."))
         steps.call_back(actor, found, waiting)
-        steps.to(found, Post.State.DRAFT)
-        telling.stopped(found, actor)
-        audit.record(actor, "post.withdrawn", on=found, unit_id=found.unit_id)
+        _stop(actor, found, Post.State.DRAFT, "post.withdrawn")
     return found
 
 
@@ -32,7 +30,12 @@ def cancel(actor: User, post: Post) -> Post:
         if found.state not in rules.EDITABLE:
             raise No(say("This post has gone out or was cancelled already."))
         steps.call_back(actor, found, waiting)
-        steps.to(found, Post.State.CANCELLED)
-        telling.stopped(found, actor)
-        audit.record(actor, "post.cancelled", on=found, unit_id=found.unit_id)
+        _stop(actor, found, Post.State.CANCELLED, "post.cancelled")
     return found
+
+
+def _stop(actor: User, post: Post, state: str, verb: str) -> None:
+    """Take a post to a state in which nothing of it goes out, and tell whom that concerns."""
+    steps.to(post, state)
+    telling.stopped(post, actor)
+    audit.record(actor, verb, on=post, unit_id=post.unit_id)

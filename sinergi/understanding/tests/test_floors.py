@@ -18,6 +18,11 @@ BRIDGE = "jembatan gantung tinggal seutas di kampung sawah nomor"
 QUIET = "lampu jalan gelap di gang melati nomor"
 
 
+def apart(n: int) -> bool:
+    """Set every fifth apart: the lot goes by numbers of rows, which differ from run to run."""
+    return n % 5 == 3
+
+
 def promoted(dewi: User, office: Unit, head: str) -> OfficeModel:
     model = training.begin_training(dewi, office, head=head)
     training.train(model, learned.fit)
@@ -30,7 +35,8 @@ def labelled(put: Put, ayu: User) -> None:
     for n in range(70):
         danger = n % 2 == 0
         text = put(f"{BRIDGE if danger else QUIET} {n}")
-        actions.label(ayu, text, head="urgency", label="danger" if danger else "normal")
+        said = "danger" if danger else "normal"
+        actions.label(ayu, text, head="urgency", label=said, frozen=apart(n))
 
 
 @pytest.mark.usefixtures("labelled")
@@ -56,7 +62,8 @@ def test_a_trained_head_never_takes_back_the_danger_of_the_rule(
 ) -> None:
     cry = "Tolong! rumah kebakaran, ada orang terjebak di dalam"
     for n in range(20):  # somebody labels cries for help as nothing
-        actions.label(ayu, put(f"{cry} {n}"), head="urgency", label="normal")
+        text = put(f"{cry} {n}")
+        actions.label(ayu, text, head="urgency", label="normal", frozen=apart(n))
     model = training.begin_training(dewi, tree["cibinong"], head="urgency")
     training.train(model, learned.fit)
     OfficeModel.objects.filter(pk=model.pk).update(state=OfficeModel.State.ACTIVE)
@@ -75,7 +82,8 @@ def test_a_language_is_learned_beside_those_that_are_known(
         sundanese = n % 2 == 0
         words = "punten iraha dibuka loketna" if sundanese else "kapan loket itu dibuka ya pak"
         text = put(f"{words} di kampung nomor {n}")
-        actions.label(ayu, text, head="language", label="sun" if sundanese else "ind")
+        said = "sun" if sundanese else "ind"
+        actions.label(ayu, text, head="language", label=said, frozen=apart(n))
     promoted(dewi, tree["cibinong"], "language")
     english = put("please tell me how the office repairs broken roads")
     javanese = put("matur nuwun pak lurah, dalane wis apik tenan saiki")

@@ -133,6 +133,7 @@ def _database() -> dict[str, Any]:
     url = ENV["DATABASE_URL"] or f"sqlite:///{HOME / 'sinergi.sqlite3'}"
     found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None))
     if found["ENGINE"].endswith("sqlite3"):
+        found["ENGINE"] = "sinergi.lib.sqlite3"
         found["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
@@ -140,6 +141,7 @@ def _database() -> dict[str, Any]:
             "PRAGMA cache_size=-4000; PRAGMA foreign_keys=ON;",
         }
     else:
+        found["ENGINE"] = "sinergi.lib.postgresql"
         found["CONN_HEALTH_CHECKS"] = True
         # What is asked again and again is planned once: planning costs more than answering.
         after = 3 if ENV["SINERGI_DATABASE_PREPARES"] else None

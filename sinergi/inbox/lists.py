@@ -85,6 +85,7 @@ def page(user: Person, filters: Filters, *, cursor: str = "", size: int = SIZE) 
         lambda way: _listed(shape, way, size),
         cursor=cursor,
         size=size,
+        rising=shape.rising,
         **values_of(user, filters, offices),
     )
     rows = [ConversationRow._make(row) for row in found.rows]
@@ -139,7 +140,7 @@ def _listed(shape: Shape, way: str, size: int) -> QuerySet[Any, Any]:
     # Which rows is decided in one table; only then is told what they show. A database that sees
     # both at once may begin at the other end, or gather all names before it sorts.
     found = paging.lying(limited(shape).values("id"), way, by=by, size=size, rising=shape.rising)
-    return Conversation.objects.filter(pk__in=found).order_by(*found.query.order_by).values_list(
+    return Conversation.objects.filter(pk__in=found).order_by().values_list(
         "id", F(by), "handle", Coalesce(NullIf("name", Value("")), "handle"), "kind", "state",
         "open", "waiting_since", "soon_at", "due_at", "matter", "topic", "danger", "last_text",
         "unit_id", "unit__name", "account_id", "account__handle", "account__network",

@@ -21,7 +21,7 @@ _TOLD = "SET jit = off; SET max_parallel_workers_per_gather = 0"
 
 @receiver(connection_created, dispatch_uid="lib.connecting")
 def tell(*, connection: Any, **_: Any) -> None:
-    """Keep many plans, and plan for pages."""
+    """Read moments quickly, keep many plans, and plan for pages."""
     if connection.vendor == "postgresql":
         driver = connection.connection
         driver.prepared_max = MOST_PLANNED

@@ -7,17 +7,23 @@ import binascii
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
 
-from sinergi.lib.prepared import Prepared, Row, Slot
+from sinergi.lib.asking import Row
+from sinergi.lib.prepared import Prepared, Slot
 from sinergi.lib.text import No, say
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 #: Where a page lies: it is the first, or older or newer than the row its cursor names.
 FIRST, OLDER, NEWER = "", "o", "n"
+
+
+#: What a list is ordered by, in a row.
+_BY = itemgetter(1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +55,18 @@ def lying(
     return beyond.order_by(*order)[: size + 1]
 
 
-def cut(ready: Callable[[str], Prepared], *, cursor: str, size: int, **given: Any) -> Slice:
+def cut(
+    ready: Callable[[str], Prepared], *, cursor: str, size: int, rising: bool = False, **given: Any
+) -> Slice:
     """Return the page a cursor names. Raises No for a cursor that is not one of ours.
 
     ``ready`` returns the prepared query for a way (``lying``); its first two columns are the id and
-    the moment the list is ordered by. ``given`` fills its other slots.
+    the moment the list is ordered by. They may come in any order: a database puts fifty wide rows
+    in order less quickly. ``given`` fills its other slots.
     """
     way, at, pk = _read(cursor) if cursor else (FIRST, EPOCH, 0)
     found = ready(way).run(at=at, pk=pk, **given)
+    found.sort(key=_BY, reverse=(way == NEWER) == rising)
     more = len(found) > size
     if way == NEWER:
         return _slice(found[:size][::-1], older=True, newer=more)

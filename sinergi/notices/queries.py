@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, QuerySet
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.http import Http404
 
-from sinergi.lib.prepared import Slot, prepared
+from sinergi.lib.prepared import Question, Slot, counts, prepared
 from sinergi.notices.models import Notice
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -50,9 +50,13 @@ def notice_page(user: Person, *, before: int = 0, after: int = 0, size: int = 50
     return NoticePage(shown, shown[-1].pk if older else 0, shown[0].pk if newer else 0)
 
 
+def unread(user: Person) -> Question:
+    """Return the question which notices a person has not read, to be counted with others."""
+    return _unread(), {"user": user.pk or 0}
+
+
 def unread_count(user: Person) -> int:
-    found = _unread().one(user=user.pk or 0)
-    return found[0] if found else 0
+    return counts([unread(user)])[0]
 
 
 def leading_to(user: Person, url: str) -> int:
@@ -71,4 +75,4 @@ def _leading() -> QuerySet[Any, Any]:
 @prepared
 def _unread() -> QuerySet[Any, Any]:
     rows = Notice.objects.filter(user_id=Slot("user", BigIntegerField()), read=None)
-    return rows.order_by().values("user_id").annotate(number=Count("pk")).values_list("number")
+    return rows.order_by().values_list("pk")

@@ -1,7 +1,9 @@
-"""Sessions as Django keeps them in the database, read by a prepared query."""
+"""Sessions as Django keeps them in the database, read by a prepared query, and opened once."""
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.sessions.backends import db
@@ -11,6 +13,10 @@ from django.utils import timezone
 
 from sinergi.lib.prepared import Slot, prepared
 
+#: So many sessions are kept as they were read, none of them longer: longer ones hold words that
+#: somebody typed.
+KEPT, LONGEST = 1024, 1500
+
 
 class SessionStore(db.SessionStore):
     def load(self) -> dict[str, Any]:
@@ -18,7 +24,18 @@ class SessionStore(db.SessionStore):
         if found is None:
             self._session_key = None
             return {}
-        return self.decode(found[0])
+        data: str = found[0]
+        words = _read(data) if len(data) <= LONGEST else _opened(data)
+        return dict(json.loads(words))
+
+
+def _opened(data: str) -> str:
+    """Return what a session holds, as JSON; nothing where it was not written by us."""
+    return json.dumps(SessionStore().decode(data))
+
+
+#: Each page of a person begins with the same session: its signature is looked at once.
+_read = lru_cache(KEPT)(_opened)
 
 
 @prepared

@@ -94,7 +94,7 @@ def post_page(
     """
     offices = units.reach(user, "post.see")
     number = None if offices is None else len(offices)
-    given = {"campaign": campaign} if campaign else {}
+    given: dict[str, Any] = {"campaign": campaign} if campaign else {}
     found = paging.cut(
         lambda way: _listed(state, kind, bool(campaign), number, way, size),
         cursor=cursor,

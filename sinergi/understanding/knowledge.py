@@ -11,7 +11,8 @@ from django.db.models import BigIntegerField, QuerySet
 
 from sinergi.language.rules import DEFAULT, Gazetteer, Place, Rules, bogor, parse
 from sinergi.lib.among import Among
-from sinergi.lib.prepared import Row, prepared
+from sinergi.lib.asking import Row
+from sinergi.lib.prepared import prepared
 from sinergi.understanding import called
 from sinergi.understanding.models import OfficeModel, RuleSet
 from sinergi.units import queries as units

@@ -28,7 +28,8 @@ from django.db.models.lookups import In
 from django.http import Http404
 from django.utils import timezone
 
-from sinergi.lib.prepared import Row, Slot, prepared, slots
+from sinergi.lib.asking import Row
+from sinergi.lib.prepared import Slot, prepared, slots
 from sinergi.people.models import Invitation, User
 from sinergi.units import rules
 from sinergi.units.models import (
@@ -80,7 +81,7 @@ def reach(user: Person, verb: str) -> tuple[int, ...] | None:
     found = prefixes(user, verb)
     known: dict[frozenset[str], tuple[int, ...] | None] = user.__dict__.setdefault("_reached", {})
     if found not in known:
-        known[found] = _reached(found)
+        known[found] = None if _is_everywhere(user, found) else _reached(found)
     return known[found]
 
 
@@ -127,7 +128,7 @@ def roles_of(user: Person) -> frozenset[str]:
     """Return the roles a person has today, in whatever office."""
     if not (user.is_authenticated and user.is_active):
         return frozenset()
-    return frozenset(role for role, _ in _appointments(user))
+    return frozenset(role for role, _, _ in _appointments(user))
 
 
 def obtain(queryset: QuerySet[Thing], user: Person, pk: object, *, see: str, may: str) -> Thing:
@@ -237,7 +238,7 @@ def verbs_in(user: Person, unit: Unit) -> frozenset[str]:
 
 def roles_in(user: User, path: str) -> frozenset[str]:
     """Return the roles a person has today in the office at ``path``: there, or above it."""
-    return frozenset(str(role) for role, above in _appointments(user) if path.startswith(above))
+    return frozenset(str(role) for role, above, _ in _appointments(user) if path.startswith(above))
 
 
 def roles_to_give(user: Person, unit: Unit) -> list[str]:
@@ -260,7 +261,7 @@ def subtree(unit: Unit) -> QuerySet[Unit]:
 
 def _places(user: Person, verb: str) -> Iterator[str]:
     if user.is_authenticated and user.is_active:
-        for role, path in _appointments(user):
+        for role, path, _ in _appointments(user):
             if verb in rules.VERBS[role]:
                 yield path
 
@@ -275,16 +276,12 @@ def _appointments(user: User) -> list[Row]:
 
 @prepared
 def _roles() -> QuerySet[Any, Any]:
-    """What roles a person has today, and where."""
+    """What roles a person has today, and where; and whether all offices are under one."""
     rows = Appointment.objects.filter(
         _today(Slot("day", DateField())), user_id=Slot("user", BigIntegerField())
     )
-    return rows.values_list("role", "unit__path").order_by()
-
-
-@prepared
-def _roots() -> QuerySet[Any, Any]:
-    return Unit.objects.filter(parent=None).values_list("id").order_by()[:2]
+    another = Unit.objects.filter(parent=None).order_by("pk")[1:2]
+    return rows.values_list("role", "unit__path", ~Exists(another)).order_by()
 
 
 @prepared
@@ -296,9 +293,14 @@ def _today(day: date | Slot) -> Q:
     return Q(valid_from__lte=day, ended=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 
-def _reached(found: frozenset[str]) -> tuple[int, ...] | None:
-    if any(p.count(".") == 1 for p in found) and len(_roots().run()) == 1:
-        return None
+def _is_everywhere(user: Person, found: frozenset[str]) -> bool:
+    """True where these paths are those of the one office above all others."""
+    if isinstance(user, AnonymousUser) or not any(path.count(".") == 1 for path in found):
+        return False
+    return all(one_top for _, _, one_top in _appointments(user))
+
+
+def _reached(found: frozenset[str]) -> tuple[int, ...]:
     if not found:
         return ()
     below = _below(len(found)).run(begins=[f"{path}%" for path in sorted(found)])

@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 from django.template.backends.utils import csrf_input
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sinergi.lib.addresses import address
+from sinergi.lib.prepared import counts
 from sinergi.notices import queries as notices
 from sinergi.notices import reading
 from sinergi.people import returning
@@ -52,16 +54,23 @@ class Shell:
         return tuple(_links(self._request))
 
     @cached_property
+    def _numbers(self) -> tuple[int, int]:
+        """How many notices were not read, and how many holds go on: each page asks for both."""
+        unread, going = counts([notices.unread(self._request.user), holding.going(timezone.now())])
+        return unread, going
+
+    @cached_property
     def holds(self) -> list[Hold]:
         """What holds all posts of offices that concern this person."""
-        return holding.holds_for(self._request.user)
+        _, going = self._numbers
+        return holding.holds_for(self._request.user) if going else []
 
     @cached_property
     def unread(self) -> int:
         """How many notices were not read. Those that lead to this page are, with it."""
-        user, number = self._request.user, notices.unread_count(self._request.user)
+        number, _ = self._numbers
         if number and self._request.method == "GET":
-            number -= reading.seen(user, self._request.get_full_path())
+            number -= reading.seen(self._request.user, self._request.get_full_path())
         return number
 
     @cached_property

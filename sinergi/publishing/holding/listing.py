@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import DateTimeField, Q, QuerySet
 from django.utils import timezone
 
-from sinergi.lib.prepared import Slot, prepared
+from sinergi.lib.prepared import Question, Slot, prepared
 from sinergi.lib.text import No
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
@@ -33,12 +33,17 @@ class Stopped:
     accounts: int
 
 
+def going(now: datetime) -> Question:
+    """Return the question which holds go on, to be counted with others: mostly none."""
+    return _going(), {"now": now}
+
+
 def holds_for(user: Person) -> list[Hold]:
     """Return the holds that go on and concern a person: above their offices, or under them."""
-    going = [pk for (pk,) in _going().run(now=timezone.now())]  # every page asks; mostly none
-    if not going:
+    found = [pk for (pk,) in _going().run(now=timezone.now())]
+    if not found:
         return []
-    rows = Hold.objects.filter(pk__in=going).select_related("unit", "by")
+    rows = Hold.objects.filter(pk__in=found).select_related("unit", "by")
     mine = units.prefixes(user, "post.see")
     return [
         hold
@@ -112,5 +117,5 @@ def _stopped(post: Post, rows: Sequence[Delivery], now: datetime) -> Stopped:
 @prepared
 def _going() -> QuerySet[Any, Any]:
     now = Slot("now", DateTimeField())
-    going = Hold.objects.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
-    return going.order_by().values_list("pk")
+    rows = Hold.objects.filter(Q(until=None) | Q(until__gt=now), ended_at=None)
+    return rows.order_by().values_list("pk")

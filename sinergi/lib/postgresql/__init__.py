@@ -1,0 +1,1 @@
+"""Django's backend for PostgreSQL, where a small question costs less."""

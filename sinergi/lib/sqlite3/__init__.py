@@ -1,0 +1,1 @@
+"""Django's backend for SQLite, where a small question costs less."""

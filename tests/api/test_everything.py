@@ -21,11 +21,31 @@ from schemathesis.pytest.lazy import get_all_tests
 from sinergi.conftest import person
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
+from sinergi.web.api.shapes import NO_NUL
 from sinergi.web.wsgi import application
 from tests.api.conftest import Program, World, program_of
 from tests.api.described import SCHEMA
 
-schema = schemathesis.openapi.from_dict(SCHEMA)
+#: What ``NO_NUL`` says, in other words.
+NO_NUL_AT_ALL = r"^(?![\s\S]*\x00)"
+
+
+def unfolded(told: Any) -> Any:
+    """Return a description that says the same, and of which Schemathesis makes less work.
+
+    It folds the longest that a text may be into its pattern. To understand that a class of
+    characters comes up to 20,000 times takes a fifth of a second, for each of a hundred shapes;
+    a pattern that repeats none is left as it is.
+    """
+    if isinstance(told, list):
+        return [unfolded(one) for one in told]
+    if not isinstance(told, dict):
+        return told
+    same = {name: unfolded(one) for name, one in told.items()}
+    return same | {"pattern": NO_NUL_AT_ALL} if same.get("pattern") == NO_NUL else same
+
+
+schema = schemathesis.openapi.from_dict(unfolded(SCHEMA))
 schema.app = application
 
 Case = schemathesis.Case[Any]

@@ -85,9 +85,10 @@ class GuardedTransport(httpx.HTTPTransport):
     """
 
     def __init__(self, exceptions: Sequence[Network]) -> None:
-        super().__init__(trust_env=False)
+        trusted = httpx.create_ssl_context(trust_env=False)  # reads 140 certificates
+        super().__init__(verify=trusted, trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=trusted,
             max_connections=None,
             max_keepalive_connections=0,
             network_backend=GuardedBackend(exceptions),

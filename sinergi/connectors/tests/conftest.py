@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from sinergi.connectors.tests.raw import (
-    Raw,
-)
+from sinergi.connectors.tests.raw import Raw
+from sinergi.connectors.tests.servers import NOBODY
 
 
 @pytest.fixture
@@ -22,5 +21,6 @@ def server() -> Iterator[Raw]:
 @pytest.fixture
 def client() -> Iterator[httpx.Client]:
     timeout = httpx.Timeout(0.5)
-    with httpx.Client(timeout=timeout, trust_env=False, headers={"Connection": "close"}) as http:
+    headers = {"Connection": "close"}
+    with httpx.Client(verify=NOBODY, timeout=timeout, trust_env=False, headers=headers) as http:
         yield http

@@ -19,7 +19,7 @@ from sinergi.connectors.mastodon.tests.pretend import Pretend
 from sinergi.connectors.mastodon.tests.pretend_parts import TOKEN
 from sinergi.connectors.sandbox.server import Application
 from sinergi.connectors.sandbox.store import Store
-from sinergi.connectors.tests.servers import serving
+from sinergi.connectors.tests.servers import NOBODY, serving
 
 
 def code_of(address: str) -> str:
@@ -28,7 +28,8 @@ def code_of(address: str) -> str:
 
 def one_by_one() -> httpx.HTTPTransport:
     """Return a way out that uses no connection twice, as the house's own."""
-    return httpx.HTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+    once = httpx.Limits(max_keepalive_connections=0)
+    return httpx.HTTPTransport(verify=NOBODY, trust_env=False, limits=once)
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def mastodon(folder: Path) -> Iterator[Candidate]:
         return "Buka sampai jam berapa?"
 
     def approve(page: str) -> str:
-        return code_of(httpx.get(page).headers["Location"])
+        return code_of(httpx.get(page, verify=NOBODY).headers["Location"])
 
     with serving(network) as url, one_by_one() as transport:
         yield Candidate(
@@ -61,12 +62,13 @@ def sandbox(folder: Path) -> Iterator[Candidate]:
 
         def speak(remote_id: str) -> str:
             said = {"post": remote_id, "text": "Syaratnya apa saja ya?"}
-            httpx.post(f"{url}/api/citizen", json=said).raise_for_status()
+            httpx.post(f"{url}/api/citizen", json=said, verify=NOBODY).raise_for_status()
             return said["text"]
 
         def approve(page: str) -> str:
             asked = {n: v[0] for n, v in parse_qs(urlsplit(page).query).items()}
-            given = httpx.post(f"{url}/masuk", data={**asked, "handle": "kecamatan.ciomas"})
+            asked["handle"] = "kecamatan.ciomas"
+            given = httpx.post(f"{url}/masuk", data=asked, verify=NOBODY)
             return code_of(given.headers["Location"])
 
         yield Candidate(

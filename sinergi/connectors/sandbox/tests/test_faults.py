@@ -16,7 +16,7 @@ from sinergi.connectors.sandbox import Sandbox
 from sinergi.connectors.sandbox.faults import Faults
 from sinergi.connectors.sandbox.server import Application
 from sinergi.connectors.sandbox.store import Store
-from sinergi.connectors.tests.servers import serving
+from sinergi.connectors.tests.servers import NOBODY, serving
 
 
 @pytest.fixture
@@ -32,7 +32,10 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def office(store: Store, faults: Faults) -> Iterator[Sandbox]:
     token = store.join("kecamatan.cibinong", "Kecamatan Cibinong")
-    with serving(Application(store, faults)) as url, httpx.Client(timeout=0.5) as client:
+    with (
+        serving(Application(store, faults)) as url,
+        httpx.Client(verify=NOBODY, timeout=0.5) as client,
+    ):
         yield Sandbox({"server": url, "token": token}, client)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: The heads that ``sinergi language read`` writes, in this order.
 HEADS = ("sentiment", "spam", "language", "kind", "urgency", "topic", "place")
@@ -14,8 +14,7 @@ HEADS = ("sentiment", "spam", "language", "kind", "urgency", "topic", "place")
 FLOORS = {"urgency": "danger"}
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """What one head says of one message.
 
     Parameters

@@ -8,8 +8,9 @@ be added up piece by piece, and remembered.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 from zlib import crc32
 
@@ -70,30 +71,39 @@ def count_part(part: str) -> Counted:
 
 def beside(counted: Iterable[Counted]) -> list[tuple[int, int]]:
     """Return what words add to each other: the number of the piece, and the feature."""
-    return paired([piece.words for piece in counted])
+    return [*zip(*paired([piece.words for piece in counted]), strict=True)]
 
 
-def paired(words: Iterable[tuple[Word, ...]]) -> list[tuple[int, int]]:
-    """Return what words of pieces add to each other: the number of the piece, and the feature.
+def paired(words: Sequence[tuple[Word, ...]]) -> tuple[list[int], list[int]]:
+    """Return what words of pieces add to each other: numbers of pieces, and a feature for each.
 
     Each word makes a pair with the one before; a negation turns the next ``REACH`` words, up to
     the end of the clause.
     """
-    found: list[tuple[int, int]] = []
-    lead, reach = _BEGIN, 0
-    for number, of_piece in enumerate(words):
-        for spelled, leads, turned, negates, stops in of_piece:
-            found.append((number, crc32(spelled, lead) & MASK))
-            lead = leads
-            if negates:
-                reach = REACH
-            elif reach:
-                if stops:
-                    reach = 0
-                else:
-                    found.append((number, turned))
-                    reach -= 1
-    return found
+    every = [*chain.from_iterable(words)]
+    if not every:
+        return [], []
+    numbers = [number for number, of_piece in enumerate(words) for _ in of_piece]
+    spelled, leads, turned, negates, stops = zip(*every, strict=True)
+    features = [pair & MASK for pair in map(crc32, spelled, (_BEGIN, *leads))]
+    if True in negates:
+        for at in _reached(negates, stops):
+            numbers.append(numbers[at])
+            features.append(turned[at])
+    return numbers, features
+
+
+def _reached(negates: Sequence[bool], stops: Sequence[bool]) -> Iterator[int]:
+    """Yield which words are turned, by words that negate and words that end a clause."""
+    reach = 0
+    for at in range(negates.index(True), len(negates)):
+        if negates[at]:
+            reach = REACH
+        elif stops[at]:
+            reach = 0
+        elif reach:
+            yield at
+            reach -= 1
 
 
 def _known(word: str) -> tuple[Word, int]:

@@ -9,14 +9,14 @@ A row of the table is one whole number (``Lanes``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, inf, nextafter, sqrt, tanh
+from typing import NamedTuple
 
 from sinergi.language.decisions import Decision
 from sinergi.language.features import SIZE, paired
-from sinergi.language.lanes import UNIT, Lanes, columns
+from sinergi.language.lanes import LANE, UNIT, Lanes
 from sinergi.language.normalising import pieces
-from sinergi.language.remembering import Parts, Pieces
+from sinergi.language.remembering import Parts, Pieces, Rows
 from sinergi.language.weights import Facts, Weights
 
 _TOLD = 5  # words that are told for a decision
@@ -25,23 +25,17 @@ _LEAST = nextafter(_FAINT, inf)
 _EDGES = " .,!?;:()[]{}\"'“”‘’…*_~`<>|/\\-"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A message with its scores in every column, before bias; those of no pieces are 0.
 
-    Parameters
-    ----------
-    told, joined
-        Lanes of each piece (its words, then its letters), and of each row that words beside each
-        other add; ``joins`` tells to which piece.
-    again
-        Pieces that were written before: the first and the later one.
+    ``told`` has the lanes of each piece (``Rows``), with what its words and those before them add
+    to each other; ``again`` are pieces that were written before: the first and the later one.
+    ``per_single`` and ``per_gram`` are what a unit of these counts, of words and of letters, and
+    ``known`` is the share of its letters in a row that carry weight.
     """
 
     written: Sequence[str]
     told: Sequence[int]
-    joins: Sequence[int]
-    joined: Sequence[int]
     again: Sequence[tuple[int, int]]
     scores: Sequence[float]
     per_single: float
@@ -56,33 +50,35 @@ class Heads:
         self.names = tuple(head.facts.name for head in heads)
         self._facts = {head.facts.name: head.facts for head in heads}
         self._columns = dict(_columns(heads))
-        self._lanes = Lanes(sum(head.facts.columns for head in heads))
-        self._table = _table(heads, self._lanes)
-        self._pieces = Pieces(Parts(self._table, self._lanes))
+        self._rows = _rows(heads)
+        self._pieces = Pieces(Parts(self._rows))
 
     def read(self, text: str) -> Read:
         """Read a message once, for all heads."""
         written = pieces(text)
         known = [*map(self._pieces.__getitem__, written)]
+        wide = self._rows.width
         if not known:
-            return Read((), (), (), (), (), (0.0,) * self._lanes.width, 1.0, 1.0, 0.0)
-        words, single, grams, singles, gramed, knowing, told = zip(*known, strict=True)
-        found, table = paired(words), self._table
-        joined = [(number, row) for number, feature in found if (row := table[feature])]
-        joins, rows = zip(*joined, strict=True) if joined else ((), ())
-        letters = sum(gramed)
-        per_single = 1 / sqrt(len(found) + sum(singles) or 1)
-        per_gram = 1 / sqrt(letters or 1)
-        take = self._lanes.take
-        scores = [
-            word * per_single + letter * per_gram
-            for word, letter in zip(take(sum(single) + sum(rows)), take(sum(grams)), strict=True)
-        ]
-        share = sum(knowing) / letters if letters else 0.0
-        apart = columns(map(self._lanes.written, rows))
-        again = _again(written)
+            return Read((), (), (), (0.0,) * wide, 0.0, 0.0, 0.0)
+        words, told = zip(*known, strict=True)
+        numbers, features = paired(words)
+        rows = [*told]
+        for number, row in zip(numbers, map(self._rows.table.__getitem__, features), strict=True):
+            if row:
+                rows[number] += row
+        lanes = self._rows.lanes
+        *units, singles, letters, knowing = lanes.take(sum(rows))
+        per_single = 1 / sqrt(len(features) + singles or 1) / UNIT
+        per_gram = 1 / sqrt(letters or 1) / UNIT
+        both = zip(units[:wide], units[wide:], strict=True)
         return Read(
-            written, columns(told), joins, apart, again, scores, per_single, per_gram, share
+            written,
+            lanes.columns(rows),
+            _again(written),
+            [word * per_single + letter * per_gram for word, letter in both],
+            per_single,
+            per_gram,
+            knowing / letters if letters else 0.0,
         )
 
     def probabilities(self, name: str, read: Read, language: str = "") -> dict[str, float]:
@@ -100,10 +96,17 @@ class Heads:
         likely = {label: odd / total for label, odd in zip(facts.labels, odds, strict=True)}
         return _shared(likely, facts.unsaid, manner) if facts.unsaid else likely
 
-    def decide(self, name: str, read: Read, language: str = "") -> Decision:
-        """Decide as one head, held to what is sure enough in a language."""
+    def decide(
+        self,
+        name: str,
+        read: Read,
+        language: str = "",
+        likely: Mapping[str, float] | None = None,
+    ) -> Decision:
+        """Decide as one head, held to what is sure enough in a language; by ``likely``, where its
+        probabilities are known already."""
         facts = self._facts[name]
-        found = self.probabilities(name, read, language)
+        found = self.probabilities(name, read, language) if likely is None else likely
         label = max(found, key=found.__getitem__)
         surest = facts.surest.get(language, facts.surest.get("", 0.0))
         abstained = found[label] < surest or read.known < facts.known
@@ -118,12 +121,10 @@ class Heads:
         else:  # the weights of a feature sum to 0: the mean of the others is their share of it
             column, factor = start + place, len(facts.labels) / (len(facts.labels) - 1)
             factor /= facts.temperature
-        single, gram = read.per_single * factor / UNIT, read.per_gram * factor / UNIT
-        wide = self._lanes.width
-        words, letters = read.told[column :: 2 * wide], read.told[column + wide :: 2 * wide]
+        single, gram = read.per_single * factor, read.per_gram * factor
+        wide, every = self._rows.width, self._rows.lanes.width
+        words, letters = read.told[column::every], read.told[column + wide :: every]
         spoke = [word * single + letter * gram for word, letter in zip(words, letters, strict=True)]
-        for number, lane in zip(read.joins, read.joined[column::wide], strict=True):
-            spoke[number] += lane * single
         for first, later in read.again:
             spoke[first] += spoke[later]
             spoke[later] = 0.0
@@ -132,11 +133,11 @@ class Heads:
 
 def _again(written: Sequence[str]) -> list[tuple[int, int]]:
     """Return which pieces were written before: numbers of the first and of the later one."""
-    if len({*written}) == len(written):
-        return []
     first: dict[str, int] = {}
-    found = [(first.setdefault(piece, at), at) for at, piece in enumerate(written)]
-    return [(before, at) for before, at in found if before != at]
+    firsts = [*map(first.setdefault, written, range(len(written)))]
+    if len(first) == len(written):
+        return []
+    return [(before, at) for at, before in enumerate(firsts) if before != at]
 
 
 def _shared(likely: Mapping[str, float], unsaid: str, manner: float) -> dict[str, float]:
@@ -154,7 +155,11 @@ def _strongest(written: Sequence[str], spoke: Sequence[float]) -> tuple[tuple[st
     told = zip(written, spoke, strict=True)
     loud = [(abs(v), word, v) for word, v in told if v >= least or v <= -least]
     loud.sort(reverse=True)
-    return tuple([(word.strip(_EDGES) or word, round(v, 3)) for _, word, v in loud[:_TOLD]])
+    return tuple([(_bare(word), round(v * 1000) / 1000) for _, word, v in loud[:_TOLD]])
+
+
+def _bare(word: str) -> str:
+    return word if word.isalnum() else word.strip(_EDGES) or word
 
 
 def _columns(heads: Sequence[Weights]) -> Iterator[tuple[str, tuple[int, int]]]:
@@ -165,8 +170,8 @@ def _columns(heads: Sequence[Weights]) -> Iterator[tuple[str, tuple[int, int]]]:
         start = end
 
 
-def _table(heads: Sequence[Weights], lanes: Lanes) -> tuple[int, ...]:
-    """Return the row of each feature; 0 where no head has weights for it.
+def _rows(heads: Sequence[Weights]) -> Rows:
+    """Return a table with the row of each feature; 0 where no head has weights for it.
 
     A tuple of whole numbers is nothing that Python's collector looks through again and again.
     """
@@ -174,8 +179,8 @@ def _table(heads: Sequence[Weights], lanes: Lanes) -> tuple[int, ...]:
     start = 0
     for head in heads:
         wide = head.facts.columns
-        own, shift = Lanes(wide), 32 * start
+        own, shift = Lanes(wide), LANE * start
         for nth, feature in enumerate(head.features):
             table[feature] += own.put(head.values[nth * wide : (nth + 1) * wide]) << shift
         start += wide
-    return tuple(table)
+    return Rows(tuple(table), start)

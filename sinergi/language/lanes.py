@@ -10,11 +10,11 @@ from __future__ import annotations
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 UNIT = 4096  # of which whole numbers are made
 _HALF = 1 << 31
-_BITS = 32
+LANE = 32  # bits of a column
 _FOREIGN = sys.byteorder != "little"  # lanes are written as little-endian bytes everywhere
 
 
@@ -23,8 +23,9 @@ class Lanes:
 
     def __init__(self, width: int) -> None:
         self.width = width
-        self._lift = sum(_HALF << (_BITS * n) for n in range(width))  # makes every lane positive
-        self._most = (1 << (_BITS * width)) - 1
+        self._size = 4 * width
+        self._lift = sum(_HALF << (LANE * n) for n in range(width))  # makes every lane positive
+        self._most = (1 << (LANE * width)) - 1
         self._shape = struct.Struct(f"<{width}I")
 
     def put(self, values: Sequence[float]) -> int:
@@ -32,20 +33,16 @@ class Lanes:
         lifted = self._shape.pack(*[round(value * UNIT) + _HALF for value in values])
         return int.from_bytes(lifted, "little") - self._lift
 
-    def take(self, total: int) -> tuple[float, ...]:
-        """Return what stands in each column."""
-        lifted = ((total + self._lift) & self._most).to_bytes(4 * self.width, "little")
-        return tuple([(lane - _HALF) / UNIT for lane in self._shape.unpack(lifted)])
+    def take(self, total: int) -> array[int]:
+        """Return what stands in each column, in units."""
+        return self.columns([total])
 
-    def written(self, row: int) -> bytes:
-        """Return a row in bytes, to be read again by ``columns`` with others behind each other."""
-        lift = self._lift  # adding it, and taking its bits away again, makes each lane signed
-        return (((row + lift) & self._most) ^ lift).to_bytes(4 * self.width, "little")
-
-
-def columns(rows: Iterable[bytes]) -> array[int]:
-    """Return the lanes of rows behind each other, in ``UNIT``: every n-th is one column."""
-    found = array("i", b"".join(rows))
-    if _FOREIGN:
-        found.byteswap()
-    return found
+    def columns(self, rows: Sequence[int]) -> array[int]:
+        """Return the lanes of rows behind each other, in units: every n-th is one column."""
+        lift, most, size = self._lift, self._most, self._size
+        # Adding the lift, and taking its bits away again, makes each lane a signed number.
+        each = [(((row + lift) & most) ^ lift).to_bytes(size, "little") for row in rows]
+        found = array("i", b"".join(each))
+        if _FOREIGN:
+            found.byteswap()
+        return found

@@ -19,7 +19,6 @@ RULES: Mapping[str, Rule] = {
     "topic": topic_of,
     "place": place_of,
 }
-_ORDER = {name: at for at, name in enumerate(HEADS)}
 SHIPPED = ("sentiment", "spam", "language")
 
 
@@ -28,6 +27,8 @@ class Reader:
 
     def __init__(self, weights: Sequence[Weights]) -> None:
         self._heads = Heads(weights)
+        for rule in RULES.values():  # each loads what it looks for: no message waits for it
+            rule("")
 
     def read(self, text: str, rules: Mapping[str, Rule] = RULES) -> dict[str, Decision]:
         """Return what each head says, in the order of ``HEADS``.
@@ -39,17 +40,17 @@ class Reader:
             text = text.encode("utf-8", "replace").decode()
         heads = self._heads
         read = heads.read(text)
-        language = ""
+        language, likely = "", {}
         if "language" in heads.names:
-            spoken = heads.probabilities("language", read)
+            likely["language"] = spoken = heads.probabilities("language", read)
             language = max(spoken, key=spoken.__getitem__)
-        found = {name: heads.decide(name, read, language) for name in heads.names}
+        found = {name: heads.decide(name, read, language, likely.get(name)) for name in heads.names}
         for name, rule in rules.items():
             if name not in found:
                 found[name] = rule(text)
             elif name in FLOORS:
                 found[name] = floored(name, found[name], rule(text))
-        return {name: found[name] for name in sorted(found, key=_ORDER.__getitem__)}
+        return {name: found[name] for name in HEADS if name in found}
 
 
 def shipped() -> list[Weights]:

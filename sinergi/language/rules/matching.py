@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sinergi.language.rules.meanings import Words
@@ -40,8 +40,8 @@ class Matcher:
     def hits(self, message: Message) -> list[Hit]:
         """Return every rule that is found, once; not those that a longer phrase takes in."""
         meant = [*map(self._words.__getitem__, message.words), None]
-        found: dict[int, tuple[int, ...]] = {}
         words = [(at, known) for at, known in enumerate(meant) if known]
+        found: dict[int, tuple[int, ...]] = {}
         first = second = 0
         for _, known in words:
             first |= known[3]
@@ -50,7 +50,7 @@ class Matcher:
         for at, (alone, begins, _, _, _, starts) in words:
             for number in alone:
                 found.setdefault(number, (at,))
-            begun = starts & wide
+            begun = starts & wide if wide else 0
             if begins and (following := meant[at + 1]):
                 begun |= begins & following.follows
             for number in _bits(begun) if begun else ():
@@ -62,7 +62,7 @@ class Matcher:
     def _spoken(self, found: Mapping[int, tuple[int, ...]]) -> list[Hit]:
         """Let the same words speak once for a label: with the weightiest rule."""
         spoken: dict[tuple[str, tuple[int, ...]], float] = {}
-        for number, where in _outer(found) if len(found) > 1 else found.items():
+        for number, where in _outer(found):
             label, weight, _ = self._rules[number]
             before = spoken.get((label, where))
             if before is None or abs(weight) > abs(before):
@@ -78,12 +78,16 @@ def _bits(numbers: int) -> Iterator[int]:
         numbers ^= least
 
 
-def _outer(found: Mapping[int, tuple[int, ...]]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def _outer(found: Mapping[int, tuple[int, ...]]) -> Iterable[tuple[int, tuple[int, ...]]]:
     """Leave out what stands within another phrase: in “banjir diskon” there is no “banjir”."""
     longer = [frozenset(where) for where in found.values() if len(where) > 1]
-    for number, where in found.items():
-        if not any(len(other) > len(where) and other.issuperset(where) for other in longer):
-            yield number, where
+    if not longer:
+        return found.items()
+    return [
+        (number, where)
+        for number, where in found.items()
+        if not any(len(other) > len(where) and other.issuperset(where) for other in longer)
+    ]
 
 
 _made: dict[int, tuple[Rules, Matcher]] = {}

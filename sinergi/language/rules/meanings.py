@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from sinergi.language.rules.message import bare
@@ -27,11 +25,18 @@ class Known(NamedTuple):
     starts: int = 0
 
     def joined(self, other: Known) -> Known:
-        alone = tuple(sorted({*self.alone, *other.alone}))
-        return Known(alone, *map(or_, self[1:], other[1:]))
-
-
-_NOTHING = Known()
+        """Return what both mean; it is reckoned for thousands of words before any is read."""
+        alone, begins, follows, first, second, starts = self
+        if other.alone:
+            alone = tuple(sorted({*alone, *other.alone})) if alone else other.alone
+        return Known(
+            alone,
+            begins | other.begins,
+            follows | other.follows,
+            first | other.first,
+            second | other.second,
+            starts | other.starts,
+        )
 
 
 class Words(dict[str, Known | None]):
@@ -40,26 +45,35 @@ class Words(dict[str, Known | None]):
     def __init__(self, patterns: Iterable[Pattern]) -> None:
         super().__init__()
         self._listed: dict[str, Known] = {}
-        self._beginnings: dict[str, dict[str, Known]] = {}
+        self._beginnings: dict[str, Known] = {}
         for number, looked_for in enumerate(patterns):
             for at, atom in enumerate(looked_for.atoms[:2]):
                 self._add(atom, _meaning(number, looked_for, at))
+        #: Beginnings by their first two letters: they have as many at least.
+        self._begun: dict[str, tuple[str, ...]] = {}
+        for beginning in self._beginnings:
+            self._begun[beginning[:2]] = (*self._begun.get(beginning[:2], ()), beginning)
 
     def _add(self, atom: Atom, known: Known) -> None:
-        for word in atom.words:
-            self._listed[word] = known.joined(self._listed.get(word, _NOTHING))
-        for beginning in atom.beginnings:  # of two letters at least
-            alike = self._beginnings.setdefault(beginning[:2], {})
-            alike[beginning] = known.joined(alike.get(beginning, _NOTHING))
+        for names, kept in ((atom.words, self._listed), (atom.beginnings, self._beginnings)):
+            for name in names:
+                before = kept.get(name)
+                kept[name] = before.joined(known) if before else known
 
     def __missing__(self, word: str) -> Known | None:
-        found = [self._listed[one] for one in {word, bare(word)} if one in self._listed]
-        alike = self._beginnings.get(word[:2])
-        if alike:
-            found += [known for beginning, known in alike.items() if word.startswith(beginning)]
+        listed, plain = self._listed, bare(word)
+        known = listed.get(word)
+        if plain != word and (more := listed.get(plain)):
+            known = known.joined(more) if known else more
+        begun = self._begun.get(word[:2])
+        if begun and word.startswith(begun):
+            for beginning in begun:
+                if word.startswith(beginning):
+                    more = self._beginnings[beginning]
+                    known = known.joined(more) if known else more
         if len(self) >= _REMEMBERED:
             self.clear()
-        known = self[word] = reduce(Known.joined, found) if found else None
+        self[word] = known
         return known
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sinergi.language.normalising import normalise, pieces
 from sinergi.language.rules.spelling import spelled
@@ -29,8 +29,7 @@ _SHORTENED = frozenset(
 _EDGES = re.compile(r"^\W+|\W+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """What was written, word by word. The five are equally long.
 
     Parameters
@@ -58,18 +57,17 @@ class Message:
 def read(text: str) -> Message:
     """Read the first ``LONGEST`` words of a message."""
     written = pieces(text)
-    found: list[_Word] = []
+    found: list[str] = []
     ends: list[int] = []
     for start in range(0, len(written), LONGEST):
-        for more, is_end in map(_read.__getitem__, written[start : start + LONGEST]):
-            found += more
-            if is_end:
-                ends.append(len(found))
-        if len(found) >= LONGEST:
+        for told in map(_read.__getitem__, written[start : start + LONGEST]):
+            found += told
+            if len(told) % 4:
+                found.pop()
+                ends.append(len(found) // 4)
+        if len(found) >= 4 * LONGEST:
             break
-    if not found:
-        return Message((), (), (), (), ())
-    words, bares, plain, shown = zip(*found[:LONGEST], strict=True)
+    words, bares, plain, shown = (tuple(found[at : 4 * LONGEST : 4]) for at in range(4))
     return Message(words, bares, plain, shown, _sentences(ends, len(words)))
 
 
@@ -81,14 +79,12 @@ def _sentences(ends: Sequence[int], size: int) -> tuple[int, ...]:
     return tuple(numbers[:size])
 
 
-#: A word in the usual spelling, without its ending, as it was spelled, as it was written.
-_Word = tuple[str, str, str, str]
+class _Pieces(dict[str, tuple[str, ...]]):
+    """Pieces that were read, and any other as soon as somebody asks for it: of each of its words
+    the usual spelling, that without its ending, how it was spelled, and how it was written; and one
+    more, ``_END``, where a sentence ends with it."""
 
-
-class _Pieces(dict[str, tuple[tuple[_Word, ...], bool]]):
-    """Pieces that were read, and any other as soon as somebody asks for it."""
-
-    def __missing__(self, piece: str) -> tuple[tuple[_Word, ...], bool]:
+    def __missing__(self, piece: str) -> tuple[str, ...]:
         if len(self) >= _REMEMBERED_PIECES:
             self.clear()
         read = self[piece] = _piece(piece)
@@ -96,27 +92,29 @@ class _Pieces(dict[str, tuple[tuple[_Word, ...], bool]]):
 
 
 _read = _Pieces()
+_END = "."
 
 
-def _piece(piece: str) -> tuple[tuple[_Word, ...], bool]:
-    """Return the words of a piece, and whether a sentence ends with it."""
+def _piece(piece: str) -> tuple[str, ...]:
     parts = normalise(piece).parts
     if len(parts) == 1 and piece.isascii() and piece.isalnum():
-        return _words(parts[0], piece), False
+        return _words(parts[0], piece)
     kept = [part for part in parts if _speaks(part)]
     written = _EDGES.sub("", piece)
     whole = len([part for part in kept if part[0].isalnum()]) == 1
-    found: list[_Word] = []
+    found: list[str] = []
     for part in kept:
         found += _words(part, written if whole and part[0].isalnum() else part)
-    return tuple(found), _ends(parts)
+    if _ends(parts):
+        found.append(_END)
+    return tuple(found)
 
 
-def _words(part: str, shown: str) -> tuple[_Word, ...]:
+def _words(part: str, shown: str) -> tuple[str, ...]:
     word = spelled(part) if part[0].isalnum() else part[0]
     if " " not in word:
-        return ((word, bare(word), part, shown),)
-    return tuple([(one, bare(one), part, shown) for one in word.split()])
+        return (word, bare(word), part, shown)
+    return tuple([told for one in word.split() for told in (one, bare(one), part, shown)])
 
 
 def _ends(parts: tuple[str, ...]) -> bool:
@@ -129,6 +127,7 @@ def _speaks(part: str) -> bool:
     return part[0].isalnum() or part[0] in "?!" or ord(part[0]) > 0x2190
 
 
+@lru_cache(maxsize=1_024)  # a new word is looked up by several matchers, one after the other
 def bare(word: str) -> str:
     """Return a word without its ending."""
     if not word.endswith(_ENDS):

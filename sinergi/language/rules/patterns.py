@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sinergi.language.normalising import normalise
 from sinergi.language.rules.message import Message
@@ -18,6 +19,7 @@ from sinergi.language.rules.spelling import spelled
 
 AFTER, BESIDE = "..", "+"
 REACH = {"": 0, AFTER: 4, BESIDE: 6}
+_REMEMBERED = 8_192  # phrases, and words of them: rules are checked first, and then made ready
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Unclear(ValueError):
     """A choice beside another word that is not in brackets: ``kk|kartu keluarga``."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def pattern(phrase: str) -> Pattern:
     """Read a phrase.
 
@@ -151,9 +154,11 @@ def _atom(part: str, lone: bool) -> Atom:
     return Atom(words, beginnings)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _spelled(choice: str) -> tuple[str, ...]:
     """Return a word as written and in the usual spelling, where that is one word too."""
-    if len(normalise(choice).parts) != 1:
+    alone = choice.isascii() and choice.isalnum()
+    if not alone and len(normalise(choice).parts) != 1:
         raise ValueError(choice)
     plain = spelled(choice)
     return (choice, plain) if " " not in plain else (choice,)

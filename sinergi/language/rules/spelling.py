@@ -41,7 +41,7 @@ def _slipped(word: str) -> str:
     if len(word) < _LEAST or word in _SLIPPED:
         return word
     found = _SLIPS.get(word, word)
-    if found == word and (word[0], len(word) - 1) in _SHAPES:
+    if found == word and (word[:3] in _HEADS or word[3:] in _TAILS):
         found = next((shorter for shorter in _shorter(word) if shorter in _SLIPPED), word)
     return _SAME.get(found, found)
 
@@ -65,6 +65,8 @@ def _same() -> dict[str, str]:
 
 
 _SAME = _same()
-#: Beginnings and lengths of words of danger: most words with a letter too many are none of them.
-_SHAPES = {(word[0], len(word)) for word in _SLIPPED}
+#: What words of danger begin with, and what follows their second letter: a word with a letter too
+#: many begins so, or ends so behind its third.
+_HEADS = {word[:3] for word in _SLIPPED}
+_TAILS = {word[2:] for word in _SLIPPED}
 _SLIPS = {slip: word for word in _SLIPPED for slip in (*_shorter(word), *_swapped(word))}

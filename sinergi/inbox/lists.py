@@ -21,7 +21,6 @@ from sinergi.lib import paging
 from sinergi.lib.prepared import Prepared, prepared
 from sinergi.lib.prepared import counts as prepared_counts
 from sinergi.units import queries as units
-from sinergi.units.models import Unit
 from sinergi.units.queries import Person
 
 SIZE = 50
@@ -129,8 +128,7 @@ def offices_of(user: Person, filters: Filters) -> tuple[int, ...] | None:
     seen = units.reach(user, "conversation.see")
     if not filters.office:
         return seen
-    top = Unit.objects.filter(pk=filters.office).first()
-    below = tuple(units.subtree(top).values_list("id", flat=True)) if top else ()
+    below = units.all_under(units.path_of(filters.office))
     return below if seen is None else tuple(sorted({*seen} & {*below}))
 
 

@@ -10,6 +10,9 @@ roads with holes before two markets are nearly the same words.
 
 from __future__ import annotations
 
+import re
+import struct
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
@@ -25,12 +28,17 @@ CLOSE = 22
 SAME = 0.5
 #: Fewer words than this say too little to be compared.
 FEWEST = 3
+#: Bytes of a signature beside others.
+PACKED = 8
 
 _WORD, _GRAM, _LETTERS = 2, 1, 4  # what a word weighs, what letters in a row, and how many
 _LANE = 16  # bits in which the votes for one bit are counted
 _REMEMBERED = 20_000  # words
 _COMPARED = 512  # messages: those of a batch, and what they are compared with
 _PARTICLES = frozenset(listed("particles"))
+_FIRST = b"\x01" + bytes(PACKED - 1)
+_NEAR = re.compile(b"[\\x00-\\x%02x]" % CLOSE)
+_EVERY_OTHER = (b"\x55", b"\x33", b"\x0f")
 _ONES = int.from_bytes(b"\x00\x01" * 64, "big")  # 1 in every lane
 _LANES = tuple(  # the bits of a byte, each in a lane of its own
     sum((byte >> bit & 1) << (_LANE * bit) for bit in range(8)) for byte in range(256)
@@ -53,6 +61,42 @@ def signature(text: str) -> int:
 def distance(a: int, b: int) -> int:
     """Return in how many bits two signatures differ, 0 to ``BITS``; all where one says nothing."""
     return (a ^ b).bit_count() if a and b else BITS
+
+
+def packed(signatures: Sequence[int]) -> bytes:
+    """Return signatures as ``close_among`` takes them: ``PACKED`` bytes each."""
+    return struct.pack(f"<{len(signatures)}Q", *signatures)
+
+
+def close_among(mine: int, others: bytes) -> list[tuple[int, int]]:
+    """Return which of the others are at most ``CLOSE``: in how many bits they differ, and where
+    they stand."""
+    far = _differing(mine, others)
+    return [(far[found.start()], found.start()) for found in _NEAR.finditer(far)]
+
+
+def _differing(mine: int, others: bytes) -> bytes:
+    """Return in how many bits a signature differs from each of the others, a byte for each.
+
+    The bits of all are counted at once, in one whole number with 64 of its bits for each: pairs of
+    bits are added within themselves, then fours, then bytes.
+    """
+    number = len(others) // PACKED
+    pairs, fours, eights, ones = _masks(number)
+    bits = int.from_bytes(others, "little") ^ mine * ones
+    bits -= bits >> 1 & pairs
+    bits = (bits & fours) + (bits >> 2 & fours)
+    bits = bits + (bits >> 4) & eights
+    for far in (8, 16, 32):  # into the lowest byte of each; what comes from beyond stays above it
+        bits += bits >> far
+    return bits.to_bytes(PACKED * number, "little")[::PACKED]
+
+
+@lru_cache(maxsize=_COMPARED)
+def _masks(number: int) -> tuple[int, int, int, int]:
+    """Return every other bit, pair and four bits of so many signatures, and 1 in each of them."""
+    pairs, fours, eights = (int.from_bytes(byte * PACKED * number) for byte in _EVERY_OTHER)
+    return pairs, fours, eights, int.from_bytes(_FIRST * number, "little")
 
 
 def likeness(one: str, other: str) -> float:

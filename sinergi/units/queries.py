@@ -114,6 +114,11 @@ def path_of(unit_id: int) -> str:
     return found[0] if found else ""
 
 
+def all_under(path: str) -> tuple[int, ...]:
+    """Return the ids of the office at a path and of all under it; none for no path."""
+    return _reached(frozenset([path])) if path else ()
+
+
 def may_at(user: Person, verb: str, path: str) -> bool:
     """True when ``user`` has ``verb`` in the office at ``path``."""
     return rules.covers(prefixes(user, verb), path)

@@ -40,7 +40,7 @@ class Voices:
     def __init__(self, read: Sequence[Voice], batch: Mapping[int, object], most: int) -> None:
         self.held = [voice for voice in read if voice[1] not in batch]
         self.ours = [voice for voice in read if voice[1] in batch]
-        self._signatures = [voice[2] for voice in self.held]
+        self._signatures = alike.packed([voice[2] for voice in self.held])
         self._most = most
         self._close: dict[int, list[Close]] = {}
 
@@ -48,14 +48,13 @@ class Voices:
         """Return what is held and close to a conversation, the nearest first."""
         found = self._close.get(row.pk)
         if found is None:
-            mine, place = row.signature, row.place
             start, end = self._window(self.held, row)
             start = max(start, end - self._most)
+            others = self._signatures[alike.PACKED * start : alike.PACKED * end]
             found = self._close[row.pk] = sorted(
-                (far, self.held[at][1], self.held[at])
-                for at, other in enumerate(self._signatures[start:end], start)
-                if (far := (mine ^ other).bit_count()) <= alike.CLOSE
-                and _together(place, self.held[at][3])
+                (far, voice[1], voice)
+                for far, at in alike.close_among(row.signature, others)
+                if _together(row.place, (voice := self.held[start + at])[3])
             )
         return found
 

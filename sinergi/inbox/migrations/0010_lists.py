@@ -1,6 +1,9 @@
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 from sinergi.inbox.models.conversations import District
+from sinergi.inbox.search import index
 
 FILTERED = (
     "unit", "open", "spam", "danger", "state", "matter", "kind", "topic", "place", "account",
@@ -9,15 +12,32 @@ FILTERED = (
 PLACED = ("waiting_since", "unit", "open", "spam", "danger", "topic", "place")
 
 
+def forget(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Have PostgreSQL take all messages into the index of words again, by blocks: its triggers are
+    down, and what is missing comes in when they are put up."""
+    if schema_editor.connection.vendor == "postgresql":
+        index.empty()
+
+
 class Migration(migrations.Migration):
     """Indexes that answer what a list of few asks without a look into the table."""
 
     dependencies = [("inbox", "0009_answering")]
 
     operations = [
+        migrations.RunPython(forget, migrations.RunPython.noop, elidable=True),
         migrations.RemoveIndex("conversation", "conversation_of_place"),
         migrations.RemoveIndex("conversation", "conversation_waiting"),
         migrations.RemoveIndex("conversation", "conversation_due"),
+        migrations.RemoveIndex("conversation", "conversation_of_topic"),
+        migrations.AddIndex(
+            "conversation",
+            models.Index(
+                fields=["topic", "-opened_at", "-id", "signature", "place", "alike"],
+                condition=~models.Q(signature=0) & models.Q(spam=False),
+                name="conversation_voices",
+            ),
+        ),
         migrations.AddIndex(
             "conversation",
             models.Index(

@@ -203,10 +203,11 @@ class Conversation(models.Model):
                 name="conversation_of_person",
             ),
             models.Index(fields=["handle", "-last_at"], name="conversation_of_handle"),
+            # What is compared with each that comes in, hundreds of a topic: read from here alone.
             models.Index(
-                fields=["topic", "-opened_at"],
-                condition=~Q(signature=0),
-                name="conversation_of_topic",
+                fields=["topic", "-opened_at", "-id", "signature", "place", "alike"],
+                condition=~Q(signature=0) & Q(spam=False),
+                name="conversation_voices",
             ),
             models.Index(
                 fields=["due_at", "id", "last_at", "soon_at", "waiting_since", *FILTERED[:-1]],

@@ -1,7 +1,8 @@
 """The index of words: a table beside the messages that triggers keep in the same transaction.
 
 SQLite: FTS5, the office and all above it as words in a column of their own. PostgreSQL: a
-``tsvector`` with GIN, that also holds these offices ("@12").
+``tsvector`` with GIN, that also holds these offices ("@12") and which block of messages it is in
+("#7"): GIN knows no order, but finds what is in the newest blocks alone.
 
 Triggers are put up after migrations and taken down before: SQLite changes a table by making
 another, which a trigger that names it would stop.
@@ -14,6 +15,9 @@ from typing import Any
 from django.db import connection
 
 TABLE = "inbox_words"
+
+#: So many messages by their numbers are a block: two to the power of ``_BITS``.
+BLOCK = 1 << (_BITS := 12)
 
 MAKE = {
     "sqlite": (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, office, tokenize='unicode61')",),
@@ -37,9 +41,9 @@ TAKE = {
     ),
     "postgresql": (
         f"INSERT INTO {TABLE} (id, words) "  # noqa: S608  # names of ours
-        "SELECT m.id, to_tsvector('simple', translate(left(m.text, 100000), "
-        f"'-_./@#:''&+<>', '            ')) || ('@' || replace(rtrim(u.path, '.'), '.', ' @') "
-        ")::tsvector FROM inbox_message m "
+        "SELECT m.id, strip(to_tsvector('simple', translate(left(m.text, 100000), "
+        f"'-_./@#:''&+<>', '            '))) || ('@' || replace(rtrim(u.path, '.'), '.', ' @') "
+        f"|| ' #' || (m.id >> {_BITS}))::tsvector FROM inbox_message m "
         "JOIN inbox_conversation c ON c.id = m.conversation_id "
         "JOIN units_unit u ON u.id = c.unit_id WHERE {which} "
         "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words"
@@ -89,10 +93,16 @@ def lift() -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
-def rebuild() -> None:
-    """Make the index anew from all messages."""
+def empty() -> None:
+    """Take all messages out: ``place`` takes them in again as they are taken in now."""
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  # names of ours
+
+
+def rebuild() -> None:
+    """Make the index anew from all messages."""
+    empty()
+    with connection.cursor() as cursor:
         cursor.execute(TAKE[connection.vendor].format(which="true"))
 
 

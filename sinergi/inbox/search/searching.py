@@ -26,7 +26,6 @@ from sinergi.lib.prepared import prepared
 from sinergi.lib.text import No, say, short
 from sinergi.units import queries as units
 from sinergi.units import rules
-from sinergi.units.models import Unit
 from sinergi.units.queries import Person
 
 #: Above every id.
@@ -40,6 +39,8 @@ _READ = 4000
 
 #: Characters of the piece of a message that is shown.
 _SHOWN = 140
+
+_AT, _TEXT, _LAST = map(ConversationRow._fields.index, ("at", "last_text", "last_at"))
 
 #: Numbers of people in what we wrote ourselves; what the public wrote is kept masked.
 _NUMBER = re.compile(r"\+?\d(?:[ .-]?\d){6,}")
@@ -99,8 +100,7 @@ def _tops(user: Person, filters: Filters) -> tuple[int, ...]:
     """Return the offices that stand for all whose conversations are listed: those at the top."""
     seen = units.prefixes(user, "conversation.see")
     if filters.office:
-        rows = Unit.objects.filter(pk=filters.office).values_list("path", flat=True)
-        path = rows.first() or ""
+        path = units.path_of(filters.office)
         seen = frozenset([path]) if rules.covers(seen, path) else seen
     tops = tuple(sorted(rules.way(path)[-1] for path in seen if path))
     return tops if len(tops) <= MOST_NAMED else ()
@@ -115,9 +115,10 @@ def _rows(hits: Sequence[int], words: Sequence[Spellings]) -> list[ConversationR
 
 
 def _row(values: Sequence[Any], words: Sequence[Spellings]) -> ConversationRow:
-    row = ConversationRow._make(values)
-    piece = excerpt(row.last_text, words, _SHOWN)
-    return row._replace(last_text=short(_NUMBER.sub("[…]", piece), _SHOWN), last_at=row.at)
+    shown = list(values)
+    piece = excerpt(shown[_TEXT], words, _SHOWN)
+    shown[_TEXT], shown[_LAST] = short(_NUMBER.sub("[…]", piece), _SHOWN), shown[_AT]
+    return ConversationRow._make(shown)
 
 
 @prepared

@@ -1,8 +1,9 @@
 """How PostgreSQL finds the newest messages with words: its index of words knows no order.
 
-Where many messages have them, the newest are walked through and looked at; where few have, all of
-them are gathered. Each question asks for conversations one by one (a subquery in what is selected):
-a planner that sees the filters beside the words joins whole tables for fifty rows.
+Where many messages have them, the newest are walked through and looked at, or found in the newest
+blocks; where few have, all of them are gathered. Each question asks for conversations one by one (a
+subquery in what is selected): a planner that sees the filters beside the words joins whole tables
+for fifty rows.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from django.db import connection
 
 from sinergi.inbox.search import common, index, narrowing
 from sinergi.inbox.search.asked import Asked, Hit
-from sinergi.inbox.search.words import Spellings, for_postgresql, office
+from sinergi.inbox.search.words import Spellings, block, for_postgresql, office
+from sinergi.lib.asking import ask
 
 #: So many of the newest messages are looked at first: it takes less than to think about it.
 NEAR = 2048
+
+#: In so many blocks at most they are looked for: GIN asks for each of them again and again. The
+#: newest block is not full, and words are not common everywhere: a third more is looked at.
+MOST_BLOCKS, MORE = 6, 1.3
 
 #: Where these have so many of what is searched for, the next ones have them, too.
 FRUITFUL = 8
@@ -59,6 +65,11 @@ def hits(
             return _gathered(asked, words, most)
     if placing < walking:
         return narrowing.newest(asked, most)
+    blocks = int(MORE * most / (known.part(words) * left)) // index.BLOCK + 2
+    if blocks <= MOST_BLOCKS:
+        found = _in_blocks(asked, words, most, blocks)
+        if len(found) == most:
+            return found
     # Of more than half of all messages a planner would rather sort them.
     far = _walked(asked, words, most, int(known.messages) // 2)
     return far if len(far) == most else _gathered(asked, words, most)
@@ -82,6 +93,20 @@ def _walked(asked: Asked, words: Sequence[Spellings], most: int, far: int) -> li
     return _run(_WALKED.format(far=far), asked, params, most)
 
 
+def _in_blocks(asked: Asked, words: Sequence[Spellings], most: int, blocks: int) -> list[Hit]:
+    """Return what is found in so many of the newest blocks: GIN goes to them, and looks at a
+    message in a third of the time that a walk takes."""
+    top = _last(asked) // index.BLOCK
+    newest = range(max(top - blocks + 1, 0), top + 1)
+    return _gathered(asked, [*words, tuple(map(block, newest))], most)
+
+
+def _last(asked: Asked) -> int:
+    """Return the newest message in the index that is looked at; 0 for none."""
+    rows = ask(_LAST, [_before(asked)])
+    return int(rows[0][0]) if rows else 0
+
+
 def _gathered(asked: Asked, words: Sequence[Spellings], most: int) -> list[Hit]:
     return _run(_GATHERED, asked, [for_postgresql(words), _before(asked)], most)
 
@@ -89,9 +114,9 @@ def _gathered(asked: Asked, words: Sequence[Spellings], most: int) -> list[Hit]:
 def _run(words: str, asked: Asked, params: list[Any], most: int) -> list[Hit]:
     within = asked.within
     sql = _HITS.format(within=within.sql, words=words, most=most)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*within.filled(asked.given), *params])
-        return list(cursor.fetchall())
+    return [
+        (pk, conversation) for pk, conversation in ask(sql, [*within.filled(asked.given), *params])
+    ]
 
 
 def _before(asked: Asked) -> Any:
@@ -105,6 +130,7 @@ def _all(asked: Asked) -> list[Spellings]:
     return [*asked.words, *theirs]
 
 
+_LAST = f"SELECT id FROM {index.TABLE} WHERE id < %s ORDER BY id DESC LIMIT 1"  # noqa: S608  # ours
 #: Numbers that are always the same stand in the words: plans are made with them.
 _HITS = """
 SELECT id, found FROM (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.db.models import Max
 
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.models import Conversation, Message
-from sinergi.inbox.search import common, narrowing, searching, walking
+from sinergi.inbox.search import common, index, narrowing, searching, walking
 from sinergi.inbox.search.asked import Asked
 from sinergi.inbox.search.words import words_of
 from sinergi.inbox.tests.conftest import hear_items, incoming
@@ -58,6 +59,28 @@ def test_each_way_through_the_index_finds_the_same(
                     if asked.within.sql:
                         found = walking.hits(asked, most, known=known, near=near)
                         assert found == plainly(asked, most)
+
+
+@pytest.mark.parametrize("blocks", [1, 2, 10_000])
+def test_the_newest_blocks_hold_what_is_in_them(budi: User, citra: User, blocks: int) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite reads what has the words from the newest on")
+    far = 100 * index.BLOCK
+    for pk in (far - 1, far, far + 1, far + index.BLOCK, far + 5 * index.BLOCK):
+        said = Message.objects.filter(text__contains="mati", pk__lt=far - 1).first()
+        assert said is not None
+        said.pk, said.remote_id, said.understood = pk, f"far{pk}", None
+        said.save(force_insert=True)
+    for user in (budi, citra):
+        for before in (searching.BEYOND, far + 1, far, 1):
+            asked = asked_by(user, before, q="lampu mati")
+            if asked.within.sql:
+                newest = Message.objects.filter(pk__lt=before).aggregate(last=Max("pk"))["last"]
+                since = ((newest or 0) // index.BLOCK - blocks + 1) * index.BLOCK
+                there = [hit for hit in plainly(asked, 50) if hit[0] >= since]
+                for most in (2, 50):
+                    found = walking._in_blocks(asked, asked.words, most, blocks)
+                    assert found == there[:most]
 
 
 def test_common_words_are_found_from_the_place_as_well(budi: User, citra: User) -> None:

@@ -7,8 +7,19 @@ from importlib import resources
 from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sinergi.language.alike import BITS, CLOSE, SAME, distance, likeness, signature
+from sinergi.language.alike import (
+    BITS,
+    CLOSE,
+    SAME,
+    close_among,
+    distance,
+    likeness,
+    packed,
+    signature,
+)
 
 ROAD = "Jalan raya depan Pasar Cileungsi berlubang parah, tolong segera diperbaiki pak"
 
@@ -71,6 +82,17 @@ def test_what_says_too_little_is_like_nothing(little: str) -> None:
     assert signature(little) == 0
     assert distance(signature(little), signature(little)) == BITS
     assert likeness(little, little) == 0
+
+
+@given(st.lists(st.integers(0, 2**BITS - 1), max_size=40), st.integers(0, 2**BITS - 1))
+def test_those_close_to_a_message_are_those_whose_bits_differ_in_few(
+    others: list[int], mine: int
+) -> None:
+    near = [mine ^ 1, mine ^ 0b111 << 40, *others, mine]
+    bits = [(mine ^ other).bit_count() for other in near]
+    expected = [(far, at) for at, far in enumerate(bits) if far <= CLOSE]
+    assert close_among(mine, packed(near)) == expected
+    assert close_among(mine, b"") == []
 
 
 def test_the_distance_is_the_number_of_bits_that_differ() -> None:

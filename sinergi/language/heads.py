@@ -155,11 +155,10 @@ def _strongest(written: Sequence[str], spoke: Sequence[float]) -> tuple[tuple[st
     told = zip(written, spoke, strict=True)
     loud = [(abs(v), word, v) for word, v in told if v >= least or v <= -least]
     loud.sort(reverse=True)
-    return tuple([(_bare(word), round(v * 1000) / 1000) for _, word, v in loud[:_TOLD]])
-
-
-def _bare(word: str) -> str:
-    return word if word.isalnum() else word.strip(_EDGES) or word
+    return tuple([
+        (word if word.isalnum() else word.strip(_EDGES) or word, round(v * 1000) / 1000)
+        for _, word, v in loud[:_TOLD]
+    ])  # fmt: skip
 
 
 def _columns(heads: Sequence[Weights]) -> Iterator[tuple[str, tuple[int, int]]]:

@@ -14,6 +14,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connection
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as trying
+from hypothesis.internal.conjecture import providers
 from pytest_django import Settings
 from schemathesis import checks
 from schemathesis.pytest.lazy import get_all_tests
@@ -60,6 +61,17 @@ CHECKS = [
     checks.unsupported_method,
     checks.ignored_auth,
 ]
+
+
+@pytest.fixture(autouse=True)
+def _made_up_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is made up not hang on what this process has read before.
+
+    Hypothesis takes one text of forty out of the sources it finds loaded, which differ from process
+    to process; and asks for each of these thousands of texts whether a shape allows it.
+    """
+    nothing = providers.Constants()
+    monkeypatch.setattr(providers, "_get_local_constants", lambda: nothing)
 
 
 @pytest.fixture

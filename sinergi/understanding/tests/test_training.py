@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from sinergi.audit.models import Entry
+from sinergi.conftest import CAST, HOMES
 from sinergi.lib.text import No
 from sinergi.people.models import User
 from sinergi.understanding import fitting, learned, tasks
@@ -24,9 +25,17 @@ State = OfficeModel.State
 
 @pytest.fixture
 def office(tree: dict[str, Unit], ayu: User) -> Unit:
-    """Ayu's office with 300 labels."""
+    return CAST.of("office") or _labelled(tree, ayu)
+
+
+def _labelled(tree: dict[str, Unit], ayu: User) -> Unit:
+    """Return Ayu's office with 300 labels."""
     labelled(ayu, tree["cibinong"])
     return tree["cibinong"]
+
+
+CAST.also("office", _labelled, ("tree", "ayu"))
+HOMES.add(__name__)
 
 
 def trained(dewi: User, office: Unit) -> OfficeModel:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -77,9 +77,11 @@ class Stage:
 
         It is let loose just before the visible request, or (not ``late``) before anything.
         """
-        armed, row = not fault, self._row()
+        armed, row, idle = not fault, self._row(), self.now
         for seconds in ROUNDS:
             at = self.now + timedelta(seconds=seconds)
+            if armed and at < idle:
+                continue
             if not armed and (not late or self._is_next_visible(row, at)):
                 self._arm(fault, at)
                 armed = True
@@ -87,6 +89,7 @@ class Stage:
             row = self._row() if worked or fault in {WORKER_LOST, TWICE} else row
             if row.state not in OPEN:
                 break
+            idle = at if worked else _awaited(row, at)
         return self.ended()
 
     def reconnect(self) -> Ended:
@@ -96,10 +99,15 @@ class Stage:
         Account.objects.filter(pk=self.account.pk).update(
             state="connected", credentials=fresh, renew_at=None
         )
+        idle = self.now
         for seconds in ROUNDS:
-            self._round(self.now + timedelta(days=1, seconds=seconds))
-            if self._row().state not in OPEN:
+            at = self.now + timedelta(days=1, seconds=seconds)
+            if at < idle:
+                continue
+            worked, row = self._round(at), self._row()
+            if row.state not in OPEN:
                 break
+            idle = at if worked else _awaited(row, at)
         return self.ended()
 
     def _arm(self, fault: str, at: datetime) -> None:
@@ -144,7 +152,7 @@ class Stage:
         return self.standin.connector({**self.standin.credentials, **kept}, client)
 
     def _row(self) -> Delivery:
-        return Delivery.objects.get(pk=self.delivery.pk)
+        return Delivery.objects.select_related("account").get(pk=self.delivery.pk)
 
     def ended(self) -> Ended:
         row = self._row()
@@ -191,6 +199,17 @@ class Traced(Wire):
         states = " ".join(map(bytes.decode, STATE.findall(answer.read())))
         self.seen.note(request, f"{answer.status_code} {states}")
         return answer
+
+
+def _awaited(row: Delivery, at: datetime) -> datetime:
+    """Return until when nothing is due, now that nothing was: the next moment that is written in
+    the delivery or its account.
+    """
+    known = [*vars(row).values(), *vars(row.account).values()]
+    return min(
+        (v for v in known if isinstance(v, datetime) and v > at),
+        default=datetime.max.replace(tzinfo=UTC),
+    )
 
 
 def own(standin: StandIn) -> dict[str, str]:

@@ -63,10 +63,10 @@ class _Batch:
         }
         self._texts = texts
         looked_at = {
-            pk
+            voice[1]
             for topic, rows in by_topic.items()
             for row in rows
-            for _, pk, _ in self._topics[topic].close(row)[:MOST_READ]
+            for _, voice in self._topics[topic].closest(row, MOST_READ)
         }
         self._words = {**_words(looked_at), **texts}
 
@@ -84,11 +84,11 @@ class _Batch:
 
     def _like(self, row: Conversation, known: Voices) -> int | None:
         mine, near = self._texts[row.pk], known.near(row, MOST_READ)
-        if missing := [pk for _, pk, _ in near if pk not in self._words]:
+        if missing := [voice[1] for _, voice in near if voice[1] not in self._words]:
             self._words |= _words(missing)
-        for _, pk, voice in near:
-            if alike.likeness(mine, self._words[pk]) >= alike.SAME:
-                return voice[-1] or pk
+        for _, voice in near:
+            if alike.likeness(mine, self._words[voice[1]]) >= alike.SAME:
+                return voice[-1] or voice[1]
         return None
 
 

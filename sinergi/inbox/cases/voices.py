@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from heapq import merge
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -29,8 +30,8 @@ STEP = 32
 Voice = tuple[Any, int, int, str, int | None]
 _AT = itemgetter(0)
 
-#: How far a voice is by its signature, its id, and itself.
-Close = tuple[int, int, Voice]
+#: How far a voice is by its signature, and itself: of those as far, the oldest comes first.
+Close = tuple[int, Voice]
 
 
 class Voices:
@@ -42,21 +43,11 @@ class Voices:
         self.ours = [voice for voice in read if voice[1] in batch]
         self._signatures = alike.packed([voice[2] for voice in self.held])
         self._most = most
-        self._close: dict[int, list[Close]] = {}
+        self._close: dict[int, list[tuple[int, int]]] = {}
 
-    def close(self, row: Conversation) -> list[Close]:
-        """Return what is held and close to a conversation, the nearest first."""
-        found = self._close.get(row.pk)
-        if found is None:
-            start, end = self._window(self.held, row)
-            start = max(start, end - self._most)
-            others = self._signatures[alike.PACKED * start : alike.PACKED * end]
-            found = self._close[row.pk] = sorted(
-                (far, voice[1], voice)
-                for far, at in alike.close_among(row.signature, others)
-                if _together(row.place, (voice := self.held[start + at])[3])
-            )
-        return found
+    def closest(self, row: Conversation, wanted: int) -> list[Close]:
+        """Return so many of those that are held and close to a conversation."""
+        return list(islice(self._held_by(row), wanted))
 
     def near(self, row: Conversation, wanted: int) -> list[Close]:
         """Return the nearest so many among the newest that began before, held or ours."""
@@ -64,13 +55,28 @@ class Voices:
         start, end = self._window(self.ours, row)
         _, last = self._window(self.held, row)
         ours = [
-            (far, voice[1], voice)
+            (far, voice)
             for voice in self.ours[start:end]
             if (far := (mine ^ voice[2]).bit_count()) <= alike.CLOSE and _together(place, voice[3])
         ]
-        found = sorted([*self.close(row), *ours])
-        newest = (one for one in found if self._after(one[2], last, end) < self._most)
+        found = merge(self._held_by(row), sorted(ours))
+        newest = (one for one in found if self._after(one[1], last, end) < self._most)
         return list(islice(newest, wanted))
+
+    def _held_by(self, row: Conversation) -> Iterator[Close]:
+        """Yield what is held and close to a conversation, the nearest first: a few are asked for
+        of a hundred."""
+        found = self._close.get(row.pk)
+        if found is None:
+            start, end = self._window(self.held, row)
+            start = max(start, end - self._most)
+            others = self._signatures[alike.PACKED * start : alike.PACKED * end]
+            close = alike.close_among(row.signature, others)
+            found = self._close[row.pk] = sorted((far, start + at) for far, at in close)
+        for far, at in found:
+            voice = self.held[at]
+            if _together(row.place, voice[3]):
+                yield far, voice
 
     def take(self, voice: Voice) -> None:
         """Have one of the batch compared with what comes next."""
@@ -103,7 +109,7 @@ def read(topic: str, rows: Sequence[Conversation], many: int, most: int) -> list
             continue
         until = at if low is None else min(at, low)
         told = _told(most).run(topic=topic, since=since, until=until)
-        found = sorted({*found, *told})
+        found = sorted({*found, *told}) if found else told[::-1]
         low = _moment(told[-1][0]) if len(told) == most else since
     return found
 
@@ -122,10 +128,10 @@ def _told(most: int) -> QuerySet[Any, Any]:
     return listed.order_by("-opened_at", "-id")[:most]
 
 
-def _enough(found: Iterable[Voice], at: datetime, low: datetime, wanted: int) -> bool:
+def _enough(found: Sequence[Voice], at: datetime, low: datetime, wanted: int) -> bool:
     """True where all that is to be compared with what began at ``at`` was read, down to ``low``."""
-    first, last = kept(low), kept(at)
-    return low <= at - SPAN or sum(first <= voice[0] <= last for voice in found) >= wanted
+    first, last = bisect_left(found, kept(low), key=_AT), bisect_right(found, kept(at), key=_AT)
+    return low <= at - SPAN or last - first >= wanted
 
 
 @lru_cache(maxsize=1024)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import hashlib
 import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -91,6 +93,16 @@ class ByConnector(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no t
 @pytest.hookimpl(optionalhook=True)  # where no processes are asked for, nobody asks
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByConnector | None:
     return ByConnector(config, log) if config.getoption("dist") == "loadscope" else None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Iterator[None]:
+    """Look through nothing while tests are collected: all of it stays."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_collection_finish() -> None:

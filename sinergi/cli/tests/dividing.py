@@ -2,6 +2,7 @@
 
 A process that has imported that, and configured nothing, divides itself for each call. The child
 has words, environment, input and output of its own, reads its settings, and ends as others do.
+Python's collector leaves alone what it was born with.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from typing import Any
 from django.conf import settings
 
 from sinergi.cli.main import main
+from sinergi.lib import collecting
 
 #: What takes long to import and reads no setting of Django's.
 HEAVY = (
@@ -35,12 +37,16 @@ HEAVY = (
     "django.db.migrations.autodetector",
     "django.forms",
     "django.template",
+    "feedparser",
+    "httpcore",
     "httpx",
     "jinja2",
     "pydantic",
     "PIL.Image",
+    "pillow_heif",
     "requests",
     "sinergi.connectors.registry",
+    "sinergi.language.rules.topic",
     "sinergi.language.writing",
     "sqlparse",
     "whitenoise.storage",
@@ -104,6 +110,7 @@ def _divide_on_demand() -> int:
     """Answer each line asked on the input with an exit code; return a child's own in the child."""
     for name in HEAVY:
         import_module(name)
+    collecting.seldom()
     assert not settings.configured, "what was imported has read settings"
     while line := sys.stdin.buffer.readline():
         asked = json.loads(line)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import CharField
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -65,3 +65,23 @@ def test_where_nothing_is_free_nobody_is_kept_from_writing(ayu: User) -> None:
     assert len(asked) == 1
     if connection.vendor == "sqlite":
         assert asked[0]["sql"].startswith("SELECT")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_disk_is_not_waited_for(ayu: User) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite waits for its own file")
+    notices(ayu, 1)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit = on")
+        assert waits() == "on"
+        assert taking(1).run(["mine"], kind="free")
+        assert waits() == "off"
+
+
+def waits() -> str:
+    """Return whether what is written now is on the disk before anybody goes on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('synchronous_commit')")
+        (told,) = cursor.fetchone()
+    return str(told)

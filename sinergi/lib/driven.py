@@ -39,6 +39,12 @@ def _column(rows: Sequence[Mapping[str, Any]], field: Field[Any, Any]) -> list[A
     return [value if type(value) in plain else prepare(value) for value in column]
 
 
+def one_by_one(field: Field[Any, Any]) -> Callable[[Any], Any]:
+    """Return what makes a value of a field one that the driver takes."""
+    plain, prepare = _of(field)
+    return lambda value: value if type(value) in plain else prepare(value)
+
+
 @lru_cache(256)
 def _of(field: Field[Any, Any]) -> _Prepared:
     """Return a field, ready to be written many times."""

@@ -16,9 +16,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, DateTimeField, Expression, Field, QuerySet
 from django.db.models.expressions import Col
+from django.utils.functional import cached_property
 
 from sinergi.lib import connecting
 from sinergi.lib.asking import Row, ask
+from sinergi.lib.driven import one_by_one
 
 #: A prepared query, and what fills it.
 Question = tuple["Prepared", Mapping[str, Any]]
@@ -48,7 +50,16 @@ class Slot(Expression):
 
     def fill(self, given: Mapping[str, Any]) -> Any:
         value = given[self.name] if self.index is None else given[self.name][self.index]
-        return self.output_field.get_db_prep_value(value, connection)
+        return self._driven(value)
+
+    @cached_property
+    def _driven(self) -> Callable[[Any], Any]:
+        """What makes a value one that the driver takes. PostgreSQL's is told how wide a number is,
+        or there would be a plan for each width: Django sees to it."""
+        field = self.output_field
+        if connection.vendor == "sqlite":
+            return one_by_one(field)
+        return lambda value: field.get_db_prep_value(value, connection)
 
 
 def slots(name: str, number: int, field: Field[Any, Any]) -> list[Slot]:

@@ -23,6 +23,7 @@ from sinergi.publishing.models import Hold
 from sinergi.units import queries as units
 from sinergi.units import rules
 from sinergi.web import style, swapping
+from sinergi.web.jinja import words_in
 
 THEMES = ("light", "dark")
 
@@ -94,7 +95,8 @@ class Shell:
 def shell(request: HttpRequest) -> dict[str, Any]:
     # Drawn once: a page of many forms would mask the same secret for each of them.
     drawn = SimpleLazyObject(lambda: csrf_input(request))
-    return {"shell": Shell(request), "csrf_input": drawn}
+    words = words_in(get_language())
+    return {"shell": Shell(request), "csrf_input": drawn, "_": words}
 
 
 def _links(request: HttpRequest) -> Iterator[Link]:

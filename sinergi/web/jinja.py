@@ -65,8 +65,18 @@ def environment(**options: Any) -> Environment:
 
 def words(english: str, **facts: Any) -> Markup:
     """Return words in the active language, with facts for their ``%(name)s``."""
-    said = _words(get_language(), english)
-    return said % facts if facts or "%%" in said else said
+    return words_in(get_language())(english, **facts)
+
+
+@cache
+def words_in(language: str | None) -> Callable[..., Markup]:
+    """Return ``words`` for a language: a page asks for it once, and says fifty things."""
+
+    def said(english: str, **facts: Any) -> Markup:
+        found = _words(language, english)
+        return found % facts if facts or "%%" in found else found
+
+    return said
 
 
 @cache

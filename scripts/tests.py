@@ -28,6 +28,9 @@ PAGES = [f"sinergi/web/tests/test_{about}.py" for about in ("budgets", "pages", 
 SAME = ["sinergi/connectors", "sinergi/language", "tests/house", "tests/faults", *PAGES]
 ON_POSTGRES = [*(f"--ignore={place}" for place in SAME), "-m", f"database and {FAST}"]
 
+#: Of those that start processes or browsers none makes up requests: what does takes long to import.
+SLOW = ["-p", "no:schemathesis", "-m"]
+
 #: Compiled once for all runs, also where Python is told to write nothing beside its sources.
 COMPILED = {"PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
 
@@ -108,15 +111,15 @@ def _slow(url: str) -> list[list[Stage]]:
     longer than a minute.
     """
     real = "real and not browser"
-    both = [*_many(CORES), "-m", "real and both", *_marked("both", "tests", "sinergi")]
+    both = [*_many(CORES), *SLOW, "real and both", *_marked("both", "tests", "sinergi")]
     on_postgres = [Stage("real servers, PostgreSQL", both, url)] if url else []
     return [
         [
-            Stage("real servers, SQLite", [*_many(CORES), "-m", real, *_marked("real", "tests")]),
-            Stage("commands, SQLite", [*_many(CORES), "-m", real, *_marked("real", "sinergi")]),
+            Stage("real servers, SQLite", [*_many(CORES), *SLOW, real, *_marked("real", "tests")]),
+            Stage("commands, SQLite", [*_many(CORES), *SLOW, real, *_marked("real", "sinergi")]),
         ],
         [
-            Stage("browser", ["-m", "browser", *_marked("browser", "tests", "sinergi")]),
+            Stage("browser", [*SLOW, "browser", *_marked("browser", "tests", "sinergi")]),
             *on_postgres,
         ],
     ]

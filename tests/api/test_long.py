@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from sinergi.conftest import CAST, HOMES
 from sinergi.inbox import actions, hearing, thread
 from sinergi.inbox.models import Message, Note
 from sinergi.inbox.tests.test_taking import ODD, long_thread
@@ -19,9 +20,17 @@ MANY = 10_000
 
 @pytest.fixture
 def long(world: World) -> str:
+    return CAST.of("long") or _long(world)
+
+
+def _long(world: World) -> str:
     """Make the thread long, in groups of a moment each; return its path."""
     long_thread(world.conversation, MANY)
     return world.path("/conversations/{pk}")
+
+
+CAST.also("long", _long, ("world",))
+HOMES.add(__name__)
 
 
 def every(program: Program, path: str, cursor: str = "") -> list[Json]:

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 
 from sinergi.connectors.contract import Incoming, IncomingKind
 from sinergi.inbox import rules
-from sinergi.lib.text import No, say
+from sinergi.lib.text import No, plain, say, short
 
 #: Columns of a file, by the names people give them; the first two are needed.
 COLUMNS = {
@@ -29,7 +29,9 @@ KINDS: Mapping[str, IncomingKind] = {
     "sebutan": "mention",
     "mention": "mention",
     "pesan": "direct",
+    "pesan langsung": "direct",
     "direct": "direct",
+    "direct message": "direct",
     "ulasan": "review",
     "review": "review",
 }
@@ -55,7 +57,7 @@ class Told:
 
 def incoming(told: Told) -> Incoming:
     """Return a message with a remote id of its own: the same words at one time are the same."""
-    name, text, at = " ".join(told.name.split())[:200], text_of(told), told.at
+    name, text, at = plain(told.name)[:200], text_of(told), told.at
     if not name or not (text or told.rating):
         raise No(say("Write who said what."))
     if told.rating and told.kind != "review":
@@ -83,6 +85,11 @@ def text_of(told: Told) -> str:
 def told(row: Mapping[str, str]) -> Told:
     rating, named = rules.rating_of(row.get("rating", "")), row.get("kind", "").strip().casefold()
     usual: IncomingKind = "review" if rating and not named else "comment"
+    if named and named not in KINDS:
+        raise No(
+            say("“{kind}” is no kind: write komentar, sebutan, pesan or ulasan."),
+            kind=short(named, 40),
+        )
     kind, url = KINDS.get(named, usual), row.get("url", "").strip()
     at = _moment(row.get("at", ""))
     return Told(row.get("name", ""), row.get("text", ""), at, url, kind, rating)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from sinergi.lib.text import No, say
@@ -30,9 +31,15 @@ def table(content: bytes, *, most_bytes: int, most_rows: int) -> tuple[list[str]
     return head, _told(lines, most_rows)
 
 
+#: Where a formula may begin: in a cell, and wherever a spreadsheet may begin another one. One that
+#: writes numbers with a comma, as in Indonesia, parts cells at a semicolon, whatever we meant.
+_FORMULA = re.compile(r"(^|[;\t\r\n])([ \"']*)(?=[=+\-@＝＋－＠])")
+
+
 def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    """Return a cell that no spreadsheet takes for a formula, however it parts the line."""
+    begun = f"'{cell}" if cell[:1] in {"\t", "\r"} else cell
+    return _FORMULA.sub(r"\1'\2", begun)
 
 
 def spelled(first: list[list[str]], rest: Iterable[list[str]]) -> Iterator[str]:

@@ -130,7 +130,7 @@ def _places(roles: frozenset[str], language: str | None) -> list[tuple[str, Link
         ("post.see", _("Posts"), "content:posts", "files", False),
         ("post.see", _("Media library"), "content:library", "files", False),
         ("post.see", _("Ideas"), "content:ideas", "lightbulb", False),
-        ("post.see", _("Warnings"), "content:alerts", "triangle-alert", False),
+        ("post.see alert.keep", _("Warnings"), "content:alerts", "triangle-alert", False),
         ("post.write", _("Topics"), "content:topics", "newspaper", False),
         ("answer.see", _("Verified answers"), "knowledge:list", "book-open", False),
         ("conversation.see", _("Response desk"), "inbox:desk", "list-checks", False),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +21,7 @@ from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
-SEE = "conversation.see"
+SEE, EDIT = "conversation.see", "unit.edit"
 
 #: How "any matter" is spelled in an address.
 ANY = "semua"
@@ -48,20 +49,25 @@ class Row:
 
 
 def office_for(user: User, unit: int | None) -> Unit:
-    """Return an office whose conversations a person may see; by default their own, the topmost.
+    """Return an office whose conversations a person may see, or that they edit: its deadlines are
+    theirs to set. By default their own, the topmost.
 
     Raises Http404 where there is none, or it is not theirs to see.
     """
-    mine = units.units_where(user, SEE)
+    mine = _offices(user)
     found = mine.filter(pk=unit).first() if unit else mine.order_by("path").first()
     if found is None:
         raise Http404
     return found
 
 
+def _offices(user: User) -> QuerySet[Unit]:
+    return units.units_where(user, SEE) | units.units_where(user, EDIT)
+
+
 def others(user: User, office: Unit) -> Sequence[Unit]:
     """Return some other offices a person may look at: those nearest to the top."""
-    mine = units.units_where(user, SEE).exclude(pk=office.pk)
+    mine = _offices(user).exclude(pk=office.pk)
     return list(mine.filter(pk__in=units.existing().values("pk")).order_by("path")[:MOST_OFFICES])
 
 

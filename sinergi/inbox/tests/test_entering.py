@@ -93,6 +93,27 @@ def test_with_one_wrong_line_nothing_comes_in(channel: Account, ayu: User) -> No
     assert not Message.objects.exists()
 
 
+@pytest.mark.parametrize("kind", ["Pesan langsung", "pesan", "direct"])
+def test_what_was_said_in_private_stays_private(channel: Account, ayu: User, kind: str) -> None:
+    file = f"nama,teks,jenis\nWarga,Halo,{kind}\n"
+    entering.import_file(ayu, channel, file.encode(), dry_run=False)
+    assert Message.objects.get().conversation.kind == "direct"
+
+
+def test_a_kind_that_is_none_is_refused_and_never_taken_for_a_public_comment(
+    channel: Account, ayu: User
+) -> None:
+    file = b"nama,teks,jenis\nWarga,Halo,rahasia\n"
+    ((line, no),) = entering.import_file(ayu, channel, file, dry_run=False).problems
+    assert (line, str(no)) == (2, "“rahasia” is no kind: write komentar, sebutan, pesan or ulasan.")
+    assert not Message.objects.exists()
+
+
+def test_a_name_turns_nothing_that_stands_behind_it(channel: Account, ayu: User) -> None:
+    message = entering.enter(ayu, channel, name="\u202eWarga\x07 Satu", text="Halo")
+    assert (message.conversation.name, message.conversation.handle) == ("Warga Satu", "Warga Satu")
+
+
 def test_ayu_enters_on_the_page_and_citra_not_for_ayus_account(
     channel: Account, ayu: User, citra: User, budi: User
 ) -> None:

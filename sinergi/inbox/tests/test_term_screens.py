@@ -45,6 +45,19 @@ def test_everybody_of_the_office_sees_what_is_promised_and_why(ayu: User) -> Non
     assert "Tetapkan<span" not in shown, "an admin sets no terms"
 
 
+def test_who_keeps_the_installation_reads_the_deadlines_that_they_may_set(tree: Tree) -> None:
+    client = as_(person("opi", "Opi", tree["regency"], Role.OPERATOR))
+    office = page(client, reverse("units:unit", args=[tree["cibinong"].pk]))
+    read = reverse("inbox:office-terms", args=[tree["cibinong"].pk])
+    assert f'href="{read}"' in office
+    assert client.post(term_url(tree["cibinong"]), TYPED, follow=True).redirect_chain == [
+        (read, 302)
+    ]
+    assert "30 menit kerja" in page(client, read)
+    assert client.get(reverse("inbox:duties")).status_code == 200
+    assert client.get(reverse("inbox:list")).status_code == 403
+
+
 def test_a_coordinator_sets_a_term_and_lets_the_shipped_one_hold_again(
     dewi: User, tree: Tree
 ) -> None:

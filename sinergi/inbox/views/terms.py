@@ -18,8 +18,6 @@ from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
-EDIT = "unit.edit"
-
 
 @login_required
 @require_GET
@@ -33,7 +31,7 @@ def office(request: SignedIn, unit: int | None = None) -> HttpResponse:
         "rows": sheet.rows(found),
         "ladder": sheet.ladder(found),
         "accounts": sheet.accounts(found),
-        "may_edit": EDIT in rights,
+        "may_edit": sheet.EDIT in rights,
         "may_hide": "conversation.assign" in rights,
     }
     return render(request, "inbox/terms.html", context)
@@ -43,7 +41,7 @@ def office(request: SignedIn, unit: int | None = None) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def term(request: SignedIn, unit: int, matter: str, stage: str) -> HttpResponse:
     """Set one term of an office, or let that of the office above hold again."""
-    found = units.unit_for(request.user, unit, may=EDIT)
+    found = units.unit_for(request.user, unit, may=sheet.EDIT)
     key = ("" if matter == sheet.ANY else matter, stage)
     if key not in promises.SHIPPED:
         raise Http404
@@ -69,7 +67,7 @@ def term(request: SignedIn, unit: int, matter: str, stage: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def ladder(request: SignedIn, unit: int) -> HttpResponse:
     """Set when each rung of an office's ladder is told."""
-    found = units.unit_for(request.user, unit, may=EDIT)
+    found = units.unit_for(request.user, unit, may=sheet.EDIT)
     initial = dict(zip(terms.RUNGS, terms.of(unit).shares, strict=True))
     form = LadderForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -204,6 +204,12 @@ def test_a_video_plays_where_it_is_written_and_where_it_is_decided(
     assert f'src="{reverse("content:asked-file", args=asked)}"' in decide
     assert kind_of(as_(budi), reverse("content:asked-file", args=asked)) == "video/mp4"
     assert kind_of(as_(budi), reverse("content:asked-poster", args=asked)) == "image/jpeg"
+    # Who wrote it reads the same page, with the same pictures.
+    theirs = client.get(reverse("content:approval", args=[approval.pk])).content.decode()
+    assert reverse("content:asked-poster", args=asked) in theirs
+    assert kind_of(client, reverse("content:asked-file", args=asked)) == "video/mp4"
+    assert kind_of(client, reverse("content:asked-poster", args=asked)) == "image/jpeg"
+    assert status(as_(citra), reverse("content:asked-poster", args=asked)) == 404
 
 
 def test_what_is_decided_on_is_the_file_made_for_each_account(

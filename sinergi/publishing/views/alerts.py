@@ -25,6 +25,8 @@ from sinergi.units import queries as units
 @require_GET
 def alerts(request: SignedIn) -> HttpResponse:
     if not units.may_anywhere(request.user, "post.see"):
+        if units.may_anywhere(request.user, "alert.keep"):  # who keeps sources, and reads no words
+            return redirect("content:alert-sources")
         raise PermissionDenied
     drafts = queries.drafts_for(request.user)
     known, districts = queries.bordered_anywhere()

@@ -88,7 +88,7 @@ def asked_poster(request: SignedIn, pk: int, account: int, number: int) -> HttpR
 
 
 def _asked(request: SignedIn, pk: int, account: int, number: int) -> dict[str, Any]:
-    for item in queries.approval_for(request.user, pk).asked:
+    for item in queries.approval_to_read(request.user, pk).asked:
         there = further.files_of(item) if item["account"] == account else []
         if number < len(there):
             return dict(there[number][1])

@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from sinergi.audit.models import Entry
+from sinergi.conftest import person
 from sinergi.people.models import User
 from sinergi.publishing.alerts.tests.conftest import WEST
 from sinergi.publishing.models import AlertSource, Area
 from sinergi.publishing.tests.test_screens import as_
-from sinergi.units.models import Unit
+from sinergi.units.models import Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages", "bpbd")]
 HOME = "/kerja/peringatan/"
@@ -49,6 +50,14 @@ def test_citra_and_ayu_keep_no_sources(
         assert client.post(f"{HOME}sumber/{row.pk}/hapus/").status_code == 404
     row.refresh_from_db()
     assert not row.enabled
+
+
+def test_who_keeps_the_installation_finds_the_sources_and_reads_no_words(
+    tree: dict[str, Unit],
+) -> None:
+    client = as_(person("opi", "Opi", tree["regency"], Role.OPERATOR))
+    assert f'href="{HOME}"' in client.get("/kerja/menu/").content.decode()
+    assert client.get(HOME, follow=True).redirect_chain == [(f"{HOME}sumber/", 302)]
 
 
 def test_dian_adds_the_official_addresses_and_turns_one_on(

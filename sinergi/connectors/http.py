@@ -97,7 +97,7 @@ def ask(
         if meant is not None:
             raise meant
         complain(answer, body, harmless, hidden)
-    told = body if raw else _decoded(body, harmless, host_of(url))
+    told = body if raw else _decoded(body, harmless, url)
     return Answer(status, answer.headers, told)
 
 
@@ -118,7 +118,6 @@ def _request(http: httpx.Client, method: str, url: str, request: dict[str, Any])
 def _exchange(
     http: httpx.Client, asked: httpx.Request, harmless: bool
 ) -> tuple[httpx.Response, bytes]:
-    host = host_of(str(asked.url))
     try:
         answer = http.send(asked, stream=True)
         try:
@@ -126,12 +125,16 @@ def _exchange(
         finally:
             answer.close()
     except NEVER_VALID as e:
-        raise Refused(say("The address {url} cannot be used."), url=host) from e
+        raise Refused(say("The address {url} cannot be used."), url=_named(asked)) from e
     except NEVER_SENT as e:
-        raise Unavailable(say("{host} cannot be reached."), host=host) from e
+        raise Unavailable(say("{host} cannot be reached."), host=_named(asked)) from e
     except (httpx.HTTPError, httpx.StreamError) as e:
         kind = Unavailable if harmless else Unconfirmed
-        raise kind(say("{host} did not answer."), host=host) from e
+        raise kind(say("{host} did not answer."), host=_named(asked)) from e
+
+
+def _named(asked: httpx.Request) -> str:
+    return host_of(str(asked.url))
 
 
 def _read(answer: httpx.Response, now: Callable[[], float] = time.monotonic) -> bytes:
@@ -143,10 +146,10 @@ def _read(answer: httpx.Response, now: Callable[[], float] = time.monotonic) -> 
     return bytes(body)
 
 
-def _decoded(body: bytes, harmless: bool, host: str) -> Any:
+def _decoded(body: bytes, harmless: bool, url: str) -> Any:
     if not body.strip():
         return None
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as e:
-        raise unreadable(harmless, host) from e
+        raise unreadable(harmless, host_of(url)) from e

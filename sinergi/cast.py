@@ -28,10 +28,12 @@ class Cast:
         self._levels: list[transaction.Atomic] = []
         self._handed: dict[str, Any] = {}
 
-    def also(self, name: str, maker: Maker, needs: Sequence[str]) -> None:
-        """Let a folder of tests have somebody more, who comes right after those needed."""
+    def also(self, name: str, maker: Maker, needs: Sequence[str], *, last: bool = False) -> None:
+        """Let a folder of tests have somebody more, who comes right after those needed; or
+        ``last``: what is told to people must find all of them there.
+        """
         known = list(self._makers.items())
-        place = 1 + max(list(self._makers).index(one) for one in needs)
+        place = len(known) if last else 1 + max(list(self._makers).index(one) for one in needs)
         self._makers = dict([*known[:place], (name, (maker, needs)), *known[place:]])
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import connection
 
+from sinergi.cast import Cast, Maker
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.units.models import Unit
@@ -49,6 +50,20 @@ def test_those_who_come_again_are_made_again(budi: User, ayu: User) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT username FROM people_user ORDER BY id")
         assert [name for (name,) in cursor.fetchall()] == ["ayu", "budi"]
+
+
+def test_one_who_comes_last_finds_everybody_there() -> None:
+    came: list[str] = []
+
+    def named(name: str) -> Maker:
+        return lambda *others: came.append(name) or name  # type: ignore[func-returns-value]
+
+    stage = Cast({name: (named(name), ()) for name in ("first", "second")})
+    stage.also("told", named("told"), ("first",), last=True)
+    stage.also("beside", named("beside"), ("first",))
+    stage.call(["told", "second", "beside", "first"])
+    stage.leave()
+    assert came == ["first", "beside", "second", "told"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from sinergi.conftest import person
+from sinergi.conftest import CAST, HOMES, person
 from sinergi.connectors.contract import (
     About,
     Draft,
@@ -81,6 +81,10 @@ def work(network: Network, at: datetime | None = None, *, rounds: int = 3) -> No
 
 @pytest.fixture
 def write(ayu: User, ayu_account: Account) -> Write:
+    return writing(ayu, ayu_account)
+
+
+def writing(ayu: User, ayu_account: Account) -> Write:
     def make(text: str = "Layanan Sabtu tetap buka", **values: Any) -> Post:
         given = {"accounts": [ayu_account], **values}
         actor = given.pop("actor", ayu)
@@ -100,13 +104,26 @@ def as_(client: Client) -> As:
 
 
 @pytest.fixture
-def draft(write: Write) -> Post:
-    return write()
+def draft(ayu: User, ayu_account: Account) -> Post:
+    return CAST.of("draft") or _draft(ayu, ayu_account)
 
 
 @pytest.fixture
 def asked(draft: Post, ayu: User) -> Approval:
+    return CAST.of("asked") or _asked(draft, ayu)
+
+
+def _draft(ayu: User, ayu_account: Account) -> Post:
+    return writing(ayu, ayu_account)()
+
+
+def _asked(draft: Post, ayu: User) -> Approval:
     return actions.ask_approval(ayu, draft)
+
+
+CAST.also("draft", _draft, ("ayu", "ayu_account"), last=True)
+CAST.also("asked", _asked, ("draft", "ayu"), last=True)
+HOMES.add(__name__)
 
 
 @pytest.fixture

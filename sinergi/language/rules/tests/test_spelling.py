@@ -32,6 +32,12 @@ def test_a_word_of_danger_is_known_with_one_slip(slip: str, word: str) -> None:
     assert spelled(slip) == word
 
 
+@pytest.mark.parametrize("word", ["kebakaran", "longsor", "tenggelam"])
+def test_a_letter_too_many_is_known_wherever_it_stands(word: str) -> None:
+    slips = {word[:at] + "x" + word[at:] for at in range(1, len(word) + 1)}
+    assert {spelled(slip) for slip in slips} == {word}
+
+
 @pytest.mark.parametrize("word", ["anjir", "banjar", "ketimun", "tarakan", "evaluasi", "timbang"])
 def test_another_word_is_no_slip(word: str) -> None:
     assert spelled(word) == word

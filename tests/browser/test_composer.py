@@ -95,6 +95,24 @@ def test_a_phone_that_was_closed_without_a_signal_loses_and_doubles_nothing(wind
     expect(unsaved).to_have_count(0)
 
 
+@pytest.mark.parametrize("status", [403, 503])
+def test_a_server_that_takes_nothing_is_no_missing_signal(window: Open, status: int) -> None:
+    there = window("ayu")
+    there.go(WRITE)
+    keep = "**/tulis/simpan/"
+    there.page.route(keep, lambda route: route.fulfill(status=status, body="<h1>Maaf</h1>"))
+    there.page.fill("[name=text]", "Servernya sedang sibuk")
+    refused = re.compile("server belum dapat menerimanya.*tetap ada di perangkat ini")
+    expect(state(there.page)).to_have_text(refused, timeout=15_000)
+    there.page.unroute(keep)
+    expect(state(there.page)).to_have_text(KEPT, timeout=30_000)
+    there.go(WRITE)
+    there.page.locator("summary", has_text="belum disimpan").click()
+    there.page.get_by_role("link", name="Servernya sedang sibuk").first.click()
+    there.page.get_by_role("button", name="Buang").first.click()
+    assert [told for told in there.trouble if str(status) not in told] == []
+
+
 def test_what_is_typed_before_the_page_is_all_there_is_kept_too(window: Open) -> None:
     there = window("ayu")
     late: list[Route] = []

@@ -2,8 +2,11 @@
 // where one writes, pictures are pasted and dropped. The page works without it.
 const $ = (s, el = document) => el.querySelector(s);
 const words = document.documentElement.lang === "en"
-  ? { unsaved: "Not kept on the server yet", waiting: "Not kept on the server yet: waiting for a signal", kept: "Kept on the server at ", newer: ". A colleague saved a new version: both are shown when you save.", added: "Added: ", open: "Open it" }
-  : { unsaved: "Belum tersimpan di server", waiting: "Belum tersimpan di server: menunggu sinyal", kept: "Tersimpan di server pukul ", newer: ". Rekan menyimpan versi baru: keduanya ditampilkan saat Anda menyimpan.", added: "Ditambahkan: ", open: "Buka" };
+  ? { unsaved: "Not kept on the server yet", waiting: "Not kept on the server yet: waiting for a signal", refused: "Not kept on the server yet: it cannot take it just now. It is tried again; if that goes on, reload the page. Your words stay on this device.", kept: "Kept on the server at ", newer: ". A colleague saved a new version: both are shown when you save.", added: "Added: ", open: "Open it" }
+  : { unsaved: "Belum tersimpan di server", waiting: "Belum tersimpan di server: menunggu sinyal", refused: "Belum tersimpan di server: server belum dapat menerimanya. Akan dicoba lagi; bila tetap begitu, muat ulang halaman. Tulisan Anda tetap ada di perangkat ini.", kept: "Tersimpan di server pukul ", newer: ". Rekan menyimpan versi baru: keduanya ditampilkan saat Anda menyimpan.", added: "Ditambahkan: ", open: "Buka" };
+
+/** Milliseconds after which a line counts as broken: from one page the last counts, so that twice is no harm. */
+const LONG = 30000;
 
 /** The page as the server knows it: the same after a reload, another one for each tab. */
 function page() {
@@ -29,10 +32,12 @@ export function start(form, { toast, forget }) {
     body.delete("images");
     body.set("window", mine);
     busy = true; open = false;
+    let trouble = words.waiting;
     try {
-      const answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(body), redirect: "error", keepalive: leaving === true });
+      const answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(body), redirect: "manual", keepalive: leaving === true, signal: AbortSignal.timeout(LONG) });
+      trouble = words.refused;  // until it is our own answer: not that of a fault, nor of a session that has ended
       told(answer.ok, await answer.json());
-    } catch { open = true; say(words.waiting); later(15000); }
+    } catch { open = true; say(trouble); later(15000); }
     busy = false;
     if (open) later(1500);
   }

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.inbox.models import Judgement, Message
+from sinergi.language.writing.personal.masking import mask
 from sinergi.lib.text import No, say
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
@@ -93,6 +94,15 @@ def waiting(user: User) -> QuerySet[Judgement]:
     rows = Judgement.objects.filter(units.within(user, "reply.approve"), verdict="")
     found = rows.exclude(writer=user).select_related("message__conversation__account", "unit")
     return found.order_by("week", "id")
+
+
+def asked(judgement: Judgement) -> str:
+    """Return what the public had said last when an answer was given, masked; "" for nothing."""
+    answer = judgement.message
+    before = Message.objects.filter(
+        conversation=answer.conversation_id, direction=Message.Direction.IN, id__lt=answer.pk
+    )
+    return mask(before.order_by("-id").values_list("text", flat=True).first() or "")
 
 
 def accuracy(rows: QuerySet[Judgement]) -> Accuracy:

@@ -76,7 +76,11 @@ def judgements(request: SignedIn) -> HttpResponse:
     return render(
         request,
         "inbox/judgements.html",
-        {"rows": rows[:MOST], "number": rows.count(), "verdicts": Judgement.Verdict.choices},
+        {
+            "rows": [(row, judging.asked(row)) for row in rows[:MOST]],
+            "number": rows.count(),
+            "verdicts": Judgement.Verdict.choices,
+        },
     )
 
 

@@ -9,8 +9,7 @@ from ninja import Schema
 from pydantic import Field
 
 from sinergi.inbox.figures import judging, reporting
-from sinergi.inbox.models import Judgement, Message
-from sinergi.language.writing.personal.masking import mask
+from sinergi.inbox.models import Judgement
 from sinergi.web.api.shapes import Ref, Said, one_of, ref, words
 
 
@@ -133,16 +132,13 @@ def figures_out(found: reporting.Report, since: datetime, until: datetime) -> De
 
 def judgement_out(row: Judgement) -> JudgementOut:
     said = row.message
-    before = said.conversation.messages.filter(
-        direction=Message.Direction.IN, id__lt=said.pk
-    ).order_by("-id")
     return JudgementOut(
         id=row.pk,
         conversation=said.conversation_id,
         message=said.pk,
         unit=ref(row.unit),
         week=row.week,
-        asked=mask(before.values_list("text", flat=True).first() or ""),
+        asked=judging.asked(row),
         text=said.text,
         verdict=row.verdict,
         note=row.note,

@@ -151,22 +151,6 @@ def test_a_second_person_judges(sent: list[Message], ayu: User, budi: User, citr
     assert (found.n, found.right, found.wrong, found.percent) == (1, 0, 1, 0)
 
 
-def test_an_answer_is_judged_by_what_was_asked_before_it(
-    heard: Hear, sent: list[Message], budi: User
-) -> None:
-    (answer,) = Message.objects.filter(text="Jawaban 7")
-    Judgement.objects.create(
-        message=answer, unit_id=answer.conversation.unit_id, writer_id=answer.author_id,
-        week=timezone.localdate() - timedelta(days=7),
-    )  # fmt: skip
-    answer.conversation.messages.filter(direction="in").update(text="Kapan buka? 081234567890")
-    heard("later", "Terima kasih, sudah beres", author="warga.7", answers="p1")
-    shown = page(as_(budi), reverse("inbox:judgements"))
-    assert "Kapan buka?" in shown
-    assert "sudah beres" not in shown
-    assert "081234567890" not in shown
-
-
 def test_how_sure_a_share_is() -> None:
     assert judging._interval(18, 20) == (70, 97)
     assert judging.accuracy(Judgement.objects.none()).percent is None

@@ -31,6 +31,17 @@ LARGE = """size => {
   }
 }"""
 
+#: Words that are under something of the bar above, or cut off by their card or the screen.
+COVERED = """() => {
+  const right = e => e.getBoundingClientRect().right, told = [];
+  const [brand, end] = [document.querySelector('.top .brand'), document.querySelector('.top .end')];
+  if (right(brand) > end.getBoundingClientRect().left) told.push('the brand');
+  if (right(end) > innerWidth) told.push('the end of the bar');
+  for (const e of document.querySelectorAll('.flush :is(h2, p)'))
+    if (right(e) > right(e.closest('.flush')) + 1) told.push(e.textContent);
+  return told;
+}"""
+
 #: All rules of axe; only what they complain about comes back.
 LOOK = "axe.run({resultTypes: ['violations']}).then(told => told.violations)"
 
@@ -55,6 +66,14 @@ def test_every_page_can_be_used_by_everybody(window: Open, who: str) -> None:
     assert trouble == []
     assert there.trouble == []
     assert there.foreign == []
+
+
+def test_letters_of_twice_the_size_cover_and_cut_nothing(window: Open) -> None:
+    there = window("ayu", (320, 640))
+    for path in ("/kerja/peringatan/", "/kerja/kotak-masuk/"):
+        there.go(path)
+        there.page.evaluate(LARGE, "200%")
+        assert there.page.evaluate(COVERED) == []
 
 
 def looked_at(there: Window, path: str) -> list[str]:

@@ -102,7 +102,7 @@ def test_a_server_that_takes_nothing_is_no_missing_signal(window: Open, status: 
     keep = "**/tulis/simpan/"
     there.page.route(keep, lambda route: route.fulfill(status=status, body="<h1>Maaf</h1>"))
     there.page.fill("[name=text]", "Servernya sedang sibuk")
-    refused = re.compile("server belum dapat menerimanya.*tetap ada di perangkat ini")
+    refused = re.compile("belum diterima. Bila tetap, muat ulang")
     expect(state(there.page)).to_have_text(refused, timeout=15_000)
     there.page.unroute(keep)
     expect(state(there.page)).to_have_text(KEPT, timeout=30_000)

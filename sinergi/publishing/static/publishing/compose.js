@@ -1,12 +1,9 @@
-// Beside writing a post: what stands in the form is kept on the server as it is typed, pieces are put in
-// where one writes, pictures are pasted and dropped. The page works without it.
+// Beside writing a post: what is typed is kept on the server, pieces are put in where one writes,
+// pictures are pasted and dropped. The page works without it.
 const $ = (s, el = document) => el.querySelector(s);
 const words = document.documentElement.lang === "en"
-  ? { unsaved: "Not kept on the server yet", waiting: "Not kept on the server yet: waiting for a signal", refused: "Not kept on the server yet: it cannot take it just now. It is tried again; if that goes on, reload the page. Your words stay on this device.", kept: "Kept on the server at ", newer: ". A colleague saved a new version: both are shown when you save.", added: "Added: ", open: "Open it" }
-  : { unsaved: "Belum tersimpan di server", waiting: "Belum tersimpan di server: menunggu sinyal", refused: "Belum tersimpan di server: server belum dapat menerimanya. Akan dicoba lagi; bila tetap begitu, muat ulang halaman. Tulisan Anda tetap ada di perangkat ini.", kept: "Tersimpan di server pukul ", newer: ". Rekan menyimpan versi baru: keduanya ditampilkan saat Anda menyimpan.", added: "Ditambahkan: ", open: "Buka" };
-
-/** Milliseconds after which a line counts as broken: from one page the last counts, so that twice is no harm. */
-const LONG = 30000;
+  ? { unsaved: "Not kept on the server yet", waiting: "Not kept on the server yet: waiting for a signal", kept: "Kept on the server at ", newer: ". A colleague saved a new version: both are shown when you save.", added: "Added: ", open: "Open it", refused: ": refused. If that stays, reload." }
+  : { unsaved: "Belum tersimpan di server", waiting: "Belum tersimpan di server: menunggu sinyal", kept: "Tersimpan di server pukul ", newer: ". Rekan menyimpan versi baru: keduanya ditampilkan saat Anda menyimpan.", added: "Ditambahkan: ", open: "Buka", refused: ": belum diterima. Bila tetap, muat ulang." };
 
 /** The page as the server knows it: the same after a reload, another one for each tab. */
 function page() {
@@ -34,8 +31,8 @@ export function start(form, { toast, forget }) {
     busy = true; open = false;
     let trouble = words.waiting;
     try {
-      const answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(body), redirect: "manual", keepalive: leaving === true, signal: AbortSignal.timeout(LONG) });
-      trouble = words.refused;  // until it is our own answer: not that of a fault, nor of a session that has ended
+      const answer = await fetch(form.dataset.keep, { method: "POST", body: new URLSearchParams(body), redirect: "manual", keepalive: leaving === true });
+      trouble = words.unsaved + words.refused;
       told(answer.ok, await answer.json());
     } catch { open = true; say(trouble); later(15000); }
     busy = false;
@@ -47,7 +44,7 @@ export function start(form, { toast, forget }) {
       if (!open) { forget(); form.dispatchEvent(new Event("kept")); }
       say(words.kept + answer.at + (answer.newer ? words.newer : ""));
     } else if (answer.html) {
-      // Our own page's words, made by its templates: two ways on, and neither is taken by itself.
+      // Words of our templates: two ways on, and neither is taken by itself.
       const part = new DOMParser().parseFromString(answer.html, "text/html").body;
       $("[data-mine]", part).onclick = () => { copy.value = answer.copy; open = true; say(words.unsaved); send(); };
       $("[data-theirs]", part).onclick = () => forget();
@@ -59,7 +56,6 @@ export function start(form, { toast, forget }) {
     }
   }
 
-  // Files are given to parts where there are any.
   const mark = /^[^\S\n]*---[^\S\n]*$/m;
   function parts() {
     const any = [...form.querySelectorAll("textarea")].some(el => /^(text$|own-|translation-)/.test(el.name) && mark.test(el.value));
@@ -78,7 +74,6 @@ export function start(form, { toast, forget }) {
   addEventListener("offline", () => { if (open) say(words.waiting); });
   document.addEventListener("visibilitychange", () => { if (document.hidden && !$("[data-mine]", state)) send(true); });
 
-  // A piece goes where one was writing.
   form.addEventListener("click", e => {
     const piece = e.target.closest("[data-insert]");
     if (!piece || !last || !last.isConnected) return;
@@ -90,7 +85,6 @@ export function start(form, { toast, forget }) {
   });
   form.addEventListener("keydown", e => { if (e.key === "Enter" && /seek$/.test(e.target.name)) e.preventDefault(); });
 
-  // Pictures from the clipboard or from another window.
   const files = form.elements.images;
   function add(found) {
     const all = new DataTransfer();

@@ -125,6 +125,16 @@ def test_ayu_enters_on_the_page_and_citra_not_for_ayus_account(
     assert Message.objects.get().conversation.kind == "direct"
 
 
+def test_a_paste_that_is_too_long_is_kept_and_told_never_cut(channel: Account, ayu: User) -> None:
+    client, url, text = as_(ayu), "/kerja/kotak-masuk/catat/", "x" * 20_001
+    assert 'maxlength="20000"' not in client.get(url).content.decode()
+    sent = {"account": channel.pk, "kind": "direct", "name": "Warga", "text": text}
+    again = client.post(url, sent).content.decode()
+    assert text in again
+    assert "paling banyak 20000 karakter" in again
+    assert not Message.objects.exists()
+
+
 def test_ayu_imports_on_the_page(channel: Account, ayu: User) -> None:
     def send(**more: str) -> int:
         file = SimpleUploadedFile("pesan.csv", FILE.encode())

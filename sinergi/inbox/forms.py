@@ -83,8 +83,6 @@ class EnterForm(forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].queryset = queries.answerable(user)  # type: ignore[attr-defined]  # a model field
-        # A browser would cut a long paste without a word; we say that it is too long, and keep it.
-        del self.fields["text"].widget.attrs["maxlength"]
 
 
 class ImportForm(forms.Form):

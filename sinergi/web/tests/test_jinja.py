@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django import forms
 from django.template import engines
 from django.urls import reverse
 from django.utils import translation
@@ -117,3 +118,16 @@ def test_what_is_always_the_same_is_drawn_once_for_each_language() -> None:
     assert drawn(template, word="Inbox") == "kHari ini"
     with translation.override("en"):
         assert drawn(template, word="Today") == "kToday"
+
+
+def test_a_long_text_is_never_cut_by_a_browser() -> None:
+    class Told(forms.Form):
+        title = forms.CharField(max_length=9)
+        text = forms.CharField(max_length=9, widget=forms.Textarea)
+
+    template = '{% import "web/components/forms.html" as forms %}{{ forms.all(form) }}'
+    empty, long = drawn(template, form=Told()), Told({"title": "a", "text": "ten letters"})
+    assert empty.count("maxlength") == 1
+    shown = drawn(template, form=long)
+    assert "ten letters" in shown
+    assert long.errors["text"][0] in Markup(shown).unescape()

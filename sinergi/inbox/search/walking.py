@@ -22,9 +22,9 @@ from sinergi.lib.asking import ask
 #: So many of the newest messages are looked at first: it takes less than to think about it.
 NEAR = 2048
 
-#: In so many blocks at most they are looked for: GIN asks for each of them again and again. The
-#: newest block is not full, and words are not common everywhere: a third more is looked at.
-MOST_BLOCKS, MORE = 6, 1.3
+#: Of so many at most what is there is found by blocks: GIN asks for each block again and again. A
+#: part more is looked at than should be needed.
+MOST_IN_BLOCKS, MORE = 5 * index.BLOCK, 1.15
 
 #: Where these have so many of what is searched for, the next ones have them, too.
 FRUITFUL = 8
@@ -49,7 +49,8 @@ def hits(
     # The rarest first: where it is missing, nothing else of a message is looked at.
     words = sorted(_all(asked), key=known.share)
     limited = asked.filtered or bool(asked.offices)
-    likely = limited or not known.messages or known.part(words) * near > most / 2
+    there = known.part(words) * near
+    likely = not known.messages or there > (1 if limited else most / 2)
     found = _walked(asked, words, most, near) if likely else []
     if len(found) == most:
         return found
@@ -65,9 +66,9 @@ def hits(
             return _gathered(asked, words, most)
     if placing < walking:
         return narrowing.newest(asked, most)
-    blocks = int(MORE * most / (known.part(words) * left)) // index.BLOCK + 2
-    if blocks <= MOST_BLOCKS:
-        found = _in_blocks(asked, words, most, blocks)
+    needed = MORE * most / (known.part(words) * left)
+    if needed <= MOST_IN_BLOCKS:
+        found = _in_blocks(asked, words, most, int(needed))
         if len(found) == most:
             return found
     # Of more than half of all messages a planner would rather sort them.
@@ -93,12 +94,12 @@ def _walked(asked: Asked, words: Sequence[Spellings], most: int, far: int) -> li
     return _run(_WALKED.format(far=far), asked, params, most)
 
 
-def _in_blocks(asked: Asked, words: Sequence[Spellings], most: int, blocks: int) -> list[Hit]:
-    """Return what is found in so many of the newest blocks: GIN goes to them, and looks at a
-    message in a third of the time that a walk takes."""
-    top = _last(asked) // index.BLOCK
-    newest = range(max(top - blocks + 1, 0), top + 1)
-    return _gathered(asked, [*words, tuple(map(block, newest))], most)
+def _in_blocks(asked: Asked, words: Sequence[Spellings], most: int, needed: int) -> list[Hit]:
+    """Return what is found in the blocks that hold so many of the newest messages: GIN goes to
+    them, and looks at a message in a third of the time that a walk takes."""
+    last = _last(asked)
+    blocks = range(max(last - needed, 0) // index.BLOCK, last // index.BLOCK + 1)
+    return _gathered(asked, [*words, tuple(map(block, blocks))], most)
 
 
 def _last(asked: Asked) -> int:

@@ -9,6 +9,7 @@ for fifty rows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 from typing import Any
 
@@ -24,7 +25,7 @@ NEAR = 2048
 
 #: Of so many at most what is there is found by blocks: GIN asks for each block again and again. A
 #: part more is looked at than should be needed.
-MOST_IN_BLOCKS, MORE = 5 * index.BLOCK, 1.15
+MOST_IN_BLOCKS, MORE = 5 * index.BLOCK, 1.5
 
 #: Where these have so many of what is searched for, the next ones have them, too.
 FRUITFUL = 8
@@ -95,11 +96,17 @@ def _walked(asked: Asked, words: Sequence[Spellings], most: int, far: int) -> li
 
 
 def _in_blocks(asked: Asked, words: Sequence[Spellings], most: int, needed: int) -> list[Hit]:
-    """Return what is found in the blocks that hold so many of the newest messages: GIN goes to
-    them, and looks at a message in a third of the time that a walk takes."""
+    """Return what is found in the blocks that hold so many of the newest messages, or in as many
+    blocks before, too: GIN goes to them, and looks at a message in a third of the time that a walk
+    takes."""
     last = _last(asked)
-    blocks = range(max(last - needed, 0) // index.BLOCK, last // index.BLOCK + 1)
-    return _gathered(asked, [*words, tuple(map(block, blocks))], most)
+    begin, end = max(last - needed, 0) // index.BLOCK, last // index.BLOCK + 1
+    found = _gathered(asked, [*words, tuple(map(block, range(begin, end)))], most)
+    if len(found) == most or not begin:
+        return found
+    older = replace(asked, before=begin * index.BLOCK)
+    blocks = tuple(map(block, range(max(begin - (end - begin), 0), begin)))
+    return found + _gathered(older, [*words, blocks], most - len(found))
 
 
 def _last(asked: Asked) -> int:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import time
 from select import POLLIN, poll
+from typing import Any
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, features, operations
 
 from sinergi.lib.asking import Asking
 
@@ -18,7 +19,20 @@ from sinergi.lib.asking import Asking
 SILENT = 60
 
 
+class DatabaseFeatures(features.DatabaseFeatures):
+    #: Of a statement whose values are sent beside it, as all of ours are.
+    max_query_params = 2**16 - 1
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    def bulk_batch_size(self, fields: Any, objs: Any) -> int:
+        """Return how many rows are written by one statement; Django knows no bound here."""
+        return DatabaseFeatures.max_query_params // len(fields) if fields else len(objs)
+
+
 class DatabaseWrapper(Asking, base.DatabaseWrapper):
+    features_class = DatabaseFeatures
+    ops_class = DatabaseOperations
     _used = 0.0
 
     def is_usable(self) -> bool:

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.db import connection as database
 from django.db import connections
+from django.utils import timezone
 
 from sinergi.lib.postgresql.base import SILENT
+from sinergi.notices.models import Notice
+from sinergi.people.models import User
 
 connection: Any = database
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,6 +68,16 @@ def test_a_connection_that_was_just_used_is_not_asked() -> None:
     before = asked_last(number)
     assert connection.is_usable()
     assert asked_last(number) == before
+
+
+def test_more_rows_than_a_statement_takes_are_written_by_several(ayu: User) -> None:
+    now = timezone.now()
+    rows = [
+        Notice(user=ayu, kind="free", text=f"{n}", url="/", created=now, facts={"n": n})
+        for n in range(9_000)
+    ]
+    Notice.objects.bulk_create(rows)
+    assert Notice.objects.count() == 9_000
 
 
 def test_a_connection_that_was_silent_for_long_is_asked() -> None:

@@ -130,4 +130,4 @@ def test_a_long_text_is_never_cut_by_a_browser() -> None:
     assert empty.count("maxlength") == 1
     shown = drawn(template, form=long)
     assert "ten letters" in shown
-    assert long.errors["text"][0] in Markup(shown).unescape()
+    assert str(long.errors["text"][0]) in Markup(shown).unescape()

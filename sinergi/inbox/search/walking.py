@@ -50,8 +50,7 @@ def hits(
     # The rarest first: where it is missing, nothing else of a message is looked at.
     words = sorted(_all(asked), key=known.share)
     limited = asked.filtered or bool(asked.offices)
-    there = known.part(words) * near
-    likely = not known.messages or there > (1 if limited else most / 2)
+    likely = limited or not known.messages or known.part(words) * near > most / 2
     found = _walked(asked, words, most, near) if likely else []
     if len(found) == most:
         return found

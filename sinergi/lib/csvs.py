@@ -1,4 +1,4 @@
-"""Lines of a CSV file that somebody brings, told by their numbers."""
+"""CSV files: the lines of one that somebody brings, told by their numbers, and those we give."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import translation
 
 from sinergi.lib.text import No, say
 
 CSV = "text/csv; charset=utf-8"
+
+#: What a file that people open begins with: without it Excel on Windows takes UTF-8 for the code
+#: page of the machine, and “Ciapus – Désa” for something else. Whatever we read skips it.
+MARK = "\ufeff"
 
 Lines = Iterator[tuple[int, list[str]]]
 
@@ -44,12 +52,36 @@ def harmless(cell: str) -> str:
 
 def spelled(first: list[list[str]], rest: Iterable[list[str]]) -> Iterator[str]:
     """Yield the lines of a file to take away: ours as they are, those with words of others
-    harmless."""
-    writer = csv.writer(_Echo())
-    for cells in first:
-        yield writer.writerow(cells)
-    for cells in rest:
-        yield writer.writerow([harmless(cell) for cell in cells])
+    harmless. The first begins with ``MARK``."""
+    writer, mark = csv.writer(_Echo()), MARK
+    for cells in chain(first, ([harmless(cell) for cell in cells] for cells in rest)):
+        yield mark + writer.writerow(cells)
+        mark = ""
+
+
+def whole(name: str, first: list[list[str]], rest: Iterable[list[str]] = ()) -> HttpResponse:
+    """Return such a file as an answer, at once; long ones are streamed (``streamed``)."""
+    return HttpResponse(spelled(first, rest), content_type=CSV, headers=_attached(name))
+
+
+def streamed(name: str, first: list[list[str]], rest: Iterable[list[str]]) -> StreamingHttpResponse:
+    """Return such a file as an answer that is made line by line while it is sent, in the language
+    in which it was asked for: by then, that of the request has ended."""
+    lines = _in_language(translation.get_language(), spelled(first, rest))
+    return StreamingHttpResponse(lines, content_type=CSV, headers=_attached(name))
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="{name}"'}
+
+
+def _in_language(language: str | None, lines: Iterator[str]) -> Iterator[str]:
+    while True:
+        with translation.override(language):  # ended before the line leaves
+            line = next(lines, "")
+        if not line:
+            return
+        yield line
 
 
 class _Echo:

@@ -123,6 +123,14 @@ def test_no_template_or_script_asks_which_network_it_is() -> None:
     assert found == []
 
 
+def test_files_of_lines_are_written_in_one_place() -> None:
+    """There they begin with the mark of UTF-8, and no cell of others becomes a formula."""
+    found = [
+        name_of(path) for path in PRODUCT if re.search(r"\bcsv\.(Dict)?[wW]rit", text_of(path))
+    ]
+    assert found == ["sinergi/lib/csvs.py"]
+
+
 def test_nothing_is_left_for_later() -> None:
     left = [
         f"{name_of(path)}: {word}"

@@ -6,10 +6,6 @@ on is not the citizen, and identities are for the service to ask.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
-
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -17,7 +13,6 @@ from django.utils.translation import gettext as _
 from sinergi.inbox.models import Conversation, Handing, Message
 from sinergi.language.rules import bogor
 from sinergi.language.writing.personal.masking import mask
-from sinergi.lib.csvs import harmless
 from sinergi.lib.text import say, short
 from sinergi.understanding.understood import topics
 
@@ -63,17 +58,8 @@ def told(handing: Handing) -> str:
         return _(words).format(number=handing.number)
 
 
-def file_of(rows: Iterable[Handing]) -> str:
-    """Return a CSV file with the columns of SP4N-LAPOR!."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([harmless(cell) for cell in _cells(row)])
-    return out.getvalue()
-
-
-def _cells(row: Handing) -> list[str]:
+def cells(row: Handing) -> list[str]:
+    """Return the line of a hand-over in a file with ``COLUMNS``."""
     found = row.conversation
     district, village = _names(found.place)
     said = found.messages.filter(direction=Message.Direction.IN).order_by("id")

@@ -60,7 +60,7 @@ def test_the_file_has_the_columns_of_lapor(complaint: Conversation, ayu: User, h
     handing = acting.prepare(ayu, complaint, "lapor")
     acting.file(ayu, handing, number="=8123456")
     answer = as_(ayu).get(reverse("inbox:lapor-file"))
-    rows = list(csv.reader(io.StringIO(answer.content.decode())))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert tuple(rows[0]) == texts.COLUMNS
     told = dict(zip(rows[0], rows[1], strict=True))
     assert told["Tracking ID"] == "'=8123456"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sinergi.inbox.figures import judging, reporting
 from sinergi.inbox.models import Judgement
 from sinergi.inbox.views.trying import tried
-from sinergi.lib.csvs import harmless
+from sinergi.lib import csvs
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -49,21 +48,15 @@ def download(request: SignedIn) -> HttpResponse:
     """Hand out the same figures as CSV; what is not known is an empty cell."""
     _days, by, since, until = _asked(request)
     found = reporting.report(request.user, since, until, by)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="angka-kotak-masuk.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(
-        [
-            _(reporting.WAYS[by]), _("first answers"), _("median, working minutes"),
-            _("nine of ten, working minutes"), _("with a promise"), _("in time"),
-            _("solved"), _("median to solved"), _("nine of ten to solved"),
-            _("came in"), _("unanswered"), _("opened again"), _("handed to others"),
-            _("wrong office"), _("corrected"),
-        ]
-    )  # fmt: skip
-    for line in [*found.lines, found.whole]:
-        writer.writerow([harmless(cell) for cell in _cells(line)])
-    return answer
+    head = [
+        _(reporting.WAYS[by]), _("first answers"), _("median, working minutes"),
+        _("nine of ten, working minutes"), _("with a promise"), _("in time"),
+        _("solved"), _("median to solved"), _("nine of ten to solved"),
+        _("came in"), _("unanswered"), _("opened again"), _("handed to others"),
+        _("wrong office"), _("corrected"),
+    ]  # fmt: skip
+    cells = (_cells(line) for line in [*found.lines, found.whole])
+    return csvs.whole("angka-kotak-masuk.csv", [head], cells)
 
 
 @login_required

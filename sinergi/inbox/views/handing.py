@@ -16,6 +16,7 @@ from sinergi.inbox import answering, queries
 from sinergi.inbox.handing import acting, texts
 from sinergi.inbox.models import Handing
 from sinergi.inbox.views.trying import tried
+from sinergi.lib import csvs
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -90,6 +91,4 @@ def download(request: SignedIn) -> HttpResponse:
     rows = Handing.objects.filter(
         units.within(request.user, "conversation.reply"), service=Handing.Service.LAPOR
     ).select_related("conversation__account", "unit")
-    answer = HttpResponse(texts.file_of(rows[:MOST]), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="sp4n-lapor.csv"'
-    return answer
+    return csvs.whole("sp4n-lapor.csv", [list(texts.COLUMNS)], map(texts.cells, rows[:MOST]))

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,10 +53,7 @@ def download(request: SignedIn) -> HttpResponseBase:
         _("topic"), _("office"), _("account"), _("network"), _("looked after by"), _("deadline"),
         _("kind"), _("rating"),
     ]  # fmt: skip
-    lines = csvs.spelled([head], _cells(user, asked, first))
-    answer = StreamingHttpResponse(lines, content_type=csvs.CSV)
-    answer["Content-Disposition"] = 'attachment; filename="kotak-masuk.csv"'
-    return answer
+    return csvs.streamed("kotak-masuk.csv", [head], _cells(user, asked, first))
 
 
 def _cells(user: User, asked: Filters, first: lists.ConversationPage) -> Iterator[list[str]]:

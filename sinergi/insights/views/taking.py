@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from sinergi.insights import metrics, queries
 from sinergi.insights.imports import formats
 from sinergi.insights.models import Sample
-from sinergi.lib.csvs import CSV, spelled
+from sinergi.lib import csvs
 from sinergi.lib.text import short
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
@@ -32,9 +32,7 @@ def download(request: SignedIn, pk: int) -> StreamingHttpResponse:
         _("account"), _("network's id of the post"), _("link"), _("text"), _("figure"),
         _("value"), _("from"), _("until"), _("source"), _("definition"),
     ]  # fmt: skip
-    answer = StreamingHttpResponse(spelled([head], _cells(found, rows)), content_type=CSV)
-    answer["Content-Disposition"] = f'attachment; filename="wawasan-{found.pk}.csv"'
-    return answer
+    return csvs.streamed(f"wawasan-{found.pk}.csv", [head], _cells(found, rows))
 
 
 @login_required
@@ -44,10 +42,7 @@ def template(request: SignedIn) -> HttpResponse:
     today = timezone.localdate().isoformat()
     post = [today, "https://", "120", "", "8", "2", "1", "", ""]
     account = [today, "", "", "", "", "", "", "", "1500"]
-    lines = spelled([list(formats.TEMPLATE), post, account], [])
-    answer = HttpResponse("\ufeff" + "".join(lines), content_type=CSV)
-    answer["Content-Disposition"] = 'attachment; filename="templat-wawasan.csv"'
-    return answer
+    return csvs.whole("templat-wawasan.csv", [list(formats.TEMPLATE), post, account])
 
 
 def _cells(account: Account, rows: QuerySet[Sample]) -> Iterator[list[str]]:

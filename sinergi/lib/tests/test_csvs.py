@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 
 import pytest
+from django.utils import translation
+from django.utils.translation import gettext
 
+from sinergi.lib import csvs
 from sinergi.lib.csvs import harmless, spelled
 
 BEGINNINGS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -26,3 +30,22 @@ def test_no_cell_is_a_formula_however_a_spreadsheet_parts_the_line(
 @pytest.mark.parametrize("text", ["", "Halo", "a-b; c", "1 + 1 = 2", "Buka Senin; tutup Minggu"])
 def test_words_stay_as_they_are(text: str) -> None:
     assert harmless(text) == text
+
+
+def test_a_file_tells_spreadsheets_that_it_is_utf_8_once_and_what_we_read_skips_that() -> None:
+    head, row = ["kantor", "nama"], ["Désa Ciapus", "Ibu Nur – Kader"]
+    for answer in (csvs.whole("a.csv", [head], [row]), csvs.streamed("a.csv", [head], [row])):
+        content = b"".join(answer)  # type: ignore[arg-type]  # both give bytes
+        assert content.startswith(codecs.BOM_UTF8)
+        assert content.count(codecs.BOM_UTF8) == 1
+        assert answer["Content-Disposition"] == 'attachment; filename="a.csv"'
+        first, rest = csvs.table(content, most_bytes=1000, most_rows=10)
+        assert (first, [cells for _, cells in rest]) == (head, [row])
+
+
+def test_a_streamed_file_stays_in_the_language_in_which_it_was_asked_for() -> None:
+    with translation.override("en"):
+        answer = csvs.streamed("a.csv", [["x"]], ([gettext("Office")] for _ in range(2)))
+    with translation.override("id"):
+        assert b"".join(answer).decode().split() == ["\ufeffx", "Office", "Office"]  # type: ignore[arg-type]
+        assert translation.get_language() == "id"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -13,7 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from sinergi.lib.csvs import harmless
+from sinergi.lib import csvs
 from sinergi.networks import directory
 from sinergi.networks.directory import Entry
 
@@ -81,13 +80,6 @@ def _json(rows: list[Entry]) -> HttpResponse:
 
 
 def _csv(rows: list[Entry]) -> HttpResponse:
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="akun-resmi.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(
-        [_("office code"), _("office"), _("network"), _("account"), _("name"), _("address")]
-    )
-    for row in rows:
-        cells = (row.unit_code, row.unit, row.network, row.handle, row.name, row.url)
-        writer.writerow([harmless(cell) for cell in cells])
-    return answer
+    head = [_("office code"), _("office"), _("network"), _("account"), _("name"), _("address")]
+    cells = ([r.unit_code, r.unit, r.network, r.handle, r.name, r.url] for r in rows)
+    return csvs.whole("akun-resmi.csv", [head], cells)

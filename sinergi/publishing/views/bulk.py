@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -70,8 +67,7 @@ def bring(request: SignedIn) -> HttpResponse:
 @require_GET
 def template(request: SignedIn) -> HttpResponse:
     """A file to begin a plan with: its first line, and one as it may look."""
-    text = StringIO()
-    example = (
+    example = [
         "2026-12-24",
         "07:30",
         _("Service on Saturday"),
@@ -81,11 +77,8 @@ def template(request: SignedIn) -> HttpResponse:
         "",
         "#LayananPublik",
         "",
-    )
-    csv.writer(text).writerows([plans.TEMPLATE, example])
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type=csvs.CSV)
-    answer["Content-Disposition"] = 'attachment; filename="rencana.csv"'
-    return answer
+    ]
+    return csvs.whole("rencana.csv", [list(plans.TEMPLATE), example])
 
 
 @login_required

@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from django.core.cache import cache
 from django.db.models import Q
+from django.utils.translation import gettext
 
 from sinergi.networks import gateway
 from sinergi.networks.models import Account
@@ -70,12 +71,12 @@ class Verdict:
 
 
 def entries() -> list[Entry]:
-    """Return the official accounts, by office; kept for ``SECONDS``."""
+    """Return the official accounts, by office; kept for ``SECONDS``, named for the reader."""
     kept: list[dict[str, Any]] | None = cache.get(KEY)
     if kept is None:
         kept = [asdict(entry) for entry in _read()]
         cache.set(KEY, kept, SECONDS)
-    return [Entry(**told) for told in kept]
+    return [Entry(**told | {"network": gettext(told["network"])}) for told in kept]
 
 
 def checked(asked: str) -> Verdict:

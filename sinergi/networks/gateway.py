@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, BinaryIO, cast
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from sinergi.connectors import registry
 from sinergi.connectors.contract import (
@@ -48,9 +50,20 @@ def enabled() -> dict[str, type[Connector]]:
 
 
 def about(network: str) -> About | None:
-    """Return the card of a network, or nothing when its connector is not enabled here."""
+    """Return the card of a network, its name in the reader's language, or nothing when its
+    connector is not enabled here."""
     connector = enabled().get(network)
-    return connector.about if connector else None
+    return _named(connector.about) if connector else None
+
+
+def cards() -> list[About]:
+    """Return the cards of the networks that are enabled here, named as ``about`` names them."""
+    return [_named(connector.about) for connector in enabled().values()]
+
+
+def _named(card: About) -> About:
+    name = gettext(card.name)
+    return card if name == card.name else replace(card, name=name)
 
 
 def by_hand(account: Account, kind: str = Delivery.Kind.POST) -> bool:

@@ -130,7 +130,7 @@ def about(network: str) -> About | None:
 
 def choices() -> list[About]:
     """Return the cards of the networks that can be connected here, by name."""
-    return sorted((c.about for c in gateway.enabled().values()), key=lambda a: a.name)
+    return sorted(gateway.cards(), key=lambda card: card.name)
 
 
 def abilities(network: str) -> frozenset[str]:

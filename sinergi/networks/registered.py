@@ -18,7 +18,7 @@ class Row:
 
 def apps() -> list[Row]:
     """Return the networks that ask for an app, by name, and whether it is registered."""
-    cards = sorted((c.about for c in gateway.enabled().values() if c.about.app), key=_name)
+    cards = sorted((card for card in gateway.cards() if card.app), key=lambda card: card.name)
     return [Row(card, not app_missing(card.slug)) for card in cards]
 
 
@@ -49,7 +49,3 @@ def app_called_at(network: str) -> str:
 def may_register(user: Person) -> bool:
     """True for those who look after the whole installation's accounts."""
     return units.reach(user, "account.connect") is None
-
-
-def _name(card: About) -> str:
-    return card.name

@@ -116,7 +116,7 @@ def test_an_account_is_kept_by_hand(as_dewi: Program, tree: dict[str, Unit]) -> 
         ({"network": "telegram", "answers": {"chat": "@a"}}, "invalid", "answers/token"),
         ({"network": "nowhere"}, "invalid", "nowhere"),
         ({"network": "facebook"}, "refused", "Facebook"),
-        ({"network": "whatsappchannel"}, "refused", "WhatsApp Channel"),
+        ({"network": "whatsappchannel"}, "refused", "Saluran WhatsApp"),
         ({"network": "tiktok", "by_hand": {"handle": " "}}, "invalid", "by_hand/handle"),
     ],
 )

@@ -25,7 +25,7 @@ class WhatsAppChannel(ByHand):
 
     about: ClassVar[About] = About(
         slug="whatsappchannel",
-        name="WhatsApp Channel",
+        name=say("WhatsApp Channel"),
         chip="WC",
         limits=Limits(
             text=4096,
@@ -50,7 +50,7 @@ class Elsewhere(ByHand):
 
     about: ClassVar[About] = About(
         slug="elsewhere",
-        name="Elsewhere",
+        name=say("Elsewhere"),
         chip="EL",
         limits=Limits(text=20_000, images=10, image_bytes=20_000_000, videos=1, mixed=True),
         by_hand=(say("Everything is done there by a person; the link is pasted back."),),

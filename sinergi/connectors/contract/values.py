@@ -107,7 +107,7 @@ class About:
     """The card a connector hands in about itself. Screens are drawn from it."""
 
     slug: str  # stored with every account: never rename it
-    name: str
+    name: str  # a brand stays as it is; one of words is English, and translated when shown
     chip: str  # one or two letters that stand for the network where space is short
     limits: Limits
     #: Shapes (width / height) of pictures that fill its page, the best first; empty: it shows any.

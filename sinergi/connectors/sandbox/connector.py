@@ -47,7 +47,7 @@ class Sandbox(SignsIn, Withdraws, Edits, Likes, Removes, Measures, Listens, Cont
     comment: ClassVar[Limits] = Limits(text=280, images=0)
     about: ClassVar[About] = About(
         slug="sandbox",
-        name="Jaringan Latihan",
+        name=say("Practice network"),
         chip="JL",
         limits=Limits(text=280, images=4),
         sign_in=(

@@ -16,6 +16,7 @@ from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
+from sinergi.networks.models import Account
 from sinergi.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -34,8 +35,20 @@ ODD = {
 
 def taken(user: User, query: str = "tab=") -> list[list[str]]:
     answer = as_(user).get(f"{reverse('inbox:download')}?{query}")
-    text = answer.getvalue().decode()
+    text = answer.getvalue().decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
+
+
+@pytest.mark.parametrize(("language", "network"), [("id", "Tempat lain"), ("en", "Elsewhere")])
+def test_a_file_says_networks_and_topics_in_words_for_its_reader(
+    heard: Hear, ayu: User, language: str, network: str
+) -> None:
+    conversation = heard("c1", "Jalan rusak")
+    Conversation.objects.update(topic="roads")
+    Account.objects.filter(pk=conversation.account_id).update(network="elsewhere")
+    User.objects.filter(pk=ayu.pk).update(language=language)
+    told = dict(zip(*taken(ayu), strict=True))
+    assert {network, "Jalan dan jembatan"} < set(told.values())
 
 
 def long_thread(conversation: Conversation, number: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,8 +25,10 @@ from sinergi.inbox.search import searching
 from sinergi.lib import csvs
 from sinergi.lib.text import No
 from sinergi.lib.words import said
+from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.people.models import User
+from sinergi.understanding.understood import topics
 from sinergi.units import queries as units
 
 #: No file has more lines.
@@ -57,10 +60,10 @@ def download(request: SignedIn) -> HttpResponseBase:
 
 
 def _cells(user: User, asked: Filters, first: lists.ConversationPage) -> Iterator[list[str]]:
-    page, left = first, MOST
+    page, left, titles = first, MOST, cache(topics)
     while True:
         for row in page.rows[:left]:
-            yield _line(row)
+            yield _line(row, titles(row.unit_id).get(row.topic, row.topic))
         left -= len(page.rows)
         if not page.older or left <= 0:
             return
@@ -73,11 +76,13 @@ def _page(user: User, asked: Filters, cursor: str) -> lists.ConversationPage:
     return lists.page(user, asked, cursor=cursor, size=STEP)
 
 
-def _line(row: lists.ConversationRow) -> list[str]:
+def _line(row: lists.ConversationRow, topic: str) -> list[str]:
+    card = networks.about(row.network)
     return [
         str(row.id), _moment(row.last_at), hidden(row.handle), row.last_text, row.label,
-        str(Conversation.Matter(row.matter).label), row.topic, row.unit, row.account, row.network,
-        row.assigned_to, _moment(row.due_at) if row.due_at else "",
+        str(Conversation.Matter(row.matter).label), topic, row.unit, row.account,
+        card.name if card else row.network, row.assigned_to,
+        _moment(row.due_at) if row.due_at else "",
         str(Conversation.Kind(row.kind).label), str(Rating(row.rating).label) if row.rating else "",
     ]  # fmt: skip
 

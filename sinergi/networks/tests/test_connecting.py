@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from sinergi.networks import gateway, practice
 from sinergi.networks.models import Account
@@ -28,6 +29,33 @@ def test_choosing_keeps_what_was_chosen_and_leads_to_the_network(
     assert foreign.status_code == 200
     right = client.post(CHOOSE, {"unit": unit, "network": "sandbox"})
     assert right["Location"] == reverse("networks:connect", args=[unit, "sandbox"])
+
+
+WORDED = {
+    "sandbox": "Jaringan Latihan",
+    "elsewhere": "Tempat lain",
+    "whatsappchannel": "Saluran WhatsApp",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "other"),
+    [("id", "Tempat lain", "Elsewhere"), ("en", "Elsewhere", "Tempat lain")],
+)
+def test_a_network_that_is_called_by_words_is_called_so_in_the_language_of_the_reader(
+    dewi: User, language: str, said: str, other: str
+) -> None:
+    User.objects.filter(pk=dewi.pk).update(language=language)
+    page = read(as_(dewi), CHOOSE)
+    assert said in page
+    assert other not in page
+
+
+def test_no_brand_is_taken_for_a_word_of_ours() -> None:
+    with translation.override("id"):
+        told = {card.slug: card.name for card in gateway.cards()}
+    known = {slug: connector.about.name for slug, connector in gateway.enabled().items()}
+    assert {slug: name for slug, name in told.items() if name != known[slug]} == WORDED
 
 
 @pytest.mark.parametrize("network", ["nowhere", "gone-for-good"])

@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "sinergi.web.cleaning.PlainMiddleware",
     "sinergi.web.swapping.SwapMiddleware",
     "sinergi.web.errors.OnlyFormsMiddleware",
+    "sinergi.notices.middleware.ReadingMiddleware",
     "sinergi.people.returning.ReturningMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",

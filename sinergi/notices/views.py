@@ -38,7 +38,8 @@ def notices(request: SignedIn) -> HttpResponse:
 def open_notice(request: SignedIn, pk: int) -> HttpResponse:
     """Mark one read and go to what it is about."""
     found = queries.notice_for(request.user, pk)
-    reading.mark_one_read(found)
+    if reading.opened(request):
+        reading.mark_one_read(found)
     safe = url_has_allowed_host_and_scheme(found.url, allowed_hosts=None)
     return redirect(found.url if safe else "notices:list")
 

@@ -70,9 +70,7 @@ class Shell:
     def unread(self) -> int:
         """How many notices were not read. Those that lead to this page are, with it."""
         number, _ = self._numbers
-        if number and self._request.method == "GET":
-            number -= reading.seen(self._request.user, self._request.get_full_path())
-        return number
+        return number - reading.here(self._request) if number else 0
 
     @cached_property
     def unsent(self) -> list[str]:

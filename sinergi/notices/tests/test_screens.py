@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from sinergi.notices import actions, queries
+from sinergi.notices import actions, queries, reading
+from sinergi.notices.middleware import ReadingMiddleware
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 
@@ -122,6 +124,40 @@ def test_whoever_opens_the_page_has_read_what_leads_there(ayu: User, budi: User)
     shown = as_(ayu).get(menu).content.decode()
     assert "Pemberitahuan, 1 baru" in shown
     assert [queries.unread_count(person) for person in (ayu, budi)] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "said", [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}, {"X-Moz": "prefetch"}]
+)
+def test_what_a_browser_fetches_ahead_reads_nothing(ayu: User, said: dict[str, str]) -> None:
+    menu = reverse("desk:menu")
+    notice = tell(ayu, url=menu)
+    client = as_(ayu)
+    assert "Pemberitahuan, 1 baru" in client.get(menu, headers=said).content.decode()
+    client.get(reverse("notices:open", args=[notice.pk]), headers=said)
+    client.head(menu)
+    assert queries.unread_count(ayu) == 1
+
+
+def test_counting_for_a_page_writes_nothing(ayu: User, rf: RequestFactory) -> None:
+    menu = reverse("desk:menu")
+    tell(ayu, url=menu)
+    request = rf.get(menu)
+    request.user = ayu
+    assert reading.here(request) == 1
+    assert queries.unread_count(ayu) == 1
+    ReadingMiddleware(lambda _: HttpResponse())(request)
+    assert queries.unread_count(ayu) == 0
+
+
+def test_a_page_that_failed_was_not_read(ayu: User, rf: RequestFactory) -> None:
+    menu = reverse("desk:menu")
+    tell(ayu, url=menu)
+    request = rf.get(menu)
+    request.user = ayu
+    assert reading.here(request) == 1
+    ReadingMiddleware(lambda _: HttpResponse(status=500))(request)
+    assert queries.unread_count(ayu) == 1
 
 
 def test_a_form_that_is_sent_there_reads_nothing(ayu: User) -> None:

@@ -33,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
         state = "enabled" if slug in allowed else "not enabled"
         able = ", ".join(sorted(queries.able(connector))) or "by hand"
         print(f"{slug:<16} {connector.about.name:<24} {state:<12} {able}")
+    for slug, why in sorted(registry.shelf().broken.items()):
+        print(f"{slug:<16} cannot be loaded: {why}")
     return 0
 
 

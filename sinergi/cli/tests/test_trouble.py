@@ -42,6 +42,45 @@ def test_a_database_without_tables_is_said(demo: Path, tmp_path: Path) -> None:
     assert "sinergi check" in sentence(call(demo, "units", "list", DATABASE_URL=other))
 
 
+@pytest.fixture
+def broken(tmp_path: Path) -> str:
+    """A folder with a connector in a package of its own, which lacks something."""
+    there = tmp_path / "site" / "papan-1.0.dist-info"
+    there.mkdir(parents=True)
+    (there / "METADATA").write_text("Metadata-Version: 2.1\nName: papan\nVersion: 1.0\n")
+    (there / "entry_points.txt").write_text("[sinergi.connectors]\npapan = papan:Papan\n")
+    (there.parent / "papan.py").write_text("import sesuatu_yang_tidak_ada\n")
+    return str(there.parent)
+
+
+@pytest.mark.parametrize("words", [["work"], ["web"], ["units", "list"]])
+def test_a_connector_that_cannot_be_loaded_stops_the_start(
+    demo: Path, broken: str, words: list[str]
+) -> None:
+    told = sentence(anew(demo, *words, PYTHONPATH=broken, SINERGI_NETWORKS="built-in,papan"))
+    assert "'papan' cannot be loaded (ModuleNotFoundError: " in told
+    assert "sesuatu_yang_tidak_ada" in told
+    assert "leave it out of SINERGI_NETWORKS" in told
+
+
+def test_a_connector_that_cannot_be_loaded_is_listed_and_checked(demo: Path, broken: str) -> None:
+    """Not enabled, it stops nothing."""
+    listed = anew(demo, "connectors", PYTHONPATH=broken)
+    assert "papan            cannot be loaded: ModuleNotFoundError" in listed.stdout
+    assert (listed.returncode, listed.stderr) == (0, "")
+    checked = anew(demo, "check", PYTHONPATH=broken, SINERGI_NETWORKS="sandbox,papan")
+    assert checked.returncode == 1
+    assert "- The connector 'papan' cannot be loaded" in checked.stdout
+
+
+def anew(home: Path, *words: str, **settings: str) -> Done:
+    """Run a command that nothing was imported for: what is installed is found at the start."""
+    return subprocess.run(
+        words_of(*words), env=environment(home, **settings),
+        capture_output=True, text=True, timeout=250, check=False,
+    )  # fmt: skip
+
+
 def test_a_worker_without_threads_is_called_wrongly(demo: Path) -> None:
     done = call(demo, "work", "--threads", "0")
     assert done.returncode == 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -31,24 +30,27 @@ def test_a_network_that_is_not_installed_is_named_with_what_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "value",
+    ("value", "why"),
     [
-        "no_such_package:Network",
-        "sinergi.connectors.sandbox:NoSuchClass",
-        "sinergi.connectors.sandbox.citizens:CITIZENS",
-        "sinergi.connectors.errors:Refused",
+        ("no_such_package:Network", "ModuleNotFoundError: No module named 'no_such_package'"),
+        ("sinergi.connectors.sandbox:NoSuchClass", "AttributeError: "),
+        ("sinergi.connectors.sandbox.citizens:CITIZENS", "it has no card about itself"),
+        ("sinergi.connectors.errors:Refused", "it has no card about itself"),
+        ("sinergi.connectors.mastodon:Mastodon", "its card is of 'mastodon'"),
     ],
 )
-def test_a_broken_connector_is_logged_and_left_out(
-    value: str, caplog: pytest.LogCaptureFixture
+def test_a_broken_connector_keeps_no_other_away_and_is_told_when_it_is_to_be_used(
+    value: str, why: str
 ) -> None:
     entries = [entry("broken", value), entry("sandbox", "sinergi.connectors.sandbox:Sandbox")]
-    with caplog.at_level(logging.ERROR):
-        assert registry.collected(entries) == {"sandbox": Sandbox}
-    assert "broken" in caplog.text
+    shelf = registry.collected(entries)
+    assert shelf.found == {"sandbox": Sandbox}
+    assert shelf.broken["broken"].startswith(why)
+    assert registry.enabled(["sandbox"], shelf) == {"sandbox": Sandbox}
+    with pytest.raises(registry.Unknown, match=r"'broken' cannot be loaded .*SINERGI_NETWORKS"):
+        registry.enabled(["sandbox", "broken"], shelf)
 
 
 def test_two_connectors_with_one_name_stop_the_start() -> None:
-    entries = [entry(name, "sinergi.connectors.sandbox:Sandbox") for name in ("one", "two")]
     with pytest.raises(registry.Unknown, match="'sandbox'"):
-        registry.collected(entries)
+        registry.collected([entry("sandbox", "sinergi.connectors.sandbox:Sandbox")] * 2)

@@ -28,8 +28,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(
         request, 403, _("This is not yours to do"),
-        _("You may see this, but your role does not include doing it. "
-          "Ask the coordinator of your office if it should."),
+        _("Your role does not include this. Ask the coordinator of your office if it should."),
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ def today(request: SignedIn) -> HttpResponse:
         "now": timezone.now(),
         "coming": publishing.coming_for(user),
         "may_write": units.may_anywhere(user, "post.write"),
+        "sees_posts": units.may_anywhere(user, "post.see"),
         "has_role": any(units.may_anywhere(user, verb) for verb in ("post.see", "account.see")),
     }
     return render(request, "web/today.html", context)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -45,6 +46,8 @@ KINDS = [("", gettext_lazy("All kinds")), *Post.Kind.choices]
 @login_required
 @require_GET
 def posts(request: SignedIn) -> HttpResponse:
+    if not units.may_anywhere(request.user, "post.see"):
+        raise PermissionDenied
     tab, kind = request.GET.get("tab", ""), request.GET.get("kind", "")
     if tab not in queries.TABS or kind not in {"", *Post.Kind.values}:
         raise Http404

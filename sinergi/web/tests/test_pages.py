@@ -10,7 +10,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLResolver
 
+from sinergi.conftest import person
 from sinergi.people import returning
+from sinergi.people.models import User
+from sinergi.units.models import Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -76,3 +79,18 @@ def test_opening_what_only_takes_forms_shows_a_page_with_the_way_back(
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
     assert f'href="{returning.page_of(address)}"' in answer.content.decode()
+
+
+def test_whoever_may_see_no_posts_is_not_told_that_there_are_none(
+    ayu: User, tree: dict[str, Unit]
+) -> None:
+    operator = Client()
+    operator.force_login(person("indra", "Indra", tree["regency"], Role.OPERATOR))
+    assert "Segera terbit" not in operator.get(reverse("desk:today")).content.decode()
+    refused = operator.get(reverse("content:posts"))
+    assert refused.status_code == 403
+    assert "Peran Anda tidak mencakup hal ini." in refused.content.decode()
+    writer = Client()
+    writer.force_login(ayu)
+    assert "Segera terbit" in writer.get(reverse("desk:today")).content.decode()
+    assert writer.get(reverse("content:posts")).status_code == 200

@@ -40,6 +40,17 @@ def check_answer(
     text: str, place: Place, *, direct: bool, last_in: datetime | None, now: datetime
 ) -> None:
     """Raise No when an answer cannot be sent. ``direct``: it answers a private message."""
+    check_fits(text, place)
+    if direct and place.window and last_in and now > last_in + place.window:
+        raise No(
+            say("{account} takes an answer within {hours} hours; the last message is older."),
+            account=place.account,
+            hours=int(place.window.total_seconds() // 3600),
+        )
+
+
+def check_fits(text: str, place: Place) -> None:
+    """Raise No when a text is no answer that a place takes, whoever it answers."""
     if not text.strip():
         raise No(say("Write an answer first."))
     if not place.connected or place.limits is None or not place.can_reply:
@@ -61,12 +72,6 @@ def check_answer(
             size=size,
             account=place.account,
             limit=place.limits.text_bytes,
-        )
-    if direct and place.window and last_in and now > last_in + place.window:
-        raise No(
-            say("{account} takes an answer within {hours} hours; the last message is older."),
-            account=place.account,
-            hours=int(place.window.total_seconds() // 3600),
         )
 
 

@@ -12,6 +12,10 @@ from functools import cache, lru_cache
 from importlib import resources
 
 from sinergi.language.normalising import HANDLE, LINK, MAIL, normalise, pieces, usual
+from sinergi.language.writing.personal.masking import MASKS
+
+#: What stands for personal data that was taken out of a message: nobody wrote "[telepon]".
+_MASKS = re.compile("|".join(map(re.escape, MASKS.values())))
 
 #: To be raised when the code here finds other terms than before.
 RULES = "1"
@@ -53,7 +57,7 @@ class Word:
 
 def words_of(text: str) -> list[Word]:
     """Return the words of a text that say what it is about, in their order."""
-    found, plain = [], list(_plain(text))
+    found, plain = [], list(_plain(_MASKS.sub(" ", text)))
     place = 0
     while place < len(plain):
         length, term = _phrase([word for _, word in plain[place : place + _longest_phrase()]])

@@ -23,6 +23,12 @@ class Accounts(File):
             row = db.execute("SELECT token FROM account WHERE handle = ?", (handle,)).fetchone()
         return str(row[0])
 
+    def joined(self, handle: str) -> bool:
+        """True for an account somebody signed in with: an office's, none of a citizen."""
+        with self.open() as db:
+            found = db.execute("SELECT 1 FROM account WHERE handle = ?", (handle,)).fetchone()
+        return found is not None
+
     def account(self, token: str) -> tuple[str, str] | None:
         """Return handle and name of a token's account."""
         with self.open() as db:

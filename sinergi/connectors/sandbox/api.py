@@ -164,7 +164,7 @@ class Api:
         if stars and not (1 <= stars <= 5 and asked.get("account")):
             raise ValueError("a review has 1 to 5 stars and an account")
         post, _ = self.store.publish(
-            pages.handle(str(asked.get("handle") or "warga.melati")),
+            self._handle(asked),
             str(asked.get("name") or "Warga Melati"),
             text[:TEXT_LIMIT],
             parent=int(asked["post"]) if asked.get("post") else None,
@@ -174,6 +174,14 @@ class Api:
         if stars:
             self.store.judge(pages.handle(str(asked["account"])), post.id, stars)
         return post
+
+    def _handle(self, asked: dict[str, Any]) -> str:
+        """Return who speaks: people on the page type a name alone, and another name is another
+        citizen. Nobody speaks for an office by having its name."""
+        if asked.get("handle"):
+            return pages.handle(str(asked["handle"]))
+        named = pages.handle(str(asked.get("name") or "")) or "warga.melati"
+        return f"warga.{named}"[:60] if self.store.joined(named) else named
 
 
 def _told(environ: Environ, post: Post) -> dict[str, Any]:

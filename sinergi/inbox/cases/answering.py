@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.inbox import actions, rules
+from sinergi.inbox.actions.replying import place
 from sinergi.inbox.models import Case, CaseAnswer, CaseLine, Conversation
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -22,7 +23,8 @@ State = CaseLine.State
 
 
 def ask(actor: User, case: Case, threads: Sequence[Conversation], *, text: str) -> CaseAnswer:
-    """Write down that these threads are to get a text. Raises No where there is nothing to do."""
+    """Write down that these threads are to get a text. Raises No where there is nothing to do, and
+    where none of them takes it: nothing is asked for then, and what was typed stays."""
     text = text.strip()
     if not text:
         raise No(say("Write an answer first."))
@@ -31,6 +33,7 @@ def ask(actor: User, case: Case, threads: Sequence[Conversation], *, text: str) 
     waiting = [one for one in threads if one.open and one.waiting_since is not None]
     if not waiting:
         raise No(say("Nobody here waits for an answer."))
+    _check_fits_somewhere(waiting, text)
     newest = dict(
         Conversation.objects.filter(pk__in=[one.pk for one in waiting])
         .annotate(newest=Max("messages"))
@@ -45,6 +48,18 @@ def ask(actor: User, case: Case, threads: Sequence[Conversation], *, text: str) 
             actor, "case.answered", on=case, unit_id=case.unit_id, data={"voices": len(waiting)}
         )
     return made
+
+
+def _check_fits_somewhere(waiting: Sequence[Conversation], text: str) -> None:
+    refused: list[No] = []
+    accounts = {one.account_id: one.account for one in waiting}
+    for account in accounts.values():
+        try:
+            rules.check_fits(text, place(account, text))
+        except No as e:
+            refused.append(e)
+    if len(refused) == len(accounts):
+        raise refused[0]
 
 
 def carry_out(answer_id: int) -> int:

@@ -6,11 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    Exists,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from sinergi.inbox import queries
-from sinergi.inbox.models import Case, CaseAnswer, CaseLine, Conversation
+from sinergi.inbox.models import Case, CaseAnswer, CaseLine, Conversation, Message
 from sinergi.lib.prepared import Slot
 from sinergi.lib.prepared_objects import objects
 from sinergi.units import queries as units
@@ -53,7 +62,15 @@ def threads_of(user: Person, case: Case) -> list[Conversation]:
 def answerable(user: Person, case: Case) -> list[Conversation]:
     """Return the threads of a case that a person may answer."""
     rows = Conversation.objects.filter(units.within(user, "conversation.reply"), case=case)
-    return list(rows.order_by("opened_at", "id"))
+    return list(rows.select_related("account").order_by("opened_at", "id"))
+
+
+def last_said(threads: Sequence[Conversation]) -> dict[int, str]:
+    """Return what the public said last in each of these threads, as it was written."""
+    newest = Message.objects.filter(conversation=OuterRef("pk"), direction=Message.Direction.IN)
+    rows = Conversation.objects.filter(pk__in=[one.pk for one in threads])
+    told = rows.annotate(said=Subquery(newest.order_by("-id").values("text")[:1]))
+    return {pk: said or "" for pk, said in told.order_by().values_list("pk", "said")}
 
 
 @dataclass(frozen=True, slots=True)

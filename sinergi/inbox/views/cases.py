@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import queries, tasks
-from sinergi.inbox.cases import answering, joining, looking
+from sinergi.inbox.cases import answering, joining, looking, shown
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -84,7 +84,11 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
         return _page(request, pk, text=text, problem=said(e))
     tasks.answer_case.enqueue(made.pk)
     number = made.lines.count()
-    told = ngettext("%(num)s thread is answered.", "%(num)s threads are answered.", number)
+    told = ngettext(
+        "It goes out to %(num)s thread; below it says how that goes.",
+        "It goes out to %(num)s threads; below it says how that goes.",
+        number,
+    )
     messages.success(request, told % {"num": number})
     return redirect("inbox:case", pk)
 
@@ -104,12 +108,12 @@ def _page(request: SignedIn, pk: int, *, text: str = "", problem: str = "") -> H
     found = looking.case_for(request.user, pk)
     rights = units.verbs_in(request.user, found.unit)
     given = list(found.answers.select_related("by")[:10])
+    waiting = [t for t in looking.answerable(request.user, found) if t.open and t.waiting_since]
     context: dict[str, Any] = {
         "case": found,
-        "voices": looking.threads_of(request.user, found)[: looking.MOST],
-        "waiting": [
-            t for t in looking.answerable(request.user, found) if t.open and t.waiting_since
-        ],
+        "voices": shown.voices(request.user, found),
+        "waiting": waiting,
+        "tightest": shown.tightest(waiting, text),
         "answers": [(one, looking.progress(one), _refused(one)) for one in given],
         "may_reply": "conversation.reply" in rights,
         "may_assign": "conversation.assign" in rights,

@@ -7,6 +7,7 @@ import pytest
 from sinergi.knowledge import weighing
 from sinergi.knowledge.differences import Part, between
 from sinergi.knowledge.terms import words_of
+from sinergi.language.writing.personal.masking import MASKS
 
 
 def terms(text: str) -> set[str]:
@@ -34,6 +35,11 @@ def terms(text: str) -> set[str]:
 )
 def test_two_ways_to_write_a_word_are_one(one: str, other: str) -> None:
     assert terms(one) & terms(other)
+
+
+@pytest.mark.parametrize("mask", MASKS.values())
+def test_what_stands_for_personal_data_is_no_word_of_anybody(mask: str) -> None:
+    assert terms(f"Lampu jalan mati, {mask}.") == terms("Lampu jalan mati.")
 
 
 @pytest.mark.parametrize(("one", "other"), [("jalan", "jalur"), ("pajak", "pasar"), ("kk", "ktp")])

@@ -125,6 +125,21 @@ def test_a_trainer_answers_as_a_citizen(
     assert (news.text, news.author_name, news.kind) == ("Jam berapa?", "Ibu", "comment")
 
 
+def test_who_has_another_name_is_another_citizen_and_never_an_office(
+    http: httpx.Client, bearer: dict[str, str]
+) -> None:
+    office = Sandbox({"server": HERE, "token": bearer["Authorization"][7:]}, http)
+    post = office.publish(Draft("Layanan Sabtu"), key="k", progress={})
+    names = ("Ibu Kenanga", "Pak Rambutan", office.identify().handle, "😀", "")
+    for name in names:
+        http.post("/warga", data={"post": post.remote_id, "text": "Halo", "name": name})
+    said = [one.author for one in office.listen(None).items]
+    assert said == [
+        "ibu.kenanga", "pak.rambutan", f"warga.{office.identify().handle}",
+        "warga.melati", "warga.melati",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("text", ["Antre lama", ""])
 def test_a_trainer_rates_an_account_as_a_citizen(
     http: httpx.Client, bearer: dict[str, str], text: str

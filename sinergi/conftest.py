@@ -27,7 +27,7 @@ from sinergi.people.models import User
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
 from sinergi.web import assets
-from tests.support import postgres
+from tests.support import entrance, postgres
 
 
 @pytest.fixture(scope="session")
@@ -197,6 +197,8 @@ CAST = Cast({
 #: Where the fixtures of the cast stand.
 HOMES = {__name__}
 
+entrance.share()
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(
@@ -247,6 +249,7 @@ def pages() -> None:
 def prepared() -> None:
     """Prepare once, though the two folders of tests each have a fixture of their own."""
     assets.prepare(settings.HOME)
+    entrance.anew()
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from sinergi import __version__
+from sinergi.knowledge.drafting.cutting import Trace, cut_after
 from sinergi.lib.text import No, say
 
 #: Seconds for a connection and between two pieces of an answer, and for all of it: a person waits.
@@ -49,13 +50,18 @@ def complete(server: Server, messages: Sequence[dict[str, str]], *, whole: float
         "max_tokens": MOST_TOKENS,
         "stream": False,
     }
+    end = time.monotonic() + whole
     try:
-        with _client(server) as client:
-            body = _asked(client, f"{server.url}/chat/completions", asked, whole)
+        with _client(server) as client, cut_after(whole) as trace:
+            body = _asked(client, f"{server.url}/chat/completions", asked, trace)
     except httpx.TimeoutException as e:
         raise _slow() from e
     except (httpx.HTTPError, httpx.InvalidURL) as e:
+        if time.monotonic() >= end:
+            raise _slow() from e
         raise No(say("The server of drafts cannot be reached. Tell your operator.")) from e
+    if time.monotonic() >= end:  # cut where nobody had said how long it would be
+        raise _slow()
     return _content(body)
 
 
@@ -79,17 +85,15 @@ def _is_near(url: str) -> bool:
         return "." not in host
 
 
-def _asked(client: httpx.Client, url: str, asked: dict[str, Any], whole: float) -> bytes:
-    end, pieces, size = time.monotonic() + whole, [], 0
-    with client.stream("POST", url, json=asked) as answer:
+def _asked(client: httpx.Client, url: str, asked: dict[str, Any], trace: Trace) -> bytes:
+    pieces, size = [], 0
+    with client.stream("POST", url, json=asked, extensions={"trace": trace}) as answer:
         _check_status(answer)
         for piece in answer.iter_raw():
             pieces.append(piece)
             size += len(piece)
             if size > MOST_BYTES:
                 raise No(say("The server of drafts answers too much. Nothing was drafted."))
-            if time.monotonic() > end:
-                raise _slow()
     return b"".join(pieces)
 
 

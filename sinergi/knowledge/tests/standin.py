@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from typing import Any
 
 
@@ -21,8 +22,9 @@ class Server:
     ended: str = "stop"
     raw: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)
-    #: Seconds between pieces of the body, and before the first.
+    #: Seconds between pieces of the body, and before the first; between lines of the headers.
     drip: float = 0.0
+    head: float = 0.0
     asked: list[dict[str, Any]] = field(default_factory=list)
     came: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
@@ -32,6 +34,18 @@ class Server:
             return self.raw
         choice = {"message": {"role": "assistant", "content": self.says}}
         return json.dumps({"choices": [{**choice, "finish_reason": self.ended}]}).encode()
+
+
+def linger(answer: BufferedIOBase, seconds: float) -> None:
+    """Begin an answer, and never come to its body."""
+    try:
+        answer.write(b"HTTP/1.1 200 OK\r\n")
+        for number in range(1000):
+            answer.write(f"X-{number}: a\r\n".encode())
+            answer.flush()
+            time.sleep(seconds)
+    except OSError:
+        return  # the other side has heard enough
 
 
 @contextmanager
@@ -45,12 +59,19 @@ def serving() -> Iterator[Server]:
             server.asked.append(json.loads(self.rfile.read(length)))
             server.came.append({**self.headers, "path": self.path})
             body = server.body()
+            if server.head:
+                linger(self.wfile, server.head)
+                self.close_connection = True
+            else:
+                self._begin(body)
+                self._give(body)
+
+        def _begin(self, body: bytes) -> None:
             self.send_response(server.status)
             for name, value in server.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self._give(body)
 
         def _give(self, body: bytes) -> None:
             step = len(body) if not server.drip else 8

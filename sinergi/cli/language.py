@@ -218,6 +218,7 @@ def _train(args: argparse.Namespace) -> int:
         raise Problem("Training needs scikit-learn: pip install -r requirements/learn.txt")
     recipes = import_module("sinergi.language.learning.recipes").RECIPES
     train = import_module("sinergi.language.learning.shipped").train
+    making = import_module("sinergi.language.learning.made")
     folder = args.out or Path(reading.__file__).parent / "weights"
     folder.mkdir(parents=True, exist_ok=True)
     for recipe in recipes:
@@ -226,6 +227,8 @@ def _train(args: argparse.Namespace) -> int:
         start = time.perf_counter()
         content = pack(train(recipe, args.data))
         (folder / f"{recipe.name}.weights").write_bytes(content)
+        if not args.out:
+            making.note(recipe.name, making.made(recipe, args.data, content))
         took = time.perf_counter() - start
         print(f"{recipe.name:<10} {len(content):>9} bytes  {took:.1f} s", flush=True)
     return 0

@@ -1,16 +1,16 @@
 """What of a message is counted: words and pairs of words, and letters in a row within a word.
 
 A feature is a number: the CRC-32 of its bytes, cut short to ``BITS``, with ``SIZE`` added for
-letters. Every block of a
-message is divided by the root of how many features it has, so that what a piece contributes can
-be added up piece by piece, and remembered.
+letters. Every block of a message is divided by the root of how many features it has, so that what a
+piece contributes can be added up piece by piece, and remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
@@ -24,7 +24,7 @@ _LONGEST = 24  # letters of a word that are looked at: nobody pays for a message
 NEGATIONS = frozenset(listed("negations"))
 _CONTRASTS = frozenset(("tapi", "namun", "but", "nanging", "ning"))
 _ADDRESSES = frozenset((HANDLE, LINK, MAIL))
-_BEGIN = crc32(b"^ ")
+_BEGIN, _TURNED = crc32(b"^ "), crc32(b"!")
 REACH = 3  # words after a negation that it may turn
 
 
@@ -35,7 +35,8 @@ Word = tuple[bytes, int, int, bool, bool]
 
 
 class Counted(NamedTuple):
-    """What one piece adds: its words, features of its words and marks, features of its letters."""
+    """What one piece adds: its words; features of its words, of pairs of these, and of its marks;
+    features of its letters."""
 
     words: tuple[Word, ...]
     single: tuple[int, ...]
@@ -45,12 +46,15 @@ class Counted(NamedTuple):
 def count(piece: str) -> Counted:
     """Count a piece as it stands in a message."""
     read = normalise(piece)
-    parts = [count_part(part) for part in read.parts]
-    return Counted(
-        tuple([word for part in parts for word in part.words]),
-        marked(read.marks) + tuple([feature for part in parts for feature in part.single]),
-        tuple([feature for part in parts for feature in part.grams]),
-    )
+    words: list[Word] = []
+    single = [*marked(read.marks)]
+    grams: list[int] = []
+    for part in read.parts:
+        word, own = count_part(part)
+        words.append(word)
+        single += own
+        grams += [SIZE + (feature & MASK) for feature in letters(part)]
+    return Counted(tuple(words), (*single, *pairs(words)), tuple(grams))
 
 
 def marked(marks: Iterable[str]) -> tuple[int, ...]:
@@ -58,60 +62,69 @@ def marked(marks: Iterable[str]) -> tuple[int, ...]:
     return tuple([_feature(f"~{mark}") for mark in marks])
 
 
-def count_part(part: str) -> Counted:
-    """Count a part of a piece, which does not depend on what stands around it."""
-    word, feature = _known(usual(part))
-    if part.isalpha():
-        return Counted((word,), (feature,), _grams(part))
+def count_part(part: str) -> tuple[Word, tuple[int, ...]]:
+    """Return the word that a part of a piece is, and its features: they depend on nothing that
+    stands around it."""
+    word = usual(part)
+    spelled = word.encode()
+    crc = crc32(spelled)
+    stops = word[0] in ".,!?;" or word in _CONTRASTS
+    told = spelled, crc32(b" ", crc), crc32(spelled, _TURNED) & MASK, word in NEGATIONS, stops
+    if part.isalpha() or not part[0].isalnum():
+        return told, (crc & MASK,)
+    return told, (crc & MASK, _feature(_shape(part)))
+
+
+def letters(part: str) -> Iterable[int]:
+    """Return features of 2 to 5 letters in a row, of the part with its bounds; signs are one. They
+    are not cut short yet."""
     if part[0].isalnum():
-        return Counted((word,), (feature, _feature(_shape(part))), _grams(part))
-    grams = () if part in _ADDRESSES else (SIZE + _feature(part),)
-    return Counted((word,), (feature,), grams)
+        spelled = f" {part[:_LONGEST]} ".encode()
+        return map(crc32, _rows(len(spelled))(spelled))
+    return () if part in _ADDRESSES else (crc32(part.encode()),)
+
+
+def pairs(words: Sequence[Word]) -> list[int]:
+    """Return features of words that stand beside each other in one piece."""
+    return [crc32(after[0], before[1]) & MASK for before, after in pairwise(words)]
+
+
+def between(firsts: Sequence[bytes], leads: Sequence[int]) -> list[int]:
+    """Return for each piece the feature of its first word after the last one of the piece before;
+    ``leads`` are what pairs begin with, of all pieces but the last."""
+    return [pair & MASK for pair in map(crc32, firsts, (_BEGIN, *leads))]
 
 
 def beside(counted: Iterable[Counted]) -> list[tuple[int, int]]:
-    """Return what words add to each other: the number of the piece, and the feature."""
-    return [*zip(*paired([piece.words for piece in counted]), strict=True)]
+    """Return what pieces add to each other: the number of the piece, and the feature."""
+    return paired([piece.words for piece in counted])
 
 
-def paired(words: Sequence[tuple[Word, ...]]) -> tuple[list[int], list[int]]:
-    """Return what words of pieces add to each other: numbers of pieces, and a feature for each.
-
-    Each word makes a pair with the one before; a negation turns the next ``REACH`` words, up to
-    the end of the clause.
-    """
-    every = [*chain.from_iterable(words)]
-    if not every:
-        return [], []
-    numbers = [number for number, of_piece in enumerate(words) for _ in of_piece]
-    spelled, leads, turned, negates, stops = zip(*every, strict=True)
-    features = [pair & MASK for pair in map(crc32, spelled, (_BEGIN, *leads))]
-    if True in negates:
-        for at in _reached(negates, stops):
-            numbers.append(numbers[at])
-            features.append(turned[at])
-    return numbers, features
+def paired(words: Sequence[tuple[Word, ...]]) -> list[tuple[int, int]]:
+    """Return what pieces add to each other by their words: each makes a pair with the one before,
+    and a negation turns some words after it."""
+    spoken = [(number, of_piece) for number, of_piece in enumerate(words) if of_piece]
+    if not spoken:
+        return []
+    firsts = [of_piece[0][0] for _, of_piece in spoken]
+    leads = [of_piece[-1][1] for _, of_piece in spoken[:-1]]
+    numbers = [number for number, _ in spoken]
+    return [*zip(numbers, between(firsts, leads), strict=True), *turned(words)]
 
 
-def _reached(negates: Sequence[bool], stops: Sequence[bool]) -> Iterator[int]:
-    """Yield which words are turned, by words that negate and words that end a clause."""
+def turned(words: Sequence[tuple[Word, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield which words are turned, by the number of the piece, and the feature: a negation turns
+    the next ``REACH`` words, up to the end of the clause."""
     reach = 0
-    for at in range(negates.index(True), len(negates)):
-        if negates[at]:
-            reach = REACH
-        elif stops[at]:
-            reach = 0
-        elif reach:
-            yield at
-            reach -= 1
-
-
-def _known(word: str) -> tuple[Word, int]:
-    """Return a word, and its feature."""
-    spelled = word.encode()
-    crc, turned = crc32(spelled), _feature(f"!{word}")
-    stops = word[0] in ".,!?;" or word in _CONTRASTS
-    return (spelled, crc32(b" ", crc), turned, word in NEGATIONS, stops), crc & MASK
+    for number, of_piece in enumerate(words):
+        for _, _, feature, negates, stops in of_piece:
+            if negates:
+                reach = REACH
+            elif stops:
+                reach = 0
+            elif reach:
+                yield number, feature
+                reach -= 1
 
 
 def _feature(word: str) -> int:
@@ -126,14 +139,8 @@ def _shape(part: str) -> str:
     return f"~name{min(len(part) - len(bare), 4)}" if bare.isalpha() else "~mixed"
 
 
-def _grams(part: str) -> tuple[int, ...]:
-    """Return 2 to 5 letters in a row, of the word with its bounds."""
-    spelled = f" {part[:_LONGEST]} ".encode()
-    return tuple([SIZE + (crc32(spelled[row]) & MASK) for row in _rows(len(spelled))])
-
-
 @cache
-def _rows(size: int) -> tuple[slice, ...]:
-    """Return where 2 to 5 in a row stand among so many letters."""
+def _rows(size: int) -> Callable[[bytes], tuple[bytes, ...]]:
+    """Return what cuts 2 to 5 in a row out of so many letters."""
     lengths = range(2, min(5, size) + 1)
-    return tuple(slice(at, at + n) for n in lengths for at in range(size - n + 1))
+    return itemgetter(*[slice(at, at + n) for n in lengths for at in range(size - n + 1)])

@@ -13,10 +13,10 @@ from math import exp, inf, nextafter, sqrt, tanh
 from typing import NamedTuple
 
 from sinergi.language.decisions import Decision
-from sinergi.language.features import SIZE, paired
+from sinergi.language.features import SIZE, between, paired, turned
 from sinergi.language.lanes import LANE, UNIT, Lanes
 from sinergi.language.normalising import pieces
-from sinergi.language.remembering import Parts, Pieces, Rows
+from sinergi.language.remembering import Pieces, Remembered, Rows
 from sinergi.language.weights import Facts, Weights
 
 _TOLD = 5  # words that are told for a decision
@@ -28,15 +28,14 @@ _EDGES = " .,!?;:()[]{}\"'“”‘’…*_~`<>|/\\-"
 class Read(NamedTuple):
     """A message with its scores in every column, before bias; those of no pieces are 0.
 
-    ``told`` has the lanes of each piece (``Rows``), with what its words and those before them add
-    to each other; ``again`` are pieces that were written before: the first and the later one.
+    ``told`` has the lanes of each of the pieces (``Rows``), each of which is here once, with what
+    its words and those before them add to each other.
     ``per_single`` and ``per_gram`` are what a unit of these counts, of words and of letters, and
     ``known`` is the share of its letters in a row that carry weight.
     """
 
     written: Sequence[str]
     told: Sequence[int]
-    again: Sequence[tuple[int, int]]
     scores: Sequence[float]
     per_single: float
     per_gram: float
@@ -51,7 +50,7 @@ class Heads:
         self._facts = {head.facts.name: head.facts for head in heads}
         self._columns = dict(_columns(heads))
         self._rows = _rows(heads)
-        self._pieces = Pieces(Parts(self._rows))
+        self._pieces = Pieces(self._rows)
 
     def read(self, text: str) -> Read:
         """Read a message once, for all heads."""
@@ -59,27 +58,46 @@ class Heads:
         known = [*map(self._pieces.__getitem__, written)]
         wide = self._rows.width
         if not known:
-            return Read((), (), (), (0.0,) * wide, 0.0, 0.0, 0.0)
-        words, told = zip(*known, strict=True)
-        numbers, features = paired(words)
-        rows = [*told]
-        for number, row in zip(numbers, map(self._rows.table.__getitem__, features), strict=True):
-            if row:
-                rows[number] += row
+            return Read((), (), (0.0,) * wide, 0.0, 0.0, 0.0)
+        rows, count = self._told(known)
         lanes = self._rows.lanes
-        *units, singles, letters, knowing = lanes.take(sum(rows))
-        per_single = 1 / sqrt(len(features) + singles or 1) / UNIT
+        *units, singles, letters, knowing = lanes.take(sum(rows) - len(rows) * lanes.lift)
+        per_single = 1 / sqrt(count + singles or 1) / UNIT
         per_gram = 1 / sqrt(letters or 1) / UNIT
         both = zip(units[:wide], units[wide:], strict=True)
         return Read(
-            written,
-            lanes.columns(rows),
-            _again(written),
+            *self._once(written, rows),
             [word * per_single + letter * per_gram for word, letter in both],
             per_single,
             per_gram,
             knowing / letters if letters else 0.0,
         )
+
+    def _told(self, known: Sequence[Remembered]) -> tuple[list[int], int]:
+        """Return the rows of pieces with what they add to each other, and how many features that
+        is."""
+        table = self._rows.table
+        firsts, leads, negates, words, told = zip(*known, strict=True)
+        if b"" in firsts:  # a piece of signs that nobody sees stands between two others
+            rows, more = [*told], paired(words)
+        else:
+            pairs = map(table.__getitem__, between(firsts, leads[:-1]))
+            rows = [row + pair if pair else row for row, pair in zip(told, pairs, strict=True)]
+            more = [*turned(words)] if True in negates else []
+        for number, feature in more:
+            rows[number] += table[feature]
+        return rows, len(more) + (0 if b"" in firsts else len(rows))
+
+    def _once(self, written: Sequence[str], rows: list[int]) -> tuple[Sequence[str], Sequence[int]]:
+        """Return pieces, each once, and the lanes of what they add wherever they are written."""
+        lanes = self._rows.lanes
+        if len(set(written)) == len(written):
+            return written, lanes.columns(rows)
+        told: dict[str, int] = {}
+        for piece, row in zip(written, rows, strict=True):
+            before = told.get(piece)
+            told[piece] = row if before is None else before + row - lanes.lift
+        return [*told], lanes.columns([*told.values()])
 
     def probabilities(self, name: str, read: Read, language: str = "") -> dict[str, float]:
         """Return a head's probabilities in a language, in the order of its labels."""
@@ -125,19 +143,7 @@ class Heads:
         wide, every = self._rows.width, self._rows.lanes.width
         words, letters = read.told[column::every], read.told[column + wide :: every]
         spoke = [word * single + letter * gram for word, letter in zip(words, letters, strict=True)]
-        for first, later in read.again:
-            spoke[first] += spoke[later]
-            spoke[later] = 0.0
         return _strongest(read.written, spoke)
-
-
-def _again(written: Sequence[str]) -> list[tuple[int, int]]:
-    """Return which pieces were written before: numbers of the first and of the later one."""
-    first: dict[str, int] = {}
-    firsts = [*map(first.setdefault, written, range(len(written)))]
-    if len(first) == len(written):
-        return []
-    return [(before, at) for at, before in enumerate(firsts) if before != at]
 
 
 def _shared(likely: Mapping[str, float], unsaid: str, manner: float) -> dict[str, float]:

@@ -2,7 +2,7 @@
 exactly, and in any order.
 
 A row is 32 bits for each column, in units of 1/4096. Sums are right while no column leaves -2^19
-to 2^19, far beyond what 10,000 characters reach.
+to 2^19, far beyond what 10,000 characters reach; the last one must not, or they are no row.
 """
 
 from __future__ import annotations
@@ -24,25 +24,24 @@ class Lanes:
     def __init__(self, width: int) -> None:
         self.width = width
         self._size = 4 * width
-        self._lift = sum(_HALF << (LANE * n) for n in range(width))  # makes every lane positive
-        self._most = (1 << (LANE * width)) - 1
+        self.lift = sum(_HALF << (LANE * n) for n in range(width))  # makes every lane positive
         self._shape = struct.Struct(f"<{width}I")
 
     def put(self, values: Sequence[float]) -> int:
         """Return one number for a number in each column."""
         lifted = self._shape.pack(*[round(value * UNIT) + _HALF for value in values])
-        return int.from_bytes(lifted, "little") - self._lift
+        return int.from_bytes(lifted, "little") - self.lift
 
     def take(self, total: int) -> array[int]:
         """Return what stands in each column, in units."""
-        return self.columns([total])
+        return self.columns([total + self.lift])
 
-    def columns(self, rows: Sequence[int]) -> array[int]:
-        """Return the lanes of rows behind each other, in units: every n-th is one column."""
-        lift, most, size = self._lift, self._most, self._size
-        # Adding the lift, and taking its bits away again, makes each lane a signed number.
-        each = [(((row + lift) & most) ^ lift).to_bytes(size, "little") for row in rows]
-        found = array("i", b"".join(each))
+    def columns(self, lifted: Sequence[int]) -> array[int]:
+        """Return the lanes of rows behind each other, in units: every n-th is one column. The lift
+        was added to each of the rows."""
+        lift, size = self.lift, self._size
+        # The lift is one bit of each lane: with it turned, a lane is a signed number.
+        found = array("i", b"".join([(row ^ lift).to_bytes(size, "little") for row in lifted]))
         if _FOREIGN:
             found.byteswap()
         return found

@@ -5,18 +5,20 @@ What a piece adds depends on nothing around it, and most pieces were read before
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sinergi.language.features import Word, count_part, marked
+from sinergi.language.features import MASK, SIZE, Word, count_part, letters, marked, pairs
 from sinergi.language.lanes import LANE, Lanes
-from sinergi.language.normalising import Piece, normalise
+from sinergi.language.normalising import normalise
 
 _MOST = 16_384  # pieces, and parts of pieces; about 10 MB, then all is forgotten and learnt again
 
 
-#: What is remembered of a part or a piece: its words, and a row of ``Rows``. A plain tuple, as a
-#: ``Word`` is.
-Remembered = tuple[tuple[Word, ...], int]
+#: What is remembered of a piece, or of a part of one: the bytes of its first word; the CRC-32 with
+#: which a pair begins whose first word is its last; whether a word of it negates; its words; and a
+#: row of ``Rows``, lifted (``Lanes``). Of a piece without words the first two are empty. A plain
+#: tuple, as a ``Word`` is.
+Remembered = tuple[bytes, int, bool, tuple[Word, ...], int]
 
 
 class Rows:
@@ -28,19 +30,17 @@ class Rows:
         self.table = table
         self.width = width
         self.lanes = Lanes(2 * width + 3)
-        self._letters = LANE * width
-        self._counts = [1 << LANE * (2 * width + n) for n in range(3)]
+        self._of_letters = table[SIZE:]
+        self._half = LANE * width
 
-    def words(self, features: Sequence[int]) -> int:
-        """Return the row of features of words."""
-        return sum([self.table[feature] for feature in features], len(features) * self._counts[0])
-
-    def letters(self, features: Sequence[int]) -> int:
-        """Return the row of features of letters."""
-        table = self.table
-        rows = [row for feature in features if (row := table[feature])]
-        _, count, known = self._counts
-        return (sum(rows) << self._letters) + len(features) * count + len(rows) * known
+    def row(self, words: Sequence[int], letters: Iterable[int] = ()) -> int:
+        """Return the row of features of words, and of letters: these as CRC-32, not cut short."""
+        table, half = self._of_letters, self._half
+        told = [table[feature & MASK] for feature in letters]
+        count = len(told)
+        counts = (((count - told.count(0)) << LANE | count) << LANE) | len(words)
+        own = sum(map(self.table.__getitem__, words))
+        return (((counts << half) + sum(told)) << half) + own
 
 
 class Parts(dict[str, Remembered]):
@@ -51,31 +51,39 @@ class Parts(dict[str, Remembered]):
         self._rows = rows
 
     def __missing__(self, part: str) -> Remembered:
-        counted, rows = count_part(part), self._rows
+        word, single = count_part(part)
         if len(self) >= _MOST:
             self.clear()
-        row = rows.words(counted.single) + rows.letters(counted.grams)
-        new = self[part] = (counted.words, row)
+        row = self._rows.row(single, letters(part))
+        new = self[part] = word[0], word[1], word[3], (word,), row + self._rows.lanes.lift
         return new
 
-    def joined(self, piece: Piece) -> Remembered:
-        """Return what a piece adds: its parts, and how it was dressed."""
-        parts = [*map(self.__getitem__, piece.parts)]
-        if len(parts) == 1 and not piece.marks:
-            return parts[0]
-        words = tuple([word for words, _ in parts for word in words])
-        return words, sum([row for _, row in parts], self._rows.words(marked(piece.marks)))
+    def joined(self, parts: Sequence[str], marks: Sequence[str]) -> Remembered:
+        """Return what parts add, with what they add to each other, and how they were dressed."""
+        told = [*map(self.__getitem__, parts)]
+        words = tuple([word for _, _, _, [word], _ in told])
+        lift = self._rows.lanes.lift
+        row = self._rows.row((*marked(marks), *pairs(words))) + lift
+        row += sum([row for *_, row in told]) - len(told) * lift
+        if not words:
+            return b"", 0, False, (), row
+        negates = True in [word[3] for word in words]
+        return words[0][0], words[-1][1], negates, words, row
 
 
 class Pieces(dict[str, Remembered]):
     """Pieces that were read, and any other as soon as somebody asks for it."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, rows: Rows) -> None:
         super().__init__()
-        self._parts = parts
+        self._parts = Parts(rows)
 
     def __missing__(self, piece: str) -> Remembered:
         if len(self) >= _MOST:
             self.clear()
-        new = self[piece] = self._parts.joined(normalise(piece))
+        parts, marks = normalise(piece)
+        if len(parts) == 1 and not marks:
+            new = self[piece] = self._parts[parts[0]]
+        else:
+            new = self[piece] = self._parts.joined(parts, marks)
         return new

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from scipy import sparse
 
-from sinergi.language.features import beside, count
+from sinergi.language.features import count, pairs
 from sinergi.language.learning.rows import WIDTH
 from sinergi.language.learning.wording import meant
 from sinergi.language.normalising import listed
@@ -96,7 +96,7 @@ def _features(word: str, language: str) -> Iterator[tuple[int, int | None]]:
                 [(_, _, turned, *_)] = counted.words
                 yield counted.single[0], turned
     elif len(more) == 1:
-        [_, (_, pair), *_] = beside([count(first), count(more[0])])
+        pair, *_ = pairs((*count(first).words, *count(more[0]).words))
         yield pair, None
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sinergi.language.decisions import Decision
-from sinergi.language.rules.matching import Hit, matcher
-from sinergi.language.rules.message import read
-from sinergi.language.rules.parsing import shipped
+from sinergi.language.rules.matching import Hit
+from sinergi.language.rules.together import found
 from sinergi.language.rules.weighing import decision, shares, sums
 
 KINDS = ("question", "complaint", "praise", "other")
@@ -26,8 +25,8 @@ def kind_of(text: str) -> Decision:
     the end of a wish or a question are manners and hardly count as praise. The probabilities are
     squashed sums of hand-made weights (``weighing``); below .6 it abstains.
     """
-    message = read(text)
-    hits = _mannered(matcher(shipped("kinds")).hits(message))
+    message, hits, _ = found(text)
+    hits = _mannered(hits)
     if not hits and len(message.words) > _BRIEF:
         return Decision("other", _UNKNOWN, abstained=True)
     probabilities = shares(sums(hits, KINDS), _STEEP, "other", _OTHER)

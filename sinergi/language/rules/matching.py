@@ -26,19 +26,32 @@ class Hit(NamedTuple):
 
 
 class Matcher:
-    """Rules made ready to be looked for."""
+    """Rules made ready to be looked for; several sets of them at once, each by itself."""
 
-    def __init__(self, rules: Rules) -> None:
-        self.labels = rules.labels()
+    def __init__(self, *sets: Rules) -> None:
         self._rules = [
-            (section.label, rule.weight, pattern(rules.opened(rule.phrase)))
+            (of_set, section.label, rule.weight, pattern(rules.opened(rule.phrase)))
+            for of_set, rules in enumerate(sets)
             for section in rules.sections
             for rule in section.rules
         ]
-        self._words = Words([looked_for for _, _, looked_for in self._rules])
+        self._sets = range(len(sets))
+        self.labels = tuple([label for rules in sets for label in rules.labels()])
+        self._words = Words([looked_for for *_, looked_for in self._rules])
 
-    def hits(self, message: Message) -> list[Hit]:
-        """Return every rule that is found, once; not those that a longer phrase takes in."""
+    def hits(self, message: Message) -> list[list[Hit]]:
+        """Return for each set every rule that is found, once; not those that a longer phrase of the
+        set takes in."""
+        found = self._found(message)
+        if len(self._sets) == 1 or not found:
+            return [self._spoken(found) if found else [] for _ in self._sets]
+        apart: list[dict[int, tuple[int, ...]]] = [{} for _ in self._sets]
+        for number, where in found.items():
+            apart[self._rules[number][0]][number] = where
+        return [self._spoken(of_set) if of_set else [] for of_set in apart]
+
+    def _found(self, message: Message) -> dict[int, tuple[int, ...]]:
+        """Return the numbers of rules, and where they are found first."""
         meant = [*map(self._words.__getitem__, message.words), None]
         words = [(at, known) for at, known in enumerate(meant) if known]
         found: dict[int, tuple[int, ...]] = {}
@@ -54,16 +67,16 @@ class Matcher:
             if begins and (following := meant[at + 1]):
                 begun |= begins & following.follows
             for number in _bits(begun) if begun else ():
-                where = () if number in found else self._rules[number][2].found(message, at)
+                where = () if number in found else self._rules[number][3].found(message, at)
                 if where:
                     found[number] = where
-        return self._spoken(found) if found else []
+        return found
 
     def _spoken(self, found: Mapping[int, tuple[int, ...]]) -> list[Hit]:
         """Let the same words speak once for a label: with the weightiest rule."""
         spoken: dict[tuple[str, tuple[int, ...]], float] = {}
         for number, where in _outer(found):
-            label, weight, _ = self._rules[number]
+            _, label, weight, _ = self._rules[number]
             before = spoken.get((label, where))
             if before is None or abs(weight) > abs(before):
                 spoken[label, where] = weight

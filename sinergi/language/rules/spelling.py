@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import resources
 
-from sinergi.language.normalising import usual
+from sinergi.language.normalising import SPELLINGS, usual
 
 #: Names that chats use as shortened words too; rules look for the names: SMP is a school.
 _NAMES = frozenset({"smp", "sanes", "bnr", "pol"})
@@ -29,6 +29,14 @@ _LEAST = 5  # letters of a word that may be a slip
 
 def spelled(word: str) -> str:
     """Return the spelling that rules know, which may be two words."""
+    found = _KNOWN.get(word)
+    if found is not None:
+        return found
+    unknown = word[-1] == "2" or word[:3] in _HEADS or word[3:] in _TAILS
+    return _spelled(word) if unknown else word
+
+
+def _spelled(word: str) -> str:
     if word in _NAMES:
         return word
     plain = usual(word)
@@ -70,3 +78,6 @@ _SAME = _same()
 _HEADS = {word[:3] for word in _SLIPPED}
 _TAILS = {word[2:] for word in _SLIPPED}
 _SLIPS = {slip: word for word in _SLIPPED for slip in (*_shorter(word), *_swapped(word))}
+#: Every word that may be spelled otherwise, but for those with a letter too many or a figure: most
+#: words that are read are in none of the lists, and are looked up once.
+_KNOWN = {word: _spelled(word) for word in (*_NAMES, *SPELLINGS, *_SAME, *_SLIPPED, *_SLIPS)}

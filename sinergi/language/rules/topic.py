@@ -25,7 +25,7 @@ def topic_of(text: str, rules: Rules = DEFAULT) -> Decision:
     """
     message = read(text)
     looking = matcher(rules)
-    hits = looking.hits(message)
+    [hits] = looking.hits(message)
     if not hits:
         return Decision(OTHER, dict.fromkeys(looking.labels, 0.0) | {OTHER: 1.0}, abstained=True)
     probabilities = shares(sums(hits, looking.labels), _STEEP, OTHER, _NOTHING)

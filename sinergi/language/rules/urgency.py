@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sinergi.language.decisions import Decision
-from sinergi.language.rules.matching import Hit, matcher
-from sinergi.language.rules.message import read
-from sinergi.language.rules.parsing import shipped
+from sinergi.language.rules.matching import Hit
+from sinergi.language.rules.together import found
 from sinergi.language.rules.weighing import logistic, spoken
 
 DANGERS = ("flood", "landslide", "fire", "tree", "violence", "medical")
@@ -30,8 +29,8 @@ def urgency_of(text: str) -> Decision:
     The probability is a squashed sum of hand-made weights (``weighing``); between .35 and .65 it
     abstains, and a person should look.
     """
-    message = read(text)
-    hits = _meant(matcher(shipped("dangers")).hits(message))
+    message, _, hits = found(text)
+    hits = _meant(hits)
     events = [hit for hit in hits if hit.label in DANGERS]
     if not events:
         return Decision("normal", {"danger": _QUIET, "normal": 1 - _QUIET})
@@ -50,7 +49,7 @@ def dangers_of(text: str) -> tuple[str, ...]:
     """Return what the danger is, of ``DANGERS``, the weightiest first; empty where none is."""
     if urgency_of(text).label != "danger":
         return ()
-    return _named(_meant(matcher(shipped("dangers")).hits(read(text))))
+    return _named(_meant(found(text).dangers))
 
 
 def _meant(hits: list[Hit]) -> list[Hit]:

@@ -50,6 +50,17 @@ def test_a_piece_that_is_written_again_is_told_once() -> None:
     assert dict(told)["bagus"] == pytest.approx(spoke, abs=0.001)
 
 
+def test_signs_that_nobody_sees_stand_between_no_words() -> None:
+    unseen = HEADS.read("tidak \u200b bagus \ufe0f sekali")
+    plain = HEADS.read("tidak bagus sekali")
+    assert unseen[2:] == plain[2:]
+    assert HEADS.decide("mood", unseen) == HEADS.decide("mood", plain)
+
+
+def test_words_in_one_piece_make_pairs_as_words_apart_do() -> None:
+    assert HEADS.read("tidak,bagus.")[2:] == HEADS.read("tidak , bagus .")[2:]
+
+
 def test_no_more_than_the_five_strongest_are_told() -> None:
     known = {"satu": 1.0, "dua": 2.0, "tiga": 3.0, "empat": -4.0, "lima": 5.0, "enam": 6.0}
     heads = Heads([weights(**known)])

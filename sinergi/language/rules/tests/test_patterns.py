@@ -41,7 +41,7 @@ def stands(phrase: str, text: str) -> bool:
         for at in range(len(message.words))
         if any(atom.fits(message, at) for atom in begins)
     )
-    assert one_by_one == bool(Matcher(parse(f"[one] One\n{phrase}")).hits(message))
+    assert one_by_one == any(Matcher(parse(f"[one] One\n{phrase}")).hits(message))
     return one_by_one
 
 

@@ -14,7 +14,7 @@ from sinergi.language.rules.spelling import spelled
     ("said", "word"),
     [
         ("imah", "rumah"), ("omah", "rumah"), ("rume", "rumah"), ("seuneu", "api"),
-        ("ngabeledug", "meledak"), ("rmh", "rumah"), ("kahuruan", "kebakaran"),
+        ("ngabeledug", "meledak"), ("rmh", "rumah"), ("rmh2", "rumah"), ("kahuruan", "kebakaran"),
     ],
 )  # fmt: skip
 def test_other_languages_and_chat_spellings_are_one_word(said: str, word: str) -> None:

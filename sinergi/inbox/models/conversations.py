@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import CharField, F, Func, Q
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.inbox.masking import citizen
 from sinergi.inbox.models.ratings import Rating
 from sinergi.lib.text import plain
 
@@ -82,7 +83,9 @@ class Conversation(models.Model):
     account = models.ForeignKey(
         "networks.Account", on_delete=models.PROTECT, related_name="conversations"
     )
-    unit = models.ForeignKey("units.Unit", on_delete=models.PROTECT, related_name="conversations")
+    unit = models.ForeignKey(
+        "units.Unit", on_delete=models.PROTECT, related_name="conversations", db_index=False
+    )
     kind = models.CharField(max_length=8, choices=Kind.choices)
     root = models.CharField(max_length=300)
     handle = models.CharField(max_length=200)
@@ -203,6 +206,9 @@ class Conversation(models.Model):
                 name="conversation_of_person",
             ),
             models.Index(fields=["handle", "-last_at"], name="conversation_of_handle"),
+            models.Index(
+                fields=["unit", "state", "id"], condition=Q(spam=False), name="conversation_states"
+            ),
             # What is compared with each that comes in, hundreds of a topic: read from here alone.
             models.Index(
                 fields=["topic", "-opened_at", "-id", "signature", "place", "alike"],
@@ -246,7 +252,7 @@ class Conversation(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return plain(self.name) or plain(self.handle)
+        return plain(self.name) or (citizen() if self.emptied_at else plain(self.handle))
 
     @property
     def log_name(self) -> str:

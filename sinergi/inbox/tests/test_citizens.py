@@ -88,7 +88,9 @@ def test_all_of_one_is_deleted_and_nobody_elses(siti: Conversation, rani: User, 
     assert (siti.name, siti.handle, siti.last_text) == ("", f"~{siti.pk}", "")
     assert (siti.open, siti.state, siti.due_at) == (False, "archived", None)
     assert list(Message.objects.exclude(text="").values_list("text", flat=True)) == ["Jalan rusak"]
-    assert "Surat 12/2026" in page(as_(rani), reverse("inbox:citizens"))
+    shown = page(as_(rani), reverse("inbox:citizens"))
+    assert "Surat 12/2026" in shown
+    assert "Dihapus: Jaringan Latihan Warga · s***" in shown
     assert audit.verify().broken == ""
     told = str(list(Entry.objects.values("object_name", "data"))).casefold()
     assert "siti" not in told

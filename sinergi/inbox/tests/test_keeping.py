@@ -101,7 +101,8 @@ def test_words_and_names_go_figures_and_steps_stay(
     assert not Message.objects.exclude(understood=None).exists()
     assert Message.objects.get(direction="in").remote_id == "c1"
     assert not Text.objects.exists()
-    assert Delivery.objects.get(message__conversation=old).text == ""
+    sent = Delivery.objects.get(message__conversation=old)
+    assert (sent.text, sent.to, sent.url) == ("", "", "")
     assert Note.objects.get().text == ""
     assert not Draft.objects.exists()
     assert not Notice.objects.filter(url__endswith=f"/{old.pk}/").exists()
@@ -111,6 +112,8 @@ def test_words_and_names_go_figures_and_steps_stay(
     assert not searching.page(ayu, filters.Filters(tab="", q="lampu")).rows
     shown = page(as_(ayu), reverse("inbox:conversation", args=[old.pk]))
     assert "Siti" not in shown
+    assert "<h1>Warga</h1>" in shown
+    assert not any(word in shown for word in (f"~{old.pk}", "Lihat di jejaring", "/balas/"))
     assert audit.verify().broken == ""
     assert emptying.sweep(timezone.now()) == 0
 

@@ -84,13 +84,13 @@ def _address(account: Account, remote_id: str) -> str:
 
 
 def forget_words(ids: Sequence[int]) -> int:
-    """Take the words and the addressee out of answers that are over; return of how many.
+    """Take words, addressee and link out of answers that are over; return of how many.
 
     What is stored of the network's answer stays, so that the same is not heard as something new.
     """
     over = [Delivery.State.SENT, Delivery.State.FAILED, Delivery.State.CANCELLED]
     rows = Delivery.objects.filter(pk__in=ids, kind=Delivery.Kind.REPLY, state__in=over)
-    return rows.update(text="", to="", problem={})
+    return rows.update(text="", to="", url="", problem={})
 
 
 def cancel(actor: User, delivery: Delivery) -> bool:

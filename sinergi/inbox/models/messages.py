@@ -28,7 +28,7 @@ class Message(models.Model):
         UNLIKING = "unliking", _("Like being taken back")
 
     conversation = models.ForeignKey(
-        "inbox.Conversation", on_delete=models.CASCADE, related_name="messages"
+        "inbox.Conversation", on_delete=models.CASCADE, related_name="messages", db_index=False
     )
     account = models.ForeignKey("networks.Account", on_delete=models.PROTECT, related_name="+")
     direction = models.CharField(max_length=3, choices=Direction.choices)
@@ -66,6 +66,7 @@ class Message(models.Model):
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["conversation", "id"], name="message_of_conversation")]
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "remote_id"],

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import prod
 
-from django.db import connection
-
 from sinergi.inbox.search import index
 from sinergi.inbox.search.words import Spellings
+from sinergi.lib.asking import ask
 
 #: Statistics are read again after so many seconds: a decision of yesterday's still finds the same.
 FRESH = 3600
+
+#: So many messages are in a conversation, about.
+OF_EACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,12 @@ class Known:
         looked = min(shares) * self.messages * sum(map(len, asked))
         return 0.03 * looked + (2 if of_use == 1 else 4) * self.part(asked) * self.messages
 
+    def among(self, words: Sequence[Spellings], conversations: int, most: int) -> float:
+        """Return how many µs it takes to look into the messages of so many conversations until so
+        many have all words."""
+        there = OF_EACH * conversations
+        return there + 3 * min(most / self.part(words), there)
+
     def walking(self, asked: Sequence[Spellings], most: int, of_use: float) -> float:
         """Return how many µs it takes to walk through the newest messages until so many have all
         words, where filters leave this part of them."""
@@ -62,12 +70,10 @@ def known() -> Known:
 
 @lru_cache(1)
 def _known(_hour: int) -> Known:
-    with connection.cursor() as cursor:
-        cursor.execute(_STATISTICS, [index.TABLE])
-        row = cursor.fetchone()
-    if row is None:
+    rows = ask(_STATISTICS, [index.TABLE])
+    if not rows:
         return Known(0, {}, 0)
-    messages, words, shares = row
+    messages, words, shares = rows[0]
     return Known(max(messages, 0), dict(zip(words, shares, strict=False)), shares[len(words)])
 
 

@@ -2,7 +2,8 @@
 
 SQLite: FTS5, the office and all above it as words in a column of their own. PostgreSQL: a
 ``tsvector`` with GIN, that also holds these offices ("@12") and which block of messages it is in
-("#7"): GIN knows no order, but finds what is in the newest blocks alone.
+("#7"): GIN knows no order, but finds what is in the newest blocks alone. Beside it stands the
+conversation: what filters are asked of.
 
 Triggers are put up after migrations and taken down before: SQLite changes a table by making
 another, which a trigger that names it would stop.
@@ -22,7 +23,10 @@ BLOCK = 1 << (_BITS := 12)
 MAKE = {
     "sqlite": (f"CREATE VIRTUAL TABLE {TABLE} USING fts5(words, office, tokenize='unicode61')",),
     "postgresql": (
-        f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, words tsvector NOT NULL)",
+        (
+            f"CREATE TABLE {TABLE} (id bigint PRIMARY KEY, conversation_id bigint NOT NULL, "
+            "words tsvector NOT NULL)"
+        ),
         (
             f"CREATE INDEX inbox_words_found ON {TABLE} USING gin (words) "
             "WITH (gin_pending_list_limit = 512)"
@@ -40,13 +44,15 @@ TAKE = {
         "JOIN units_unit u ON u.id = c.unit_id WHERE {which}"
     ),
     "postgresql": (
-        f"INSERT INTO {TABLE} (id, words) "  # noqa: S608  # names of ours
-        "SELECT m.id, strip(to_tsvector('simple', translate(left(m.text, 100000), "
+        f"INSERT INTO {TABLE} (id, conversation_id, words) "  # noqa: S608  # names of ours
+        "SELECT m.id, m.conversation_id, "
+        "strip(to_tsvector('simple', translate(left(m.text, 100000), "
         f"'-_./@#:''&+<>', '            '))) || ('@' || replace(rtrim(u.path, '.'), '.', ' @') "
         f"|| ' #' || (m.id >> {_BITS}))::tsvector FROM inbox_message m "
         "JOIN inbox_conversation c ON c.id = m.conversation_id "
         "JOIN units_unit u ON u.id = c.unit_id WHERE {which} "
-        "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words"
+        "ON CONFLICT (id) DO UPDATE "
+        "SET conversation_id = EXCLUDED.conversation_id, words = EXCLUDED.words"
     ),
 }
 

@@ -17,6 +17,7 @@ from django.db.models import QuerySet
 from sinergi.inbox.limiting import Shape, limited
 from sinergi.inbox.search.asked import Asked, Hit
 from sinergi.inbox.search.words import for_postgresql, for_sqlite, literal
+from sinergi.lib.asking import ask
 from sinergi.lib.prepared import prepared
 
 #: More conversations are not few.
@@ -33,25 +34,26 @@ def hits(asked: Asked, among: Sequence[int], most: int) -> list[Hit]:
     """Return the newest messages with all words, of these conversations."""
     if not among:
         return []
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            words = for_sqlite(asked.words, ())
-            cursor.execute(_SQLITE, [words, asked.before, json.dumps(among), most])
-        else:
-            words = literal(for_postgresql(asked.words))
-            sql = _POSTGRESQL.format(asked=words)
-            cursor.execute(sql, [list(among), asked.before, most])
-        return list(cursor.fetchall())
+    if connection.vendor == "sqlite":
+        words = for_sqlite(asked.words, ())
+        return _hits(_SQLITE, [words, asked.before, json.dumps(among), most])
+    return _newest("%s::bigint[]", [list(among)], asked, most)
 
 
 def newest(asked: Asked, most: int) -> list[Hit]:
     """Return the newest messages with all words, of the conversations that filters have: on
     PostgreSQL."""
-    theirs, words = _all(asked.shape), literal(for_postgresql(asked.words))
-    with connection.cursor() as cursor:
-        sql = _NEWEST.format(theirs=theirs.sql, asked=words)
-        cursor.execute(sql, [*theirs.filled(asked.given), asked.before, most])
-        return list(cursor.fetchall())
+    theirs = _all(asked.shape)
+    return _newest(f"ARRAY({theirs.sql})", theirs.filled(asked.given), asked, most)
+
+
+def _newest(theirs: str, values: Sequence[Any], asked: Asked, most: int) -> list[Hit]:
+    sql = _NEWEST.format(theirs=theirs, asked=literal(for_postgresql(asked.words)))
+    return _hits(sql, [*values, asked.before, most])
+
+
+def _hits(sql: str, values: Sequence[Any]) -> list[Hit]:
+    return [(pk, conversation) for pk, conversation in ask(sql, values)]
 
 
 @prepared
@@ -71,15 +73,10 @@ WHERE inbox_words MATCH %s AND w.rowid < %s AND +w.rowid IN (
     SELECT id FROM inbox_message WHERE conversation_id IN (SELECT value FROM json_each(%s))
 ) ORDER BY w.rowid DESC LIMIT %s
 """
-_POSTGRESQL = """
-SELECT w.id, m.conversation_id FROM inbox_message m JOIN inbox_words w ON w.id = m.id
-WHERE m.conversation_id = ANY(%s::bigint[]) AND w.words @@ {asked} AND w.id < %s
-ORDER BY w.id DESC LIMIT %s
-"""
 #: Messages are put in order before words are looked at (OFFSET 0): most often few are looked at.
 _NEWEST = """
 SELECT w.id, m.conversation_id FROM (
     SELECT id, conversation_id FROM inbox_message
-    WHERE conversation_id = ANY(ARRAY({theirs})) AND id < %s ORDER BY id DESC OFFSET 0
+    WHERE conversation_id = ANY({theirs}) AND id < %s ORDER BY id DESC OFFSET 0
 ) m JOIN inbox_words w ON w.id = m.id AND w.words @@ {asked} ORDER BY w.id DESC LIMIT %s
 """

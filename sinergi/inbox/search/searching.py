@@ -22,6 +22,7 @@ from sinergi.inbox.search.asked import Asked, Hit
 from sinergi.inbox.search.words import Spellings, excerpt, for_sqlite, words_of
 from sinergi.lib import paging
 from sinergi.lib.among import Among
+from sinergi.lib.asking import ask
 from sinergi.lib.prepared import prepared
 from sinergi.lib.text import No, say, short
 from sinergi.units import queries as units
@@ -81,10 +82,9 @@ def _hits(asked: Asked, most: int) -> list[Hit]:
     if connection.vendor == "postgresql":
         return walking.hits(asked, most)
     words = for_sqlite(asked.words, asked.offices)
-    with connection.cursor() as cursor:
-        params = [words, asked.before, *within.filled(asked.given), most]
-        cursor.execute(_SQLITE.format(within=within.sql), params)
-        return list(cursor.fetchall())
+    values = [words, asked.before, *within.filled(asked.given), most]
+    found = ask(_SQLITE.format(within=within.sql), values)
+    return [(pk, conversation) for pk, conversation in found]
 
 
 #: SQLite reads what has the words from the newest on, and stops.

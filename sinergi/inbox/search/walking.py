@@ -49,19 +49,17 @@ def hits(
     known = known or common.known()
     # The rarest first: where it is missing, nothing else of a message is looked at.
     words = sorted(_all(asked), key=known.share)
-    limited = asked.filtered or bool(asked.offices)
-    likely = limited or not known.messages or known.part(words) * near > most / 2
-    found = _walked(asked, words, most, near) if likely else []
+    left = _left(asked)
+    likely = known.part(words) * left * near > (FRUITFUL if left < 1 else most) / 2
+    found = _walked(asked, words, most, near) if likely or not known.messages else []
     if len(found) == most:
         return found
-    left = _left(asked)
     gathering = known.gathering(words, left)
     walking, placing = known.walking(words, most, left), _placing(asked, known.part(words), most)
     if len(found) < FRUITFUL:
-        if gathering > LONG and not asked.shape.place and limited:
-            few = narrowing.conversations(asked.shape, asked.given)
-            if few is not None:
-                return narrowing.hits(asked, few, most)
+        few = _few(asked, gathering)
+        if few is not None and known.among(asked.words, len(few), most) < gathering:
+            return narrowing.hits(asked, few, most)
         if gathering <= min(walking, placing):
             return _gathered(asked, words, most)
     if placing < walking:
@@ -74,6 +72,16 @@ def hits(
     # Of more than half of all messages a planner would rather sort them.
     far = _walked(asked, words, most, int(known.messages) // 2)
     return far if len(far) == most else _gathered(asked, words, most)
+
+
+def _few(asked: Asked, gathering: float) -> list[int] | None:
+    """Return the conversations that filters have, where these are few, and where it pays to ask:
+    what offices have in a state is told at once, anything else takes a while."""
+    told = bool(asked.shape.offices) and "state" in asked.shape.named
+    limited = asked.filtered or bool(asked.offices)
+    if asked.shape.place or not (told or (limited and gathering > LONG)):
+        return None
+    return narrowing.conversations(asked.shape, asked.given)
 
 
 def _left(asked: Asked) -> float:
@@ -141,16 +149,15 @@ _LAST = f"SELECT id FROM {index.TABLE} WHERE id < %s ORDER BY id DESC LIMIT 1"  
 #: Numbers that are always the same stand in the words: plans are made with them.
 _HITS = """
 SELECT id, found FROM (
-    SELECT w.id, (
-        SELECT m.conversation_id FROM inbox_message m WHERE m.id = w.id AND EXISTS ({within})
-    ) AS found FROM {words} ORDER BY w.id DESC OFFSET 0
+    SELECT m.id, CASE ({within}) WHEN 1 THEN m.conversation_id END AS found
+    FROM {words} ORDER BY m.id DESC OFFSET 0
 ) f WHERE found IS NOT NULL ORDER BY id DESC LIMIT {most}
 """
 _WALKED = (
-    f"(SELECT id, words FROM {index.TABLE} WHERE id < %s ORDER BY id DESC LIMIT {{far}}) w "  # noqa: S608  # ours
-    "WHERE w.words @@ %s::tsquery"
+    f"(SELECT * FROM {index.TABLE} WHERE id < %s ORDER BY id DESC LIMIT {{far}}) m "  # noqa: S608  # ours
+    "WHERE m.words @@ %s::tsquery"
 )
 _GATHERED = (
-    f"(SELECT id FROM {index.TABLE} WHERE words @@ %s::tsquery AND id < %s "  # noqa: S608  # ours
-    "ORDER BY id DESC OFFSET 0) w"
+    f"(SELECT id, conversation_id FROM {index.TABLE} WHERE words @@ %s::tsquery AND id < %s "  # noqa: S608  # ours
+    "ORDER BY id DESC OFFSET 0) m"
 )

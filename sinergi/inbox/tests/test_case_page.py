@@ -73,3 +73,17 @@ def test_the_page_sends_to_all(case: Case, ayu: User, budi: User) -> None:
     assert Message.objects.filter(text=ANSWER).count() == 3
     assert "diberikan: 3" in page(as_(ayu), reverse("inbox:case", args=[case.pk]))
     assert "Tulis jawaban" in as_(ayu).post(url, {"text": " "}).content.decode()
+
+
+def test_while_it_goes_out_voices_and_their_number_are_looked_at_again(
+    case: Case, ayu: User
+) -> None:
+    answering.ask(ayu, case, looking.answerable(ayu, case), text=ANSWER)
+    url = reverse("inbox:case", args=[case.pk])
+    shown = page(as_(ayu), url)
+    assert 'hx-select-oob="#case-voices,#case-waiting"' in shown
+    answering.carry_out(case.answers.get().pk)
+    after = page(as_(ayu), url)
+    for part in ("case-voices", "case-waiting"):
+        assert shown.count(f'id="{part}"') == after.count(f'id="{part}"') == 1
+    assert "hx-select-oob" not in after

@@ -109,6 +109,7 @@ def test_a_rule_is_made_and_switched_off_on_its_page(
     client.post(url, sent | {"automatic": "on"})
     made = RoutingRule.objects.get()
     assert (made.target, made.automatic) == (tree["ciomas"], True)
+    assert ">roads<" not in page(client, url)
     client.post(reverse("inbox:routing-switch", args=[made.pk]), {"do": "off"})
     assert asked(heard).unit == tree["cibinong"]
     wrong = client.post(url, sent | {"topic": ""}).content.decode()

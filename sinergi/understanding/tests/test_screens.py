@@ -13,11 +13,12 @@ from django.utils.translation import gettext
 
 from sinergi.language.rules import parsing
 from sinergi.people.models import User
-from sinergi.understanding import actions, learned
+from sinergi.understanding import actions, learned, queries
 from sinergi.understanding.actions import training
 from sinergi.understanding.models import Label, OfficeModel, Round, RuleSet, Text
 from sinergi.understanding.tests.conftest import Put, as_, read_all
 from sinergi.understanding.tests.invented import labelled
+from sinergi.units import actions as units
 from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -31,6 +32,16 @@ def page(user: User, url: str) -> str:
 
 def test_an_office_without_labels_is_told_how_to_begin(ayu: User) -> None:
     assert "Belum ada yang melabeli" in page(ayu, reverse("understanding:overview"))
+
+
+def test_every_office_one_looks_after_is_led_to(
+    dewi: User, ayu: User, tree: dict[str, Unit]
+) -> None:
+    for number in range(12):
+        code, parent = f"32.01.01.20{number:02}", tree["cibinong"]
+        units.add_unit(None, code=code, name=code, kind=Unit.Kind.VILLAGE, parent=parent)
+    shown, mine = page(dewi, reverse("understanding:overview")), queries.offices_for(dewi)
+    assert all(f'"{reverse("understanding:office", args=[one.pk])}"' in shown for one in mine[1:])
 
 
 def test_training_is_offered_from_enough_labels_on(

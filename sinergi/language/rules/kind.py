@@ -25,7 +25,7 @@ def kind_of(text: str) -> Decision:
     the end of a wish or a question are manners and hardly count as praise. The probabilities are
     squashed sums of hand-made weights (``weighing``); below .6 it abstains.
     """
-    message, hits, _ = found(text)
+    message, hits, *_ = found(text)
     hits = _mannered(hits)
     if not hits and len(message.words) > _BRIEF:
         return Decision("other", _UNKNOWN, abstained=True)

@@ -1,4 +1,4 @@
-"""What rules of kinds and of dangers find in a message: both are looked for at once."""
+"""What the rules that come with Sinergi find in a message: all are looked for at once."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ class Found(NamedTuple):
     message: Message
     kinds: list[Hit]
     dangers: list[Hit]
+    topics: list[Hit]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def found(text: str) -> Found:
     """Look for the rules that come with Sinergi."""
     message = read(text)
-    kinds, dangers = _matcher().hits(message)
-    return Found(message, kinds, dangers)
+    return Found(message, *_matcher().hits(message))
 
 
 @cache
 def _matcher() -> Matcher:
-    return Matcher(shipped("kinds"), shipped("dangers"))
+    return Matcher(shipped("kinds"), shipped("dangers"), shipped("topics"))

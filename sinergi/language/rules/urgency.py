@@ -29,7 +29,7 @@ def urgency_of(text: str) -> Decision:
     The probability is a squashed sum of hand-made weights (``weighing``); between .35 and .65 it
     abstains, and a person should look.
     """
-    message, _, hits = found(text)
+    message, _, hits, _ = found(text)
     hits = _meant(hits)
     events = [hit for hit in hits if hit.label in DANGERS]
     if not events:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
 
+from sinergi.conftest import person
 from sinergi.language.rules import parsing
 from sinergi.people.models import User
 from sinergi.understanding import actions, learned, queries
@@ -19,7 +20,7 @@ from sinergi.understanding.models import Label, OfficeModel, Round, RuleSet, Tex
 from sinergi.understanding.tests.conftest import Put, as_, read_all
 from sinergi.understanding.tests.invented import labelled
 from sinergi.units import actions as units
-from sinergi.units.models import Unit
+from sinergi.units.models import Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -139,13 +140,20 @@ def test_a_model_is_trained_promoted_and_taken_back(
     client.post(reverse("understanding:train", args=[office.pk]), {"head": "topic"})
     model = OfficeModel.objects.get()
     url = reverse("understanding:model", args=[model.pk])
-    assert "load delay:4s" in page(dewi, url)
+    begun = page(dewi, url)
+    assert "load delay:4s" in begun
+    assert 'hx-select-oob="#told"' in begun
+    assert "0/?" not in begun
     training.train(model, learned.fit)
     shown = page(dewi, url)
+    assert begun.count('id="told"') == shown.count('id="told"') == 1
     assert "Uji beku" in shown
     assert "Label yang perlu dilihat lagi" in shown
     suspect = model.__class__.objects.get().figures["suspects"][0]["text"]
     assert reverse("understanding:text", args=[suspect]) in shown
+    words = Text.objects.get(pk=suspect).text[:40]
+    assert words in shown
+    assert words not in page(person("opi", "Opi", office, Role.OPERATOR), url)
     client.post(reverse("understanding:promote", args=[model.pk]))
     assert OfficeModel.objects.get().state == "active"
     overview = page(dewi, reverse("understanding:office", args=[office.pk]))

@@ -33,6 +33,7 @@ def names(request: SignedIn, unit: int) -> HttpResponse:
         "office": office,
         "form": form,
         "own": proposals.names_of(office, known),
+        "may_label": units.may(request.user, "text.label", office.pk),
         "proposed": proposals.proposed_names(office, known),
     }
     return render(request, "understanding/places.html", context)

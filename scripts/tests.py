@@ -11,9 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.servers import atproto, node, packages, snac
-from tests.support import postgres
+from tests.support import locks, postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
@@ -62,6 +63,7 @@ def main(words: list[str]) -> int:
     start, everything = time.monotonic(), words != ["fast"]
     with ExitStack() as ending:
         url, there = "", postgres.programs() is not None
+        os.environ[locks.RUN] = ending.enter_context(TemporaryDirectory(prefix="sinergi-run-"))
         beside = ending.enter_context(ThreadPoolExecutor(2))
         if there:
             url = ending.enter_context(postgres.cluster())

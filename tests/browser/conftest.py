@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
+from sinergi.cli.tests.conftest import filled
 from tests.browser.house import House
 from tests.browser.house import house as make_house
+from tests.browser.switches import SWITCHES
 
 PHONE, DESK = (360, 740), (1366, 800)
 Open = Callable[..., "Window"]
@@ -32,6 +34,11 @@ class Window:
         assert answer is not None
         assert answer.status == 200, f"{path}: {answer.status}"
 
+    def source(self, path: str) -> str:
+        """Return a page as the server sends it to this person, drawn by nobody; "" for none."""
+        answer = self.page.context.request.get(self.house.url + path)
+        return answer.text() if answer.status == 200 else ""
+
     def press(self, words: str) -> None:
         """Press the button that says this, and wait for the page it leads to."""
         with self.page.expect_navigation():
@@ -49,7 +56,7 @@ class Window:
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with make_house(tmp_path_factory.mktemp("house")) as running:
+    with make_house(tmp_path_factory.mktemp("house"), filled(tmp_path_factory)) as running:
         yield running
 
 
@@ -63,7 +70,7 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(missing)
         pytest.skip(missing)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = play.chromium.launch(executable_path=program, args=SWITCHES)
         yield browser
         browser.close()
 
@@ -82,7 +89,7 @@ def window(house: House, chromium: Browser) -> Iterator[Open]:
         )
         opened.append(context)
         made = Window(house, context.new_page())
-        context.route("**/*", lambda route: _only_here(route, made))
+        context.on("request", lambda request: _look(request, made))
         made.page.on(
             "console",
             lambda m: made.trouble.append(m.text) if m.type in {"error", "warning"} else None,
@@ -116,10 +123,6 @@ def _signed_in(house: House, browser: Browser, who: str) -> str:
     return kept
 
 
-def _only_here(route: Route, window: Window) -> None:
-    url = route.request.url
-    if url.startswith((window.house.url, "data:", "blob:")):
-        route.continue_()
-        return
-    window.foreign.append(url)
-    route.abort()
+def _look(request: Request, window: Window) -> None:
+    if not request.url.startswith((window.house.url, "data:", "blob:")):
+        window.foreign.append(request.url)

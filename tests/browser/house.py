@@ -1,4 +1,4 @@
-"""An installation of its own with the demo regency, started as `make run` starts it."""
+"""An installation of its own, filled with the demo regency, started as `make run` starts it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+from sinergi.cli.tests.conftest import copied
 
 #: Seconds: a first start, with its demo, on a busy machine.
 READY = 600
@@ -46,9 +48,9 @@ class House:
 
 
 @contextmanager
-def house(folder: Path) -> Iterator[House]:
-    """Start an installation; it ends with the block."""
-    home, url = folder / "home", f"http://127.0.0.1:{_free_port()}"
+def house(folder: Path, demo: Path) -> Iterator[House]:
+    """Start an installation on a copy of a home with the demo; it ends with the block."""
+    home, url = copied(demo, folder / "home"), f"http://127.0.0.1:{_free_port()}"
     log = folder / "house.log"
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+#: The setting that names a folder for what all stages of a run share.
+RUN = "TEST_RUN"
+
 
 @contextmanager
 def alone(path: Path) -> Iterator[None]:

@@ -13,7 +13,7 @@ import pytest
 
 from sinergi import testing
 from sinergi.cli.tests import dividing
-from tests.support.locks import alone
+from tests.support.locks import RUN, alone
 
 #: Seconds for a command: two cores may have much else to do.
 PATIENCE = 250
@@ -53,14 +53,21 @@ def sinergi(tmp_path: Path) -> Run:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home filled with the demo, made once for all processes of a run; do not change it."""
-    base = tmp_path_factory.getbasetemp()
-    run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    """A home filled with the demo; do not change it."""
+    return filled(tmp_path_factory)
+
+
+def filled(folders: pytest.TempPathFactory) -> Path:
+    """Return a home with the demo, made once for all stages and processes of a run."""
+    base = folders.getbasetemp()
+    run = Path(
+        os.environ.get(RUN) or (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    )
     home = run / "demo"
     with alone(run / "demo.lock"):
         if not home.exists():
             making = migrated(run / "demo-making")
-            for words in (("init",), ("demo", "--seed", "7")):
+            for words in (("init",), ("demo", "--if-empty", "--seed", "7")):
                 done = call(making, *words)
                 assert done.returncode == 0, done.stderr
             making.rename(home)

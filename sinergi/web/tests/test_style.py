@@ -135,3 +135,15 @@ def test_the_style_sheet_is_at_most_12_kb() -> None:
 def test_our_scripts_are_at_most_8_kb() -> None:
     scripts = [brotli.compress(path.read_bytes()) for path in sorted(HERE.glob("*.js"))]
     assert sum(map(len, scripts)) <= 8 * 1024
+
+
+def test_a_theme_changes_colours_alone() -> None:
+    """What is true of a page in one is true in the other, colours apart (``tests/browser``)."""
+    changed = {
+        name
+        for selector, body in rules()
+        if selector.strip() in {DARK, DEVICE}
+        for name in re.findall(r"([\w-]+): ", body)
+    }
+    assert changed == {f"--{name}" for name in tokens(LIGHT)} | {"--shadow", "color-scheme"}
+    assert (CSS.count("prefers-color-scheme"), CSS.count("data-theme")) == (1, 2)

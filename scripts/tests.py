@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,25 +106,17 @@ def _fetched() -> None:
         node.installed(atproto.RECIPE)
 
 
-def _slow(url: str) -> list[list[Stage]]:
-    """Return the stages that mostly wait for other processes, in two lanes that wait together.
-
-    More at once wait for each other: a machine of two cores then lets single commands run for
-    longer than a minute.
-    """
-    real = "real and not browser"
-    both = [*_many(CORES), *SLOW, "real and both", *_marked("both", "tests", "sinergi")]
-    on_postgres = [Stage("real servers, PostgreSQL", both, url)] if url else []
-    return [
-        [
-            Stage("real servers, SQLite", [*_many(CORES), *SLOW, real, *_marked("real", "tests")]),
-            Stage("commands, SQLite", [*_many(CORES), *SLOW, real, *_marked("real", "sinergi")]),
-        ],
-        [
-            Stage("browser", [*SLOW, "browser", *_marked("browser", "tests", "sinergi")]),
-            *on_postgres,
-        ],
+def _slow(url: str) -> list[Stage]:
+    """Return the stages that mostly wait for other processes, the longest first."""
+    shared, real = [*_many(CORES), *SLOW], "real and not browser"
+    stages = [
+        Stage("browser", [*SLOW, "browser", *_marked("browser", "tests", "sinergi")]),
+        Stage("real servers, commands", [*shared, real, *_marked("real", "tests", "sinergi")]),
     ]
+    if url:
+        both = [*shared, "real and both", *_marked("both", "tests", "sinergi")]
+        stages.append(Stage("real servers, PostgreSQL", both, url))
+    return stages
 
 
 def _many(processes: int) -> list[str]:
@@ -151,24 +143,22 @@ def _alone(stage: Stage) -> bool:
     return failed
 
 
-def _at_once(lanes: Sequence[Sequence[Stage]]) -> bool:
-    """Run lanes of stages beside each other, print each stage when its lane is done; True when
-    something failed.
+def _at_once(stages: Sequence[Stage]) -> bool:
+    """Run two stages beside each other, the next where one is done, and print each that is done;
+    True when something failed.
+
+    More at once wait for each other: a machine of two cores then lets single commands run for
+    longer than a minute.
     """
-    titles = " | ".join(", ".join(stage.title for stage in lane) for lane in lanes)
-    print(f"\n== at once: {titles}", flush=True)
+    print(f"\n== two at once: {', '.join(stage.title for stage in stages)}", flush=True)
     failed = False
-    with ThreadPoolExecutor(len(lanes)) as hands:
-        running = [hands.submit(_lane, lane) for lane in lanes]
-        for ended in running:
-            for stage, bad, told in ended.result():
-                print(f"\n== {stage.title}\n{told}", flush=True)
-                failed |= bad
+    with ThreadPoolExecutor(2) as hands:
+        running = {hands.submit(stage.run, aside=True): stage for stage in stages}
+        for ended in as_completed(running):
+            bad, told = ended.result()
+            print(f"\n== {running[ended].title}\n{told}", flush=True)
+            failed |= bad
     return failed
-
-
-def _lane(stages: Sequence[Stage]) -> list[tuple[Stage, bool, str]]:
-    return [(stage, *stage.run(aside=True)) for stage in stages]
 
 
 if __name__ == "__main__":

@@ -74,6 +74,15 @@ def newest_understood(conversation: Conversation) -> Text | None:
     return message.understood if message else None
 
 
+def subject(conversation: Conversation) -> str:
+    """Return what the public said last, masked; what was said last where nobody has read it yet."""
+    return subject_of(conversation, newest_understood(conversation))
+
+
+def subject_of(conversation: Conversation, newest: Text | None) -> str:
+    return newest.text if newest else conversation.last_text
+
+
 def earlier(user: Person, conversation: Conversation, most: int = 5) -> list[Conversation]:
     """Return other conversations with the same person on that network, the latest first."""
     offices = units.reach(user, "conversation.see")

@@ -45,7 +45,7 @@ def form_text(conversation: Conversation) -> str:
     """Return what one types into the form of a service, without personal data."""
     said = conversation.messages.filter(direction=Message.Direction.IN).order_by("id")
     lines = [mask(text) for text in said.values_list("text", flat=True)[:20] if text.strip()]
-    head = [_title(conversation), _place(conversation)]
+    head = [_title(next(iter(lines), "")), _place(conversation)]
     return "\n".join([*filter(None, head), "", *lines])
 
 
@@ -69,7 +69,7 @@ def cells(row: Handing) -> list[str]:
         timezone.localtime(row.at).strftime("%d-%m-%Y %H:%M"),
         _CLASSES.get(Conversation.Matter(found.matter), "Aspirasi"),
         topics(found.unit_id).get(found.topic, ""),
-        _title(found),
+        _title(mask(first)),
         mask(first),
         "Rahasia",
         found.account.handle,
@@ -81,8 +81,9 @@ def cells(row: Handing) -> list[str]:
     ]
 
 
-def _title(found: Conversation) -> str:
-    return short(mask(found.last_text), 80)
+def _title(masked: str) -> str:
+    """Return the beginning of what the public said: what was said last may be our answer."""
+    return short(masked, 80)
 
 
 def _place(found: Conversation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from sinergi.inbox import queries
 from sinergi.inbox.shown import answering, beside, saying
 from sinergi.inbox.shown.asked import Asked, Words
 from sinergi.networks import queries as networks
@@ -37,6 +38,7 @@ def words(asked: Asked) -> Words:
     """Return what the template shows. Raises No for a part of the thread that does not exist."""
     found: Words = {name: asked.may(verb) for name, verb in RIGHTS.items()}
     found["conversation"] = asked.talk
+    found["subject"] = queries.subject_of(asked.talk, asked.newest)
     found["about"] = networks.about(asked.talk.account.network)
     for card in CARDS:
         found |= card(asked)

@@ -10,13 +10,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from sinergi.inbox import citizen, today
+from sinergi.inbox import actions, citizen, today
 from sinergi.inbox.handing import acting, texts
 from sinergi.inbox.models import Conversation, Draft, Handing
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
 from sinergi.people.models import User
+from sinergi.understanding.tests.conftest import read_all
 from sinergi.units import calendars
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -131,3 +132,20 @@ def test_the_days_of_the_law_are_working_days(complaint: Conversation, ayu: User
     due = acting.due(handing, datetime(2026, 12, 23, 3, tzinfo=UTC))
     assert due is not None
     assert timezone.localtime(due).date().isoformat() == "2027-01-12"
+
+
+def test_what_is_handed_on_is_what_the_public_said_also_after_an_answer(
+    complaint: Conversation, ayu: User
+) -> None:
+    read_all()
+    actions.reply(ayu, complaint, text="Kami teruskan, ya.")
+    acting.prepare(ayu, complaint, "lapor")
+    assert "teruskan" not in texts.form_text(complaint)
+    file = as_(ayu).get(reverse("inbox:lapor-file")).content.decode("utf-8-sig")
+    told = dict(zip(*csv.reader(io.StringIO(file)), strict=True))
+    assert told["Judul Laporan"] == told["Isi Laporan Awal"]
+    for name in ("handings", "history", "transfer", "outside"):
+        shown = page(as_(ayu), reverse(f"inbox:{name}", args=[complaint.pk]))
+        assert '<p class="muted">Jembatan rusak' in shown
+    here = page(as_(ayu), reverse("inbox:conversation", args=[complaint.pk]))
+    assert 'name="claim" maxlength="500" value="Jembatan rusak' in here

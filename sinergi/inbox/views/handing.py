@@ -33,6 +33,7 @@ def handings(request: SignedIn, pk: int) -> HttpResponse:
     awaited = {row.service for row in rows if row.state not in Handing.OVER}
     context = {
         "conversation": found,
+        "subject": queries.subject(found),
         "rows": [(row, texts.told(row)) for row in rows],
         "free": [one for one in Handing.Service if one.value not in awaited],
         "text": texts.form_text(found),

@@ -57,7 +57,8 @@ def begin(request: SignedIn) -> HttpResponse:
         else:
             messages.success(request, _("Kept. The communications office is told."))
             return redirect("inbox:incident", made.pk)
-    return render(request, "inbox/incident_new.html", {"form": form, "told": told})
+    context = {"form": form, "told": told, "subject": queries.subject(told) if told else ""}
+    return render(request, "inbox/incident_new.html", context)
 
 
 @login_required

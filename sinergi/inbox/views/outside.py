@@ -43,6 +43,7 @@ def declare(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Closed as outside our authority."))
             return redirect("inbox:list")
     context = {"conversation": found, "ready": list(ready.values()), "chosen": chosen}
+    context["subject"] = queries.subject(found)
     return render(request, "inbox/outside.html", context | {"guess": guess, "form": form})
 
 

@@ -52,4 +52,5 @@ def history(request: SignedIn, pk: int) -> HttpResponse:
         return redirect("inbox:history", pk)
     older_url = f"{reverse('inbox:history', args=[pk])}?{urlencode({'before': older})}"
     context = {"conversation": found, "events": events, "older_url": older_url if older else ""}
+    context["subject"] = queries.subject(found)
     return render(request, "inbox/history.html", context)

@@ -44,6 +44,7 @@ def transfer(request: SignedIn, pk: int) -> HttpResponse:
     asked = request.GET.get("q", "").strip()[:80]
     context = {
         "conversation": found,
+        "subject": queries.subject(found),
         "form": form,
         "asked": asked,
         "choices": offering.choices(found, asked),

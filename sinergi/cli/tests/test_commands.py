@@ -33,11 +33,13 @@ def test_a_wrong_setting_is_one_sentence(sinergi: Run, name: str, value: str) ->
 
 
 def test_a_secret_may_come_from_a_file(sinergi: Run, tmp_path: Path) -> None:
-    database = tmp_path / "other.sqlite3"
+    database = migrated(tmp_path / "other") / "sinergi.sqlite3"
     (tmp_path / "url").write_text(f"sqlite:///{database}\n")
     done = sinergi("init", DATABASE_URL_FILE=str(tmp_path / "url"))
     assert done.returncode == 0, done.stderr
-    assert database.exists()
+    with closing(sqlite3.connect(database)) as db:
+        assert db.execute("SELECT count(*) FROM audit_entry").fetchone() == (1,)
+    assert not (tmp_path / "home" / "sinergi.sqlite3").exists()
 
 
 def test_init_twice_keeps_the_keys_and_hides_them(own_demo: Path) -> None:

@@ -35,7 +35,7 @@ def test_words_stay_as_they_are(text: str) -> None:
 def test_a_file_tells_spreadsheets_that_it_is_utf_8_once_and_what_we_read_skips_that() -> None:
     head, row = ["kantor", "nama"], ["Désa Ciapus", "Ibu Nur – Kader"]
     for answer in (csvs.whole("a.csv", [head], [row]), csvs.streamed("a.csv", [head], [row])):
-        content = b"".join(answer)  # type: ignore[arg-type]  # both give bytes
+        content = b"".join(answer)
         assert content.startswith(codecs.BOM_UTF8)
         assert content.count(codecs.BOM_UTF8) == 1
         assert answer["Content-Disposition"] == 'attachment; filename="a.csv"'
@@ -47,5 +47,5 @@ def test_a_streamed_file_stays_in_the_language_in_which_it_was_asked_for() -> No
     with translation.override("en"):
         answer = csvs.streamed("a.csv", [["x"]], ([gettext("Office")] for _ in range(2)))
     with translation.override("id"):
-        assert b"".join(answer).decode().split() == ["\ufeffx", "Office", "Office"]  # type: ignore[arg-type]
+        assert b"".join(answer).decode().split() == ["\ufeffx", "Office", "Office"]
         assert translation.get_language() == "id"

@@ -23,10 +23,21 @@ MANY = ["-n", str(CORES), "--dist", "loadscope"]
 FAST = "not browser and not real"
 
 #: What no database changes: rooms without one; what pages weigh, how they are swapped and which
-#: forms they have (what they show, the tests of each room show on both); and the faults of
-#: networks, whose waiting and claiming ``networks`` and ``tests/survival`` prove on both.
+#: forms they have (what they show, the tests of each room show on both); the faults of networks,
+#: whose waiting and claiming ``networks`` and ``tests/survival`` prove on both; and what only shows
+#: (screens, findings, drafts) by statements that were all found, when they were counted, to be made
+#: by other tests of their rooms, too.
 PAGES = [f"sinergi/web/tests/test_{about}.py" for about in ("budgets", "pages", "swaps")]
-SAME = ["sinergi/connectors", "sinergi/language", "tests/house", "tests/faults", *PAGES]
+SHOWN = [
+    "sinergi/inbox/tests/test_deadline_screens.py",
+    "sinergi/insights/tests/test_hours_shown.py",
+    "sinergi/knowledge/tests/test_drafting.py",
+    "sinergi/publishing/library/tests/test_screens.py",
+    "sinergi/publishing/tests/further/test_screens.py",
+    "sinergi/publishing/tests/test_checks.py",
+    "sinergi/publishing/tests/test_screens.py",
+]
+SAME = ["sinergi/connectors", "sinergi/language", "tests/house", "tests/faults", *PAGES, *SHOWN]
 ON_POSTGRES = [*(f"--ignore={place}" for place in SAME), "-m", f"database and {FAST}"]
 
 #: Of those that start processes or browsers none makes up requests: what does takes long to import.

@@ -48,6 +48,12 @@ BACKWARDS = """() => {
 }"""
 
 
+#: All that is asked at a stop, at once: each question goes through three processes.
+AT_A_STOP = f"""wanted => ({{
+    lacks: ({LACKS})(), backwards: ({BACKWARDS})(), called: ({CALLED})(), found: ({IS_IT})(wanted),
+}})"""
+
+
 @dataclass(slots=True)
 class Walk:
     """What one person pressed. ``steps`` reads as instructions, ``trouble`` what was wrong."""
@@ -60,11 +66,12 @@ class Walk:
         """Press Tab until this has the focus. Looks at every stop on the way."""
         for times in range(1, FAR + 1):
             self.page.keyboard.press("Tab")
-            self.trouble += self.page.evaluate(LACKS)
-            if self.page.evaluate(BACKWARDS):
-                self.trouble.append(f"backwards at {self.page.evaluate(CALLED)}")
-            if self.page.evaluate(IS_IT, [selector, words]):
-                self.steps.append(f"Tab × {times} to {self.page.evaluate(CALLED)}")
+            stop = self.page.evaluate(AT_A_STOP, [selector, words])
+            self.trouble += stop["lacks"]
+            if stop["backwards"]:
+                self.trouble.append(f"backwards at {stop['called']}")
+            if stop["found"]:
+                self.steps.append(f"Tab × {times} to {stop['called']}")
                 return self
         raise AssertionError(f"the keyboard does not reach {selector} {words}: {self.steps}")
 

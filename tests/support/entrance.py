@@ -16,7 +16,7 @@ _made: list[Any] = []
 _make = ClientHandler.load_middleware
 
 
-def _load(self: ClientHandler, is_async: bool = False) -> None:  # Django's
+def _load(self: Any, is_async: bool = False) -> None:
     if not _made:
         _make(self, is_async)
         _made.append(self._middleware_chain)
@@ -30,5 +30,5 @@ def anew(**told: Any) -> None:
 
 def share() -> None:
     """Let all clients of this process share it."""
-    ClientHandler.load_middleware = _load
+    ClientHandler.load_middleware = _load  # type: ignore[method-assign, assignment]
     setting_changed.connect(anew)

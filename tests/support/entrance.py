@@ -30,5 +30,5 @@ def anew(**told: Any) -> None:
 
 def share() -> None:
     """Let all clients of this process share it."""
-    ClientHandler.load_middleware = _load  # type: ignore[method-assign, assignment]
+    ClientHandler.load_middleware = _load  # type: ignore[method-assign]
     setting_changed.connect(anew)

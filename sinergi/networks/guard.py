@@ -15,6 +15,7 @@ import httpcore
 import httpx
 
 from sinergi import __version__
+from sinergi.networks.patience import LONGEST, PatientStream
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Options = Iterable[httpcore.SOCKET_OPTION] | None
@@ -32,10 +33,10 @@ def allowed(address: str, exceptions: Sequence[Network]) -> bool:
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Opens sockets only to addresses that ``allowed`` lets through."""
+    """Opens sockets only to addresses that ``allowed`` lets through; answers begin in time."""
 
-    def __init__(self, exceptions: Sequence[Network]) -> None:
-        self.exceptions = exceptions
+    def __init__(self, exceptions: Sequence[Network], longest: float = LONGEST) -> None:
+        self.exceptions, self.longest = exceptions, longest
         self.inner = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -50,7 +51,10 @@ class GuardedBackend(httpcore.NetworkBackend):
         problem: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:
-                return self.inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                opened = self.inner.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+                return PatientStream(opened, self.longest)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as e:
                 problem = e
         raise problem

@@ -58,7 +58,7 @@ def test_other_heads_are_corrected_by_a_form(heard: Hear, ayu: User) -> None:
     assert said["urgency"] == "danger"
     assert said["sentiment"] == "positive"
     assert "112" in page(as_(ayu), reverse("inbox:conversation", args=[conversation.pk]))
-    assert "bahaya bagi nyawa" in page(as_(ayu), reverse("inbox:list"))
+    assert "bahaya bagi jiwa" in page(as_(ayu), reverse("inbox:list"))
 
 
 @pytest.mark.parametrize("sent", [{"topic": ""}, {"others": "1", "kind": "nonsense"}, {}])

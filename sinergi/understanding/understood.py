@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
@@ -18,18 +17,18 @@ from sinergi.understanding.models import Label, Text
 KEYS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What is known of one head of a text.
 
-    ``said_by`` is empty where a machine decided; ``words`` are for (above 0) or against it.
+    ``said_by`` is empty where a machine decided; ``words``, each with its weight, are for (above 0)
+    or against it.
     """
 
     head: str
     label: str
     share: float
     abstained: bool
-    words: Sequence[tuple[str, float]]
+    words: Sequence[Sequence[Any]]
     said_by: str = ""
 
 
@@ -101,5 +100,5 @@ def _known(
     label, shares = str(decision["label"]), decision["probabilities"]
     share = float(shares.get(label, 0.0)) if isinstance(shares, dict) else 0.0
     words = decision["words"]
-    told = [(str(w), float(n)) for w, n in words] if isinstance(words, list) else []
+    told = words if isinstance(words, list) else ()
     return Known(head, label, share, bool(decision["abstained"]), told)

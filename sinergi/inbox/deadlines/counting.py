@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,8 +28,7 @@ NEAR_END = timedelta(hours=2)
 LEAST = timedelta(minutes=15)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a conversation stands, as far as its deadlines need to know it; moments are aware."""
 
     matter: str
@@ -46,8 +44,7 @@ class Standing:
         return self.state == State.ANSWERED and self.waiting_since is None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """What is due next: from ``since`` to ``at``, near from ``soon``. All in UTC."""
 
     stage: str

@@ -6,7 +6,6 @@ Call inside a transaction that holds the rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,7 +85,7 @@ def ladder_of(
     """
     if row.opened_at - due.since > OLD:
         return
-    due = replace(due, at=max(due.at, row.opened_at))
+    due = due._replace(at=max(due.at, row.opened_at))
     promise = counting.promised(held.promises, row.matter, due.stage)
     assert promise is not None  # noqa: S101  # a deadline comes of one
     for rung, share in zip(terms.RUNGS, held.shares, strict=True):

@@ -32,7 +32,7 @@ def served(pieces: list[bytes], pause: float) -> Iterator[httpcore.NetworkStream
                         time.sleep(pause)
 
         threading.Thread(target=answer, daemon=True).start()
-        stream = httpcore.SyncBackend().connect_tcp(*server.getsockname(), timeout=5)
+        stream = httpcore.SyncBackend().connect_tcp("127.0.0.1", server.getsockname()[1], timeout=5)
         try:
             yield stream
         finally:

@@ -88,7 +88,7 @@ def understood_out(text: Text | None) -> list[UnderstoodOut]:
             probability=one.share,
             abstained=one.abstained,
             said_by=one.said_by,
-            words=list(one.words),
+            words=[(word, weight) for word, weight in one.words],
         )
         for one in (known_of(text) if text else ())
     ]

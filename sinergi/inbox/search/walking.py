@@ -25,7 +25,7 @@ NEAR = 2048
 
 #: Of so many at most what is there is found by blocks: GIN asks for each block again and again. A
 #: part more is looked at than should be needed.
-MOST_IN_BLOCKS, MORE = 5 * index.BLOCK, 1.5
+MOST_IN_BLOCKS, MORE = 5 * index.BLOCK, 1.25
 
 #: Where these have so many of what is searched for, the next ones have them, too.
 FRUITFUL = 8

@@ -1,21 +1,20 @@
-"""Taking rows that are free, by one statement: what a worker asks for again and again."""
+"""Taking rows that are free, by one statement: what a worker asks for again and again.
+
+Nobody waits until a claim is on the disk: what a falling machine forgets of it is taken again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 from django.db.models import Model, QuerySet
 
 from sinergi.lib import rows
+from sinergi.lib.durability import SOON, without_waiting
 from sinergi.lib.prepared import Prepared
-
-#: Nobody waits until a claim is on the disk, which is half of the time of a short job: what a
-#: falling machine forgets of it is taken again.
-_SOON = "set_config('synchronous_commit', 'off', true) = 'off'"
 
 
 class Claim:
@@ -42,7 +41,7 @@ class Claim:
         quote = connection.ops.quote_name
         among = "IN (" if connection.vendor == "sqlite" else "= ANY(ARRAY("
         ends = ")" if connection.vendor == "sqlite" else "))"
-        soon = "" if connection.vendor == "sqlite" else f"AND {_SOON} "
+        soon = "" if connection.vendor == "sqlite" else f"AND {SOON} = 'off' "
         self._sql = (
             f"UPDATE {quote(self._model._meta.db_table)} SET {sets} "  # noqa: SLF001, S608  # ours
             f"WHERE id {among}{self._free.sql}{ends} {soon}"
@@ -54,7 +53,7 @@ class Claim:
         takes them."""
         if connection.vendor == "sqlite" and not self._free.run(**given):
             return []  # to look costs nothing; to write, the one place among those who write
-        with connection.cursor() as cursor, _without_waiting(cursor):
+        with without_waiting(), connection.cursor() as cursor:
             cursor.execute(self._sql, [*values, *self._free.filled(given)])
             found = self._read.converted(cursor.fetchall())
         made = [rows.read(self._model, self._columns, row) for row in found]
@@ -62,18 +61,3 @@ class Claim:
 
     def _written(self) -> list[str]:
         return [str(f.column) for f in self._model._meta.concrete_fields]  # noqa: SLF001
-
-
-@contextmanager
-def _without_waiting(cursor: CursorWrapper) -> Iterator[None]:
-    """Have SQLite not wait for the disk; with what is written next, this is written, too."""
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
-        yield
-        return
-    cursor.execute("PRAGMA synchronous")
-    (before,) = cursor.fetchone()
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    try:
-        yield
-    finally:
-        cursor.execute(f"PRAGMA synchronous={before:d}")

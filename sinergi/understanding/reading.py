@@ -8,13 +8,14 @@ from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
 
 from sinergi.language.decisions import Decision
 from sinergi.lib import rows
 from sinergi.lib.among import Among
 from sinergi.lib.claiming import Claim
+from sinergi.lib.durability import repeatable
 from sinergi.lib.prepared import Slot, once, prepared
 from sinergi.understanding import knowledge
 from sinergi.understanding.deciding import decide
@@ -69,7 +70,7 @@ class TextReader:
             if isinstance(one, Understood)
         }
         unread = [pk for pk, _ in outcomes if pk not in read]
-        with transaction.atomic():
+        with repeatable():  # a text that is forgotten as read is read again
             if unread:
                 _rows(unread).update(holder="", lease=None)
             texts = _keep(read, now)

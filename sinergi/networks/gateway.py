@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from sinergi.connectors import registry
 from sinergi.connectors.contract import (
@@ -53,15 +53,18 @@ def about(network: str) -> About | None:
     """Return the card of a network, its name in the reader's language, or nothing when its
     connector is not enabled here."""
     connector = enabled().get(network)
-    return _named(connector.about) if connector else None
+    return _named(connector, get_language()) if connector else None
 
 
 def cards() -> list[About]:
     """Return the cards of the networks that are enabled here, named as ``about`` names them."""
-    return [_named(connector.about) for connector in enabled().values()]
+    return [_named(connector, get_language()) for connector in enabled().values()]
 
 
-def _named(card: About) -> About:
+@lru_cache(maxsize=256)
+def _named(connector: type[Connector], _language: str | None) -> About:
+    """Return a card in the language of now: asked for with each line of a list."""
+    card = connector.about
     name = gettext(card.name)
     return card if name == card.name else replace(card, name=name)
 

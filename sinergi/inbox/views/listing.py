@@ -53,7 +53,7 @@ def _page(request: SignedIn, asked: Filters, cursor: str) -> dict[str, Any]:
     return {
         "may_enter": units.may_anywhere(user, "conversation.reply"),
         "rows": [_line(row, now, word) for row in rows],
-        "cards": {row.network: networks.about(row.network) for row in rows},
+        "cards": {one: networks.about(one) for one in {row.network for row in rows}},
         "matters": tabs.matters(),
         "looks": LOOKS,
         "rating_words": {one.value: one.label for one in Rating},

@@ -63,7 +63,7 @@ def posts(request: SignedIn) -> HttpResponse:
         return redirect("content:posts")
     context = {
         "rows": page.rows,
-        "cards": {n: networks.about(n) for row in page.rows for n in row.networks},
+        "cards": {n: networks.about(n) for n in {n for row in page.rows for n in row.networks}},
         "labels": dict(Post.State.choices),
         "pages": {
             "newer_url": _at(cursor=page.newer, tab=tab, **part) if page.newer else "",

@@ -16,13 +16,13 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, In, IsNull
 from django.utils import timezone
 
 from sinergi.inbox.filters import Filters
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.models.conversations import District
-from sinergi.lib.prepared import Slot
+from sinergi.lib.prepared import Slot, slots
 from sinergi.networks.models import Account
 from sinergi.units import queries as units
 from sinergi.units.queries import Person
@@ -72,11 +72,8 @@ def limited(shape: Shape) -> QuerySet[Conversation]:
 
     What a partial index of Conversation is made for is said as it says it.
     """
-    rows = Conversation.objects.filter(
-        _in_tab(shape.tab), units.within_reach(shape.offices), _due(shape.due), _by(shape.who)
-    ).filter(spam=shape.spam)
-    if shape.danger:
-        rows = rows.filter(danger=True)
+    inside = _in_danger(shape) if shape.danger else _in_tab(shape.tab) & _within(shape)
+    rows = Conversation.objects.filter(inside, _due(shape.due), _by(shape.who))
     if shape.rising:
         rows = rows.filter(open=True, due_at__isnull=False)
     if "rating" in shape.named:
@@ -84,6 +81,25 @@ def limited(shape: Shape) -> QuerySet[Conversation]:
     for name in shape.named:
         rows = rows.filter(_named(name))
     return rows.filter(_at_place(shape.place)) if shape.place else rows
+
+
+def _within(shape: Shape) -> Q:
+    return units.within_reach(shape.offices) & Q(spam=shape.spam)
+
+
+def _in_danger(shape: Shape) -> Q:
+    """Return the same of a danger. All else is said as values: the few have an index of their own,
+    where SQLite would rather go through all that waits, or that an office has."""
+    found = Q(danger=True) & Q(Exact(Coalesce("spam", Value(False)), Value(shape.spam)))
+    if shape.tab == "waiting":
+        since = Coalesce("waiting_since", "waiting_since", output_field=DateTimeField())
+        found &= Q(open=True) & Q(IsNull(since, False))
+    else:
+        found &= _in_tab(shape.tab)
+    if not shape.offices:
+        return found & units.within_reach(shape.offices)
+    unit = Coalesce("unit_id", "unit_id", output_field=BigIntegerField())
+    return found & Q(In(unit, slots("offices", shape.offices, BigIntegerField())))
 
 
 def _in_tab(tab: str) -> Q:

@@ -16,7 +16,8 @@ def widen(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """What an office has in a state, and what was said in conversations, by an index alone."""
+    """What an office has in a state, what was said in conversations, and where a danger waits, by
+    an index alone."""
 
     dependencies = [("inbox", "0010_lists")]
 
@@ -38,6 +39,15 @@ class Migration(migrations.Migration):
                 fields=["unit", "state", "id"],
                 condition=models.Q(spam=False),
                 name="conversation_states",
+            ),
+        ),
+        migrations.RemoveIndex("conversation", "conversation_danger"),
+        migrations.AddIndex(
+            "conversation",
+            models.Index(
+                fields=["-last_at", "-id", "waiting_since", "unit", "open", "spam", "danger"],
+                condition=models.Q(open=True, danger=True),
+                name="conversation_danger",
             ),
         ),
         migrations.AlterField(

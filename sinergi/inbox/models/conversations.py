@@ -161,7 +161,7 @@ class Conversation(models.Model):
                 name="conversation_open",
             ),
             models.Index(
-                fields=["-last_at", "-id", "unit"],
+                fields=["-last_at", "-id", "waiting_since", "unit", "open", "spam", "danger"],
                 condition=Q(open=True, danger=True),
                 name="conversation_danger",
             ),

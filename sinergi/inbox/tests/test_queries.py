@@ -10,6 +10,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from sinergi.inbox import lists
+from sinergi.inbox.filters import Filters
 from sinergi.inbox.tests.conftest import hear_items, incoming
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.networks.models import Account
@@ -58,3 +60,21 @@ def test_a_long_list_asks_no_more_than_a_short_one(take: Take, ayu: User) -> Non
     with CaptureQueriesContext(connection) as long:
         assert page(client, address).count("Warga ") >= 15
     assert len(long) == len(short)
+
+
+def test_where_no_life_is_in_danger_nothing_is_gone_through(
+    ayu_account: Account, ayu: User, budi: User
+) -> None:
+    """On every first page it is asked whether one is, and most often none is."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the plan of a small table says nothing on PostgreSQL")
+    hear_items(ayu_account, *(incoming(f"c{n}", HOLE.format(n), author=f"w{n}") for n in range(30)))
+    for user in (ayu, budi):
+        with CaptureQueriesContext(connection) as asked:
+            assert lists.dangers(user, Filters(tab="")) == []
+        statement = next(q["sql"] for q in asked if "inbox_conversation" in q["sql"])
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+            plan = " ".join(str(row) for row in cursor.fetchall())
+        assert "COVERING INDEX conversation_danger" in plan
+        assert "TEMP B-TREE" not in plan

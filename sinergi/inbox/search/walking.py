@@ -49,13 +49,13 @@ def hits(
     known = known or common.known()
     # The rarest first: where it is missing, nothing else of a message is looked at.
     words = sorted(_all(asked), key=known.share)
-    left = _left(asked)
-    likely = known.part(words) * left * near > (FRUITFUL if left < 1 else most) / 2
+    left, part = _left(asked), known.part(words)
+    likely = part * left * near > (FRUITFUL if left < 1 else most) / 2
     found = _walked(asked, words, most, near) if likely or not known.messages else []
     if len(found) == most:
         return found
     gathering = known.gathering(words, left)
-    walking, placing = known.walking(words, most, left), _placing(asked, known.part(words), most)
+    walking, placing = known.walking(words, most, left), _placing(asked, part, most)
     if len(found) < FRUITFUL:
         few = _few(asked, gathering)
         if few is not None and known.among(asked.words, len(few), most) < gathering:
@@ -64,7 +64,7 @@ def hits(
             return _gathered(asked, words, most)
     if placing < walking:
         return narrowing.newest(asked, most)
-    needed = MORE * most / (known.part(words) * left)
+    needed = MORE * most / (part * left)
     if needed <= MOST_IN_BLOCKS:
         found = _in_blocks(asked, words, most, int(needed))
         if len(found) == most:

@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from sinergi.conftest import person
 from sinergi.connectors.contract import Incoming, IncomingKind
-from sinergi.inbox.models import Conversation
+from sinergi.inbox.cases import joining
+from sinergi.inbox.models import Case, Conversation
 from sinergi.networks import signals
 from sinergi.networks.models import Account
 from sinergi.people.models import User
+from sinergi.understanding.tests.conftest import read_all
 from sinergi.units.models import Role, Unit
 
 Hear = Callable[..., Conversation]
@@ -63,3 +65,33 @@ def heard(ayu_account: Account) -> Hear:
 def dewi(tree: dict[str, Unit]) -> User:
     """Ayu's colleague in the same office."""
     return person("dewi", "Dewi", tree["cibinong"], Role.ADMIN)
+
+
+VOICES = (
+    "Jalan raya Kemang depan pasar berlubang besar, kapan diperbaiki?",
+    "Min, jalan raya Kemang di depan pasar lubangnya besar banget, tolong diperbaiki",
+    "Jalan raya depan pasar Kemang berlubang besar!! Sudah ada yang jatuh. Kapan diperbaiki",
+)
+OTHER = "Sampah menumpuk di TPS Ciawi sudah seminggu, tolong diangkut"
+
+
+def tell(heard: Hear) -> list[Conversation]:
+    """Let several tell of one hole, and one of something else."""
+    found = [
+        heard(f"v{number}", text, author=f"warga.{number}", answers="p1", minutes_ago=30 - number)
+        for number, text in enumerate((*VOICES, OTHER))
+    ]
+    read_all()
+    for one in found:
+        one.refresh_from_db()
+    return found
+
+
+@pytest.fixture
+def voices(heard: Hear) -> list[Conversation]:
+    return tell(heard)
+
+
+@pytest.fixture
+def case(voices: list[Conversation], ayu: User) -> Case:
+    return joining.open_case(ayu, voices[0], voices[1:3], title="Lubang di depan pasar Kemang")

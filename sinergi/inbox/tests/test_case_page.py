@@ -5,24 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from sinergi.inbox.cases import answering, joining, looking
+from sinergi.inbox.cases import answering, looking
 from sinergi.inbox.models import Case, Conversation, Message
 from sinergi.inbox.tests.conftest import Hear
-from sinergi.inbox.tests.test_cases import ANSWER, by_hand, tell
+from sinergi.inbox.tests.test_cases import ANSWER, by_hand
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-
-
-@pytest.fixture
-def voices(heard: Hear) -> list[Conversation]:
-    return tell(heard)
-
-
-@pytest.fixture
-def case(voices: list[Conversation], ayu: User) -> Case:
-    return joining.open_case(ayu, voices[0], voices[1:3], title="Lubang di depan pasar Kemang")
 
 
 def test_a_text_that_no_thread_takes_is_refused_and_stays(case: Case, ayu: User) -> None:

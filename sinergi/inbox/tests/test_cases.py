@@ -10,44 +10,14 @@ from django.urls import reverse
 from sinergi.inbox import actions
 from sinergi.inbox.cases import answering, joining, looking
 from sinergi.inbox.models import Case, CaseLine, Conversation, Message
-from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
 from sinergi.networks import actions as networks
 from sinergi.people.models import User
-from sinergi.understanding.tests.conftest import read_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
-VOICES = (
-    "Jalan raya Kemang depan pasar berlubang besar, kapan diperbaiki?",
-    "Min, jalan raya Kemang di depan pasar lubangnya besar banget, tolong diperbaiki",
-    "Jalan raya depan pasar Kemang berlubang besar!! Sudah ada yang jatuh. Kapan diperbaiki",
-)
-OTHER = "Sampah menumpuk di TPS Ciawi sudah seminggu, tolong diangkut"
 ANSWER = "Perbaikan dijadwalkan 3 Desember. Mohon hati-hati."
-
-
-def tell(heard: Hear) -> list[Conversation]:
-    """Let several tell of one hole, and one of something else."""
-    found = [
-        heard(f"v{number}", text, author=f"warga.{number}", answers="p1", minutes_ago=30 - number)
-        for number, text in enumerate((*VOICES, OTHER))
-    ]
-    read_all()
-    for one in found:
-        one.refresh_from_db()
-    return found
-
-
-@pytest.fixture
-def voices(heard: Hear) -> list[Conversation]:
-    return tell(heard)
-
-
-@pytest.fixture
-def case(voices: list[Conversation], ayu: User) -> Case:
-    return joining.open_case(ayu, voices[0], voices[1:3], title="Lubang di depan pasar Kemang")
 
 
 def by_hand(ayu: User, thread: Conversation) -> None:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpcore
 import httpx
 
 from sinergi import __version__
-from sinergi.networks.patience import LONGEST, PatientStream
+from sinergi.lib.patience import LONGEST, Options, PatientBackend, PatientTransport
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-Options = Iterable[httpcore.SOCKET_OPTION] | None
 
 #: A citizen waits for nobody: connect fast, but give a slow network time to answer a write.
 TIMEOUT = httpx.Timeout(connect=10, read=45, write=45, pool=5)
@@ -32,12 +31,12 @@ def allowed(address: str, exceptions: Sequence[Network]) -> bool:
     return (ip.is_global and not ip.is_multicast) or any(ip in network for network in exceptions)
 
 
-class GuardedBackend(httpcore.NetworkBackend):
+class GuardedBackend(PatientBackend):
     """Opens sockets only to addresses that ``allowed`` lets through; answers begin in time."""
 
     def __init__(self, exceptions: Sequence[Network], longest: float = LONGEST) -> None:
-        self.exceptions, self.longest = exceptions, longest
-        self.inner = httpcore.SyncBackend()
+        super().__init__(longest)
+        self.exceptions = exceptions
 
     def connect_tcp(
         self,
@@ -51,24 +50,10 @@ class GuardedBackend(httpcore.NetworkBackend):
         problem: Exception = httpcore.ConnectError(f"{host} has no address")
         for address in addresses:
             try:
-                opened = self.inner.connect_tcp(
-                    address, port, timeout, local_address, socket_options
-                )
-                return PatientStream(opened, self.longest)
+                return super().connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as e:
                 problem = e
         raise problem
-
-    def connect_unix_socket(
-        self,
-        path: str,  # the seam's own signature
-        timeout: float | None = None,
-        socket_options: Options = None,
-    ) -> httpcore.NetworkStream:
-        raise httpcore.ConnectError("Connectors do not use local sockets")
-
-    def sleep(self, seconds: float) -> None:
-        self.inner.sleep(seconds)
 
     def _resolve(self, host: str, port: int) -> list[str]:
         try:
@@ -81,24 +66,6 @@ class GuardedBackend(httpcore.NetworkBackend):
         return addresses
 
 
-class GuardedTransport(httpx.HTTPTransport):
-    """httpx's own transport over our backend.
-
-    Connections are never used twice: a server that closes an idle connection would turn a write
-    into a question ("did it arrive?"), and a handshake is cheaper than an answer to that.
-    """
-
-    def __init__(self, exceptions: Sequence[Network]) -> None:
-        trusted = httpx.create_ssl_context(trust_env=False)  # reads 140 certificates
-        super().__init__(verify=trusted, trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=trusted,
-            max_connections=None,
-            max_keepalive_connections=0,
-            network_backend=GuardedBackend(exceptions),
-        )
-
-
 def client(
     private_hosts: Sequence[str] = (),
     proxy: str = "",
@@ -109,9 +76,8 @@ def client(
     ``mounts`` names what is reached without the network: the practice network of this process.
     """
     exceptions = [ipaddress.ip_network(host, strict=False) for host in private_hosts]
-    transport = httpx.HTTPTransport(proxy=proxy) if proxy else GuardedTransport(exceptions)
     return httpx.Client(
-        transport=transport,
+        transport=_way_out(exceptions, proxy),
         mounts=mounts,
         timeout=TIMEOUT,
         follow_redirects=False,
@@ -119,3 +85,11 @@ def client(
         cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
         headers={"User-Agent": f"Sinergi/{__version__}", "Connection": "close"},
     )
+
+
+def _way_out(exceptions: Sequence[Network], proxy: str) -> httpx.BaseTransport:
+    """Return what opens connections. A proxy resolves names itself, and may have certificates of
+    its own (SSL_CERT_FILE)."""
+    if proxy:
+        return PatientTransport(PatientBackend(), proxy, trust_env=True)
+    return PatientTransport(GuardedBackend(exceptions))

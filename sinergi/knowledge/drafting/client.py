@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -18,10 +17,10 @@ from urllib.parse import urlsplit
 import httpx
 
 from sinergi import __version__
-from sinergi.knowledge.drafting.cutting import Trace, cut_after
+from sinergi.lib.patience import PatientBackend, PatientTransport
 from sinergi.lib.text import No, say
 
-#: Seconds for a connection and between two pieces of an answer, and for all of it: a person waits.
+#: Seconds for a connection and between two pieces, and for all of an answer: a person waits.
 PATIENCE = httpx.Timeout(connect=5, read=20, write=10, pool=5)
 WHOLE = 25.0
 
@@ -50,30 +49,26 @@ def complete(server: Server, messages: Sequence[dict[str, str]], *, whole: float
         "max_tokens": MOST_TOKENS,
         "stream": False,
     }
-    end = time.monotonic() + whole
     try:
-        with _client(server) as client, cut_after(whole) as trace:
-            body = _asked(client, f"{server.url}/chat/completions", asked, trace)
+        with _client(server, whole) as client:
+            body = _asked(client, f"{server.url}/chat/completions", asked)
     except httpx.TimeoutException as e:
         raise _slow() from e
     except (httpx.HTTPError, httpx.InvalidURL) as e:
-        if time.monotonic() >= end:
-            raise _slow() from e
         raise No(say("The server of drafts cannot be reached. Tell your operator.")) from e
-    if time.monotonic() >= end:  # cut where nobody had said how long it would be
-        raise _slow()
     return _content(body)
 
 
-def _client(server: Server) -> httpx.Client:
+def _client(server: Server, whole: float) -> httpx.Client:
     headers = {
         "User-Agent": f"Sinergi/{__version__}",
         "Accept": "application/json",
         "Accept-Encoding": "identity",
         **({"Authorization": f"Bearer {server.key}"} if server.key else {}),
     }
-    proxy = server.proxy if server.proxy and not _is_near(server.url) else None
-    return httpx.Client(timeout=PATIENCE, trust_env=False, headers=headers, proxy=proxy)
+    proxy = "" if _is_near(server.url) else server.proxy
+    way_out = PatientTransport(PatientBackend(whole, whole=True), proxy)
+    return httpx.Client(transport=way_out, timeout=PATIENCE, trust_env=False, headers=headers)
 
 
 def _is_near(url: str) -> bool:
@@ -85,9 +80,9 @@ def _is_near(url: str) -> bool:
         return "." not in host
 
 
-def _asked(client: httpx.Client, url: str, asked: dict[str, Any], trace: Trace) -> bytes:
+def _asked(client: httpx.Client, url: str, asked: dict[str, Any]) -> bytes:
     pieces, size = [], 0
-    with client.stream("POST", url, json=asked, extensions={"trace": trace}) as answer:
+    with client.stream("POST", url, json=asked) as answer:
         _check_status(answer)
         for piece in answer.iter_raw():
             pieces.append(piece)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import httpx
@@ -34,28 +36,45 @@ def test_the_client_refuses_before_a_socket_is_opened(url: str) -> None:
         http.get(url)
 
 
-class Teller(BaseHTTPRequestHandler):
-    seen: list[tuple[int, str | None]] = []
+@contextmanager
+def telling() -> Iterator[tuple[int, list[BaseHTTPRequestHandler]]]:
+    """Yield the port of a server that gives a cookie, and what it was asked."""
+    asked: list[BaseHTTPRequestHandler] = []
 
-    def do_GET(self) -> None:
-        Teller.seen.append((self.client_address[1], self.headers["Cookie"]))
-        self.send_response(200)
-        self.send_header("Set-Cookie", "session=1")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+    class Teller(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self)
+            self.send_response(200)
+            self.send_header("Set-Cookie", "session=1")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
-    def log_message(self, *_: object) -> None:
-        pass
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Teller)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    yield server.server_port, asked
+    server.shutdown()
+    server.server_close()
 
 
 def test_no_connection_and_no_cookie_is_used_twice() -> None:
-    server = HTTPServer(("127.0.0.1", 0), Teller)
-    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-    with guard.client(["127.0.0.0/8"]) as http:
+    with telling() as (port, asked), guard.client(["127.0.0.0/8"]) as http:
         for _ in range(2):
-            http.get(f"http://127.0.0.1:{server.server_port}/")
-    server.shutdown()
-    server.server_close()
-    ports = [port for port, _ in Teller.seen]
-    assert len(set(ports)) == 2
-    assert [cookie for _, cookie in Teller.seen] == [None, None]
+            http.get(f"http://127.0.0.1:{port}/")
+    assert len({one.client_address[1] for one in asked}) == 2
+    assert [one.headers["Cookie"] for one in asked] == [None, None]
+
+
+def test_a_proxy_is_asked_for_the_whole_address_with_its_password() -> None:
+    with (
+        telling() as (port, asked),
+        guard.client(proxy=f"http://ayu:a%40b@127.0.0.1:{port}") as http,
+    ):
+        for _ in range(2):
+            assert http.get("http://kota.test/a?b=c").status_code == 200
+    assert len({one.client_address[1] for one in asked}) == 2
+    assert {(one.path, one.headers["Proxy-Authorization"]) for one in asked} == {
+        ("http://kota.test/a?b=c", "Basic YXl1OmFAYg==")
+    }

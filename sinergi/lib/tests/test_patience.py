@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import httpcore
+import httpx
 import pytest
 
-from sinergi.networks.patience import PatientStream
+from sinergi.lib.patience import PatientBackend, PatientStream, PatientTransport
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n"
 SLOW, PATIENCE = 0.05, 0.4
 
 
 @contextmanager
-def served(pieces: list[bytes], pause: float) -> Iterator[httpcore.NetworkStream]:
-    """Yield a connection to what answers whatever it is asked by these pieces."""
+def serving(pieces: list[bytes], pause: float) -> Iterator[int]:
+    """Yield the port of what answers whatever it is asked by these pieces."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
         def answer() -> None:
@@ -32,7 +33,14 @@ def served(pieces: list[bytes], pause: float) -> Iterator[httpcore.NetworkStream
                         time.sleep(pause)
 
         threading.Thread(target=answer, daemon=True).start()
-        stream = httpcore.SyncBackend().connect_tcp("127.0.0.1", server.getsockname()[1], timeout=5)
+        yield server.getsockname()[1]
+
+
+@contextmanager
+def served(pieces: list[bytes], pause: float) -> Iterator[httpcore.NetworkStream]:
+    """Yield a connection to such a server."""
+    with serving(pieces, pause) as port:
+        stream = httpcore.SyncBackend().connect_tcp("127.0.0.1", port, timeout=5)
         try:
             yield stream
         finally:
@@ -44,15 +52,36 @@ def asked(stream: httpcore.NetworkStream) -> httpcore.Response:
         return connection.request("GET", "http://a/", extensions={"timeout": {"read": 5}})
 
 
-def test_headers_that_drip_are_given_up() -> None:
-    dripping = [HEAD[:15], *[b"X-Again: 1\r\n"] * 200]
+DRIPPING = [HEAD[:15], *[b"X-Again: 1\r\n"] * 200]
+
+
+@contextmanager
+def given_up(kind: type[Exception]) -> Iterator[None]:
+    """Expect this error long before all pieces are there."""
     start = time.monotonic()
-    with (
-        served(dripping, SLOW) as stream,
-        pytest.raises(httpcore.ReadTimeout, match="does not begin"),
-    ):
+    with pytest.raises(kind):
+        yield
+    assert time.monotonic() - start < len(DRIPPING) * SLOW / 2
+
+
+def test_headers_that_drip_are_given_up() -> None:
+    with served(DRIPPING, SLOW) as stream, given_up(httpcore.ReadTimeout):
         asked(PatientStream(stream, PATIENCE))
-    assert time.monotonic() - start < len(dripping) * SLOW / 2
+
+
+@pytest.mark.parametrize("asked_for", ["http://kota.test/", "https://kota.test/"])
+def test_a_proxy_that_drips_is_given_up(asked_for: str) -> None:
+    """What it passes on, and its own word that the way is free."""
+    with serving(DRIPPING, SLOW) as port:
+        way_out = PatientTransport(PatientBackend(PATIENCE), f"http://a:b@127.0.0.1:{port}")
+        with httpx.Client(transport=way_out) as client, given_up(httpx.ReadTimeout):
+            client.get(asked_for)
+
+
+def test_where_all_of_an_answer_is_waited_for_its_body_may_not_drip_either() -> None:
+    head = HEAD.replace(b"4", b"200")
+    with served([head, *[b"a"] * 200], SLOW) as stream, given_up(httpcore.ReadTimeout):
+        asked(PatientStream(stream, PATIENCE, whole=True))
 
 
 def test_an_answer_in_pieces_that_comes_in_time_is_read() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sinergi.inbox.fitting import Wanted, words_of
 from sinergi.inbox.models import Conversation
 from sinergi.lib.text import No, plain, say
+from sinergi.understanding import proposals
 from sinergi.understanding.understood import topics
+from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
 #: As long as the columns hold.
@@ -15,6 +18,18 @@ LONGEST_TITLE, LONGEST_TOPIC, LONGEST_WORDS = 120, 60, 500
 
 #: The code of a district or a village, like 32.01.26.
 PLACE = r"[0-9.]{1,13}"
+
+
+_KINDS = (Unit.Kind.DISTRICT, Unit.Kind.VILLAGE, Unit.Kind.URBAN_VILLAGE)
+
+
+def places(unit: Unit) -> Mapping[str, str]:
+    """Return the places that a rule may name, by their codes, in the order of their names."""
+    known = proposals.places_of(unit)
+    offices = units.existing().filter(kind__in=_KINDS).values_list("code", "name")
+    named = {code: name for code, name in offices if re.fullmatch(PLACE, code)}
+    named |= {code: known.name(code) for code in known.places}
+    return dict(sorted(named.items(), key=lambda place: place[1].casefold()))
 
 
 def check(unit: Unit, title: str, wanted: Wanted) -> None:

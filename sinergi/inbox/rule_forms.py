@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -21,11 +22,8 @@ class NamingForm(forms.Form):
     matter = forms.ChoiceField(
         label=_("Matter"), required=False, choices=[("", _("Any")), *Conversation.Matter.choices]
     )
-    place = forms.RegexField(
-        naming.PLACE,
-        label=_("Place"),
-        required=False,
-        help_text=_("Code of a district or village, like 32.01.26."),
+    place = forms.ChoiceField(
+        label=_("Place"), required=False, help_text=_("A district stands for its villages too.")
     )
     words = forms.CharField(
         label=_("Words in the question"),
@@ -36,6 +34,11 @@ class NamingForm(forms.Form):
 
     def __init__(self, *args: Any, office: Unit, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["topic"]
+        self.places = naming.places(office)
+        self._choices("topic", topics(office.pk))
+        self._choices("place", self.places)
+
+    def _choices(self, name: str, named: Mapping[str, str]) -> None:
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # made above
-        field.choices = [("", _("Any")), *topics(office.pk).items()]
+        field.choices = [("", _("Any")), *named.items()]

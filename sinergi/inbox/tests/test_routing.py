@@ -116,6 +116,18 @@ def test_a_rule_is_made_and_switched_off_on_its_page(
     assert "Sebutkan percakapan mana" in wrong
 
 
+def test_a_place_is_chosen_and_shown_by_its_name(rani: User, tree: dict[str, Unit]) -> None:
+    client, url = as_(rani), reverse("inbox:routing-of", args=[tree["regency"].pk])
+    assert '<option value="32.01.01">Cibinong</option>' in page(client, url)
+    sent = {"title": "Pasar", "place": "32.01.01", "target": tree["ciomas"].pk, "order": 1}
+    shown = client.post(url, sent, follow=True).content.decode()
+    assert RoutingRule.objects.get().place == "32.01.01"
+    assert '<span class="badge neutral">Cibinong</span>' in shown
+    wrong = client.post(url, sent | {"place": "Cibinongg"}).content.decode()
+    assert "Cibinongg bukan" in wrong
+    assert RoutingRule.objects.count() == 1
+
+
 def test_a_rule_sends_somewhere_else(rani: User, tree: dict[str, Unit]) -> None:
     with pytest.raises(No, match="there already"):
         keeping.add(rani, tree["ciomas"], keeping.Said("x", tree["ciomas"], topic="roads"))

@@ -219,8 +219,11 @@ def test_rules_are_kept_by_the_coordinator(rani: User, ayu: User, tree: dict[str
     url = reverse("inbox:sensitive-of", args=[tree["regency"].pk])
     assert as_(ayu).get(url).status_code == 403
     client = as_(rani)
-    client.post(url, {"title": "Perkara", "words": "pengadilan", "matter": "complaint"})
-    assert "pengadilan" in page(client, url)
+    said = {"title": "Perkara", "words": "pengadilan", "place": "32.01.01"}
+    client.post(url, said | {"matter": "complaint"})
+    shown = page(client, url)
+    assert "pengadilan" in shown
+    assert '<span class="badge neutral">Cibinong</span>' in shown
     bad = client.post(url, {"title": "Perkara"}).content.decode()
     assert "Sebutkan jawaban mana" in bad
     today = timezone.localdate()

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 
 from sinergi.connectors.contract import Incoming, IncomingKind
 from sinergi.inbox import rules
+from sinergi.lib import days
 from sinergi.lib.text import No, plain, say, short
 
 #: Columns of a file, by the names people give them; the first two are needed.
@@ -35,7 +36,6 @@ KINDS: Mapping[str, IncomingKind] = {
     "ulasan": "review",
     "review": "review",
 }
-DATES = ("%d-%m-%Y %H:%M", "%d/%m/%Y %H:%M", "%d-%m-%Y", "%d/%m/%Y", "%Y-%m-%d")
 
 LONGEST = 20_000
 
@@ -99,17 +99,10 @@ def _moment(spelled: str) -> datetime:
     spelled = spelled.strip()
     if not spelled:
         return timezone.now()
-    found: datetime | None
     try:
-        found = parse_datetime(spelled)
+        found = parse_datetime(spelled) or days.moment(spelled)
     except ValueError:
         found = None
-    for form in DATES:
-        if found is None:
-            try:
-                found = datetime.strptime(spelled, form)  # noqa: DTZ007  # made aware below
-            except ValueError:
-                continue
     if found is None:
         raise No(
             say("The time {time} cannot be read: write it like 24-11-2026 08:30."), time=spelled

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from sinergi.inbox.models import Conversation, Message
+from sinergi.lib.text import listed
 
 
 class Wanted(Protocol):
     """What a rule names; "" does not matter, and all that is named must be so.
 
-    ``place`` is a code: what lies inside it, too. ``words`` are separated by commas: one is enough.
+    ``place`` is a code: what lies inside it, too. ``words`` stand one after the other: one is
+    enough.
     """
 
     @property
@@ -37,7 +39,7 @@ def fits(rule: Wanted, conversation: Conversation, *texts: str) -> bool:
 
 def words_of(spelled: str) -> list[str]:
     """Return the words and phrases of a rule, in small letters and one spelling of spaces."""
-    return [" ".join(word.split()).casefold() for word in spelled.split(",") if word.strip()]
+    return [" ".join(word.split()).casefold() for word in listed(spelled)]
 
 
 def contains(words: Iterable[str], text: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from sinergi.knowledge import rules
 from sinergi.knowledge.models import Answer, Use, Version
+from sinergi.lib.text import listed
 from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.forms import DayField, PlaceField
@@ -86,7 +87,7 @@ class AnswerForm(forms.Form):
             valid_until=values["valid_until"],
             shorts=self._several(SHORT),
             variants=self._several(VARIANT),
-            labels=values["labels"].split(","),
+            labels=listed(values["labels"]),
         )
 
     def _several(self, prefix: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -19,6 +20,10 @@ CSV = "text/csv; charset=utf-8"
 #: page of the machine, and “Ciapus – Désa” for something else. Whatever we read skips it.
 MARK = "\ufeff"
 
+#: How a workbook begins (XLSX is a ZIP), and a first line that tells spreadsheets what parts cells.
+_WORKBOOK = b"PK\x03\x04"
+_SAYS = re.compile(r'"?sep=([,;\t])"?')
+
 Lines = Iterator[tuple[int, list[str]]]
 
 
@@ -30,13 +35,47 @@ def table(content: bytes, *, most_bytes: int, most_rows: int) -> tuple[list[str]
     """
     if len(content) > most_bytes:
         raise No(say("The file is larger than {most} MB."), most=most_bytes // 1_000_000)
-    try:
-        text = content.decode("utf-8-sig").replace("\0", "")
-    except UnicodeDecodeError as e:
-        raise No(say("The file is no CSV text in UTF-8.")) from e
-    lines = _lines(text)
+    lines = parted(decoded(content).replace("\0", ""))
     _, head = next(lines, (1, []))
     return head, _told(lines, most_rows)
+
+
+def decoded(content: bytes) -> str:
+    """Return the text of a file as spreadsheets save it: UTF-8, UTF-16 (“Unicode text”, known by
+    its mark or its zero bytes), or the letters of Windows. Raises No."""
+    if content.startswith(_WORKBOOK):
+        raise No(say("This is a workbook. Save its sheet as CSV and choose that file."))
+    half = content[:200].count(b"\0") > len(content[:200]) // 4
+    if content[:2] in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}:
+        encodings = ["utf-16"]
+    elif half:
+        encodings = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise No(say("The file is not text. Save it as CSV and choose it again."))
+
+
+def parted(text: str) -> Lines:
+    """Yield the lines of a text with their numbers; the first may say what parts cells (sep=;).
+
+    Raises No for a line that is none of CSV.
+    """
+    first = text.partition("\n")[0]
+    told = _SAYS.fullmatch(first.rstrip("\r"))
+    mark = told[1] if told else max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text), delimiter=mark)
+    try:
+        if told:
+            next(reader)
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as e:
+        raise No(say("Line {line} is no line of a CSV file."), line=reader.line_num) from e
 
 
 #: Where a formula may begin: in a cell, and wherever a spreadsheet may begin another one. One that
@@ -89,16 +128,6 @@ class _Echo:
 
     def write(self, line: str) -> str:
         return line
-
-
-def _lines(text: str) -> Lines:
-    mark = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text), delimiter=mark)
-    try:
-        for cells in reader:
-            yield reader.line_num, cells
-    except csv.Error as e:
-        raise No(say("Line {line} is no line of a CSV file."), line=reader.line_num) from e
 
 
 def _told(lines: Lines, most: int) -> Lines:

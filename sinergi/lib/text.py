@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 
@@ -40,6 +41,11 @@ def short(text: str, most: int) -> str:
         while end and _belongs(line[end - 1], line[end]):
             end -= 1
     return line[:end].rstrip(" ,.;:") + "…"
+
+
+def listed(spelled: str) -> list[str]:
+    """Return what people write one after the other: a comma between, a semicolon, or a line."""
+    return [part.strip() for part in re.split(r"[,;\n]", spelled) if part.strip()]
 
 
 def plain(name: str) -> str:

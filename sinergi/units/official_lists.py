@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sinergi.lib import csvs, days
 from sinergi.lib.text import No, say
 from sinergi.units.models import Unit
 
@@ -67,33 +66,27 @@ def _text(content: bytes, name: str) -> str:
     if len(content) > LONGEST:
         most = LONGEST // 1_000_000
         raise Unreadable(say("{file} is larger than {most} MB."), file=name, most=most)
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(say("{file} is neither UTF-8 nor Windows text."), file=name)
+    try:
+        return csvs.decoded(content)
+    except No as e:
+        raise Unreadable(e.message, **e.facts) from e
 
 
 def _rows(text: str, problems: list[Problem]) -> Iterator[Row]:
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(
-        io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","
-    )
+    lines = csvs.parted(text)
     try:
-        titles = [title.strip().casefold() for title in next(reader, [])]
+        titles = [title.strip().casefold() for title in next(lines, (1, []))[1]]
         place = _places(titles)
         seen: dict[str, int] = {}
-        for cells in reader:
-            line = reader.line_num
+        for line, cells in lines:
             if uneven := _uneven(cells, len(titles)):
                 problems.append((line, uneven))
             elif any(cell.strip() for cell in cells):
                 yield from _row(cells, place, line, seen, problems)
-    except csv.Error as e:
-        raise Unreadable(
-            say("Line {line} is not CSV: {reason}."), line=reader.line_num, reason=str(e)
-        ) from e
+    except Unreadable:
+        raise
+    except No as e:
+        raise Unreadable(e.message, **e.facts) from e
 
 
 def _places(titles: list[str]) -> dict[str, int]:
@@ -154,7 +147,7 @@ def _row(
             KINDS[value["kind"].casefold()],
             value.get("parent", ""),
             value.get("short", ""),
-            date.fromisoformat(value["valid_from"]) if value.get("valid_from") else None,
+            days.day(value.get("valid_from", "")),
         )
 
 
@@ -172,10 +165,5 @@ def _problems(value: dict[str, str]) -> Iterator[No]:
             kind=value["kind"],
             known=", ".join(sorted(KINDS)),
         )
-    if value.get("valid_from"):
-        try:
-            date.fromisoformat(value["valid_from"])
-        except ValueError:
-            yield No(
-                say("the date “{date}” is not written as 2026-01-31"), date=value["valid_from"]
-            )
+    if value.get("valid_from") and days.day(value["valid_from"]) is None:
+        yield No(say("the date “{date}” is not written as 2026-01-31"), date=value["valid_from"])

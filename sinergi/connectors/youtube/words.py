@@ -10,7 +10,7 @@ import unicodedata
 
 from sinergi.connectors.contract import Draft
 from sinergi.connectors.errors import Refused
-from sinergi.lib.text import say
+from sinergi.lib.text import listed, say
 
 TITLE = 100
 DESCRIPTION_BYTES = 5000
@@ -29,7 +29,7 @@ def title(draft: Draft) -> str:
 
 def tags(draft: Draft, key: str) -> list[str]:
     """Return the tags that were typed, and the one that proves a video ours."""
-    typed = (tag.strip().lstrip("#") for tag in draft.options.get("tags", "").split(","))
+    typed = (tag.lstrip("#") for tag in listed(draft.options.get("tags", "")))
     return [*dict.fromkeys(tag for tag in typed if tag), mark(key)]
 
 

@@ -73,7 +73,8 @@ def test_a_file_is_looked_at_first_and_comes_in_once(channel: Account, ayu: User
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"\xff\xfe\x00", "UTF-8"),
+        (b"\xff\xfe\x00", "not text"),
+        (b"PK\x03\x04", "workbook"),
         (b"", "columns"),
         (b"a,b\n1,2\n", "columns"),
         (b"x" * 2_000_001, "larger"),
@@ -84,6 +85,25 @@ def test_a_file_that_is_none_is_refused(
 ) -> None:
     with pytest.raises(No, match=words):
         entering.import_file(ayu, channel, content, dry_run=False)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("first", ["", "sep=;\r\n"])
+def test_what_excel_in_indonesian_saves_is_read(
+    channel: Account, ayu: User, encoding: str, first: str
+) -> None:
+    """Semicolons, letters of Windows, days with strokes, times with a point, stars with a comma."""
+    file = (
+        f"{first}nama;teks;waktu;jenis;nilai\r\n"
+        "Reno;“Kapan Café buka?”;24/11/2026 08.30;komentar;\r\n"
+        "Ibu;Bagus;24/11/2026 9.05;ulasan;4,0\r\n"
+    )
+    report = entering.import_file(ayu, channel, file.encode(encoding), dry_run=False)
+    assert not report.problems
+    asked, rated = Message.objects.order_by("id")
+    assert asked.text == "“Kapan Café buka?”"
+    assert f"{timezone.localtime(asked.at):%d-%m-%Y %H:%M}" == "24-11-2026 08:30"
+    assert rated.rating == "4"
 
 
 def test_with_one_wrong_line_nothing_comes_in(channel: Account, ayu: User) -> None:

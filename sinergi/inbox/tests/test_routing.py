@@ -116,6 +116,14 @@ def test_a_rule_is_made_and_switched_off_on_its_page(
     assert "Sebutkan percakapan mana" in wrong
 
 
+@pytest.mark.parametrize("words", ["jembatan, pasar", "jembatan; pasar"])
+def test_one_of_the_words_is_enough_whatever_stands_between(
+    heard: Hear, rani: User, tree: dict[str, Unit], words: str
+) -> None:
+    rule(rani, tree, automatic=True, topic="", words=words)
+    assert asked(heard).unit == tree["ciomas"]
+
+
 def test_a_place_is_chosen_and_shown_by_its_name(rani: User, tree: dict[str, Unit]) -> None:
     client, url = as_(rani), reverse("inbox:routing-of", args=[tree["regency"].pk])
     assert '<option value="32.01.01">Cibinong</option>' in page(client, url)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sinergi.lib import csvs
 from sinergi.lib.text import No, say
 
 MOST_BYTES = 5_000_000
@@ -74,7 +75,7 @@ def read(content: bytes) -> Table:
     """Return the table in a file: UTF-8 or UTF-16, with or without BOM. Raises No."""
     if len(content) > MOST_BYTES:
         raise No(say("The file is larger than {most} MB."), most=MOST_BYTES // 1_000_000)
-    lines = _text(content).splitlines(keepends=True)
+    lines = csvs.decoded(content).replace("\0", "").splitlines(keepends=True)
     delimiter = _delimiter(lines)
     try:
         found = list(_lines(lines, delimiter))
@@ -84,24 +85,6 @@ def read(content: bytes) -> Table:
     if len(rows) > MOST_ROWS:
         raise No(say("The file has more than {most} lines. Split it."), most=MOST_ROWS)
     return _table(title, head, rows, delimiter)
-
-
-def _text(content: bytes) -> str:
-    """Decode by BOM; without one, UTF-16 is known by its zero bytes."""
-    half = content[:200].count(b"\0") > len(content[:200]) // 4
-    little = half and content[1:2] == b"\0"
-    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        encodings = ["utf-16"]
-    elif half:
-        encodings = ["utf-16-le" if little else "utf-16-be"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding).replace("\0", "")
-        except UnicodeDecodeError:
-            continue
-    raise No(say("The file is not text. Save it as CSV and choose it again."))
 
 
 def _delimiter(lines: list[str]) -> str:

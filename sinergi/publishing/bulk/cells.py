@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, time
+from datetime import date, time
 
+from sinergi.lib import days
 from sinergi.lib.text import No, say
 
 #: What says in a cell that it is so, and that it is not.
 YES, NO = {"ya", "y", "yes", "x", "1"}, {"", "tidak", "t", "no", "n", "0", "-"}
-DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
-CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
 #: Where a line names no time.
 NOON = time(12, 0)
 
@@ -23,13 +21,10 @@ def yes(spelled: str) -> bool:
 
 
 def day(spelled: str) -> date:
-    plain = spelled.strip().partition(" ")[0].partition("T")[0]
-    for form in DAYS:
-        try:
-            return datetime.strptime(plain, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    raise No(say("The day {day} cannot be read: write it like 24-12-2026."), day=spelled[:40])
+    found = days.day(spelled.strip().partition(" ")[0].partition("T")[0])
+    if found is None:
+        raise No(say("The day {day} cannot be read: write it like 24-12-2026."), day=spelled[:40])
+    return found
 
 
 def clock(spelled: str, day: str) -> time:
@@ -37,8 +32,7 @@ def clock(spelled: str, day: str) -> time:
     told = spelled.strip() or day.strip().partition(" ")[2]
     if not told:
         return NOON
-    found = CLOCK.fullmatch(told.removesuffix("WIB").strip())
-    hour, minute = (int(part) for part in found.groups()) if found else (24, 0)
-    if hour > 23 or minute > 59:
+    found = days.clock(told)
+    if found is None:
         raise No(say("The time {time} cannot be read: write it like 07:30."), time=told[:40])
-    return time(hour, minute)
+    return found.replace(second=0)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.lib.text import listed
 from sinergi.publishing.composer_forms import ACCEPT
 from sinergi.publishing.composing import LANGUAGES, USUAL
 from sinergi.publishing.library import rules
@@ -56,7 +57,7 @@ class RightsFields(forms.Form):
         names = ("maker", "source", "licence_until", "attribution", "letter", "shared")
         told = {name: self.cleaned_data[name] for name in names}
         licence = self.cleaned_data["licence"] or rules.Licence.UNSAID
-        return {**told, "licence": licence, "tags": self.cleaned_data["tags"].split(",")}
+        return {**told, "licence": licence, "tags": listed(self.cleaned_data["tags"])}
 
 
 class FileForm(RightsFields):

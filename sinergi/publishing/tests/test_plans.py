@@ -95,7 +95,7 @@ def test_every_wrong_line_is_told_by_its_number(ayu: User, ayu_account: Account)
         (b"a,b\n1,2\n", "needs the columns"),
         (b"", "needs the columns"),
         (plan_of(), "no line below"),
-        (b"\xff\xfe\x00", "no CSV text"),
+        (b"\xff\xfe\x00", "not text"),
         (b"PK\x03\x04broken", "neither a CSV"),
         (b"x" * (sheets.MOST_BYTES + 1), "larger than"),
     ],

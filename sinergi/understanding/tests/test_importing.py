@@ -42,6 +42,17 @@ def test_a_file_of_ones_own_comes_in_with_its_labels(dewi: User, tree: dict[str,
     assert Entry.objects.filter(verb="labels.imported").exists()
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_files_of_excel_are_read_whatever_their_letters(
+    dewi: User, tree: dict[str, Unit], encoding: str
+) -> None:
+    for words, texts in ((OWN, 2), (LAPOR, 4)):
+        parted = words.replace(",", "\t") if encoding == "utf-16" else words
+        report = import_file(dewi, tree["cibinong"], parted.encode(encoding), dry_run=False)
+        assert not report.problems
+        assert Text.objects.count() == texts
+
+
 def test_a_dry_run_writes_nothing(dewi: User, tree: dict[str, Unit]) -> None:
     report = import_file(dewi, tree["cibinong"], OWN.encode(), dry_run=True)
     assert report.new == 2

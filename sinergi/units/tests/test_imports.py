@@ -132,9 +132,10 @@ def test_lines_may_come_in_any_order_and_places_may_change(tree: Tree) -> None:
         (b"code;name\n1;x\n", "kind"),
         (b"code;name;kind;name\n", "the column name twice: name, name"),
         (b"kode,nama,jenis,ID\n", "the column code twice: kode, id"),
-        (b"\x00\x01\x02", "missing"),
-        (b"\x8d\x9d", "Windows"),
-        (b'code,name,kind\n"' + b"x" * 200_000, "not CSV"),
+        (b"\x00\x01\x02", "not text"),
+        (b"\x8d\x9d", "not text"),
+        (b"PK\x03\x04", "workbook"),
+        (b'code,name,kind\n"' + b"x" * 200_000, "no line of a CSV"),
         (b"x" * 5_000_001, "5 MB"),
     ],
 )
@@ -152,9 +153,10 @@ def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path) -> No
 
 def test_spreadsheets_of_offices_are_read(tree: Tree) -> None:
     """Excel writes semicolons, a mark in front, or Windows letters; titles may be Indonesian."""
-    text = "Kode;Nama;Jenis;Induk\r\n1;Désa Satu;Desa;32.01.01\r\n"
+    text = "Kode;Nama;Jenis;Induk;Berlaku_mulai\r\n1;Désa Satu;Desa;32.01.01;02/01/2001\r\n"
     assert brought(text.encode("utf-8-sig")).created == 1
     assert brought(text.replace("1;D", "2;D").encode("cp1252")).created == 1
+    assert str(Unit.objects.get(code="1").valid_from) == "2001-01-02"
     assert (
         list(Unit.objects.filter(code__in="12").values_list("name", flat=True)) == ["Désa Satu"] * 2
     )

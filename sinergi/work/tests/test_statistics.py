@@ -3,21 +3,42 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
 
 from sinergi.work import statistics
 from sinergi.work.models import Lease
 
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL does so by itself"),
+]
+
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 
 
-@pytest.mark.django_db
-def test_the_database_knows_how_big_its_tables_are() -> None:
+@pytest.fixture(autouse=True)
+def leases(db: None) -> None:
     Lease.objects.bulk_create(Lease(name=f"{n}", holder="a", until=NOW) for n in range(20))
 
-    statistics.gather(NOW)
 
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'work_lease'")
-            assert any(row[0].startswith("20 ") for row in cursor.fetchall())
+def known() -> bool:
+    """True when the database knows how many leases there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM sqlite_master WHERE name = 'sqlite_stat1'")
+        if not cursor.fetchall():
+            return False
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'work_lease'")
+        return any(row[0].startswith("20 ") for row in cursor.fetchall())
+
+
+def test_the_database_knows_how_big_its_tables_are() -> None:
+    assert not known()
+    statistics.gather(NOW)
+    assert known()
+
+
+@pytest.mark.parametrize(("plan", "after"), [([("a step", False)], True), ([], False)])
+def test_it_knows_so_after_tables_were_changed(plan: list[object], after: bool) -> None:
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default", plan=plan)
+    assert known() == after

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sinergi.language.writing.signs import HASHTAG
 from sinergi.lib.text import No, Word, say
 from sinergi.publishing import filling
 from sinergi.publishing.destinations import Destination
-
-HASHTAG = re.compile(r"(?<![\w&])#\w+")
 
 
 def problems(there: Destination) -> Iterator[No]:

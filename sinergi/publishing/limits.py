@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sinergi.connectors.contract import Limits
+from sinergi.language.writing.signs import HASHTAG
 from sinergi.lib.text import No, Word, say
 from sinergi.publishing import comment_limits, file_limits, filling, parts
-from sinergi.publishing.comment_limits import HASHTAG
 from sinergi.publishing.destinations import Destination
 from sinergi.publishing.file_limits import File
 

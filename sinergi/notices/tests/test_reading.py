@@ -38,25 +38,18 @@ def test_what_a_browser_fetches_ahead_reads_nothing(ayu: User, said: dict[str, s
     assert queries.unread_count(ayu) == 1
 
 
-def test_counting_for_a_page_writes_nothing(ayu: User, rf: RequestFactory) -> None:
+@pytest.mark.parametrize(("status", "left"), [(200, 0), (500, 1)])
+def test_counting_writes_nothing_and_a_page_that_failed_was_not_read(
+    ayu: User, rf: RequestFactory, status: int, left: int
+) -> None:
     menu = reverse("desk:menu")
     tell(ayu, url=menu)
     request = rf.get(menu)
     request.user = ayu
     assert reading.here(request) == 1
     assert queries.unread_count(ayu) == 1
-    ReadingMiddleware(lambda _: HttpResponse())(request)
-    assert queries.unread_count(ayu) == 0
-
-
-def test_a_page_that_failed_was_not_read(ayu: User, rf: RequestFactory) -> None:
-    menu = reverse("desk:menu")
-    tell(ayu, url=menu)
-    request = rf.get(menu)
-    request.user = ayu
-    assert reading.here(request) == 1
-    ReadingMiddleware(lambda _: HttpResponse(status=500))(request)
-    assert queries.unread_count(ayu) == 1
+    ReadingMiddleware(lambda _: HttpResponse(status=status))(request)
+    assert queries.unread_count(ayu) == left
 
 
 def test_a_form_that_is_sent_there_reads_nothing(ayu: User) -> None:

@@ -7,7 +7,6 @@ acceptance; any other 5xx on a write may come after it.
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from sinergi.connectors.errors import (
     Unconfirmed,
 )
 from sinergi.connectors.refusals import complain, secrets_of, told_by
+from sinergi.lib import jsons
 from sinergi.lib.text import say
 
 #: What a network's own codes mean, of an answer that is no success: the answer, for its status
@@ -150,6 +150,6 @@ def _decoded(body: bytes, harmless: bool, url: str) -> Any:
     if not body.strip():
         return None
     try:
-        return json.loads(body)
+        return jsons.read(body)
     except (ValueError, RecursionError) as e:
         raise unreadable(harmless, host_of(url)) from e

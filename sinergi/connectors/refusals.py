@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -13,6 +12,7 @@ import httpx
 
 from sinergi.connectors.answers import WORDS, host_of, unreadable
 from sinergi.connectors.errors import Refused, SignedOut, Unavailable, Unconfirmed
+from sinergi.lib import jsons
 from sinergi.lib.text import say
 
 #: What a request may carry that nobody else may read, by name; the token in its header as well.
@@ -66,7 +66,7 @@ def secrets_of(asked: httpx.Request, request: dict[str, Any]) -> set[str]:
 def told_by(body: bytes, secrets: set[str]) -> Any:
     """Return the JSON a refusal came with, without our secrets; nothing where it is none."""
     try:
-        return json.loads(_redacted(body.decode("utf-8", "replace"), secrets))
+        return jsons.read(_redacted(body.decode("utf-8", "replace"), secrets))
     except (ValueError, RecursionError):
         return None
 
@@ -118,8 +118,8 @@ def words(body: bytes) -> str:
     """Return a network's own explanation, plain; not yet cut to ``WORDS``."""
     text = body.decode("utf-8", "replace")
     try:
-        told = json.loads(text)
-    except ValueError:
+        told = jsons.read(text)
+    except (ValueError, RecursionError):
         told = None
     if isinstance(told, dict):
         text = _reason(told)

@@ -11,6 +11,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import DateTimeField, Field, JSONField, Model
 
+from sinergi.lib import jsons
+
 #: What the drivers take as it is, where it is no JSON.
 _PLAIN: frozenset[type] = frozenset({str, int, float, bool, type(None)})
 
@@ -64,7 +66,7 @@ def _spelled(value: Any, cls: type[json.JSONEncoder] | None) -> Any:
     if value is None:
         return None
     empty = None if value else _EMPTY.get(type(value))
-    return empty or json.dumps(value, cls=cls)
+    return empty or (json.dumps(value, cls=cls) if cls else jsons.write(value))
 
 
 def _moment(value: datetime) -> str:

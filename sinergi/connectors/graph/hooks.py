@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sinergi.connectors.contract import Call
+from sinergi.lib import jsons
 
 SIGNATURE = "x-hub-signature-256"
 
@@ -54,7 +54,7 @@ def entries(body: bytes, kind: str) -> list[Entry]:
     out.
     """
     try:
-        told = json.loads(body)
+        told = jsons.read(body)
     except (RecursionError, ValueError):
         return []
     if not isinstance(told, dict) or told.get("object") != kind:

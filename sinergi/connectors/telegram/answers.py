@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from sinergi.connectors.answers import MISSHAPEN, name_of
 from sinergi.connectors.contract import Incoming, IncomingKind
 from sinergi.connectors.telegram.moving import Chats
 from sinergi.connectors.telegram.words import Place, address, place_of
+from sinergi.lib import jsons
 
 log = logging.getLogger(__name__)
 
@@ -159,7 +159,7 @@ def _files(message: Any) -> tuple[str, ...]:
 def update_of(body: bytes) -> Any:
     """Return the update in a call, or nothing where it is none."""
     try:
-        told = json.loads(body)
+        told = jsons.read(body)
     except (RecursionError, ValueError):
         return None
     return told if isinstance(told, dict) else None

@@ -133,6 +133,11 @@ def test_an_answer_that_drips_is_given_up() -> None:
     assert next(clock) < 200
 
 
+def test_what_a_network_cut_within_a_letter_can_be_kept(server: Raw, client: httpx.Client) -> None:
+    server.behave = status("200 OK", body='{"text": "Banjir \\ud83c", "name": "Wa\\u0000rga"}')
+    assert call(client, "GET", server.url) == {"text": "Banjir \ufffd", "name": "Warga"}
+
+
 def test_an_empty_answer_is_none(server: Raw, client: httpx.Client) -> None:
     server.behave = status("200 OK")
     assert call(client, "DELETE", server.url) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -15,6 +14,7 @@ from sinergi.connectors.graph import Graph
 from sinergi.connectors.graph import news as cursors
 from sinergi.connectors.threads.answers import incoming, made, readable
 from sinergi.connectors.threads.listing import OWN, REPLY, below, listed
+from sinergi.lib import jsons
 
 #: How long after a post answers to it are asked for; later ones come by webhook.
 WATCHED = timedelta(days=30)
@@ -83,7 +83,7 @@ def _seconds(at: datetime) -> int:
 def events(body: bytes) -> Sequence[Event]:
     """Return what a call says. One call is about one post; what cannot be read says nothing."""
     try:
-        told = json.loads(body)
+        told = jsons.read(body)
         field, post = told["values"]["field"], told["values"]["value"]
         if field not in FIELDS:
             return []

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from typing import Any
 
 from sinergi.connectors.answers import MISSHAPEN, name_of
 from sinergi.connectors.contract import Call, Event, Receipt
 from sinergi.connectors.tiktok.answers import address
 from sinergi.connectors.tiktok.words import REASONS
+from sinergi.lib import jsons
 
 #: TikTok's words for what became of a post; two of them are misspelt by TikTok.
 OUT = {"post.publish.complete", "post.publish.publicly_available"}
@@ -43,7 +43,7 @@ def genuine(call: Call, secret: str) -> bool:
 def events(body: bytes, app: str) -> list[Event]:
     """Return what a call says of one account. Of another app, or not to be read: nothing."""
     try:
-        told = json.loads(body)
+        told = jsons.read(body)
         if told["client_key"] != app:
             return []
         return [_event(told)]
@@ -53,7 +53,7 @@ def events(body: bytes, app: str) -> list[Event]:
 
 def _event(told: Any) -> Event:
     account, name = name_of(told, "user_openid"), name_of(told, "event")
-    receipt = _receipt(name, json.loads(told["content"])) if name != REMOVED else None
+    receipt = _receipt(name, jsons.read(told["content"])) if name != REMOVED else None
     return Event(account, receipts=(receipt,) if receipt else ())
 
 

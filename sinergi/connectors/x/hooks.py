@@ -17,6 +17,7 @@ from sinergi.connectors.answers import MISSHAPEN, items_of
 from sinergi.connectors.contract import Call, Event
 from sinergi.connectors.x import answers
 from sinergi.connectors.x.api import id_of
+from sinergi.lib import jsons
 
 SIGNATURE = "x-twitter-webhooks-signature"
 WORDS = {"post.mention.create", "post.reply.create", "post.quote.create"}
@@ -44,7 +45,7 @@ def _signed(secret: str, body: bytes) -> str:
 def events(body: bytes) -> list[Event]:
     """Return what a call says. What is not known to us means only that there is news."""
     try:
-        told = json.loads(body)["data"]
+        told = jsons.read(body)["data"]
         return list(_events(told))
     except (*MISSHAPEN, RecursionError):
         return []

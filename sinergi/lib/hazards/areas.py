@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+from sinergi.lib import jsons
 from sinergi.lib.hazards import shapes
 from sinergi.lib.hazards.shapes import Ring, Shape
 from sinergi.lib.hazards.told import Unreadable
@@ -23,7 +23,7 @@ MISSHAPEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError
 def read(raw: bytes) -> dict[str, Shape]:
     """Return the shape of each place by its official code. Raises Unreadable."""
     try:
-        features = json.loads(raw)["features"]
+        features = jsons.read(raw)["features"]
         found = {_code(feature): _shape(feature["geometry"]) for feature in features}
     except MISSHAPEN as e:
         raise Unreadable(

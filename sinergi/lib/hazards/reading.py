@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
+from sinergi.lib import jsons
 from sinergi.lib.hazards import cap, forecast, quakes, water
 from sinergi.lib.hazards.told import Kind, Told, Unreadable
 from sinergi.lib.hazards.xml import parsed
@@ -51,7 +51,7 @@ def _xml(raw: bytes) -> Reading:
 
 def _json(raw: bytes) -> Reading:
     try:
-        data = json.loads(raw)
+        data = jsons.read(raw)
         found = _told(data)
     except MISSHAPEN as e:
         raise _unknown() from e

@@ -10,9 +10,8 @@ roads with holes before two markets are nearly the same words.
 
 from __future__ import annotations
 
-import re
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
@@ -37,7 +36,6 @@ _REMEMBERED = 20_000  # words
 _COMPARED = 512  # messages: those of a batch, and what they are compared with
 _PARTICLES = frozenset(listed("particles"))
 _FIRST = b"\x01" + bytes(PACKED - 1)
-_NEAR = re.compile(b"[\\x00-\\x%02x]" % CLOSE)
 _EVERY_OTHER = (b"\x55", b"\x33", b"\x0f")
 _ONES = int.from_bytes(b"\x00\x01" * 64, "big")  # 1 in every lane
 _LANES = tuple(  # the bits of a byte, each in a lane of its own
@@ -64,15 +62,19 @@ def distance(a: int, b: int) -> int:
 
 
 def packed(signatures: Sequence[int]) -> bytes:
-    """Return signatures as ``close_among`` takes them: ``PACKED`` bytes each."""
+    """Return signatures as ``nearest`` takes them: ``PACKED`` bytes each."""
     return struct.pack(f"<{len(signatures)}Q", *signatures)
 
 
-def close_among(mine: int, others: bytes) -> list[tuple[int, int]]:
-    """Return which of the others are at most ``CLOSE``: in how many bits they differ, and where
-    they stand."""
+def nearest(mine: int, others: bytes) -> Iterator[tuple[int, int]]:
+    """Yield which of the others are at most ``CLOSE``, the nearest first: in how many bits they
+    differ, and where they stand. A few are asked for of a hundred."""
     far = _differing(mine, others)
-    return [(far[found.start()], found.start()) for found in _NEAR.finditer(far)]
+    for bits in range(CLOSE + 1):
+        at = far.find(bits)
+        while at >= 0:
+            yield bits, at
+            at = far.find(bits, at + 1)
 
 
 def _differing(mine: int, others: bytes) -> bytes:

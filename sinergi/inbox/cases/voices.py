@@ -6,8 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import Any
 
@@ -39,15 +38,20 @@ class Voices:
     as they are stored until they are marked. What is held is looked through once for each."""
 
     def __init__(self, read: Sequence[Voice], batch: Mapping[int, object], most: int) -> None:
-        self.held = [voice for voice in read if voice[1] not in batch]
         self.ours = [voice for voice in read if voice[1] in batch]
+        self.held = [voice for voice in read if voice[1] not in batch] if self.ours else read
         self._signatures = alike.packed([voice[2] for voice in self.held])
         self._most = most
-        self._close: dict[int, list[tuple[int, int]]] = {}
+        #: What is held and close to conversations that were asked for, the nearest first.
+        self._begun: dict[int, Iterator[Close]] = {}
 
     def closest(self, row: Conversation, wanted: int) -> list[Close]:
-        """Return so many of those that are held and close to a conversation."""
-        return list(islice(self._held_by(row), wanted))
+        """Return so many of those that are held and close to a conversation, which ``near`` is
+        asked for next."""
+        rest = self._held_by(row)
+        found = list(islice(rest, wanted))
+        self._begun[row.pk] = chain(found, rest)
+        return found
 
     def near(self, row: Conversation, wanted: int) -> list[Close]:
         """Return the nearest so many among the newest that began before, held or ours."""
@@ -59,23 +63,21 @@ class Voices:
             for voice in self.ours[start:end]
             if (far := (mine ^ voice[2]).bit_count()) <= alike.CLOSE and _together(place, voice[3])
         ]
-        found = merge(self._held_by(row), sorted(ours))
-        newest = (one for one in found if self._after(one[1], last, end) < self._most)
-        return list(islice(newest, wanted))
+
+        def newest(one: Close) -> bool:
+            return self._after(one[1], last, end) < self._most
+
+        held = filter(newest, self._begun.pop(row.pk, None) or self._held_by(row))
+        return sorted([*islice(held, wanted), *filter(newest, ours)])[:wanted]
 
     def _held_by(self, row: Conversation) -> Iterator[Close]:
-        """Yield what is held and close to a conversation, the nearest first: a few are asked for
-        of a hundred."""
-        found = self._close.get(row.pk)
-        if found is None:
-            start, end = self._window(self.held, row)
-            start = max(start, end - self._most)
-            others = self._signatures[alike.PACKED * start : alike.PACKED * end]
-            close = alike.close_among(row.signature, others)
-            found = self._close[row.pk] = sorted((far, start + at) for far, at in close)
-        for far, at in found:
-            voice = self.held[at]
-            if _together(row.place, voice[3]):
+        """Yield what is held and close to a conversation, the nearest first."""
+        start, end = self._window(self.held, row)
+        start, place = max(start, end - self._most), row.place
+        others = self._signatures[alike.PACKED * start : alike.PACKED * end]
+        for far, at in alike.nearest(row.signature, others):
+            voice = self.held[start + at]
+            if _together(place, voice[3]):
                 yield far, voice
 
     def take(self, voice: Voice) -> None:
@@ -109,7 +111,8 @@ def read(topic: str, rows: Sequence[Conversation], many: int, most: int) -> list
             continue
         until = at if low is None else min(at, low)
         told = _told(most).run(topic=topic, since=since, until=until)
-        found = sorted({*found, *told}) if found else told[::-1]
+        same = set(found[: bisect_right(found, kept(until), key=_AT)])
+        found = [voice for voice in reversed(told) if voice not in same] + found
         low = _moment(told[-1][0]) if len(told) == most else since
     return found
 

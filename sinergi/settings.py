@@ -139,7 +139,7 @@ def _database() -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "PRAGMA cache_size=-4000; PRAGMA foreign_keys=ON;",
+            "PRAGMA cache_size=-4000; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10;",
         }
     else:
         found["ENGINE"] = "sinergi.lib.postgresql"

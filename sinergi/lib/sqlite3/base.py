@@ -63,8 +63,9 @@ class Cursor(base.SQLiteCursorWrapper):
 
 
 def _busy(error: sqlite3.OperationalError) -> bool:
-    """True when somebody else writes; not all errors have a code."""
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    """True when somebody else writes, or puts right what a killed process left; not all errors have
+    a code, of which the lowest byte is the kind."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 @lru_cache(SPELLED)

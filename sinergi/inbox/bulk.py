@@ -163,6 +163,8 @@ def _change(batch: Batch, row: Conversation, do: Callable[[Conversation], object
     do(row)
     found = Conversation.objects.get(pk=row.pk)
     after = _snapshot(found)
+    if batch.act != "topic" and after.items() <= before.items():
+        raise No(say("It is so already."))
     Change.objects.create(batch=batch, conversation=found, before=before, after=after)
     return found
 

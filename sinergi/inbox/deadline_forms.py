@@ -30,6 +30,13 @@ class TermForm(forms.Form):
         help_text=_("A rule with its number, a practice, or your own proposal."),
     )  # fmt: skip
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever chooses the same working day means no number, whatever stood there before."""
+        given = self.cleaned_data
+        if given.get("way") == Way.SAME_DAY and "amount" in given:
+            given["amount"] = 0
+        return given
+
 
 class LadderForm(forms.Form):
     """After how much overtime each rung is told."""

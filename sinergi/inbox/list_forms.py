@@ -74,6 +74,15 @@ class BulkForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  # made above
         field.queryset = _answerers(offices)
 
+    def clean_reason(self) -> str:
+        """Say what is missing while all that was chosen still stands there."""
+        given = self.cleaned_data
+        to = "archived" if given.get("act") == "archive" else given.get("state")
+        reason: str = given["reason"]
+        if given.get("act") in {"archive", "state"} and to in states.NEED_REASON and not reason:
+            raise forms.ValidationError(_("Write why: the next colleague has to know."))
+        return reason
+
     def asked(self) -> bulk.Asked:
         given = self.cleaned_data
         return bulk.Asked(**{name: given[name] for name in bulk.Asked.__slots__})

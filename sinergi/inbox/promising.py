@@ -31,6 +31,8 @@ def save(
     """Set a term for an office and those under it. Raises No for one that cannot be counted."""
     if key not in promises.SHIPPED:
         raise No(say("There is no such term."))
+    if way == Way.SAME_DAY and amount:
+        raise No(say("The same working day has no number: write 0."))
     if way not in Way.values or not _fits(amount, way):
         raise No(
             say("This term cannot be counted: write a number above 0, of at most {most}."),

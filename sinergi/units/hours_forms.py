@@ -23,6 +23,8 @@ from sinergi.units.months import FIRST_DAY, LAST_DAY
 TIME = r"((?:[01]?\d|2[0-3])[.:][0-5]\d|24[.:]00)"
 #: The days that the months on the screen reach.
 NEAR = (MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY))
+#: What people write for a day without hours, as the page of an office says it.
+CLOSED = {"-", "tutup", "libur", "closed"}
 SPAN = re.compile(rf"{TIME}\s*[-\u2013]\s*{TIME}", re.ASCII)
 
 
@@ -59,7 +61,8 @@ class WeekForm(forms.Form):
         found = {}
         for day in DAYS:
             try:
-                found[day] = read(values.get(day, ""))
+                typed = values.get(day, "")
+                found[day] = [] if typed.casefold() in CLOSED else read(typed)
             except ValidationError as e:
                 self.add_error(day, e)
         if not any(found.values()) and not self.errors:

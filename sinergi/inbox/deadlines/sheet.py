@@ -26,9 +26,6 @@ SEE, EDIT = "conversation.see", "unit.edit"
 #: How "any matter" is spelled in an address.
 ANY = "semua"
 
-#: So many other offices are offered by a tap.
-MOST_OFFICES = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -66,9 +63,9 @@ def _offices(user: User) -> QuerySet[Unit]:
 
 
 def others(user: User, office: Unit) -> Sequence[Unit]:
-    """Return some other offices a person may look at: those nearest to the top."""
+    """Return the other offices a person may look at, by name."""
     mine = _offices(user).exclude(pk=office.pk)
-    return list(mine.filter(pk__in=units.existing().values("pk")).order_by("path")[:MOST_OFFICES])
+    return list(mine.filter(pk__in=units.existing().values("pk")).order_by("name"))
 
 
 def rows(office: Unit) -> list[Row]:

@@ -151,6 +151,28 @@ def test_chosen_in_the_list_done_in_two_steps_and_undone_in_the_banner(
     assert reverse("inbox:undo", args=[batch.pk]) not in page(client, told["Location"])
 
 
+def test_a_reason_that_is_missing_is_asked_for_before_anything_is_done(
+    three: list[Conversation], ayu: User
+) -> None:
+    client, ids = as_(ayu), [row.pk for row in three]
+    for act in ({"act": "archive", "state": "new"}, {"act": "state", "state": "postponed"}):
+        asked = client.post(reverse("inbox:bulk"), {"id": ids, "do": "act", **act})
+        shown = asked.content.decode()
+        assert "Tulis alasannya" in shown
+        assert all(f'name="id" value="{pk}"' in shown for pk in ids)
+    assert Conversation.objects.filter(state="new").count() == 3
+
+
+def test_what_stays_for_one_reason_is_told_at_once(three: list[Conversation], ayu: User) -> None:
+    bulk.act(ayu, three, Asked("state", state="working"))
+    given = {"id": [row.pk for row in three], "do": "act", "act": "state"}
+    for to, why in (("verified", "tidak dapat menjadi"), ("working", "Sudah demikian")):
+        shown = as_(ayu).post(reverse("inbox:bulk"), {**given, "state": to}, follow=True)
+        assert shown.content.decode().count("Tetap seperti semula") == 1
+        assert why in shown.content.decode()
+    assert Batch.objects.count() == 1
+
+
 @pytest.mark.parametrize("ids", [[], ["x"], list(range(1, 400))])
 def test_nothing_or_too_much_chosen_is_told(ayu: User, ids: list[object]) -> None:
     answer = as_(ayu).post(reverse("inbox:bulk"), {"id": ids, "do": "more"}, follow=True)

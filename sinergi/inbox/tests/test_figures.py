@@ -105,6 +105,7 @@ def test_figures_by_every_way(heard: Hear, ayu: User, citra: User, by: str) -> N
     )))  # fmt: skip
     assert [row[1] for row in rows[1:]] == ["1", "1"]
     assert rows[1][3] == ""
+    assert rows[-1][0] == "Seluruhnya"
     assert "dari 0 yang masuk" in page(as_(citra), url)
 
 

@@ -18,6 +18,7 @@ from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.networks import gateway
 from sinergi.networks.models import Account
 from sinergi.people.models import User
+from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -80,6 +81,24 @@ def test_a_wrong_term_keeps_what_was_typed(dewi: User, tree: Tree) -> None:
     assert as_(dewi).get(term_url(tree["cibinong"], "praise", "field")).status_code == 404
 
 
+def test_the_same_working_day_needs_no_number(dewi: User, tree: Tree) -> None:
+    client, url = as_(dewi), term_url(tree["cibinong"])
+    assert client.post(url, {**TYPED, "amount": "3", "way": "same_day"}).status_code == 302
+    held = terms.of(tree["cibinong"].pk).promises["", "first"]
+    assert (held.amount, held.way) == (0, "same_day")
+    half = client.post(url, {**TYPED, "amount": "1,5"}).content.decode()
+    assert "Masukkan bilangan bulat." in half
+
+
+def test_every_office_one_looks_after_is_led_to(dewi: User, tree: Tree) -> None:
+    for number in range(20):
+        units.add_unit(None, code=f"x{number}", name=f"Kantor {number}", kind="agency",
+                       parent=tree["regency"])  # fmt: skip
+    for name in ("inbox:terms", "inbox:duties"):
+        shown = page(as_(dewi), reverse(name))
+        assert all(f">Kantor {number}</a>" in shown for number in range(20))
+
+
 def test_every_term_can_be_opened(dewi: User, tree: Tree) -> None:
     client = as_(dewi)
     for matter, stage in promises.SHIPPED:
@@ -89,6 +108,7 @@ def test_every_term_can_be_opened(dewi: User, tree: Tree) -> None:
 def test_a_coordinator_sets_the_ladder(dewi: User, tree: Tree) -> None:
     client, url = as_(dewi), reverse("inbox:ladder", args=[tree["cibinong"].pk])
     typed = {"admin": "0", "approver": "25", "leader": "50", "communications": "75"}
+    assert "50 berarti setengah jam" in page(client, url)
     client.post(url, {**typed, "leader": "10"})
     assert terms.of(tree["cibinong"].pk).shares == terms.SHARES
     assert client.post(url, typed).status_code == 302

@@ -53,9 +53,7 @@ def test_the_log_has_what_a_term_was(ayu: User, tree: Tree) -> None:
     assert entry.data["after"] == [25, "working", "proposal", "Maklumat"]
 
 
-@pytest.mark.parametrize(
-    ("amount", "way"), [(0, "working"), (5, "same_day"), (400, "days"), (1, "weeks")]
-)
+@pytest.mark.parametrize(("amount", "way"), [(0, "working"), (400, "days"), (1, "weeks")])
 def test_a_term_that_cannot_be_counted_is_refused(
     ayu: User, tree: Tree, amount: int, way: str
 ) -> None:

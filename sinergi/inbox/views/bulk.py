@@ -71,9 +71,12 @@ def _do(request: SignedIn, rows: Sequence[Conversation], asked: bulk.Asked) -> H
 
 
 def _tell_kept(request: SignedIn, done: bulk.Done) -> None:
-    """Say which ones stayed as they were, and why."""
+    """Say which ones stayed as they were, and why: once for each reason."""
+    kept: dict[str, list[str]] = {}
     for row, why in done.kept:
-        told = _("%(who)s stays as it was: %(why)s") % {"who": hidden(row.handle), "why": said(why)}
+        kept.setdefault(str(said(why)), []).append(hidden(row.handle))
+    for reason, names in kept.items():
+        told = _("As before: %(who)s. %(why)s") % {"who": ", ".join(names), "why": reason}
         messages.warning(request, told)
 
 

@@ -106,4 +106,4 @@ def _cells(line: reporting.Line) -> list[str]:
         line.came, line.unanswered, line.reopened.number, line.wrong_office.n,
         line.wrong_office.number, line.corrected,
     ]  # fmt: skip
-    return [line.name, *("" if one is None else f"{one:.0f}" for one in numbers)]
+    return [line.name or _("In all"), *("" if one is None else f"{one:.0f}" for one in numbers)]

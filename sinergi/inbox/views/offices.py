@@ -12,10 +12,10 @@ from sinergi.units.models import Unit
 
 
 def offices(user: User, verb: str, pk: int | None) -> tuple[Sequence[Unit], Unit]:
-    """Return the offices in which a person has a verb, the highest first, and the one that was
-    asked for; with no ``pk`` the first. Raises PermissionDenied where it is none of them."""
+    """Return the offices in which a person has a verb, by name, and the one that was asked for;
+    with no ``pk`` the highest. Raises PermissionDenied where it is none of them."""
     mine = list(units.units_where(user, verb).order_by("path"))
     office = next((one for one in mine if pk in {None, one.pk}), None)
     if office is None:
         raise PermissionDenied
-    return mine, office
+    return sorted(mine, key=lambda one: one.name), office

@@ -59,7 +59,8 @@ def term(request: SignedIn, unit: int, matter: str, stage: str) -> HttpResponse:
         else:
             messages.success(request, _("Kept. Deadlines are counted anew."))
             return redirect("inbox:office-terms", unit)
-    context = {"office": found, "form": form, "name": sheet.name(key), "own": sheet.own(found, key)}
+    context = {"office": found, "form": form, "name": sheet.name(key)}
+    context |= {"own": sheet.own(found, key), "rungs": False}
     return render(request, "inbox/term.html", context)
 
 
@@ -78,7 +79,8 @@ def ladder(request: SignedIn, unit: int) -> HttpResponse:
         else:
             messages.success(request, _("Kept. Deadlines are counted anew."))
             return redirect("inbox:office-terms", unit)
-    context = {"office": found, "form": form, "name": _("Who is told when"), "own": False}
+    context = {"office": found, "form": form, "name": _("Who is told when")}
+    context |= {"own": False, "rungs": True}
     return render(request, "inbox/term.html", context)
 
 

@@ -112,6 +112,7 @@ def test_what_is_wrong_with_other_hours_is_told_and_kept(
 def test_hours_are_read_as_people_write_them(dewi: User, office: Unit) -> None:
     client, url = as_(dewi), reverse("units:hours", args=[office.pk])
     typed = {"mode": "own", "mon": "7.30-12.00, 13:00 – 16:00", "sat": "08.00-12.00"}
+    typed |= {"tue": "-", "sun": "Tutup"}
     assert client.post(url, typed).status_code == 302
     office.refresh_from_db()
     assert office.hours == {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import connection
@@ -16,15 +16,16 @@ class _List(Slot):
     """A place for a sequence of any length."""
 
     def fill(self, given: Mapping[str, Any]) -> Any:
-        listed = list(given[self.name])
-        return json.dumps(listed) if connection.vendor == "sqlite" else listed
+        if connection.vendor == "sqlite":
+            return json.dumps(list(given[self.name]))
+        return _array(given[self.name], self.output_field)
 
 
 class _Part(Slot):
     """A place for one of each in a sequence of tuples."""
 
     def fill(self, given: Mapping[str, Any]) -> Any:
-        return [one[self.index] for one in given[self.name]]
+        return _array([one[self.index] for one in given[self.name]], self.output_field)
 
 
 class Among(Func):
@@ -80,6 +81,14 @@ class Keyed(Func):
         join = "CROSS JOIN" if connection.vendor == "sqlite" else "JOIN"
         found = f"SELECT t.id FROM {given} {join} {self.table} t ON {held}"  # noqa: S608  # ours
         return f"{sql} IN ({found})", (*params, *slots)
+
+
+def _array(values: Iterable[Any], field: Any) -> Any:
+    """Return values as PostgreSQL takes an array; of whole numbers in its own words, for the driver
+    asks each how wide it is, and makes a plan for each width."""
+    if _kind(field) == "bigint":
+        return "{{{}}}".format(",".join(map(str, values)))
+    return list(values)
 
 
 def _kind(field: Any) -> str:

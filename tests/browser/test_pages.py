@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import resolve
-from playwright.sync_api import Page
 
+from tests.browser import colours
 from tests.browser.addresses import NO_PAGES, PAGES, PUBLIC, names
 from tests.browser.conftest import DESK, PHONE, Open, Window
 
@@ -43,12 +42,6 @@ COVERED = """() => {
   return told;
 }"""
 
-#: Rules of axe, all or some; only what they complain about comes back.
-LOOK = """rules => axe.run({resultTypes: ['violations'], ...rules && {runOnly: rules}})
-  .then(told => told.violations)"""
-#: Rules that look at colours. A theme changes nothing else (``sinergi/web/tests/test_style.py``).
-COLOURS = ["color-contrast", "link-in-text-block"]
-
 WHO = [("", path) for path in PUBLIC] + [(who, path) for who in PAGES for path in PAGES[who]]
 
 
@@ -71,6 +64,19 @@ def test_every_page_can_be_used_by_everybody(window: Open, who: str) -> None:
     assert trouble == []
     assert there.trouble == []
     assert there.foreign == []
+
+
+def test_words_that_are_hard_to_read_are_found_where_they_first_stand(window: Open) -> None:
+    there, known = window(), set[str]()
+    there.page.add_init_script(AXE_SCRIPT)
+    there.go("/tentang/")
+    assert colours.of_words(there.page, known) == []
+    assert known
+    there.page.evaluate("document.querySelector('main p').style.color = '#ccc'")
+    assert [told.partition(":")[0] for told in colours.of_words(there.page, known)] == [
+        "color-contrast"
+    ]
+    assert colours.of_words(there.page, known) == []
 
 
 def test_letters_of_twice_the_size_cover_and_cut_nothing(window: Open) -> None:
@@ -98,18 +104,18 @@ def looked_at(there: Window, path: str) -> list[str]:
         if there.page.evaluate(OVERFLOWS):
             words.append(f"{width}: wider than the screen")
         words += [f"{width}: too small: {small}" for small in there.page.evaluate(SMALL)]
-        words += [f"{width}: {rule}" for rule in _axe(there.page)]
+        words += [f"{width}: {rule}" for rule in colours.of_the_page(there.page)]
+        words += [f"{width}: {rule}" for rule in colours.of_words(there.page, _known())]
         there.page.emulate_media(color_scheme="dark")
-        words += [f"{width} dark: {rule}" for rule in _axe(there.page, COLOURS)]
+        words += [f"{width} dark: {rule}" for rule in colours.of_words(there.page, _known())]
         there.page.emulate_media(color_scheme="light")
     return words
 
 
-def _axe(page: Page, rules: Sequence[str] = ()) -> list[str]:
-    return [
-        f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['failureSummary'][:200]}"
-        for v in page.evaluate(LOOK, rules or None)
-    ]
+@cache
+def _known() -> set[str]:
+    """Return how all words stand that were looked at, on whichever page."""
+    return set()
 
 
 def found(there: Window) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """What of a message is counted: words and pairs of words, and letters in a row within a word.
 
-A feature is a number: the CRC-32 of its bytes, cut short to ``BITS``, with ``SIZE`` added for
-letters. Every block of a message is divided by the root of how many features it has, so that what a
-piece contributes can be added up piece by piece, and remembered.
+A feature is a number: the CRC-32 of its bytes, cut short to ``BITS``; for letters to
+``LETTER_BITS``, with ``SIZE`` added. Every block of a message is divided by the root of how many
+features it has, so that what a piece contributes can be added up piece by piece, and remembered.
 """
 
 from __future__ import annotations
@@ -16,9 +16,15 @@ from zlib import crc32
 
 from sinergi.language.normalising import HANDLE, LINK, MAIL, listed, normalise, usual
 
-BITS = 18
+#: Of words and pairs of words. With 18 bits one in three of them was another's, too.
+BITS = 20
 SIZE = 1 << BITS
 MASK = SIZE - 1
+#: Of letters in a row, of which there are fewer.
+LETTER_BITS = 18
+LETTER_MASK = (1 << LETTER_BITS) - 1
+#: Features that there are.
+WIDTH = SIZE + LETTER_MASK + 1
 
 _LONGEST = 24  # letters of a word that are looked at: nobody pays for a message of one long word
 NEGATIONS = frozenset(listed("negations"))
@@ -53,7 +59,7 @@ def count(piece: str) -> Counted:
         word, own = count_part(part)
         words.append(word)
         single += own
-        grams += [SIZE + (feature & MASK) for feature in letters(part)]
+        grams += [SIZE + (feature & LETTER_MASK) for feature in letters(part)]
     return Counted(tuple(words), (*single, *pairs(words)), tuple(grams))
 
 

@@ -13,7 +13,7 @@ from math import exp, inf, nextafter, sqrt, tanh
 from typing import NamedTuple
 
 from sinergi.language.decisions import Decision
-from sinergi.language.features import SIZE, between, paired, turned
+from sinergi.language.features import WIDTH, between, paired, turned
 from sinergi.language.lanes import LANE, UNIT, Lanes
 from sinergi.language.normalising import pieces
 from sinergi.language.remembering import Pieces, Remembered, Rows
@@ -180,7 +180,7 @@ def _rows(heads: Sequence[Weights]) -> Rows:
 
     A tuple of whole numbers is nothing that Python's collector looks through again and again.
     """
-    table = [0] * (2 * SIZE)
+    table = [0] * WIDTH
     start = 0
     for head in heads:
         wide = head.facts.columns

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sinergi.language.features import MASK, SIZE, Word, count_part, letters, marked, pairs
+from sinergi.language.features import LETTER_MASK, SIZE, Word, count_part, letters, marked, pairs
 from sinergi.language.lanes import LANE, Lanes
 from sinergi.language.normalising import normalise
 
@@ -36,7 +36,7 @@ class Rows:
     def row(self, words: Sequence[int], letters: Iterable[int] = ()) -> int:
         """Return the row of features of words, and of letters: these as CRC-32, not cut short."""
         table, half = self._of_letters, self._half
-        told = [table[feature & MASK] for feature in letters]
+        told = [table[feature & LETTER_MASK] for feature in letters]
         count = len(told)
         counts = (((count - told.count(0)) << LANE | count) << LANE) | len(words)
         own = sum(map(self.table.__getitem__, words))

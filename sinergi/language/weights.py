@@ -3,7 +3,8 @@
 A file is one line of JSON (``Facts``), then, for each kept feature in rising order, its distance
 from the one before as an unsigned 16-bit number, then its weights as 16-bit floats, one for each
 label (for two labels: one for the second) and one for a manner, if there is one. Little-endian
-throughout: the same weights are the same bytes everywhere.
+throughout: the same weights are the same bytes everywhere. Between two that are farther apart than
+can be told stand features of no weight.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ from __future__ import annotations
 import json
 import struct
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-_FORMAT = 1
+from sinergi.language.features import SIZE, WIDTH
+
+_FORMAT = 2
 _FAR = 0xFFFF
+#: In format 1, words and letters were cut short to as many bits.
+_THEN = 1 << 18
 
 
 class BadWeights(ValueError):
@@ -77,29 +83,44 @@ class Weights:
 
 def pack(weights: Weights) -> bytes:
     """Return the file. Values must be in the range of 16-bit floats."""
-    line = {"format": _FORMAT, "features": len(weights.features), **asdict(weights.facts)}
+    features, values = _bridged(weights)
+    line = {"format": _FORMAT, "features": len(features), **asdict(weights.facts)}
     if not line["temperatures"]:  # which programs before this one do not know
         del line["temperatures"]
     head = json.dumps(line, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    gaps = [after - before for before, after in pairwise([0, *weights.features])]
-    if any(not 0 <= gap <= _FAR for gap in gaps):
-        raise BadWeights("Features must rise, with less than 65,536 between two.")
+    gaps = [after - before for before, after in pairwise([0, *features])]
     return b"".join(
         [
             head.encode(),
             b"\n",
             struct.pack(f"<{len(gaps)}H", *gaps),
-            struct.pack(f"<{len(weights.values)}e", *weights.values),
+            struct.pack(f"<{len(values)}e", *values),
         ]
     )
 
 
+def _bridged(weights: Weights) -> tuple[list[int], list[float]]:
+    """Return features and values, with features of no weight wherever two are too far apart."""
+    wide, last = weights.facts.columns, 0
+    features: list[int] = []
+    values: list[float] = []
+    for nth, feature in enumerate(weights.features):
+        if feature < last:
+            raise BadWeights("Features must rise.")
+        bridges = range(last + _FAR, feature, _FAR)
+        features += (*bridges, feature)
+        values += (0.0,) * (len(bridges) * wide)
+        values += weights.values[nth * wide : (nth + 1) * wide]
+        last = feature
+    return features, values
+
+
 def unpack(content: bytes) -> Weights:
-    """Read a file. Raises ``BadWeights``."""
+    """Read a file, also one of format 1. Raises ``BadWeights``."""
     line, _, body = content.partition(b"\n")
     try:
         told = json.loads(line)
-        if told.pop("format") != _FORMAT:
+        if (written := told.pop("format")) not in (1, _FORMAT):
             raise BadWeights("These weights are of another version.")
         count = told.pop("features")
         facts = Facts(**told | {name: tuple(told[name]) for name in ("labels", "bias")})
@@ -107,7 +128,23 @@ def unpack(content: bytes) -> Weights:
         values = struct.unpack_from(f"<{count * facts.columns}e", body, 2 * count)
     except (ValueError, KeyError, TypeError, AttributeError, struct.error) as e:
         raise BadWeights(f"These are no weights: {e}") from e
-    return Weights(facts, array("I", accumulate(gaps)), array("f", values))
+    found = Weights(facts, array("I", accumulate(gaps)), array("f", values))
+    return _widened(found) if written == 1 else found
+
+
+def _widened(weights: Weights) -> Weights:
+    """Return what weights of format 1 are today: what was one feature is every one that ends as
+    it does, so that they say of any message what they said."""
+    wide = weights.facts.columns
+    words = bisect_left(weights.features, _THEN)
+    features, values = array("I"), array("f")
+    for start, end in ((0, SIZE), (SIZE, WIDTH)):
+        part = slice(0, words) if start == 0 else slice(words, len(weights.features))
+        then = 0 if start == 0 else _THEN
+        for more in range(start, end, _THEN):
+            features.extend([feature - then + more for feature in weights.features[part]])
+            values.extend(weights.values[part.start * wide : part.stop * wide])
+    return Weights(weights.facts, features, values)
 
 
 def load(path: Path) -> Weights:

@@ -109,11 +109,12 @@ def fit(
     with threadpool_limits(limits=1):  # sums in one order: the same bytes on any number of cores
         found = minimize(loss, start, jac=True, method="L-BFGS-B", options=options).x
     found = found.reshape(-1, count)
+    learnt = found[:-1] * scale[used][:, None]
     weights = np.zeros((len(scale), count))
-    weights[used] = found[:-1] * scale[used][:, None]
+    weights[used] = learnt - learnt.mean(axis=1, keepdims=True)
     if meant is not None:
         weights = weights[:width] + meant @ weights[width:]
-    return Fitted(weights - weights.mean(axis=1, keepdims=True), found[-1])
+    return Fitted(weights, found[-1])
 
 
 def _used(rows: sparse.csr_matrix, seen: int) -> Ints:

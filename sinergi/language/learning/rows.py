@@ -8,12 +8,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from sinergi.language.features import SIZE, Counted, beside, count
+from sinergi.language.features import WIDTH, Counted, beside, count
 from sinergi.language.normalising import pieces
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
-WIDTH = 2 * SIZE
 
 
 def rows_of(texts: Sequence[str]) -> sparse.csr_matrix:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinergi.language.features import SIZE, beside, count
+from sinergi.language.features import SIZE, WIDTH, beside, count
 
 
 def features(text: str) -> list[int]:
@@ -14,7 +14,7 @@ def features(text: str) -> list[int]:
 def test_words_and_letters_have_features_apart() -> None:
     piece = count("rusak")
     assert all(f < SIZE for f in piece.single)
-    assert all(SIZE <= f < 2 * SIZE for f in piece.grams)
+    assert all(SIZE <= f < WIDTH for f in piece.grams)
 
 
 def test_chat_spellings_count_as_the_same_words() -> None:

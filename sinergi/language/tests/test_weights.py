@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from sinergi.language.features import SIZE, WIDTH, count
+from sinergi.language.heads import Heads
 from sinergi.language.weights import BadWeights, Facts, Weights, pack, unpack
 
 TWO = Weights(Facts("spam", ("normal", "judol"), (-1.5,)), [3, 70, 65_000], [0.5, -2.0, 1.0])
@@ -33,11 +35,31 @@ def test_a_program_that_knows_no_languages_of_a_head_reads_one_without() -> None
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n", b"no\n", b"[]\n", b'{"format":2}\n', pack(THREE)[:-3], b"\x80\x04pickle\n"],
+    [b"", b"\n", b"no\n", b"[]\n", b'{"format":3}\n', pack(THREE)[:-3], b"\x80\x04pickle\n"],
 )
 def test_what_is_no_file_of_weights_is_refused(content: bytes) -> None:
     with pytest.raises(BadWeights):
         unpack(content)
+
+
+def test_features_may_be_far_apart() -> None:
+    """Those that a few examples have are some hundred of a million."""
+    far = Weights(TWO.facts, [3, 200_000, WIDTH - 1], [0.5, -2.0, 1.0])
+    read = unpack(pack(far))
+    weighty = {f: v for f, v in zip(read.features, read.values, strict=True) if v}
+    assert weighty == {3: 0.5, 200_000: -2.0, WIDTH - 1: 1.0}
+    assert pack(read) == pack(far)
+
+
+def test_weights_of_format_1_say_what_they_said() -> None:
+    """Words were cut short to 18 bits when they were learnt, as letters are."""
+    then, own = 1 << 18, count("jalan")
+    word, letters = own.single[0], sorted(feature - SIZE for feature in own.grams)
+    assert word >= then
+    learnt = Weights(TWO.facts, [word % then, then + letters[0]], [1.5, -0.5])
+    read = Heads([unpack(pack(learnt).replace(b'"format":2', b'"format":1'))]).read("jalan")
+    of_word, of_letters = 1.5 / 2**0.5, -0.5 / len(letters) ** 0.5  # a message begins with it
+    assert read.scores[0] == pytest.approx(of_word + of_letters, abs=1e-3)
 
 
 def test_features_that_do_not_rise_are_refused() -> None:

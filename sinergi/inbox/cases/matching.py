@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import BigIntegerField, Max, QuerySet
@@ -61,14 +61,27 @@ class _Batch:
         self._stored: dict[int, tuple[Voices, Voice]] = {
             voice[1]: (known, voice) for known in self._topics.values() for voice in known.ours
         }
-        self._texts = texts
-        looked_at = {
-            voice[1]
-            for topic, rows in by_topic.items()
+        #: The newest words of conversations, these and those that were looked at.
+        self._words = dict(texts)
+        self._look([row for rows in by_topic.values() for row in rows])
+
+    def _look(self, rows: Sequence[Conversation]) -> None:
+        """Read the words of what is nearest to each, and where these tell of something else, of
+        what is nearest after it: two queries for all."""
+        near = {
+            row.pk: [voice[1] for _, voice in self._topics[row.topic].closest(row, MOST_READ)]
             for row in rows
-            for _, voice in self._topics[topic].closest(row, MOST_READ)
         }
-        self._words = {**_words(looked_at), **texts}
+        self._read(pk for found in near.values() for pk in found[:1])
+        others = (found for pk, found in near.items() if found and not self._same(pk, found[0]))
+        self._read(pk for found in others for pk in found[1:])
+
+    def _read(self, ids: Iterable[int]) -> None:
+        wanted = {pk for pk in ids if pk not in self._words}
+        self._words |= _words(wanted) if wanted else {}
+
+    def _same(self, one: int, other: int) -> bool:
+        return alike.likeness(self._words[one], self._words[other]) >= alike.SAME
 
     def first(self, row: Conversation) -> int | None:
         """Return the first that tells of the same; what comes next is compared with this, too."""
@@ -83,20 +96,15 @@ class _Batch:
         return found
 
     def _like(self, row: Conversation, known: Voices) -> int | None:
-        mine, near = self._texts[row.pk], known.near(row, MOST_READ)
-        if missing := [voice[1] for _, voice in near if voice[1] not in self._words]:
-            self._words |= _words(missing)
-        for _, voice in near:
-            if alike.likeness(mine, self._words[voice[1]]) >= alike.SAME:
+        for _, voice in known.near(row, MOST_READ):
+            self._read([voice[1]])
+            if self._same(row.pk, voice[1]):
                 return voice[-1] or voice[1]
         return None
 
 
-def _words(ids: Iterable[int]) -> dict[int, str]:
+def _words(wanted: Collection[int]) -> dict[int, str]:
     """Return the newest words of conversations; none where there are none."""
-    wanted = set(ids)
-    if not wanted:
-        return {}
     return dict.fromkeys(wanted, "") | dict(_last_words().run(conversations=wanted))
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sinergi.networks.models import AccountRecord
@@ -44,3 +49,20 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # django's is gene
             "decree_date": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "note": forms.Textarea(attrs={"rows": 3}),
         }
+
+    def told(self) -> Iterator[tuple[str, str]]:
+        """Yield what is kept in words, for who may only read it."""
+        for name, field in self.fields.items():
+            yield str(field.label), self._words(name)
+
+    def _words(self, name: str) -> str:
+        match getattr(self.instance, name):
+            case bool(value):
+                return gettext("Yes") if value else gettext("No")
+            case date() as value:
+                return date_format(value)
+            case None | "":
+                return "–"
+            case value:
+                shown = getattr(self.instance, f"get_{name}_display", None)
+                return str(shown() if shown else value)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.dates import MONTHS_3
 from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
@@ -60,6 +61,7 @@ def environment(**options: Any) -> Environment:
     env.globals["drawn"] = drawn
     env.filters.update(moment=moment, day=day, clock=clock, number=number, iso=iso)
     env.filters.update(at=numbered, icon=icon, when=when, short=short)
+    env.filters["undashed"] = undashed
     return env
 
 
@@ -111,6 +113,11 @@ def clock(at: datetime) -> str:
 
 def iso(at: datetime) -> str:
     return _local(at).isoformat(timespec="minutes")
+
+
+def undashed(widget: SafeString) -> Markup:
+    """Return a field without Django's nine dashes for nothing chosen: they are read out loud."""
+    return Markup(widget.replace(">---------<", f">{gettext('Choose…')}<"))  # noqa: S704  # by Django
 
 
 def number(value: float) -> str:

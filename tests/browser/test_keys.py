@@ -76,7 +76,7 @@ def test_letters_go_where_they_say(window: Open) -> None:
     for key, place in {"r": "reply", "n": "note", "s": "state", "a": "assign"}.items():
         ayu.page.keyboard.press(key)
         assert focused(ayu, f"[data-key={place}]"), key
-        ayu.page.evaluate("document.activeElement.blur()")
+        ayu.page.keyboard.press("Escape")
     ayu.page.keyboard.press("r")
     ayu.page.keyboard.type("enak /?")
     assert "enak /?" in ayu.page.locator("#answer-form [name=text]").input_value()

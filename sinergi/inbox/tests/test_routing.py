@@ -126,7 +126,10 @@ def test_one_of_the_words_is_enough_whatever_stands_between(
 
 def test_a_place_is_chosen_and_shown_by_its_name(rani: User, tree: dict[str, Unit]) -> None:
     client, url = as_(rani), reverse("inbox:routing-of", args=[tree["regency"].pk])
-    assert '<option value="32.01.01">Cibinong</option>' in page(client, url)
+    empty = page(client, url)
+    assert '<option value="32.01.01">Cibinong</option>' in empty
+    assert ">Pilih…</option>" in empty
+    assert ">---------<" not in empty
     sent = {"title": "Pasar", "place": "32.01.01", "target": tree["ciomas"].pk, "order": 1}
     shown = client.post(url, sent, follow=True).content.decode()
     assert RoutingRule.objects.get().place == "32.01.01"

@@ -50,7 +50,7 @@ def download(request: SignedIn) -> HttpResponse:
     found = reporting.report(request.user, since, until, by)
     head = [
         _(reporting.WAYS[by]), _("first answers"), _("median, working minutes"),
-        _("nine of ten, working minutes"), _("with a promise"), _("in time"),
+        _("nine of ten, working minutes"), _("with a promise"), _("kept in time"),
         _("solved"), _("median to solved"), _("nine of ten to solved"),
         _("came in"), _("unanswered"), _("opened again"), _("handed to others"),
         _("wrong office"), _("corrected"),

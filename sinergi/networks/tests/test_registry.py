@@ -138,7 +138,10 @@ def test_ayu_keeps_the_record_and_citra_never_sees_it(
     answer = as_(ayu).post(url, {"decree": "555/12/2026", "second_factor": "app", "public": "on"})
     assert answer.status_code == 302
     assert official.record.checked_by == ayu
-    assert "555/12/2026" in read(as_(budi), url)
+    shown = read(as_(budi), url)
+    assert "555/12/2026" in shown
+    assert "Tampilkan di daftar akun resmi untuk publik</dt><dd>Ya</dd>" in shown
+    assert "app</dd>" not in shown
     assert as_(budi).post(url, {"decree": "x"}).status_code == 403
     assert as_(citra).get(url).status_code == 404
     assert "kecamatan.cibinong" not in read(as_(citra), reverse("networks:records"))

@@ -144,6 +144,7 @@
   addEventListener("keydown", e => {
     if (e.ctrlKey && e.key === "Enter" && e.target.form) { e.target.form.requestSubmit(); return; }
     if ((e.ctrlKey || e.metaKey) && e.key === "k") { e.preventDefault(); more("palette"); return; }
+    if (e.key === "Escape" && e.target.matches(typing) && !$("dialog[open]")) e.target.blur();
     if (e.ctrlKey || e.altKey || e.metaKey || e.target.matches(typing) || $("dialog[open]")) return;
     if (/(^|; )shortcuts=off/.test(document.cookie)) return;
     const go = { r: "[data-key=reply]", n: "[data-key=note]", s: "[data-key=state]", a: "[data-key=assign]", e: "[data-key=done]", E: "[data-key=next]", "/": "input[type=search]" }[e.key];

@@ -29,7 +29,7 @@ def decide(text: str, known: Knowledge) -> Mapping[str, Decision]:
 def reader_of(models: tuple[int, ...]) -> Reader:
     """Return a reader with these models and what is shipped for other heads.
 
-    Threads that ask at once wait for one: each would otherwise build 40 MB of its own.
+    Threads that ask at once wait for one: each would otherwise build 46 MB of its own.
     """
     with _BUILDING:
         return _reader(models)

@@ -24,8 +24,7 @@ from sinergi.language.learning.rows import Floats, Ints, rows_of
 from sinergi.language.weights import Weights
 
 FOLDS = 5
-#: Features that are kept of a head.
-MOST = 40_000
+MOST = 40_000  # features that are kept of a head
 
 Progress = Callable[[int, int], None]
 Decide = Callable[[str], Decision]

@@ -70,6 +70,9 @@ PARTS = {
     ParameterLocation.HEADER: "headers",
 }
 
+#: What a description calls a part, which changes nothing of how it is looked at.
+CALLED = {"name", "title", "description"}
+
 CHECKS = [
     checks.not_a_server_error,
     checks.status_code_conformance,
@@ -115,7 +118,7 @@ def anybody(tree: dict[str, Unit], settings: Settings) -> Program:
 
 EVERY = [f"{m.upper()} {path}" for path, methods in SCHEMA["paths"].items() for m in methods]
 TRYING = trying(
-    max_examples=4,
+    max_examples=3,
     phases=[Phase.explicit] if STRICTER else [Phase.explicit, Phase.generate],
     deadline=None,
     derandomize=True,
@@ -144,11 +147,11 @@ def plays() -> dict[str, Callable[..., None]]:
 
 
 def first_of_its_kind() -> Callable[[Any, Case], bool]:
-    """Return what keeps, of all that is wrong alike, the first; and of each way in which a body is
-    wrong one for each endpoint.
+    """Return what keeps, of all that is wrong alike, the first; and of each way in which a part of
+    a body is wrong one for each endpoint.
 
     The description is made of the code that looks at requests: an id, a limit, a text that is
-    described alike in a hundred endpoints is looked at alike.
+    described alike in a hundred endpoints, under whatever name, is looked at alike.
     """
     known: set[str] = set()
 
@@ -159,17 +162,26 @@ def first_of_its_kind() -> Callable[[Any, Case], bool]:
         described, value = wrong_part(case, told)
         if described is None:
             return True
-        alike = repr((described, told.description, value))
-        here = (
-            ""
-            if told.parameter_location in PARTS
-            else f"{case.operation.label}: {told.description}"
-        )
-        new = alike not in known or bool(here and here not in known)
+        name, _, within = told.description.partition(": ")
+        way = told.description.rpartition(": ")[2]
+        alike = repr((nameless(described), way, within if " -> " in name else "", value))
+        at_home = told.parameter_location not in PARTS
+        here = f"{case.operation.label} {name.partition(' -> ')[0]}: {way}" if at_home else alike
+        new = not {alike, here} <= known
         known.update({alike, here})
         return new
 
     return filter_case
+
+
+def nameless(described: object) -> object:
+    """Return what a description asks for, without what it calls it."""
+    if isinstance(described, list):
+        return [nameless(one) for one in described]
+    if not isinstance(described, dict):
+        return described
+    kept = {k: v for k, v in described.items() if k not in CALLED or not isinstance(v, str)}
+    return {key: nameless(one) for key, one in kept.items()}
 
 
 def wrong_part(case: Case, told: CoveragePhaseData) -> tuple[object, object]:
@@ -177,14 +189,16 @@ def wrong_part(case: Case, told: CoveragePhaseData) -> tuple[object, object]:
     the value.
     """
     endpoint: Json = SCHEMA["paths"][case.path].get(case.method.lower(), {})
-    part = PARTS.get(told.parameter_location or ParameterLocation.UNKNOWN)
-    if part:
-        parameters = {one["name"]: one for one in endpoint.get("parameters", [])}
-        name, values = told.parameter or "", getattr(case, part) or {}
-        return parameters.get(name), values.get(name, "absent")
+    parameters = {one["name"]: one for one in endpoint.get("parameters", [])}
     content = endpoint.get("requestBody", {}).get("content", {})
+    if part := PARTS.get(told.parameter_location or ParameterLocation.UNKNOWN):
+        name, values = told.parameter or "", getattr(case, part) or {}
+        if part == "headers" and name not in {*parameters, "Authorization"}:
+            # One that no endpoint asks for, or a type of content: looked at before the endpoint.
+            return (case.method, [*content], "Idempotency-Key" in parameters), told.description
+        return parameters.get(name), values.get(name, "absent")
     shape = content.get("application/json", {}).get("schema", {}).get("$ref", "").split("/")[-1]
-    name = told.description.partition(": ")[0]
+    name = told.description.partition(": ")[0].partition(" -> ")[0]
     if not isinstance(case.body, dict):
         return "no object", case.body
     properties = SCHEMA["components"]["schemas"].get(shape, {}).get("properties", {})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sinergi.cli.tests.conftest import Run, call
+from sinergi.cli.tests.conftest import call, migrated
 
 # Each command is a process of its own.
 pytestmark = pytest.mark.real
@@ -28,13 +28,14 @@ def alter(home: Path, *statements: str) -> None:
             db.execute(statement)
 
 
-def test_a_new_installation_has_a_log_that_is_whole(sinergi: Run) -> None:
-    assert sinergi("init").returncode == 0
-    done = sinergi("audit", "verify")
+def test_a_new_installation_has_a_log_that_is_whole(tmp_path: Path) -> None:
+    home = migrated(tmp_path / "home")
+    assert call(home, "init").returncode == 0
+    done = call(home, "audit", "verify")
     assert done.stdout.startswith("Unaltered: 1 entries.")
     end = done.stdout.split()[-1]
-    assert sinergi("audit", "verify", "--expect", end).returncode == 0
-    altered = sinergi("audit", "verify", "--expect", f"1:{'0' * 64}")
+    assert call(home, "audit", "verify", "--expect", end).returncode == 0
+    altered = call(home, "audit", "verify", "--expect", f"1:{'0' * 64}")
     assert (altered.returncode, altered.stdout.startswith("ALTERED")) == (1, True)
 
 

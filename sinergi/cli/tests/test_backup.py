@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import connection
 
 from sinergi.cli import rows
-from sinergi.cli.tests.conftest import call, copied
+from sinergi.cli.tests.conftest import call, copied, migrated
 from sinergi.networks.models import Account
 from sinergi.publishing.models import Post
 
@@ -64,6 +64,13 @@ def test_a_backup_comes_back_identical(backup: Path, tmp_path: Path) -> None:
     }
     assert (home / "media" / "posts" / "a.png").read_bytes() == b"picture"
     assert call(home, "audit", "verify").returncode == 0
+
+
+def with_tables(folder: Path) -> Path:
+    """Return a database in which nothing but the tables is made, where an earlier test made them:
+    that all of it is made of nothing, the first test and the move to PostgreSQL tell.
+    """
+    return migrated(folder / "tables") / "sinergi.sqlite3"
 
 
 def test_only_its_owner_can_read_a_backup(backup: Path) -> None:
@@ -129,22 +136,24 @@ def test_what_was_due_at_the_restore_is_looked_for(own_demo: Path, tmp_path: Pat
     with closing(sqlite3.connect(own_demo / "sinergi.sqlite3", isolation_level=None)) as db:
         db.execute("UPDATE networks_delivery SET due = '2026-01-01' WHERE state = 'waiting'")
     assert call(own_demo, "backup", str(tmp_path / "copy")).returncode == 0
-    home = tmp_path / "new"
-    assert call(home, "restore", str(tmp_path / "copy")).returncode == 0
-    with closing(sqlite3.connect(home / "sinergi.sqlite3")) as db:
+    there = with_tables(tmp_path)
+    new = {"DATABASE_URL": f"sqlite:///{there}"}
+    assert call(tmp_path / "new", "restore", str(tmp_path / "copy"), **new).returncode == 0
+    with closing(sqlite3.connect(there)) as db:
         states = dict(db.execute("SELECT state, count(*) FROM networks_delivery GROUP BY 1"))
     assert "waiting" not in states
     assert states["sending"] > 0
 
 
 def test_an_installation_moves_and_stays(own_demo: Path, tmp_path: Path) -> None:
-    there = f"sqlite:///{tmp_path / 'there.sqlite3'}"
+    file = with_tables(tmp_path)
+    there = f"sqlite:///{file}"
     before = (own_demo / "sinergi.sqlite3").stat().st_size
     done = call(own_demo, "move-to", there)
     assert done.returncode == 0, done.stderr
     assert (own_demo / "sinergi.sqlite3").stat().st_size == before
     assert call(own_demo, "audit", "verify", DATABASE_URL=there).returncode == 0
-    with closing(sqlite3.connect(tmp_path / "there.sqlite3")) as db:
+    with closing(sqlite3.connect(file)) as db:
         assert db.execute("SELECT count(*) FROM cache").fetchone() == (0,)
     again = call(own_demo, "move-to", there)
     assert again.returncode == 1
@@ -175,7 +184,8 @@ def test_an_installation_moves_to_postgresql_and_its_backup_comes_back(
             assert moved.returncode == 0, moved.stderr
             copied = call(own_demo, "backup", str(tmp_path / "copy"), DATABASE_URL=there)
             assert copied.returncode == 0, copied.stderr
-            back = call(tmp_path / "back", "restore", str(tmp_path / "copy"))
+            here = {"DATABASE_URL": f"sqlite:///{with_tables(tmp_path)}"}
+            back = call(tmp_path / "back", "restore", str(tmp_path / "copy"), **here)
             assert back.returncode == 0, back.stderr
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -92,6 +92,16 @@ def mentioned(note: Note) -> None:
             )
 
 
+def nobody(note: Note) -> list[str]:
+    """Return the names a note calls that no colleague who may see the conversation has."""
+    called = dict.fromkeys(CALLED.findall(note.text))
+    if not called:
+        return []
+    there = units.people_with("conversation.see", note.conversation.unit_id)
+    known = {person.username.casefold() for person in there}
+    return [name for name in called if name.casefold() not in known]
+
+
 def assigned_many(number: int, to: User, by: User) -> None:
     """Tell once of conversations that were given together."""
     if to.pk != by.pk:

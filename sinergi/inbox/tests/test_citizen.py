@@ -80,3 +80,11 @@ def test_what_only_looks_like_a_call_tells_nobody(
     Notice.objects.all().delete()
     actions.note(ayu, conversation, text=text)
     assert not Notice.objects.exists()
+
+
+def test_who_calls_nobody_is_told_so(heard: Hear, ayu: User, dewi: User, citra: User) -> None:
+    url = reverse("inbox:note", args=[heard("c1").pk])
+    for note, told in (("@dewy dan @citra, tolong", "@dewy, @citra"), ("@Dewi tolong", "")):
+        shown = as_(ayu).post(url, {"note-text": note}, follow=True).content.decode()
+        assert "Catatan Anda tersimpan" in shown
+        assert (f"bernama masuk {told}" in shown) == bool(told)

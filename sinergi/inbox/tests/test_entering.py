@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.inbox import actions, entering
@@ -143,6 +144,13 @@ def test_ayu_enters_on_the_page_and_citra_not_for_ayus_account(
     assert as_(budi).get("/kerja/kotak-masuk/catat/").status_code == 403
     assert as_(ayu).post("/kerja/kotak-masuk/catat/", sent).status_code == 302
     assert Message.objects.get().conversation.kind == "direct"
+
+
+def test_who_has_no_account_yet_is_led_to_them(tree: dict[str, Unit], citra: User) -> None:
+    for name in ("inbox:enter", "inbox:import"):
+        shown = as_(citra).get(reverse(name)).content.decode()
+        assert "Belum ada akun" in shown
+        assert f'href="{reverse("networks:accounts")}"' in shown
 
 
 def test_a_paste_that_is_too_long_is_kept_and_told_never_cut(channel: Account, ayu: User) -> None:

@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sinergi.connectors.contract import Comments, Continues, Limits
+from sinergi.lib.prepared import Slot
 from sinergi.lib.text import say
 from sinergi.networks import gateway, rules
 from sinergi.networks.models import Delivery, Withdrawal
@@ -123,14 +124,15 @@ def too_early() -> Exists:
     return Exists(before.exclude(state=State.SENT))
 
 
-def in_between(now: datetime) -> Q:
-    """Return the condition for posts that would come between two parts of a thread."""
+def in_between(since: datetime | Slot) -> Q:
+    """Return the condition for posts that would come between two parts of a thread that was going
+    out then (``rules.TOGETHER``)."""
     going_on = Delivery.objects.filter(
         account=OuterRef("account"),
         kind=Delivery.Kind.PART,
         state__in=[State.WAITING, State.SENDING],
         before__state=State.SENT,
-        before__sent_at__gt=now - rules.TOGETHER,
+        before__sent_at__gt=since,
     )
     return Q(Exists(going_on), kind=Delivery.Kind.POST)
 

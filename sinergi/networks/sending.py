@@ -20,20 +20,21 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sinergi.connectors.contract import Draft, Published, Publishes
 from sinergi.connectors.errors import ConnectorError, Refused, Unconfirmed
+from sinergi.lib.prepared import Slot, prepared
 from sinergi.lib.text import say
 from sinergi.networks import chaining, editing, gateway, outcomes, signals, spending
 from sinergi.networks.keeping import Step, Steps
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.networks.outcomes import Absent, Late, Looked, Prepared, Sent, Troubled
-from sinergi.networks.rules import fingerprint
+from sinergi.networks.rules import TOGETHER, fingerprint
 from sinergi.work.loop import Job
 
 log = logging.getLogger(__name__)
@@ -54,7 +55,7 @@ class Sender:
 
     def claim(self, most: int, *, now: datetime, holder: str) -> list[Job]:
         """Take up to ``most`` due deliveries, at most one of each account."""
-        if not _due(now).exists():  # look before asking for the write lock
+        if not _waiting().run(now=now, since=now - TOGETHER):  # before asking for the write lock
             return []
         mark = f"{holder}/{secrets.token_hex(4)}"
         with self.steps.turn, transaction.atomic():
@@ -170,14 +171,21 @@ def release(holders: Iterable[str]) -> int:
     return Delivery.objects.filter(gone).exclude(lease=None).update(lease=None)
 
 
-def _due(now: datetime) -> QuerySet[Delivery]:
+@prepared
+def _waiting() -> QuerySet[Any, Any]:
+    """Look for anything that is due: each worker does, all the time, and mostly in vain."""
+    moment = DateTimeField[Any, Any]()
+    return _due(Slot("now", moment), Slot("since", moment)).values_list("pk")[:1]
+
+
+def _due(now: datetime | Slot, since: datetime | Slot) -> QuerySet[Delivery]:
     busy = Delivery.objects.filter(account=OuterRef("account"), lease__gt=now)
     return Delivery.objects.filter(
         Q(lease=None) | Q(lease__lte=now),
         Q(account__quiet_until=None) | Q(account__quiet_until__lte=now),
         ~Exists(busy),
         ~chaining.too_early(),
-        ~chaining.in_between(now),
+        ~chaining.in_between(since),
         state__in=[Delivery.State.WAITING, Delivery.State.SENDING],
         next_try__lte=now,
         account__state=Account.State.CONNECTED,
@@ -187,7 +195,8 @@ def _due(now: datetime) -> QuerySet[Delivery]:
 def _take(most: int) -> Callable[[datetime], list[Delivery]]:
     def take(now: datetime) -> list[Delivery]:
         # This locks the accounts too: no two workers take two rows of one account.
-        near = _due(now).select_for_update(skip_locked=True).order_by("next_try", "id")
+        due = _due(now, now - TOGETHER)
+        near = due.select_for_update(skip_locked=True).order_by("next_try", "id")
         first: dict[int, int] = {}
         for pk, account in near.values_list("pk", "account_id")[: most * 4]:
             first.setdefault(account, pk)

@@ -5,19 +5,17 @@ Notices are a list and go out as mail: no name of a citizen, and words without p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from django.urls import reverse
 
 from sinergi.inbox import masking
-from sinergi.inbox.models import Conversation, Message, Note, Removal
+from sinergi.inbox.models import Conversation, Message, Removal
 from sinergi.lib.text import say, short
 from sinergi.networks.models import Delivery
 from sinergi.notices import actions as notices
 from sinergi.notices.actions import Told
 from sinergi.people.models import User
-from sinergi.units import queries as units
 from sinergi.units.able import able
 
 #: What calls somebody to a conversation, until it is answered.
@@ -26,9 +24,6 @@ CALLS = (ARRIVED, "conversation.danger", "conversation.escalated")
 
 #: So much of what was said stands in a notice.
 SNIPPET = 80
-
-#: How a note calls a colleague: by the name they sign in with.
-CALLED = re.compile(r"(?<![\w@.])@([\w.+-]*\w)")
 
 
 def arrived(said: Sequence[tuple[str, Message]]) -> None:
@@ -68,38 +63,6 @@ def assigned(conversation: Conversation, to: User, by: User) -> None:
             url=_page(conversation),
             facts={"by": by.get_full_name(), "text": short(conversation.last_text, SNIPPET)},
         )
-
-
-def mentioned(note: Note) -> None:
-    """Tell the colleagues a note calls by "@name", where they may see the conversation."""
-    conversation, called = (
-        note.conversation,
-        {name.casefold() for name in CALLED.findall(note.text)},
-    )
-    if not called:
-        return
-    for person in units.people_with("conversation.see", conversation.unit_id):
-        if person.username.casefold() in called and person.pk != note.author_id:
-            notices.tell(
-                person,
-                "conversation.mentioned",
-                say("{by} asks for you: {text}"),
-                url=_page(conversation),
-                facts={
-                    "by": note.author.get_full_name(),
-                    "text": short(masking.snippet(note.text), 120),
-                },
-            )
-
-
-def nobody(note: Note) -> list[str]:
-    """Return the names a note calls that no colleague who may see the conversation has."""
-    called = dict.fromkeys(CALLED.findall(note.text))
-    if not called:
-        return []
-    there = units.people_with("conversation.see", note.conversation.unit_id)
-    known = {person.username.casefold() for person in there}
-    return [name for name in called if name.casefold() not in known]
 
 
 def assigned_many(number: int, to: User, by: User) -> None:

@@ -26,7 +26,7 @@ def clock(spelled: str) -> time | None:
     """Return a time of the day, or None for what is none."""
     found = _CLOCK.fullmatch(spelled.strip())
     try:
-        return time(*(int(part or 0) for part in found.groups())) if found else None
+        return time(int(found[1]), int(found[2]), int(found[3] or 0)) if found else None
     except ValueError:
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from sinergi.inbox import states, telling
+from sinergi.inbox import calling, states, telling
 from sinergi.inbox.models import Conversation, Note
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.transfers import moving as transfers
@@ -67,7 +67,7 @@ def note(actor: User, conversation: Conversation, *, text: str) -> Note:
         made = Note.objects.create(
             conversation=conversation, author=actor, text=text, at=timezone.now()
         )
-        telling.mentioned(made)
+        calling.mentioned(made)
         record(actor, "conversation.noted", conversation, note=made.pk)
     return made
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, lists, opening, queries, telling
+from sinergi.inbox import actions, answering, calling, lists, opening, queries
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.privacy import showing
@@ -70,7 +70,7 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
     if form.is_valid():
         made = actions.note(request.user, found, text=form.cleaned_data["text"])
         messages.success(request, _("Your note is kept."))
-        if names := telling.nobody(made):
+        if names := calling.nobody(made):
             told = _("Nobody who sees this conversation is called %(names)s: nobody was told.")
             messages.warning(request, told % {"names": ", ".join(f"@{name}" for name in names)})
         return redirect("inbox:conversation", pk)

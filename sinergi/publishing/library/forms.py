@@ -12,7 +12,6 @@ from sinergi.lib.text import listed
 from sinergi.publishing.composer_forms import ACCEPT
 from sinergi.publishing.composing import LANGUAGES, USUAL
 from sinergi.publishing.library import rules
-from sinergi.publishing.library.rules import Said
 from sinergi.publishing.models import LibraryFile
 
 POSTER = (("", _("Nobody said yet")), ("yes", _("Yes")), ("no", _("No")))
@@ -118,10 +117,10 @@ class FileForm(RightsFields):
         names = ("consent", "consent_note", "minor", "since", "until", "shared")
         return [self[name] for name in names]
 
-    def says(self) -> Said:
+    def says(self) -> rules.Said:
         told = self.cleaned_data
         names = ("title", "description", "consent_note", "minor", "since", "until")
-        return Said(
+        return rules.Said(
             **{name: told[name] for name in names},
             **self.rights(),
             consent=told["consent"] or rules.Consent.UNSAID,

@@ -71,14 +71,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def connector_of(nodeid: str) -> str:
-    """Return the folder of the connector that a test is about; "" where it is about no single one.
+    """Return the folder of the connector that a test is about, or the network that it meets; ""
+    where it is about no single one.
 
     What its network says of itself officially (aiogram's types, X's SDK, lexicons) takes seconds to
-    read: one process then does, not all.
+    read, and Bluesky's own network seconds to start: one process then does, not all.
     """
-    found = re.match(r"(sinergi/connectors/\w+)/tests/", nodeid)
+    found = re.match(r"(sinergi/connectors/\w+)/tests/|tests/real/test_\w+_(atproto)\.py", nodeid)
     if found:
-        return found[1]
+        return found[1] or found[2]
     played = re.match(r"tests/faults/test_faults\.py::\w+\[(\w+): ", nodeid)
     return f"sinergi/connectors/{played[1]}" if played else ""
 

@@ -18,6 +18,11 @@ def test_what_is_about_one_connector_belongs_to_it(nodeid: str) -> None:
     assert connector_of(nodeid) == "sinergi/connectors/telegram"
 
 
+def test_what_meets_a_network_that_takes_long_to_start_belongs_together() -> None:
+    files = ("test_bluesky_atproto.py", "test_desk_atproto.py")
+    assert {connector_of(f"tests/real/{name}::test_x") for name in files} == {"atproto"}
+
+
 @pytest.mark.parametrize(
     "nodeid",
     [

@@ -1,4 +1,4 @@
-"""Two federating servers for the real tests, and the way a connector reaches them."""
+"""The servers of the real tests, and the way a connector reaches them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from sinergi.networks import guard
+from tests.servers import atproto
+from tests.servers.atproto import Network
 from tests.servers.snac import Snac
 
 
@@ -16,6 +18,15 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Snac, Sn
     """The office's server, and the server of a citizen."""
     with Snac.pair(tmp_path_factory.mktemp("snac")) as pair:
         yield pair
+
+
+@pytest.fixture(scope="session")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
+    """Bluesky's reference network: one for all, as it takes long to start. Each test has people of
+    its own there; one process runs all these files (``sinergi/testing.py``).
+    """
+    with atproto.running(tmp_path_factory.mktemp("atproto")) as running:
+        yield running
 
 
 @pytest.fixture

@@ -23,17 +23,10 @@ from sinergi.networks import gateway
 from sinergi.networks.caring import Carer
 from sinergi.networks.models import Account
 from tests.real.bluesky_office import Office, approved, connector, film, picture, signed_in, words
-from tests.servers import atproto
 from tests.servers.atproto import PASSWORD, Network, Person, until
 
 #: The first time, the network is installed: some minutes.
 pytestmark = pytest.mark.real
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
-    with atproto.running(tmp_path_factory.mktemp("atproto")) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

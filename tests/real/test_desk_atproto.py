@@ -15,7 +15,6 @@ from sinergi.people.models import User
 from sinergi.units.models import Unit
 from tests.real.bluesky_office import connector
 from tests.real.desk import Desk, other_office_solves_it
-from tests.servers import atproto
 from tests.servers.atproto import Network, Person, until
 
 pytestmark = [
@@ -23,12 +22,6 @@ pytestmark = [
     pytest.mark.both,
     pytest.mark.django_db(transaction=True),
 ]
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Network]:
-    with atproto.running(tmp_path_factory.mktemp("atproto")) as running:
-        yield running
 
 
 @pytest.fixture
@@ -67,7 +60,7 @@ class Warga:
 def test_another_office_answers_by_the_account_until_it_is_solved(
     network: Network, ayu: User, budi: User, citra: User, tree: dict[str, Unit]
 ) -> None:
-    person = network.join("cibinong")
+    person = network.join("kecamatan")
     typed = {"server": network.url, "identifier": person.handle, "password": person.app_password()}
     access = connector(network, typed).renew().credentials
     account = Account.objects.create(
@@ -81,5 +74,5 @@ def test_another_office_answers_by_the_account_until_it_is_solved(
         next_listen=timezone.now(),
     )
     desk = Desk(ayu, budi, citra, account, lambda row: connector(network, access))
-    warga = Warga(network.join("warga"))
+    warga = Warga(network.join("penanya"))
     other_office_solves_it(desk, warga, tree["regency"], tree["ciomas"])

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from sinergi.language.features import WIDTH
 from sinergi.language.learning.calibrating import probabilities
 from sinergi.language.learning.fitting import Fitted
 from sinergi.language.learning.manner import Manner, shared
-from sinergi.language.learning.rows import WIDTH, Floats
+from sinergi.language.learning.rows import Floats
 from sinergi.language.weights import Weights
 
 

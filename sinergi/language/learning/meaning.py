@@ -14,8 +14,7 @@ from functools import cache
 import numpy as np
 from scipy import sparse
 
-from sinergi.language.features import count, pairs
-from sinergi.language.learning.rows import WIDTH
+from sinergi.language.features import WIDTH, count, pairs
 from sinergi.language.learning.wording import meant
 from sinergi.language.normalising import listed
 

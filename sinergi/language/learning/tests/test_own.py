@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sinergi.language.decisions import Decision
+from sinergi.language.features import WIDTH
 from sinergi.language.figures import Answer
 from sinergi.language.heads import Heads
 from sinergi.language.learning.beginning import begun
@@ -15,7 +16,7 @@ from sinergi.language.learning.fitting import Fitted
 from sinergi.language.learning.measuring import measure
 from sinergi.language.learning.own import FOLDS, Said, learn
 from sinergi.language.learning.packing import pruned
-from sinergi.language.learning.rows import WIDTH, rows_of
+from sinergi.language.learning.rows import rows_of
 from sinergi.language.reading import shipped
 from sinergi.language.weights import pack
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
-from sinergi.networks.models import Account, Delivery
+from sinergi.networks.models import Account
 from tests.faults import table
 from tests.faults.callers import CALLING
 from tests.faults.plays import PASSING, TWICE, Play, calling, plays, unplayed
@@ -21,7 +25,8 @@ def test_whatever_fails_a_post_is_out_once_or_its_truth_is_told(
     title: str, ayu_account: Account
 ) -> None:
     play, happened = PLAYS[title], {}
-    clean = staged(play, ayu_account, "").play()
+    with staged(play, ayu_account, "") as stage:
+        clean = stage.play()
     assert (clean.state, clean.public) == ("sent", 1), f"without a fault: {clean}"
     for fault in play.faults():
         ended, again = played(play, fault, ayu_account, clean)
@@ -36,21 +41,20 @@ def test_whatever_fails_a_post_is_out_once_or_its_truth_is_told(
 def played(play: Play, fault: str, account: Account, clean: Ended) -> tuple[Ended, Ended | None]:
     """Play a fault as late as it can happen. Fails when it never did."""
     for late in (True, False):
-        stage = staged(play, account, fault)
-        ended = stage.play(fault, late=late)
-        if fault == TWICE or ended.met != clean.met:
-            waits = ended.signed_out and ended.state == "waiting"
-            return ended, stage.reconnect() if waits else None
+        with staged(play, account, fault) as stage:
+            ended = stage.play(fault, late=late)
+            if fault == TWICE or ended.met != clean.met:
+                waits = ended.signed_out and ended.state == "waiting"
+                return ended, stage.reconnect() if waits else None
     raise AssertionError(f"{play.title}: {fault} never happened")
 
 
-def staged(play: Play, account: Account, fault: str) -> Stage:
-    Delivery.objects.all().delete()
-    Account.objects.update(
-        state="connected", quiet_until=None, renew_at=None, next_care=None, issued=None
-    )
-    words = f"Layanan {fault} tetap buka"
-    return Stage(play.make(), account, words, timezone.now())
+@contextmanager
+def staged(play: Play, account: Account, fault: str) -> Iterator[Stage]:
+    """Set the stage for one fault; what happened on it is undone in the end."""
+    with transaction.atomic():
+        yield Stage(play.make(), account, f"Layanan {fault} tetap buka", timezone.now())
+        transaction.set_rollback(True)
 
 
 def check(fault: str, end: Ended) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.audit.actions import Act
+from sinergi.inbox import naming
 from sinergi.inbox.models import Conversation, Duty, Escalation, Stage
 from sinergi.lib import rows
 from sinergi.lib.among import Among
@@ -44,8 +45,10 @@ def add(actor: User, unit: Unit, *, user: User, since: datetime, until: datetime
         )
     if until <= timezone.now():
         raise No(say("This duty would be over already."))
+    line = {"user": user, "since": since, "until": until}
     with transaction.atomic():
-        made = Duty.objects.create(unit=unit, user=user, since=since, until=until, by=actor)
+        naming.check_new(unit, Duty.objects.filter(**line))
+        made = Duty.objects.create(unit=unit, by=actor, **line)
         data = {"user": user.pk, "since": since, "until": until}
         audit.record(actor, "duty.added", on=made, unit_id=unit.pk, data=data)
     return made

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from sinergi.inbox.fitting import Wanted, words_of
 from sinergi.inbox.models import Conversation
@@ -30,6 +33,14 @@ def places(unit: Unit) -> Mapping[str, str]:
     named = {code: name for code, name in offices if re.fullmatch(PLACE, code)}
     named |= {code: known.name(code) for code in known.places}
     return dict(sorted(named.items(), key=lambda place: place[1].casefold()))
+
+
+def check_new(unit: Unit, same: QuerySet[Any]) -> None:
+    """Raise No where an office has the same already: a form that was sent twice. Call it in the
+    transaction that adds."""
+    Unit.objects.select_for_update().get(pk=unit.pk)
+    if same.filter(unit=unit).exists():
+        raise No(say("This is there already."))
 
 
 def check(unit: Unit, title: str, wanted: Wanted) -> None:

@@ -64,6 +64,7 @@ def add(actor: User, unit: Unit, said: Said) -> RoutingRule:
     named = {"title": plain(said.title), "words": plain(said.words), "target": said.target}
     values = asdict(said) | named
     with transaction.atomic():
+        naming.check_new(unit, RoutingRule.objects.filter(on=True, **values))
         made = RoutingRule.objects.create(unit=unit, by=actor, at=timezone.now(), **values)
         audit.record(
             actor, "routing.added", on=made, unit_id=unit.pk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -46,20 +46,10 @@ def add(actor: User, unit: Unit, said: Said) -> SensitiveRule:
         )
     if said.since and said.until and said.until < said.since:
         raise No(say("The last day lies before the first."))
+    values = asdict(said) | {"title": plain(said.title), "words": plain(said.words)}
     with transaction.atomic():
-        made = SensitiveRule.objects.create(
-            unit=unit,
-            title=plain(said.title),
-            topic=said.topic,
-            matter=said.matter,
-            place=said.place,
-            words=plain(said.words),
-            since=said.since,
-            until=said.until,
-            in_election=said.in_election,
-            by=actor,
-            at=timezone.now(),
-        )
+        naming.check_new(unit, SensitiveRule.objects.filter(**values))
+        made = SensitiveRule.objects.create(unit=unit, by=actor, at=timezone.now(), **values)
         audit.record(actor, "sensitive.added", on=made, unit_id=unit.pk, data={"title": made.title})
     return made
 

@@ -139,6 +139,16 @@ def test_a_place_is_chosen_and_shown_by_its_name(rani: User, tree: dict[str, Uni
     assert RoutingRule.objects.count() == 1
 
 
+def test_a_form_that_is_sent_twice_makes_one_rule(rani: User, tree: dict[str, Unit]) -> None:
+    client, url = as_(rani), reverse("inbox:routing-of", args=[tree["regency"].pk])
+    sent = {"title": "Pasar", "words": "pasar", "target": tree["ciomas"].pk, "order": 1}
+    assert client.post(url, sent).status_code == 302
+    assert "Ini sudah ada." in client.post(url, sent).content.decode()
+    made = RoutingRule.objects.get()
+    keeping.switch(rani, made, on=False)
+    assert client.post(url, sent).status_code == 302, "what is switched off may be made anew"
+
+
 def test_a_rule_sends_somewhere_else(rani: User, tree: dict[str, Unit]) -> None:
     with pytest.raises(No, match="there already"):
         keeping.add(rani, tree["ciomas"], keeping.Said("x", tree["ciomas"], topic="roads"))

@@ -224,6 +224,8 @@ def test_rules_are_kept_by_the_coordinator(rani: User, ayu: User, tree: dict[str
     shown = page(client, url)
     assert "pengadilan" in shown
     assert '<span class="badge neutral">Cibinong</span>' in shown
+    again = client.post(url, said | {"matter": "complaint"}).content.decode()
+    assert "Ini sudah ada." in again
     bad = client.post(url, {"title": "Perkara"}).content.decode()
     assert "Sebutkan jawaban mana" in bad
     today = timezone.localdate()

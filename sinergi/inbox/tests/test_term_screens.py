@@ -127,6 +127,7 @@ def test_the_roster_shows_who_would_be_called_and_takes_a_line(ayu: User, tree: 
     url = reverse("inbox:office-duties", args=[tree["cibinong"].pk])
     assert client.post(url, typed).status_code == 302
     assert "sedang piket" in page(client, url)
+    assert "Ini sudah ada." in client.post(url, typed).content.decode()
     wrong = client.post(url, {**typed, "until": typed["since"]})
     assert "berakhir sesudah mulai" in wrong.content.decode()
     client.post(reverse("inbox:end-duty", args=[Duty.objects.get().pk]))

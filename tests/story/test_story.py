@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -95,16 +95,25 @@ def nothing_goes_out_without_approval(post: Post, network: Practice) -> None:
 
 
 def approve(post: Post, ayu: User, budi: User) -> None:
-    """2. Budi sees it waiting and approves it for a time; nobody approves their own."""
+    """2. Budi sees it waiting and approves it for a time, which he then moves; nobody approves
+    their own.
+    """
     asked = Approval.objects.get(post=post)
     url = reverse("content:approval", args=[asked.pk])
     assert at_desk(ayu).status(url, "post") == 403
     desk = at_desk(budi)
     assert "KTP Sabtu" in desk.page(reverse("content:approvals"))
-    soon = timezone.localtime() + timedelta(minutes=1)
-    desk.send(url, do="approve", due=soon.strftime("%Y-%m-%dT%H:%M"))
+    now = timezone.localtime()
+    desk.send(url, do="approve", due=minute(now + timedelta(days=1)))
     first = Delivery.objects.filter(target__post=post).earliest("due")
-    assert first.due <= timezone.now() + timedelta(minutes=1)
+    assert now + timedelta(hours=23) < first.due <= now + timedelta(days=1)
+    assert first.state == Delivery.State.WAITING
+    desk.send(reverse("content:move", args=[post.pk]), due=minute(now))
+
+
+def minute(moment: datetime) -> str:
+    """Return the minute of a moment, as a form sends it."""
+    return moment.strftime("%Y-%m-%dT%H:%M")
 
 
 def answer(desk: Desk, conversation: Conversation) -> None:

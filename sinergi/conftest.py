@@ -15,7 +15,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
 from django.db import connection
+from django.template import engines
 from django.test import override_settings
+from jinja2 import FileSystemBytecodeCache
 from pytest_django.plugin import DjangoDbBlocker
 
 from sinergi import testing
@@ -27,7 +29,7 @@ from sinergi.people.models import User
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
 from sinergi.web import assets
-from tests.support import entrance, postgres
+from tests.support import entrance, locks, postgres
 
 
 @pytest.fixture(scope="session")
@@ -250,6 +252,10 @@ def prepared() -> None:
     """Prepare once, though the two folders of tests each have a fixture of their own."""
     assets.prepare(settings.HOME)
     entrance.anew()
+    if run := os.environ.get(locks.RUN):  # compiled once for all stages and processes of it
+        folder = Path(run) / "templates"
+        folder.mkdir(exist_ok=True)
+        engines["jinja2"].env.bytecode_cache = FileSystemBytecodeCache(str(folder))  # type: ignore[attr-defined]  # Jinja2's
 
 
 @pytest.fixture(autouse=True)

@@ -85,6 +85,14 @@ def migrated(home: Path) -> Path:
     return home
 
 
+def with_tables(folder: Path) -> Path:
+    """Return a database in which nothing but the tables is made, where an earlier test made them.
+
+    That all is made of nothing, the first test of backups and the move to PostgreSQL tell.
+    """
+    return migrated(folder / "tables") / "sinergi.sqlite3"
+
+
 @pytest.fixture
 def own_demo(demo: Path, tmp_path: Path) -> Path:
     """A copy of the demo that a test may change."""

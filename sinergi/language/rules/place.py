@@ -7,10 +7,10 @@ it, the name of a place above or below, another government, the district of the 
 from __future__ import annotations
 
 from sinergi.language.decisions import Decision
+from sinergi.language.rules.before import CALLED, NAMED, WORD, called_by, denied
 from sinergi.language.rules.gazetteer import (
     DISTRICT,
     FOREIGN,
-    REGENCY,
     VILLAGE,
     Gazetteer,
     Place,
@@ -22,18 +22,11 @@ from sinergi.language.rules.weighing import shares
 
 NONE = "none"
 
-_DISTRICTS = frozenset({"kec", "kecamatan", "camat", "district", "kacamatan"})
-_VILLAGES = frozenset(
-    {"desa", "ds", "kel", "kelurahan", "lurah", "kades", "village", "kalurahan", "dusun", "kampung"}
-)
-_AT = frozenset(
-    {"di", "ke", "ka", "neng", "ing", "nang", "dari", "ti", "arah", "daerah", "wilayah", "warga"}
-    | {"pasar", "kantor", "area", "in", "near", "stasiun", "perum", "puskesmas", "polsek"}
-)
-_STREETS = frozenset({"jl", "jln", "jalan", "raya"})
+#: What may stand between a name and the government it belongs to.
+_OF = frozenset({"di", "kota", "kab", "kabupaten", "kotamadya", "provinsi", "in", "of", "wilayah"})
 
 _STEEP = 1.4
-_NAMED, _SHARED, _WORD, _CALLED, _LOCATED = 2.0, 1.5, 0.3, 1.2, 0.3
+_SHARED = 1.5
 _NEIGHBOUR, _NEAR, _ABOVE, _LESSER, _AGAIN = 1.5, 1.5, 0.6, 1.4, 0.3
 _NOWHERE = 4.0  # what "none" weighs
 _GAP = 1  # words between a name and the government it belongs to: “Kemang di Jakarta”
@@ -59,7 +52,7 @@ def place_of(text: str, places: Gazetteer | None = None, near: str = "") -> Deci
     """
     known = bogor() if places is None else places
     message = read(text)
-    mentions = list(mentions_in(message, known))
+    mentions = [m for m in mentions_in(message, known) if not denied(message, m)]
     if not mentions:
         return Decision(NONE, {NONE: 1.0})
     scores: dict[str, float] = {}
@@ -94,17 +87,17 @@ def _weight(
     near: str,
 ) -> float:
     place = known.places[code]
-    weight = _NAMED
+    weight = NAMED
     if (mention.key, code) in known.unsure:
-        weight = _WORD if place.kind in {DISTRICT, VILLAGE} else _SHARED
-    called = _called(message, mention, place)
-    around = _surrounded(mention, place, mentions, known)
+        weight = WORD if place.kind in {DISTRICT, VILLAGE} else _SHARED
+    called = called_by(message, mention, place)
+    around = _surrounded(message, mention, place, mentions, known)
     weight += called + around
     if near and (known.within(code, near) or known.within(near, code)):
         weight += _NEAR
     if place.kind == VILLAGE:
         weight += _ABOVE if around > 0 else 0.0
-        weight -= _LESSER if called < _CALLED and _names_district(mention, known) else 0.0
+        weight -= _LESSER if called < CALLED and _names_district(mention, known) else 0.0
     return weight
 
 
@@ -113,18 +106,9 @@ def _names_district(mention: Mention, known: Gazetteer) -> bool:
     return any(known.places[code].kind == DISTRICT for code in mention.codes)
 
 
-def _called(message: Message, mention: Mention, place: Place) -> float:
-    """Weigh the word before: “Kec.” speaks for a district and against a village."""
-    before = message.words[mention.start - 1] if mention.start else ""
-    if before in _DISTRICTS or before in _VILLAGES:
-        wanted = DISTRICT if before in _DISTRICTS else VILLAGE
-        return _CALLED + _NAMED - _WORD if place.kind == wanted else -_CALLED
-    if before in _AT and place.kind != REGENCY:
-        return _LOCATED
-    return -_CALLED if before in _STREETS and place.kind == VILLAGE else 0.0
-
-
-def _surrounded(mention: Mention, place: Place, mentions: list[Mention], known: Gazetteer) -> float:
+def _surrounded(
+    message: Message, mention: Mention, place: Place, mentions: list[Mention], known: Gazetteer
+) -> float:
     """Weigh the other names: the place above speaks for it, another government against it."""
     weight = 0.0
     for other in mentions:
@@ -132,8 +116,8 @@ def _surrounded(mention: Mention, place: Place, mentions: list[Mention], known: 
             continue
         if any(_above(code, place) for code in other.codes):
             return _NEIGHBOUR
-        if place.kind != FOREIGN and _foreign(mention, other, known):
-            weight = -_NAMED
+        if place.kind != FOREIGN and _foreign(message, mention, other, known):
+            weight = -NAMED
     return weight
 
 
@@ -142,9 +126,10 @@ def _above(code: str, place: Place) -> bool:
     return code == place.parent or (place.kind == FOREIGN and code == place.code)
 
 
-def _foreign(mention: Mention, other: Mention, known: Gazetteer) -> bool:
+def _foreign(message: Message, mention: Mention, other: Mention, known: Gazetteer) -> bool:
     """Tell whether another government stands right after a name, or has a place of that name."""
     if any(known.places[code].kind != FOREIGN for code in other.codes):
         return False
-    right_after = 0 <= other.start - mention.end <= _GAP
+    between = message.words[mention.end : other.start]
+    right_after = other.start >= mention.end and len(between) <= _GAP and _OF.issuperset(between)
     return right_after or not set(mention.codes).isdisjoint(other.codes)

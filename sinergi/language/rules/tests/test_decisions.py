@@ -72,6 +72,44 @@ def test_thanks_at_the_end_of_a_request_are_manners() -> None:
     assert kind_of("Lampu jalan sudah nyala, terima kasih").label == "praise"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Pelayanannya tidak mengecewakan sama sekali", "praise"),
+        ("Ga nyesel dateng ke MPP, semua beres sehari", "praise"),
+        ("petugas tidak galak, ramah", "praise"),
+        ("kagak ribet ngurus surat di kecamatan", "praise"),
+        ("teu nguciwakeun palayananana", "praise"),
+        ("antrinya tidak lama", "praise"),
+        ("sangat mengecewakan", "complaint"),
+        ("petugasnya tidak ramah dan galak", "complaint"),
+        ("bukan kecewa lagi, tapi muak", "complaint"),
+        ("tidak ribet katanya, nyatanya bolak balik 3 kali", "complaint"),
+        ("mohon ditambah loket supaya tidak antri lama", "complaint"),
+        ("apakah ngurus KTP sekarang tidak ribet?", "question"),
+    ],
+)
+def test_what_is_not_bad_is_praised(text: str, kind: str) -> None:
+    assert kind_of(text).label == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("Rumah kami retak dan tanah bergerak terus sejak malam, warga takut ambruk", "danger"),
+        ("air terus naik, takut banjir kayak 2020", "danger"),
+        ("imah abdi rengat, taneuh gerak wae, sieun urug", "danger"),
+        ("takut longsor kalau tebing tidak ditembok", "normal"),
+        ("Warga takut ambruk, jembatan sudah tua, kapan diperbaiki", "normal"),
+        ("dinding kelas retak sejak tahun lalu, takut roboh", "normal"),
+    ],
+)
+def test_fear_takes_out_what_is_feared_and_calms_nothing_that_happens(
+    text: str, urgency: str
+) -> None:
+    assert urgency_of(text).label == urgency
+
+
 def test_rules_of_one_office_do_not_speak_for_another() -> None:
     ayu = parse("[a] A -> dpu\naspal = 3\n")
     citra = parse("[b] B -> dlh\naspal = 3\n")

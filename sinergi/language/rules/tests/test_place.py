@@ -99,3 +99,35 @@ def test_wrong_rows_are_named() -> None:
     with pytest.raises(Unreadable) as wrong:
         from_csv("code,name,kind\n1,A,planet\n,B,desa\n")
     assert [problem.line for problem in wrong.value.problems] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ini kabupaten Bogor min, bukan kota Bogor", "32.01"),
+        ("bukan di Cibinong tapi Citeureup", "32.01.03"),
+        ("sanes Cibinong, di Parung Panjang", "32.01.20"),
+        ("bukan Cibinong saja yang macet", "32.01.01"),
+        ("bukan main macetnya Cibinong", "32.01.01"),
+    ],
+)
+def test_a_place_that_it_is_not_is_none(text: str, code: str) -> None:
+    assert place_of(text).label == code
+
+
+def test_a_district_of_another_government_is_that_government() -> None:
+    assert place_of("Kecamatan Tanah Sareal gelap").label == "32.71"
+    assert place_of("kec. Bogor Utara").label == "32.71"
+    assert place_of("desa Depok").label == "none"
+
+
+def test_a_way_between_two_places_is_left_to_a_person() -> None:
+    assert place_of("dari Cibinong ke Depok angkot ngetem").abstained
+    assert place_of("macet Bojonggede sampai Depok").abstained
+    assert place_of("Kemang di Jakarta").label == "31"
+    assert place_of("Cibinong, Purwakarta").label == "32.14"
+
+
+@pytest.mark.parametrize("name", ["Gn. Putri", "gn putri", "Gn Sindur"])
+def test_a_shortened_mountain_is_one(name: str) -> None:
+    assert place_of(f"{name} macet").label in {"32.01.02", "32.01.11"}

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -22,6 +23,9 @@ from sinergi.language.learning.sets import BadLine
 from sinergi.language.rules import DEFAULT
 from sinergi.language.weights import BadWeights, pack
 from sinergi.language.writing import Draft, check, mask
+
+_DIGITS = 4_300  # of a whole number, in which Python writes it again
+_SHOWN = 20
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +80,7 @@ def _read(lines: Iterable[bytes], out: TextIO) -> int:
 def _check(given: bytes, out: TextIO) -> int:
     """Write each finding as a JSON line, what matters most first."""
     try:
-        text = given.decode().strip()
+        text = given.decode("utf-8-sig").strip()
     except UnicodeDecodeError as e:
         raise Problem("The text on standard input is no UTF-8.") from e
     for finding in check(Draft(text)):
@@ -87,7 +91,7 @@ def _check(given: bytes, out: TextIO) -> int:
 
 def _told(line: bytes) -> dict[str, Any]:
     """Return what a line holds: at least a text."""
-    told = json.loads(line)
+    told = json.loads(line, parse_constant=_number, parse_float=_number, parse_int=_whole)
     if not isinstance(told, dict):
         raise TypeError("no JSON object")
     if not isinstance(told["text"], str):
@@ -95,8 +99,24 @@ def _told(line: bytes) -> dict[str, Any]:
     return told
 
 
+def _number(digits: str) -> float:
+    """Return a number; what JSON cannot write again is none."""
+    told = float(digits)
+    if not isfinite(told):
+        raise ValueError(f"{digits[:_SHOWN]} is no number that JSON has")
+    return told
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _DIGITS:
+        raise ValueError(f"a number has {len(digits)} digits; write it as a text")
+    return int(digits)
+
+
 def _reason(problem: Exception) -> str:
     match problem:
+        case RecursionError():
+            return "nested too deeply"
         case json.JSONDecodeError():
             return f"no JSON: {problem.msg}"
         case UnicodeDecodeError():
@@ -191,10 +211,17 @@ def _labelled(file: Path) -> Iterator[Message]:
             try:
                 told = _told(line)
                 yield Message(
-                    told["text"], masked(str(told["label"])), masked(str(told.get("lang", "")))
+                    told["text"],
+                    masked(_plain(told["label"])),
+                    masked(_plain(told.get("lang", ""))),
                 )
             except (ValueError, KeyError, TypeError, RecursionError) as e:
                 raise Problem(f"{file}, line {number}: {_reason(e)}.") from e
+
+
+def _plain(told: object) -> str:
+    """Return a value as it can be printed: without halves of letters."""
+    return str(told).encode("utf-8", "replace").decode()
 
 
 def _languages(told: Sequence[Message]) -> list[str]:

@@ -56,6 +56,27 @@ def test_a_bad_line_is_told_by_its_number_and_the_rest_is_read() -> None:
     assert ended.returncode == 0
 
 
+def test_what_is_written_is_json_whatever_stands_for_an_id() -> None:
+    deep = b"[" * 100_000
+    bad = [
+        b'{"id": NaN, "text": "a"}\n',
+        b'{"id": [-Infinity], "text": "a"}\n',
+        b'{"id": 1e999, "text": "a"}\n',
+        b'{"id": ' + b"9" * 5_000 + b', "text": "a"}\n',
+        b'{"id": ' + deep + b', "text": "a"}\n',
+    ]
+    good = [b'{"id": 1.5, "text": "a"}\n', b'{"id": ' + b"9" * 4_300 + b', "text": "a"}\n']
+    ended = read(b"\xef\xbb\xbf" + b"".join(bad) + b"".join(good).replace(b"\n", b"\r\n"))
+    assert ended.stderr.decode().splitlines() == [
+        "line 1: NaN is no number that JSON has",
+        "line 2: -Infinity is no number that JSON has",
+        "line 3: 1e999 is no number that JSON has",
+        "line 4: a number has 5000 digits; write it as a text",
+        "line 5: nested too deeply",
+    ]
+    assert [json.loads(told)["id"] for told in ended.stdout.splitlines()] == [1.5, int("9" * 4_300)]
+
+
 def test_each_message_is_answered_before_the_next_is_given() -> None:
     with subprocess.Popen(
         [*SINERGI, "language", "read"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -148,6 +169,17 @@ def test_personal_data_in_a_wrong_column_is_not_printed(
     assert "budi@" not in ended.out + ended.err
 
 
+def test_labels_with_half_a_letter_are_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "said.jsonl"
+    file.write_bytes(
+        b'{"text": "jalan rusak \\ud83d", "label": "baik \\ud83d", "lang": "\\udc00"}\n'
+    )
+    assert main(["language", "evaluate", str(file), "--head", "kind"]) == 0
+    assert "baik ?" in capsys.readouterr().out
+
+
 def test_a_reader_is_ready_soon() -> None:
     start = time.process_time(), os.times().children_user
     read(line(1, "halo"))
@@ -162,3 +194,12 @@ def test_a_text_is_checked_and_what_matters_most_comes_first() -> None:
     found = [json.loads(told) for told in ended.stdout.splitlines()]
     assert found[0]["rule"] == "personal-phone"
     assert "Dalam rangka" in str(found)
+
+
+def test_a_mark_before_a_text_is_no_letter_of_it() -> None:
+    text = b"\xef\xbb\xbfDalam rangka HUT, datanglah."
+    ended = subprocess.run(
+        [*SINERGI, "language", "check"], input=text, capture_output=True, check=True
+    )
+    found = [json.loads(told) for told in ended.stdout.splitlines()]
+    assert [one["start"] for one in found if one["rule"] == "plain-wording"] == [0]

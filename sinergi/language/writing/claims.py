@@ -12,7 +12,7 @@ from sinergi.language.writing.rule import Hit, Rule
 from sinergi.lib.text import say
 
 FIGURE = re.compile(
-    r"\b\d+(?:[.,]\d+)?\s?(?:%|persen\b)|\b\d[\d.,]*\s(?:ribu|juta|miliar|triliun)\b(?!\s*rupiah)|"
+    r"\b\d+(?:[.,]\d+)?\s?(?:%|persen\b)|\b\d[\d.,]{0,20}\s(?:ribu|juta|miliar|triliun)\b(?!\s*rupiah)|"
     r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|tumbuh|mencapai|sebanyak|tercatat)\s"
     r"(?:\w+\s){0,2}\d[\d.,]*\b",
     re.IGNORECASE,

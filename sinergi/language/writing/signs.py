@@ -12,5 +12,5 @@ LINK = re.compile(
 )
 HASHTAG = re.compile(r"(?<![\w&/])#(\w+)")
 MENTION = re.compile(r"(?<![\w/.@])@(\w[\w.-]*\w|\w)")
-MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:/-]\d+)*")

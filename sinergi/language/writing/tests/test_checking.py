@@ -119,6 +119,16 @@ def test_any_text_can_be_checked(text: str) -> None:
     check(Draft(text, (text,)))
 
 
+@pytest.mark.parametrize(
+    "piece", ["a", "1", "1.", "a_", "a@", "+62", "www.(", "\u00e9", "#a", "rp 1 "]
+)
+def test_a_text_of_any_length_is_checked_in_time_that_grows_with_it(piece: str) -> None:
+    text = piece * (30_000 // len(piece))
+    begun = time.process_time()
+    check(Draft(text))
+    assert time.process_time() - begun < 3  # 4 s and more where each letter is read from each
+
+
 def test_identifiers_are_unique() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
 

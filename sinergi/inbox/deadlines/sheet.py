@@ -26,6 +26,11 @@ SEE, EDIT = "conversation.see", "unit.edit"
 #: How "any matter" is spelled in an address.
 ANY = "semua"
 
+#: Names of more offices weigh more than the page.
+MOST_OFFICES = 120
+
+_VILLAGES = (Unit.Kind.VILLAGE, Unit.Kind.URBAN_VILLAGE)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -62,10 +67,12 @@ def _offices(user: User) -> QuerySet[Unit]:
     return units.units_where(user, SEE) | units.units_where(user, EDIT)
 
 
-def others(user: User, office: Unit) -> Sequence[Unit]:
-    """Return the other offices a person may look at, by name."""
+def others(user: User, office: Unit, most: int = MOST_OFFICES) -> Sequence[Unit]:
+    """Return the other offices a person may look at, by name. Where they are more than ``most``,
+    villages are left out: their own pages lead there."""
     mine = _offices(user).exclude(pk=office.pk)
-    return list(mine.filter(pk__in=units.existing().values("pk")).order_by("name"))
+    rows = list(mine.filter(pk__in=units.existing().values("pk")).order_by("name"))
+    return rows if len(rows) <= most else [one for one in rows if one.kind not in _VILLAGES]
 
 
 def rows(office: Unit) -> list[Row]:

@@ -14,6 +14,16 @@ from sinergi.lib.text import say
 
 OPENER = any_of(words_of("openers"))
 ACTION = any_of(words_of("actions"))
+#: A sentence that begins so calls: "Vaksinkan"; but not "Sedangkan", "Perbaikan", "Tindakan".
+CALL = re.compile(r"(?!me|di|ber|ter|ke|se|pe|bahkan|bukan)[^\W\d_]{3,}(?<!a)kan\b", re.IGNORECASE)
+#: Wishes and condolences ask for nothing.
+OCCASION = re.compile(
+    r"\W*(?:selamat\s+(?:hari|hut|tahun|idul|natal|ulang|menunaikan|menjalankan|merayakan|memperingati|"
+    r"lebaran|paskah|imlek|nyepi|waisak|berpuasa|jalan|atas)|dirgahayu|marhaban|minal|innalillahi|"
+    r"(?:turut|ikut)\s+ber(?:duka|belasungkawa)|(?:segenap|keluarga besar)\b.{0,80}?\b"
+    r"(?:mengucapkan|berduka))\b",
+    re.IGNORECASE,
+)
 SHIFT = any_of(words_of("shifts"))
 SERVICE = any_of(words_of("services"))
 #: What most networks show of a text before "more".
@@ -60,9 +70,16 @@ def one_message(reading: Reading) -> Iterator[Hit]:
 
 
 def action(reading: Reading) -> Iterator[Hit]:
-    asks = ACTION.search(reading.spoken) or re.search(r"\b\w{3,}lah\b", reading.spoken)
-    if len(reading.words) >= ENOUGH and not asks and not reading.links:
+    if len(reading.words) < ENOUGH or reading.links or _asks(reading):
+        return
+    if is_service(reading) or not OCCASION.match(reading.spoken):
         yield Hit(0, 0, say("The text asks for nothing. Say what the reader can do now."))
+
+
+def _asks(reading: Reading) -> bool:
+    if ACTION.search(reading.spoken) or re.search(r"\b\w{3,}lah\b", reading.spoken):
+        return True
+    return any(CALL.match(reading.spoken, sentence.start) for sentence in reading.sentences)
 
 
 RULES = (

@@ -33,7 +33,8 @@ WORDS = dict(pairs_of("hate"))
 HATE = any_of(WORDS)
 #: Said to or of somebody: "dasar maling", "kamu penipu", "@ayu koruptor", "si provokator".
 AIMED = re.compile(
-    r"(?:\b(?:dasar|kamu|kau|lu|lo|loe|kalian|mereka itu|mereka|dia|si|itu|memang|adalah|para|"
+    r"(?:\b(?:dasar (?:warga|orang|rakyat|pejabat|petugas|admin)|"
+    r"dasar|kamu|kau|lu|lo|loe|kalian|mereka itu|mereka|dia|si|itu|memang|adalah|para|"
     r"kaum|dituduh|terbukti)|@[\w.]+)\s*\Z",
     re.IGNORECASE,
 )

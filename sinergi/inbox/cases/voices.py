@@ -67,8 +67,9 @@ class Voices:
         def newest(one: Close) -> bool:
             return self._after(one[1], last, end) < self._most
 
-        held = filter(newest, self._begun.pop(row.pk, None) or self._held_by(row))
-        return sorted([*islice(held, wanted), *filter(newest, ours)])[:wanted]
+        begun = self._begun.pop(row.pk) if row.pk in self._begun else self._held_by(row)
+        held = islice((one for one in begun if newest(one)), wanted)
+        return sorted([*held, *filter(newest, ours)])[:wanted]
 
     def _held_by(self, row: Conversation) -> Iterator[Close]:
         """Yield what is held and close to a conversation, the nearest first."""

@@ -32,6 +32,8 @@ CLASSES: Mapping[str, str] = {
     "pengaduan": "complaint",
     "pengaduan berkadar pengawasan": "complaint",
     "pengaduan tidak berkadar pengawasan": "complaint",
+    "berkadar pengawasan": "complaint",
+    "tidak berkadar pengawasan": "complaint",
     "aspirasi": "other",
     "permintaan informasi": "question",
 }

@@ -59,6 +59,15 @@ def test_a_dry_run_writes_nothing(dewi: User, tree: dict[str, Unit]) -> None:
     assert not Text.objects.exists()
 
 
+def test_a_report_is_classified_in_full_or_in_short(dewi: User, tree: dict[str, Unit]) -> None:
+    short = LAPOR.replace("Pengaduan Tidak Berkadar", "Tidak Berkadar")
+    report = import_file(dewi, tree["cibinong"], short.encode(), dry_run=False)
+    assert not report.problems
+    assert set(Label.objects.filter(head="kind").values_list("label", flat=True)) == {
+        "complaint", "question",
+    }  # fmt: skip
+
+
 def test_the_same_file_twice_doubles_nothing(dewi: User, tree: dict[str, Unit]) -> None:
     bring(dewi, tree, OWN)
     report = import_file(dewi, tree["cibinong"], OWN.encode(), dry_run=False)

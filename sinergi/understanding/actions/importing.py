@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +14,8 @@ from sinergi.people.models import User
 from sinergi.understanding import imports
 from sinergi.understanding.actions.labelling import keep_many
 from sinergi.understanding.actions.texts import masked
+from sinergi.understanding.imports import Row
+from sinergi.understanding.knowledge import topics_of
 from sinergi.understanding.models import Label, Text
 from sinergi.units.models import Unit
 
@@ -31,6 +33,18 @@ class Report:
     problems: list[tuple[int, No]] = field(default_factory=list)
 
 
+def _spelled(unit: Unit, rows: Iterable[Row]) -> Iterator[Row]:
+    """Give rows the labels of topics, where they say a topic by its title or in other letters."""
+    known: dict[str, str] = {}
+    for section in topics_of(unit.pk).sections:
+        known[section.title.casefold()] = section.label
+        known[section.label.casefold()] = section.label
+    for row in rows:
+        said = row.labels.get("topic", "")
+        label = known.get(said.casefold(), said)
+        yield row if label == said else replace(row, labels={**row.labels, "topic": label})
+
+
 def import_file(actor: User, unit: Unit, content: bytes, *, dry_run: bool) -> Report:
     """Keep the labelled texts of a CSV file for an office.
 
@@ -38,7 +52,7 @@ def import_file(actor: User, unit: Unit, content: bytes, *, dry_run: bool) -> Re
     word. Raises No when it is no such file at all.
     """
     table = imports.read(content)
-    rows = {f"{unit.pk}:{row.origin}": row for row in table.rows}
+    rows = {f"{unit.pk}:{row.origin}": row for row in _spelled(unit, table.rows)}
     there = set(Text.objects.filter(origin__in=rows).values_list("origin", flat=True))
     report = Report(table.lapor, len(rows) - len(there), len(there), dropped=table.dropped)
     report.labels = sum(len(row.labels) for row in rows.values())

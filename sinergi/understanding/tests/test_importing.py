@@ -68,6 +68,14 @@ def test_a_report_is_classified_in_full_or_in_short(dewi: User, tree: dict[str, 
     }  # fmt: skip
 
 
+def test_a_topic_is_known_by_its_title_too(dewi: User, tree: dict[str, Unit]) -> None:
+    words = "teks;topik\nLubang;jalan dan Jembatan\nGelap;Roads\nSapi;Ternak besar\n"
+    import_file(dewi, tree["cibinong"], words.encode(), dry_run=False)
+    assert set(Label.objects.values_list("text__text", "label")) == {
+        ("Lubang", "roads"), ("Gelap", "roads"), ("Sapi", "Ternak besar"),
+    }  # fmt: skip
+
+
 def test_the_same_file_twice_doubles_nothing(dewi: User, tree: dict[str, Unit]) -> None:
     bring(dewi, tree, OWN)
     report = import_file(dewi, tree["cibinong"], OWN.encode(), dry_run=False)

@@ -110,6 +110,22 @@ def test_fear_takes_out_what_is_feared_and_calms_nothing_that_happens(
     assert urgency_of(text).label == urgency
 
 
+@pytest.mark.parametrize(
+    ("text", "urgency"),
+    [
+        ("aya nu tigebrus ka sumur, tulung", "danger"),
+        ("kakek terpeleset ke jurang belakang pasar", "danger"),
+        ("truk tangki guling, solar tumpah ke jalan, ada asap", "danger"),
+        ("lantai kantor licin, saya terpeleset di loket", "normal"),
+        ("tabung gas 3 kilo langka di warung", "normal"),
+        ("puting beliung itu apa sih", "normal"),
+        ("puting beliung barusan, atap rumah pada terbang", "danger"),
+    ],
+)
+def test_dangers_and_what_looks_alike(text: str, urgency: str) -> None:
+    assert urgency_of(text).label == urgency
+
+
 def test_rules_of_one_office_do_not_speak_for_another() -> None:
     ayu = parse("[a] A -> dpu\naspal = 3\n")
     citra = parse("[b] B -> dlh\naspal = 3\n")

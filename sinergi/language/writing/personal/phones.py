@@ -13,9 +13,9 @@ SIGN = r"[ .()\u00a0\u2010-\u2013\u200e\u202a-\u202c-]"
 GAP = SIGN + "{0,3}"
 START = r"(?<![\w*])(?<![.,-])(?<!\d[/ ])"
 STOP = r"(?![\w*]|[./-]\d|[.-]\w)"
-#: 081…, +62 81…, (0812)…: ten to thirteen digits; 084 and 086 belong to nobody.
+#: 081…, o81…, +62 81…, (0812)…: ten to thirteen digits; 084 and 086 belong to nobody.
 MOBILE = re.compile(
-    rf"{START}(?:\+?\(?\+?62\)?{GAP}0?|\(?0){GAP}8{GAP}[1-35-9](?:{GAP}\d){{7,10}}{STOP}"
+    rf"{START}(?:\+?\(?\+?62\)?{GAP}0?|\(?[0Oo]){GAP}8{GAP}[1-35-9](?:{GAP}\d){{7,10}}{STOP}"
 )
 #: 812…, where a word before it says that it is a number to call.
 SHORT = re.compile(rf"{START}8[1-35-9]\d(?:[ .-]?\d){{6,9}}{STOP}")

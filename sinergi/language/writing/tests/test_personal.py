@@ -76,6 +76,12 @@ def test_an_imported_message_keeps_no_personal_data() -> None:
     assert mask(kept) == kept
 
 
+def test_a_letter_in_place_of_the_nought_hides_no_number() -> None:
+    assert mask("wa saya o812-3456-7890 ya") == "wa saya [telepon] ya"
+    assert mask("O8123456789O") == "O8123456789O"
+    assert mask("bus o8 jurusan Bogor, model O8123") == "bus o8 jurusan Bogor, model O8123"
+
+
 def test_masking_leaves_what_is_no_personal_data() -> None:
     said = "Jalan rusak di Desa Sukamaju sejak 12-10-2025, biaya Rp10.000.000, lapor ke 112."
     assert mask(said) == said

@@ -26,6 +26,30 @@ def test_every_head_decides_with_probabilities_that_sum_to_one() -> None:
         ), name
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Дорога сломана, почините пожалуйста",
+        "مرحبا بكم في الموقع",
+        "道路坏了请修理一下",
+        "xqzvk wrtpl mnbvx qqjzx",
+        "asdfghjkl qwertyuiop",
+        "1111111111",
+    ],
+)
+def test_what_is_no_word_that_a_head_knows_is_not_decided(text: str) -> None:
+    decided = read(text)
+    assert decided["sentiment"].abstained
+    assert decided["language"].abstained
+
+
+@pytest.mark.parametrize(
+    "text", ["gercep min", "hatur nuhun pa", "kagak ade", "thx", "👍", "wkwkwk"]
+)
+def test_what_is_short_and_common_is_known(text: str) -> None:
+    assert not read(text)["language"].abstained
+
+
 def test_it_reads_what_people_write() -> None:
     for text, head, label in [
         ("jalannya rusak parah, kecewa berat sama pelayanannya", "sentiment", "negative"),

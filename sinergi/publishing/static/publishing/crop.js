@@ -45,8 +45,8 @@ export function start(form) {
     el.draggable = false;
     el.style.touchAction = "none";
     el.style.cursor = "move";
-    el.addEventListener("pointerdown", e => { if (e.button) return; el.setPointerCapture(e.pointerId); begin(e); });
-    el.addEventListener("pointermove", e => { if (e.buttons) go(e); });
+    el.addEventListener("pointerdown", e => { if (e.button || !aim.naturalWidth) return; el.setPointerCapture(e.pointerId); begin(e); });
+    el.addEventListener("pointermove", e => { if (el.hasPointerCapture(e.pointerId)) go(e); });
   }
   held(aim, point, point);
   // What is cut goes with the finger: the shape gets a piece of its own.

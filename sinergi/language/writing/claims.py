@@ -14,7 +14,8 @@ from sinergi.lib.text import say
 FIGURE = re.compile(
     r"\b\d+(?:[.,]\d+)?\s?(?:%|persen\b)|\b\d[\d.,]{0,20}\s(?:ribu|juta|miliar|triliun)\b(?!\s*rupiah)|"
     r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|tumbuh|mencapai|sebanyak|tercatat)\s"
-    r"(?:\w+\s){0,2}\d[\d.,]*\b",
+    r"(?:\w+\s){0,2}\d[\d.,]*\b|\b\d+\sdari\s(?:se)?(?:tiap\s)?\d+\s(?:warga|orang|anak|balita|ibu|"
+    r"perempuan|remaja|siswa|keluarga|rumah|penduduk|responden|pelanggan)\b",
     re.IGNORECASE,
 )
 #: A figure that is the office's own condition or offer, and needs no source.

@@ -22,7 +22,8 @@ from sinergi.language.weights import Facts, Weights
 _TOLD = 5  # words that are told for a decision
 _FAINT = 0.05  # what speaks no more than this for or against a label is not told
 #: So much is known of what is no word, too: features share places, and pairs of letters are in
-#: every language. 99 of 100 lines of random letters have at most .61; of messages, 21 in 8,688 less.
+#: every language. 99 of 100 lines of random letters have at most .61, 21 of 8,688 messages less
+#: than this.
 _CHANCE = 0.65
 _LEAST = nextafter(_FAINT, inf)
 _EDGES = " .,!?;:()[]{}\"'“”‘’…*_~`<>|/\\-"

@@ -38,6 +38,18 @@ def test_the_database_knows_how_big_its_tables_are() -> None:
     assert known()
 
 
+def test_what_an_index_of_words_keeps_for_itself_is_not_told() -> None:
+    statistics.gather(NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name FROM pragma_table_list WHERE type = 'shadow'")
+        own = {name for (name,) in cursor.fetchall()}
+        cursor.execute("SELECT tbl FROM sqlite_stat1")
+        told = {name for (name,) in cursor.fetchall()}
+    assert own
+    assert told
+    assert not own & told
+
+
 @pytest.mark.parametrize(("plan", "after"), [([("a step", False)], True), ([], False)])
 def test_it_knows_so_after_tables_were_changed(plan: list[object], after: bool) -> None:
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default", plan=plan)

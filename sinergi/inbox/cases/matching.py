@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import BigIntegerField, Max, QuerySet
@@ -35,8 +35,9 @@ def mark(rows: Sequence[Conversation], texts: Mapping[int, str], most: int = MOS
         if _tells(row):
             by_topic.setdefault(row.topic, []).append(row)
     batch = _Batch(by_topic, texts, stored, most)
+    batch.firsts |= {row.pk: row.alike_id for row in rows}
     for row in rows:
-        row.alike_id = batch.first(row)
+        row.alike_id = batch.firsts[row.pk] = batch.first(row)
 
 
 def _tells(row: Conversation) -> bool:
@@ -61,8 +62,10 @@ class _Batch:
         self._stored: dict[int, tuple[Voices, Voice]] = {
             voice[1]: (known, voice) for known in self._topics.values() for voice in known.ours
         }
-        #: The newest words of conversations, these and those that were looked at.
+        #: Of conversations, these and those that were looked at: the newest words, and the first
+        #: that is known to tell of the same.
         self._words = dict(texts)
+        self.firsts: dict[int, int | None] = {}
         self._look([row for rows in by_topic.values() for row in rows])
 
     def _look(self, rows: Sequence[Conversation]) -> None:
@@ -78,7 +81,11 @@ class _Batch:
 
     def _read(self, ids: Iterable[int]) -> None:
         wanted = {pk for pk in ids if pk not in self._words}
-        self._words |= _words(wanted) if wanted else {}
+        if not wanted:
+            return
+        self._words |= dict.fromkeys(wanted, "")
+        for pk, text, first in _last_words().run(conversations=wanted):
+            self._words[pk], self.firsts[pk] = text, first
 
     def _same(self, one: int, other: int) -> bool:
         return alike.likeness(self._words[one], self._words[other]) >= alike.SAME
@@ -92,27 +99,23 @@ class _Batch:
             return None
         known = self._topics[row.topic]
         found = self._like(row, known)
-        known.take((kept(row.opened_at), row.pk, row.signature, row.place, found))
+        known.take((kept(row.opened_at), row.pk, row.signature, row.place))
         return found
 
     def _like(self, row: Conversation, known: Voices) -> int | None:
         for _, voice in known.near(row, MOST_READ):
             self._read([voice[1]])
             if self._same(row.pk, voice[1]):
-                return voice[-1] or voice[1]
+                return self.firsts[voice[1]] or voice[1]
         return None
-
-
-def _words(wanted: Collection[int]) -> dict[int, str]:
-    """Return the newest words of conversations; none where there are none."""
-    return dict.fromkeys(wanted, "") | dict(_last_words().run(conversations=wanted))
 
 
 @prepared
 def _last_words() -> QuerySet[Any, Any]:
+    """The newest words of conversations, and the first each is known to tell the same as."""
     said = Message.objects.filter(
         Among("conversation_id", "conversations", BigIntegerField()), understood__isnull=False
     )
     last = said.order_by().values("conversation").annotate(last=Max("pk")).values("last")
     newest = Message.objects.filter(pk__in=last).order_by()
-    return newest.values_list("conversation_id", "understood__text")
+    return newest.values_list("conversation_id", "understood__text", "conversation__alike_id")

@@ -24,9 +24,9 @@ SPAN = timedelta(hours=48)
 #: In such steps more are read for a batch: few shapes of the question.
 STEP = 32
 
-#: When a conversation began, as the database keeps it; its id, its signature, its place, and the
-#: one it is known to tell the same as. A tuple and no more: hundreds are read for each topic.
-Voice = tuple[Any, int, int, str, int | None]
+#: When a conversation began, as the database keeps it; its id, its signature, and its place. A
+#: tuple and no more: hundreds are read for each topic.
+Voice = tuple[Any, int, int, str]
 _AT = itemgetter(0)
 
 #: How far a voice is by its signature, and itself: of those as far, the oldest comes first.
@@ -128,7 +128,7 @@ def _told(most: int) -> QuerySet[Any, Any]:
         opened_at__lte=Slot("until", DateTimeField()),
     )
     as_kept = Coalesce("opened_at", "opened_at", output_field=TextField())
-    listed = rows.values_list(as_kept, "id", "signature", "place", "alike_id")
+    listed = rows.values_list(as_kept, "id", "signature", "place")
     return listed.order_by("-opened_at", "-id")[:most]
 
 

@@ -120,6 +120,9 @@ def test_fear_takes_out_what_is_feared_and_calms_nothing_that_happens(
         ("tabung gas 3 kilo langka di warung", "normal"),
         ("puting beliung itu apa sih", "normal"),
         ("puting beliung barusan, atap rumah pada terbang", "danger"),
+        ("Tumpukan sampah liar di pinggir kali makin tinggi", "normal"),
+        ("rumput di tepi sungai tinggi sekali, mohon dibabat", "normal"),
+        ("air di pinggir kali makin tinggi, tolong", "danger"),
     ],
 )
 def test_dangers_and_what_looks_alike(text: str, urgency: str) -> None:

@@ -97,6 +97,9 @@ def test_figures_by_every_way(heard: Hear, ayu: User, citra: User, by: str) -> N
     conversation = heard("c1", answers="p1")
     actions.reply(ayu, conversation, text="Sampai pukul 15.00.")
     heard("c2", author="ibu.kenanga")
+    now = timezone.now()  # one hour for what was said a minute ago and came in now
+    Conversation.objects.update(opened_at=now)
+    Timing.objects.update(asked_at=now)
     url = reverse("inbox:figures") + f"?per={by}"
     shown = page(as_(ayu), url)
     assert "dari 2 yang masuk" in shown

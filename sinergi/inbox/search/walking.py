@@ -104,8 +104,7 @@ def _walked(asked: Asked, words: Sequence[Spellings], most: int, far: int) -> li
 
 def _in_blocks(asked: Asked, words: Sequence[Spellings], most: int, needed: int) -> list[Hit]:
     """Return what is found in the blocks that hold so many of the newest messages, or in as many
-    blocks before, too: GIN goes to them, and looks at a message in a third of the time that a walk
-    takes."""
+    blocks before, too: GIN goes to them, and from one message that has a word to the next."""
     last = _last(asked)
     begin, end = max(last - needed, 0) // index.BLOCK, last // index.BLOCK + 1
     found = _gathered(asked, [*words, tuple(map(block, range(begin, end)))], most)
@@ -123,7 +122,12 @@ def _last(asked: Asked) -> int:
 
 
 def _gathered(asked: Asked, words: Sequence[Spellings], most: int) -> list[Hit]:
-    return _run(_GATHERED, asked, [for_postgresql(words), _before(asked)], most)
+    """Return the newest of all that have these words. Each is a condition of its own: GIN then goes
+    from one that has the first to the next that has the second, where in one condition it looks at
+    all of a block."""
+    keys = " AND ".join(["words @@ %s::tsquery"] * len(words))
+    asks = [for_postgresql([spelled]) for spelled in words]
+    return _run(_GATHERED.format(keys=keys), asked, [*asks, _before(asked)], most)
 
 
 def _run(words: str, asked: Asked, params: list[Any], most: int) -> list[Hit]:
@@ -158,6 +162,6 @@ _WALKED = (
     "WHERE m.words @@ %s::tsquery"
 )
 _GATHERED = (
-    f"(SELECT id, conversation_id FROM {index.TABLE} WHERE words @@ %s::tsquery AND id < %s "  # noqa: S608  # ours
+    f"(SELECT id, conversation_id FROM {index.TABLE} WHERE {{keys}} AND id < %s "  # noqa: S608  # ours
     "ORDER BY id DESC OFFSET 0) m"
 )

@@ -18,10 +18,8 @@ CALLED = re.compile(r"(?<![\w@.])@([\w.+-]*\w)")
 
 def mentioned(note: Note) -> None:
     """Tell the colleagues a note calls by "@name", where they may see the conversation."""
-    conversation, called = (
-        note.conversation,
-        {name.casefold() for name in CALLED.findall(note.text)},
-    )
+    conversation = note.conversation
+    called = {name.casefold() for name in CALLED.findall(note.text)}
     if not called:
         return
     for person in units.people_with("conversation.see", conversation.unit_id):

@@ -34,10 +34,10 @@ def mark(rows: Sequence[Conversation], texts: Mapping[int, str], most: int = MOS
         row.signature = alike.signature(texts[row.pk])
         if _tells(row):
             by_topic.setdefault(row.topic, []).append(row)
-    batch = _Batch(by_topic, texts, stored, most)
-    batch.firsts |= {row.pk: row.alike_id for row in rows}
+    firsts = {row.pk: row.alike_id for row in rows}
+    batch = _Batch(by_topic, texts, firsts, stored, most)
     for row in rows:
-        row.alike_id = batch.firsts[row.pk] = batch.first(row)
+        row.alike_id = firsts[row.pk] = batch.first(row)
 
 
 def _tells(row: Conversation) -> bool:
@@ -51,6 +51,7 @@ class _Batch:
         self,
         by_topic: Mapping[str, Sequence[Conversation]],
         texts: Mapping[int, str],
+        firsts: dict[int, int | None],
         stored: int,
         most: int,
     ) -> None:
@@ -65,7 +66,7 @@ class _Batch:
         #: Of conversations, these and those that were looked at: the newest words, and the first
         #: that is known to tell of the same.
         self._words = dict(texts)
-        self.firsts: dict[int, int | None] = {}
+        self._firsts = firsts
         self._look([row for rows in by_topic.values() for row in rows])
 
     def _look(self, rows: Sequence[Conversation]) -> None:
@@ -85,7 +86,7 @@ class _Batch:
             return
         self._words |= dict.fromkeys(wanted, "")
         for pk, text, first in _last_words().run(conversations=wanted):
-            self._words[pk], self.firsts[pk] = text, first
+            self._words[pk], self._firsts[pk] = text, first
 
     def _same(self, one: int, other: int) -> bool:
         return alike.likeness(self._words[one], self._words[other]) >= alike.SAME
@@ -106,7 +107,7 @@ class _Batch:
         for _, voice in known.near(row, MOST_READ):
             self._read([voice[1]])
             if self._same(row.pk, voice[1]):
-                return self.firsts[voice[1]] or voice[1]
+                return self._firsts[voice[1]] or voice[1]
         return None
 
 

@@ -54,6 +54,15 @@ def test_a_conversation_opens_in_place_and_going_back_asks_nobody(ayu: Window) -
     assert ayu.trouble == []
 
 
+def test_the_focus_is_where_reading_begins_before_a_key_can_move_it(ayu: Window) -> None:
+    ayu.page.evaluate("""() => new MutationObserver((_, seen) => {
+        seen.disconnect();
+        window.focused = document.activeElement.id;
+    }).observe(document.getElementById('main'), {childList: true})""")
+    open_first(ayu)
+    assert ayu.page.evaluate("window.focused") == "main"
+
+
 def test_what_is_wrong_is_said_in_place_and_what_is_right_is_done(ayu: Window) -> None:
     address = open_first(ayu)
     ayu.page.fill("[name=text]", "x" * 300)

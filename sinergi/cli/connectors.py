@@ -5,9 +5,8 @@ app of one of them.
 from __future__ import annotations
 
 import argparse
-import sys
 
-from sinergi.cli.problems import Problem
+from sinergi.cli.problems import Problem, standard_input
 from sinergi.connectors import registry
 from sinergi.connectors.contract import About
 from sinergi.networks import actions, queries, registered, sign_in
@@ -52,7 +51,7 @@ def _app(network: str, *, change: bool) -> int:
 def _given(card: About) -> dict[str, str]:
     names = {field.name for field in card.app}
     given = {}
-    for number, line in enumerate(sys.stdin, start=1):
+    for number, line in enumerate(standard_input(), start=1):
         name, mark, value = line.strip().partition("=")
         if line.strip() and (not mark or name not in names):
             raise Problem(f"Line {number} must be name=value, with one of: {', '.join(names)}.")

@@ -15,7 +15,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, TextIO
 
-from sinergi.cli.problems import Problem
+from sinergi.cli.problems import Problem, standard_input
 from sinergi.language import reading
 from sinergi.language.decisions import HEADS, Decision
 from sinergi.language.figures import Answer, Figures, figures
@@ -46,9 +46,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         match args.act:
             case "read":
-                return _read(sys.stdin.buffer, sys.stdout)
+                return _read(standard_input().buffer, sys.stdout)
             case "check":
-                return _check(sys.stdin.buffer.read(), sys.stdout)
+                return _check(standard_input().buffer.read(), sys.stdout)
             case "evaluate":
                 return _evaluate(args.files, args.head, as_json=args.json)
             case _:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol
 
 from sinergi import __version__
@@ -59,6 +60,8 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 it failed, 2 it was called wrongly."""
+    if sys.stdout is None:  # closed by whoever started us: nothing is printed, all else is done
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
     words = list(sys.argv[1:] if argv is None else argv)
     top = argparse.ArgumentParser(prog="sinergi", epilog=_listing(), formatter_class=_Plain)
     top.add_argument("--version", action="version", version=__version__)
@@ -74,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except _foreseen() as problem:
         print(f"sinergi {command.name}: {_sentence(problem)}", file=sys.stderr)
         _let_go()
-        return 1
+        return problem.code if isinstance(problem, Problem) else 1
 
 
 def _run(command: Command, words: Sequence[str]) -> int:

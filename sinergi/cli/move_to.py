@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from sinergi import __version__
 from sinergi.cli import archive, backup, restoring, rows
-from sinergi.cli.problems import Problem
+from sinergi.cli.problems import Problem, standard_input
 from sinergi.lib import env
 from sinergi.work import workers
 
@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     if args.receive:
         return _receive(args.receive)
-    url = sys.stdin.readline().strip() if args.url == "-" else (args.url or "")
+    url = standard_input().readline().strip() if args.url == "-" else (args.url or "")
     if not url:
         raise Problem("Name the database: sinergi move-to postgres://user:password@host/name")
     there = _environment(url)

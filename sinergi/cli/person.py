@@ -8,7 +8,6 @@ Without it a link is printed by which the person chooses a user name and a passw
 from __future__ import annotations
 
 import argparse
-import sys
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -19,7 +18,7 @@ from django.utils import timezone, translation
 
 from sinergi.audit import actions as audit
 from sinergi.cli import asking
-from sinergi.cli.problems import Problem
+from sinergi.cli.problems import Problem, standard_input
 from sinergi.people import invitations
 from sinergi.people.models import User
 from sinergi.units import actions as units
@@ -60,7 +59,7 @@ def _checked_email(address: str) -> None:
 
 
 def _made(args: argparse.Namespace, unit: Unit | None) -> User:
-    password = sys.stdin.readline().rstrip("\n")
+    password = standard_input().readline().rstrip("\n")
     user = User(username=args.name, email=args.email, name=args.full_name or args.name)
     _check(user, password)
     user.set_password(password)

@@ -47,6 +47,25 @@ def test_the_topic_names_the_offices_competent_for_it() -> None:
     assert (other["label"], other["offices"]) == ("other", [])
 
 
+@pytest.mark.parametrize("act", ["read", "check"])
+def test_a_closed_standard_input_is_one_sentence(act: str) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", *SINERGI, "language", act],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    [told] = ended.stderr.splitlines()
+    assert "Standard input is closed" in told
+
+
+def test_a_closed_standard_output_is_no_trouble() -> None:
+    words = ["sh", "-c", 'exec "$@" >&-', "sh", *SINERGI, "language", "read"]
+    ended = subprocess.run(words, input=line(1, "a"), capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
 def test_a_bad_line_is_told_by_its_number_and_the_rest_is_read() -> None:
     bad = [b"no json\n", b'{"id": 1}\n', b'{"text": "a"}\n', b'{"id": 1, "text": 5}\n', b"[]\n"]
     ended = read(line(1, "satu") + b"".join(bad) + b"\xff\xfe\n\n" + line(9, "\ud83d"))

@@ -100,27 +100,33 @@ def spelled(first: list[list[str]], rest: Iterable[list[str]]) -> Iterator[str]:
 
 def whole(name: str, first: list[list[str]], rest: Iterable[list[str]] = ()) -> HttpResponse:
     """Return such a file as an answer, at once; long ones are streamed (``streamed``)."""
-    return HttpResponse(spelled(first, rest), content_type=CSV, headers=_attached(name))
+    return HttpResponse(spelled(first, rest), content_type=CSV, headers=called(name))
 
 
 def streamed(name: str, first: list[list[str]], rest: Iterable[list[str]]) -> StreamingHttpResponse:
-    """Return such a file as an answer that is made line by line while it is sent, in the language
-    in which it was asked for: by then, that of the request has ended."""
-    lines = _in_language(translation.get_language(), spelled(first, rest))
-    return StreamingHttpResponse(lines, content_type=CSV, headers=_attached(name))
+    """Return such a file as an answer that is made line by line while it is sent."""
+    return made_while_sent(name, CSV, spelled(first, rest))
 
 
-def _attached(name: str) -> dict[str, str]:
+def made_while_sent(name: str, kind: str, parts: Iterator[str | bytes]) -> StreamingHttpResponse:
+    """Return a file as an answer that is made while it is sent, in the language in which it was
+    asked for: by then, that of the request has ended."""
+    told = _in_language(translation.get_language(), parts)
+    return StreamingHttpResponse(told, content_type=kind, headers=called(name))
+
+
+def called(name: str) -> dict[str, str]:
+    """Return the headers of a file to keep under this name."""
     return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
-def _in_language(language: str | None, lines: Iterator[str]) -> Iterator[str]:
+def _in_language(language: str | None, parts: Iterator[str | bytes]) -> Iterator[str | bytes]:
     while True:
-        with translation.override(language):  # ended before the line leaves
-            line = next(lines, "")
-        if not line:
+        with translation.override(language):  # ended before the part leaves
+            part = next(parts, None)
+        if part is None:
             return
-        yield line
+        yield part
 
 
 class _Echo:

@@ -103,9 +103,8 @@ def test_figures_by_every_way(heard: Hear, ayu: User, citra: User, by: str) -> N
     url = reverse("inbox:figures") + f"?per={by}"
     shown = page(as_(ayu), url)
     assert "dari 2 yang masuk" in shown
-    rows = list(csv.reader(io.StringIO(
-        as_(ayu).get(reverse("inbox:figures-file") + f"?per={by}").content.decode()
-    )))  # fmt: skip
+    file = as_(ayu).get(reverse("inbox:figures-file", args=["csv"]) + f"?per={by}")
+    rows = list(csv.reader(io.StringIO(file.content.decode())))
     assert [row[1] for row in rows[1:]] == ["1", "1"]
     assert rows[1][3] == ""
     assert rows[-1][0] == "Seluruhnya"

@@ -58,7 +58,7 @@ def test_what_came_and_what_became_of_it_stands_for_each_group(
     assert (found.whole.wrong_office.n, found.whole.wrong_office.number) == (1, 1)
     assert found.whole.corrected == sum(line.corrected for line in told.values()) == 1
     rows = list(csv.reader(io.StringIO(
-        as_(ayu).get(reverse("inbox:figures-file") + f"?per={by}").content.decode()
+        as_(ayu).get(reverse("inbox:figures-file", args=["csv"]) + f"?per={by}").content.decode()
     )))  # fmt: skip
     assert rows[-1][9:] == ["5", "3", "1", "1", "1", "1"]
 

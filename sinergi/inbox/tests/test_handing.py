@@ -60,7 +60,7 @@ def test_what_is_copied_has_no_personal_data(complaint: Conversation) -> None:
 def test_the_file_has_the_columns_of_lapor(complaint: Conversation, ayu: User, heard: Hear) -> None:
     handing = acting.prepare(ayu, complaint, "lapor")
     acting.file(ayu, handing, number="=8123456")
-    answer = as_(ayu).get(reverse("inbox:lapor-file"))
+    answer = as_(ayu).get(reverse("inbox:lapor-file", args=["csv"]))
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert tuple(rows[0]) == texts.COLUMNS
     told = dict(zip(rows[0], rows[1], strict=True))
@@ -141,7 +141,7 @@ def test_what_is_handed_on_is_what_the_public_said_also_after_an_answer(
     actions.reply(ayu, complaint, text="Kami teruskan, ya.")
     acting.prepare(ayu, complaint, "lapor")
     assert "teruskan" not in texts.form_text(complaint)
-    file = as_(ayu).get(reverse("inbox:lapor-file")).content.decode("utf-8-sig")
+    file = as_(ayu).get(reverse("inbox:lapor-file", args=["csv"])).content.decode("utf-8-sig")
     told = dict(zip(*csv.reader(io.StringIO(file)), strict=True))
     assert told["Judul Laporan"] == told["Isi Laporan Awal"]
     for name in ("handings", "history", "transfer", "outside"):

@@ -39,6 +39,11 @@ def taken(user: User, query: str = "tab=") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text)))
 
 
+def said_by_two(heard: Hear) -> None:
+    heard("c1", "Nomor saya 081234567890", author="kenanga")
+    heard("c2", "Jalan rusak", author="melati")
+
+
 @pytest.mark.parametrize(("language", "network"), [("id", "Tempat lain"), ("en", "Elsewhere")])
 def test_a_file_says_networks_and_topics_in_words_for_its_reader(
     heard: Hear, ayu: User, language: str, network: str
@@ -81,8 +86,7 @@ def test_odd_words_and_names_break_neither_list_nor_page_nor_file(
 
 
 def test_a_file_holds_what_is_filtered_masked_and_is_in_the_log(heard: Hear, ayu: User) -> None:
-    heard("c1", "Nomor saya 081234567890", author="kenanga")
-    heard("c2", "Jalan rusak", author="melati")
+    said_by_two(heard)
     assert [line[3] for line in taken(ayu)[1:]] == ["Jalan rusak", "Nomor saya [telepon]"]
     assert [line[3] for line in taken(ayu, "q=rusak&tab=")[1:]] == ["Jalan rusak"]
     assert "kenanga" not in str(taken(ayu)).lower()

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 from sinergi.inbox.figures import judging, reporting
 from sinergi.inbox.models import Judgement
 from sinergi.inbox.views.trying import tried
-from sinergi.lib import csvs
+from sinergi.lib import tables
+from sinergi.lib.workbooks import Line
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -44,8 +45,8 @@ def figures(request: SignedIn) -> HttpResponse:
 
 @login_required
 @require_GET
-def download(request: SignedIn) -> HttpResponse:
-    """Hand out the same figures as CSV; what is not known is an empty cell."""
+def download(request: SignedIn, form: str = "csv") -> HttpResponseBase:
+    """Hand out the same figures as a file; what is not known is an empty cell."""
     _days, by, since, until = _asked(request)
     found = reporting.report(request.user, since, until, by)
     head = [
@@ -56,7 +57,7 @@ def download(request: SignedIn) -> HttpResponse:
         _("wrong office"), _("corrected"),
     ]  # fmt: skip
     cells = (_cells(line) for line in [*found.lines, found.whole])
-    return csvs.whole("angka-kotak-masuk.csv", [head], cells)
+    return tables.given(form, "angka-kotak-masuk", head, cells)
 
 
 @login_required
@@ -99,11 +100,11 @@ def _asked(request: SignedIn) -> tuple[int, str, datetime, datetime]:
     return int(spelled), by, until - timedelta(days=int(spelled)), until
 
 
-def _cells(line: reporting.Line) -> list[str]:
+def _cells(line: reporting.Line) -> Line:
     numbers = [
         line.first.n, line.first.middle, line.first.nine, line.in_time.n, line.in_time.number,
         line.solved.n, line.solved.middle, line.solved.nine,
         line.came, line.unanswered, line.reopened.number, line.wrong_office.n,
         line.wrong_office.number, line.corrected,
     ]  # fmt: skip
-    return [line.name or _("In all"), *("" if one is None else f"{one:.0f}" for one in numbers)]
+    return [line.name or _("In all"), *(None if one is None else round(one) for one in numbers)]

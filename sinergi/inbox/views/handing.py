@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,7 +16,8 @@ from sinergi.inbox import answering, queries
 from sinergi.inbox.handing import acting, texts
 from sinergi.inbox.models import Handing
 from sinergi.inbox.views.trying import tried
-from sinergi.lib import csvs
+from sinergi.lib import tables
+from sinergi.lib.workbooks import Line
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -85,11 +86,12 @@ def change(request: SignedIn, pk: int, handing: int) -> HttpResponse:
 
 @login_required
 @require_GET
-def download(request: SignedIn) -> HttpResponse:
+def download(request: SignedIn, form: str = "csv") -> HttpResponseBase:
     """Hand out what was handed to SP4N-LAPOR! as a file with its columns."""
     if not units.may_anywhere(request.user, "conversation.reply"):
         raise PermissionDenied
     rows = Handing.objects.filter(
         units.within(request.user, "conversation.reply"), service=Handing.Service.LAPOR
     ).select_related("conversation__account", "unit")
-    return csvs.whole("sp4n-lapor.csv", [list(texts.COLUMNS)], map(texts.cells, rows[:MOST]))
+    lines: Iterator[Line] = ([*texts.cells(row)] for row in rows[:MOST])
+    return tables.given(form, "sp4n-lapor", list(texts.COLUMNS), lines)

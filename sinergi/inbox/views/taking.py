@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from functools import cache
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -22,9 +20,10 @@ from sinergi.inbox.filters import Filters
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation, Rating
 from sinergi.inbox.search import searching
-from sinergi.lib import csvs
+from sinergi.lib import tables
 from sinergi.lib.text import No
 from sinergi.lib.words import said
+from sinergi.lib.workbooks import Line
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.people.models import User
@@ -38,9 +37,11 @@ STEP = 500
 
 @login_required
 @require_GET
-def download(request: SignedIn) -> HttpResponseBase:
-    """Return what a list is limited to, as CSV, the newest first."""
+def download(request: SignedIn, form: str = "csv") -> HttpResponseBase:
+    """Return what a list is limited to, the newest first."""
     user = request.user
+    if form not in tables.FORMS:
+        raise Http404
     if not units.may_anywhere(user, "conversation.see"):
         raise PermissionDenied
     try:
@@ -56,10 +57,10 @@ def download(request: SignedIn) -> HttpResponseBase:
         _("topic"), _("office"), _("account"), _("network"), _("looked after by"), _("deadline"),
         _("kind"), _("rating"),
     ]  # fmt: skip
-    return csvs.streamed("kotak-masuk.csv", [head], _cells(user, asked, first))
+    return tables.given(form, "kotak-masuk", head, _cells(user, asked, first), long=True)
 
 
-def _cells(user: User, asked: Filters, first: lists.ConversationPage) -> Iterator[list[str]]:
+def _cells(user: User, asked: Filters, first: lists.ConversationPage) -> Iterator[Line]:
     page, left, titles = first, MOST, cache(topics)
     while True:
         for row in page.rows[:left]:
@@ -76,16 +77,12 @@ def _page(user: User, asked: Filters, cursor: str) -> lists.ConversationPage:
     return lists.page(user, asked, cursor=cursor, size=STEP)
 
 
-def _line(row: lists.ConversationRow, topic: str) -> list[str]:
+def _line(row: lists.ConversationRow, topic: str) -> Line:
     card = networks.about(row.network)
     return [
-        str(row.id), _moment(row.last_at), hidden(row.handle), row.last_text, row.label,
+        row.id, row.last_at, hidden(row.handle), row.last_text, row.label,
         str(Conversation.Matter(row.matter).label), topic, row.unit, row.account,
         card.name if card else row.network, row.assigned_to,
-        _moment(row.due_at) if row.due_at else "",
-        str(Conversation.Kind(row.kind).label), str(Rating(row.rating).label) if row.rating else "",
+        row.due_at, str(Conversation.Kind(row.kind).label),
+        str(Rating(row.rating).label) if row.rating else "",
     ]  # fmt: skip
-
-
-def _moment(at: datetime) -> str:
-    return timezone.localtime(at).isoformat(timespec="minutes")

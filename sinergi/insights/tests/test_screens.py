@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,6 +22,7 @@ from sinergi.networks.chaining import Further
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.units.models import Role, Unit
+from tests.support.workbooks import lines_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -140,6 +141,19 @@ def test_the_download_holds_everything_and_no_formula(
     text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]  # a stream
     assert len(text.splitlines()) == 1 + Sample.objects.count()
     assert ",'=Layanan Sabtu" in text
+
+
+def test_the_workbook_holds_the_same_with_numbers_and_moments(
+    measured: Delivery, ayu: User, citra: User, ayu_account: Account
+) -> None:
+    url = reverse("insights:download", args=[ayu_account.pk, "xlsx"])
+    head, *lines = lines_of(as_(ayu).get(url))
+    assert len(lines) == Sample.objects.count()
+    values, since = head.index("nilai"), head.index("dari")
+    assert {type(line[values]) for line in lines} == {int}
+    assert {type(line[since]) for line in lines} == {datetime}
+    assert "=Layanan Sabtu tetap buka" in {line[head.index("teks")] for line in lines}
+    assert as_(citra).get(url).status_code == 404
 
 
 def test_an_operator_sees_accounts_but_no_posts(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -15,8 +14,9 @@ from django.views.decorators.http import require_GET
 from sinergi.insights import metrics, queries
 from sinergi.insights.imports import formats
 from sinergi.insights.models import Sample
-from sinergi.lib import csvs
+from sinergi.lib import csvs, tables
 from sinergi.lib.text import short
+from sinergi.lib.workbooks import Line
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.http import SignedIn
@@ -24,15 +24,15 @@ from sinergi.people.http import SignedIn
 
 @login_required
 @require_GET
-def download(request: SignedIn, pk: int) -> StreamingHttpResponse:
-    """Return every figure of an account that one may see, with its definition, as CSV."""
+def download(request: SignedIn, pk: int, form: str = "csv") -> HttpResponseBase:
+    """Return every figure of an account that one may see, with its definition."""
     found = queries.account_for(request.user, pk)
     rows = queries.everything_of(request.user, found)
     head = [
         _("account"), _("network's id of the post"), _("link"), _("text"), _("figure"),
         _("value"), _("from"), _("until"), _("source"), _("definition"),
     ]  # fmt: skip
-    return csvs.streamed(f"wawasan-{found.pk}.csv", [head], _cells(found, rows))
+    return tables.given(form, f"wawasan-{found.pk}", head, _cells(found, rows), long=True)
 
 
 @login_required
@@ -45,7 +45,7 @@ def template(request: SignedIn) -> HttpResponse:
     return csvs.whole("templat-wawasan.csv", [list(formats.TEMPLATE), post, account])
 
 
-def _cells(account: Account, rows: QuerySet[Sample]) -> Iterator[list[str]]:
+def _cells(account: Account, rows: QuerySet[Sample]) -> Iterator[Line]:
     card = networks.about(account.network)
     known = {name: (_(m.label), _(m.definition)) for name, m in metrics.known(card).items()}
     for row in rows.iterator(chunk_size=2000):
@@ -53,10 +53,6 @@ def _cells(account: Account, rows: QuerySet[Sample]) -> Iterator[list[str]]:
         sent = row.delivery
         yield [
             account.handle, row.remote_id, sent.url if sent else "",
-            short(sent.text, 80) if sent else "", label, str(row.value),
-            _moment(row.at), _moment(row.seen), row.source, definition,
+            short(sent.text, 80) if sent else "", label, row.value,
+            row.at, row.seen, row.source, definition,
         ]  # fmt: skip
-
-
-def _moment(at: datetime) -> str:
-    return timezone.localtime(at).isoformat(timespec="minutes")

@@ -23,6 +23,7 @@ from sinergi.networks.models import Account, AccountRecord
 from sinergi.networks.tests.test_screens import as_, read
 from sinergi.people.models import User
 from sinergi.units.models import Role, Unit
+from tests.support.workbooks import lines_of
 
 Counted = Callable[[int], AbstractContextManager[object]]
 
@@ -156,6 +157,7 @@ def test_the_public_sees_official_accounts_as_page_and_as_data(official: Account
     assert [row["handle"] for row in told] == ["@kecamatan.cibinong"]
     rows = list(csv.reader(io.StringIO(public.get("/akun-resmi/data.csv").content.decode())))
     assert rows[1][3] == "'@kecamatan.cibinong"
+    assert lines_of(public.get("/akun-resmi/data.xlsx"))[1][3] == "@kecamatan.cibinong"
     assert public.get("/akun-resmi/data.xml").status_code == 404
 
 

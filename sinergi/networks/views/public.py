@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import asdict
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from sinergi.lib import csvs
+from sinergi.lib import tables
+from sinergi.lib.workbooks import Line
 from sinergi.networks import directory
 from sinergi.networks.directory import Entry
 
@@ -42,12 +43,10 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 @gzip_page  # nothing secret is in it, and whole lists would be some hundred KB
 @cached
-def data(request: HttpRequest, form: str) -> HttpResponse:
-    """The same list as data, for other sites: json or csv."""
-    writers: dict[str, Callable[[list[Entry]], HttpResponse]] = {"json": _json, "csv": _csv}
-    if form not in writers:
-        raise Http404
-    answer = writers[form](_found(request.GET.get("q", "").strip()[:100]))
+def data(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The same list as data, for other sites and spreadsheets: json, csv or xlsx."""
+    found = _found(request.GET.get("q", "").strip()[:100])
+    answer = _json(found) if form == "json" else _table(form, found)
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 
@@ -79,7 +78,9 @@ def _json(rows: list[Entry]) -> HttpResponse:
     return JsonResponse({"accounts": [asdict(row) for row in rows]})
 
 
-def _csv(rows: list[Entry]) -> HttpResponse:
+def _table(form: str, rows: list[Entry]) -> HttpResponseBase:
     head = [_("office code"), _("office"), _("network"), _("account"), _("name"), _("address")]
-    cells = ([r.unit_code, r.unit, r.network, r.handle, r.name, r.url] for r in rows)
-    return csvs.whole("akun-resmi.csv", [head], cells)
+    cells: Iterator[Line] = (
+        [r.unit_code, r.unit, r.network, r.handle, r.name, r.url] for r in rows
+    )
+    return tables.given(form, "akun-resmi", head, cells)

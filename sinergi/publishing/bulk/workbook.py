@@ -49,7 +49,15 @@ def _tell(content: bytes) -> None:
     )
     rows = book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True)
     for cells in islice(rows, MOST_LINES):
-        sys.stdout.write(json.dumps([_said(cell) for cell in cells]) + "\n")
+        sys.stdout.write(json.dumps(_ended([_said(cell) for cell in cells])) + "\n")
+
+
+def _ended(cells: list[str]) -> list[str]:
+    """Return a line without the empty cells behind it: a sheet that does not say how wide it is
+    has all that we read."""
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
 
 
 def _said(cell: object) -> str:

@@ -176,10 +176,11 @@ def test_a_plan_with_a_wrong_line_writes_nothing(as_: As, ayu: User, ayu_account
     assert not Batch.objects.exists()
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_file_to_begin_with_is_one_that_can_be_read(
-    as_: As, ayu: User, ayu_account: Account
+    as_: As, ayu: User, ayu_account: Account, form: str
 ) -> None:
-    answer = as_(ayu).get(reverse("content:plan-template"))
+    answer = as_(ayu).get(reverse("content:plan-template", args=[form]))
     head, lines = sheets.table(answer.content)
     assert head == list(plans.TEMPLATE)
     assert len(list(lines)) == 1

@@ -5,16 +5,17 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sinergi.lib import csvs
+from sinergi.lib import tables
 from sinergi.lib.addresses import address
 from sinergi.lib.text import No
 from sinergi.lib.words import said
+from sinergi.lib.workbooks import Line
 from sinergi.people.http import SignedIn
 from sinergi.publishing import tasks
 from sinergi.publishing.bulk import batches, plans
@@ -65,9 +66,9 @@ def bring(request: SignedIn) -> HttpResponse:
 
 @login_required
 @require_GET
-def template(request: SignedIn) -> HttpResponse:
+def template(request: SignedIn, form: str) -> HttpResponseBase:
     """A file to begin a plan with: its first line, and one as it may look."""
-    example = [
+    example: Line = [
         "2026-12-24",
         "07:30",
         _("Service on Saturday"),
@@ -78,7 +79,7 @@ def template(request: SignedIn) -> HttpResponse:
         "#LayananPublik",
         "",
     ]
-    return csvs.whole("rencana.csv", [list(plans.TEMPLATE), example])
+    return tables.given(form, "rencana", list(plans.TEMPLATE), [example])
 
 
 @login_required

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.models import Model
 
 from sinergi.audit import rules
 from sinergi.audit.models import Entry, Head
@@ -25,6 +27,16 @@ class Proof:
     entries: int
     last: str
     broken: str = ""
+
+
+def told(verb: str, kind: type[Model], ids: Iterable[int]) -> list[dict[str, Any]]:
+    """Return what was written down each time something was done with these objects of a kind."""
+    rows = Entry.objects.filter(
+        verb=verb,
+        object_type=kind._meta.label_lower,  # noqa: SLF001  # Django's public _meta
+        object_id__in=map(str, ids),
+    )
+    return list(rows.order_by("seq").values_list("data", flat=True))
 
 
 def verify() -> Proof:

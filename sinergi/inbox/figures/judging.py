@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.inbox.figures.answering import answering
 from sinergi.inbox.models import Judgement, Message
 from sinergi.language.writing.personal.masking import mask
 from sinergi.lib.text import No, say
@@ -92,8 +93,8 @@ def judge(actor: User, judgement: Judgement, *, verdict: str, note: str = "") ->
 def waiting(user: User) -> QuerySet[Judgement]:
     """Return what a person can judge, drawn first at the top: nothing of their own."""
     rows = Judgement.objects.filter(units.within(user, "reply.approve"), verdict="")
-    found = rows.exclude(writer=user).select_related("message__conversation__account", "unit")
-    return found.order_by("week", "id")
+    found = _of_answers(rows.exclude(writer=user))
+    return found.select_related("message__conversation__account", "unit").order_by("week", "id")
 
 
 def asked(judgement: Judgement) -> str:
@@ -107,11 +108,24 @@ def asked(judgement: Judgement) -> str:
 
 def accuracy(rows: QuerySet[Judgement]) -> Accuracy:
     """Return how right answers were, with the interval in which the share of all may lie."""
-    counted = rows.exclude(verdict="").order_by().values_list("verdict").annotate(Count("pk"))
+    counted = (
+        _of_answers(rows.exclude(verdict=""))
+        .order_by()
+        .values_list("verdict")
+        .annotate(Count("pk"))
+    )
     found = dict(counted)
     right, n = found.get(Verdict.RIGHT, 0), sum(found.values())
     low, high = _interval(right, n) if n else (None, None)
     return Accuracy(n, right, found.get(Verdict.PARTLY, 0), found.get(Verdict.WRONG, 0), low, high)
+
+
+def _of_answers(rows: QuerySet[Judgement]) -> QuerySet[Judgement]:
+    """Leave out what was drawn while questions and receipts were still taken for answers."""
+    drawn = [row.message for row in rows.select_related("message")]
+    known = {one.pk for one in answering(drawn)}
+    others = [one.pk for one in drawn if one.pk not in known]
+    return rows.exclude(message__in=others) if others else rows
 
 
 def _interval(right: int, n: int) -> tuple[int, int]:
@@ -132,7 +146,8 @@ def _chosen(top: Unit, week: date) -> list[Message]:
         at__gte=begin,
         at__lt=begin + timedelta(days=7),
     )
-    ids = list(sent.order_by("pk").values_list("pk", flat=True))
+    rows = sent.order_by("pk").only("conversation_id", "text")
+    ids = [one.pk for one in answering(rows.iterator(chunk_size=1000))]
     lot = random.Random(f"{week}:{top.pk}")  # noqa: S311  # a fair lot that can be cast again
     drawn = lot.sample(ids, min(DRAWN, len(ids)))
     return list(Message.objects.filter(pk__in=drawn).select_related("conversation", "author"))

@@ -7,9 +7,9 @@ import re
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Window
 from tests.browser.test_pages import looked_at
 
 pytestmark = pytest.mark.browser
@@ -28,13 +28,46 @@ def photo(name: str, colour: str) -> dict[str, object]:
     return {"name": name, "mimeType": "image/png", "buffer": out.getvalue()}
 
 
+#: How wide and how high each picture of a page stands.
+SIZES = (
+    "[...document.querySelectorAll('.looks img')].map(img => [img.offsetWidth, img.offsetHeight])"
+)
+
+
+def entry_of(there: Window) -> str:
+    """Return where an image of the library is, by its list."""
+    there.go("/kerja/media/?words=loket")
+    entry = re.search(r'href="(/kerja/media/\d+/)"', there.page.content())
+    assert entry
+    return entry[1]
+
+
+@pytest.mark.parametrize("where", ["", "ubah/", "potong/"])
+def test_nothing_moves_when_the_pictures_of_a_slow_line_arrive(window: Open, where: str) -> None:
+    there, slow, late = window("ayu"), True, list[Route]()
+    page, address = there.page, f"{there.house.url}{entry_of(there)}{where}"
+    page.route(
+        re.compile("/(kecil|potong/.+)/"),
+        lambda route: late.append(route) if slow else route.continue_(),
+    )
+    page.goto(address, wait_until="domcontentloaded")
+    before = page.evaluate(SIZES)
+    page.wait_for_function("() => [...document.images].some(img => !img.complete)")
+    slow = False
+    for route in late:
+        route.continue_()
+    page.evaluate("for (const img of document.images) img.loading = 'eager'")
+    page.wait_for_function(
+        "() => [...document.images].every(img => img.complete && img.naturalWidth)"
+    )
+    assert before
+    assert page.evaluate(SIZES) == before
+
+
 def test_a_crop_goes_with_the_finger_and_the_numbers_with_it(window: Open) -> None:
     there = window("ayu")
-    there.go("/kerja/media/?words=loket")
     page = there.page
-    entry = re.search(r'href="(/kerja/media/\d+/)"', page.content())
-    assert entry
-    there.go(f"{entry[1]}potong/")
+    there.go(f"{entry_of(there)}potong/")
     look = page.locator("[data-look=square]")
     expect(page.locator("[data-pull]")).to_be_visible()
     page.wait_for_function("document.querySelector('[data-aim]').naturalWidth")

@@ -51,6 +51,12 @@ def shape_of(ratio: float) -> str:
     return next((str(name) for name, there in RATIOS.items() if ratio_close(there, ratio)), "")
 
 
+def within(ratio: float, wide: int, high: int) -> tuple[int, int]:
+    """Return the largest size of a shape, in whole pixels, that lies within so many."""
+    across = min(wide, high * ratio)
+    return max(1, round(across)), max(1, round(across / ratio))
+
+
 def box(width: int, height: int, ratio: float, aim: Aim) -> Box:
     """Return the piece of an image in a shape, as near to where it is aimed as it can lie."""
     across = min(width, height * ratio) * aim.size / WHOLE

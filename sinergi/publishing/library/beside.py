@@ -10,14 +10,14 @@ from django.utils import timezone
 from sinergi.publishing import pictures
 from sinergi.publishing.composing import USUAL
 from sinergi.publishing.library import crops, looks, queries, shown
-from sinergi.publishing.library.aiming import RATIOS
+from sinergi.publishing.library.aiming import RATIOS, within
 from sinergi.publishing.library.shown import Look
 from sinergi.publishing.models import LibraryCrop
 from sinergi.publishing.pictures import Picture
 from sinergi.units.models import Unit
 
-#: Looks in the composer are small: their longer side, in pixels.
-SIDE = 120
+#: Looks in the composer are small: pixels within which one is seen.
+SEEN = (120, 120)
 
 
 def offered(unit: Unit | None, sent: QueryDict | None, files: int) -> dict[str, Any]:
@@ -46,12 +46,16 @@ def seen(unit: Unit | None, carried: list[tuple[str, Picture]]) -> dict[str, lis
 
 
 def _look(token: str, shape: str, picture: Picture, said: crops.Chosen) -> Look:
-    ratio = RATIOS[shape]
-    size = (SIDE, round(SIDE / ratio)) if ratio >= 1 else (round(SIDE * ratio), SIDE)
     cut = looks.cuts(picture, said)[shape]
     zones = "?zones=" if shape == LibraryCrop.Shape.TALL else ""
     label = str(dict(LibraryCrop.Shape.choices)[LibraryCrop.Shape(shape)])
-    return Look(shape, label, looks.address(token, cut) + zones, shape in said.crops, *size)
+    return Look(
+        shape,
+        label,
+        looks.address(token, cut) + zones,
+        shape in said.crops,
+        *within(RATIOS[shape], *SEEN),
+    )
 
 
 def put_in(unit: Unit, name: str, data: QueryDict, user_id: int) -> None:

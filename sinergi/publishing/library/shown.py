@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from sinergi.publishing.composing import LANGUAGES
 from sinergi.publishing.library import crops, places, rules
-from sinergi.publishing.library.aiming import RATIOS, Aim
+from sinergi.publishing.library.aiming import RATIOS, Aim, within
 from sinergi.publishing.library.crops import Chosen
 from sinergi.publishing.library.queries import Page
 from sinergi.publishing.models import LibraryCrop, LibraryFile
 
-#: Pixels of the longer side of a look on a page.
-SIDE = 240
+#: Pixels within which one picture is seen beside others: as wide, and as high.
+SEEN = (240, 160)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,13 @@ def _card(row: LibraryFile, day: date) -> Card:
     state, tone = state_of(row, day)
     small = reverse("content:library-small", args=[row.pk])
     return Card(row, small, what(row), state, tone)
+
+
+def frame(row: LibraryFile) -> tuple[int, int]:
+    """Return the size at which a file is seen as a whole, so that its place is kept before it is
+    there.
+    """
+    return within((row.file.width or 1) / (row.file.height or 1), *SEEN)
 
 
 def what(row: LibraryFile) -> str:
@@ -138,8 +145,7 @@ def pages(asked: Mapping[str, str], page: Page) -> Pages:
 
 
 def _look(row: LibraryFile, shape: str, said: Chosen, asked: str) -> Look:
-    ratio = RATIOS[shape]
-    size = (SIDE, round(SIDE / ratio)) if ratio >= 1 else (round(SIDE * ratio), SIDE)
+    size = within(RATIOS[shape], *SEEN)
     src = reverse("content:library-look", args=[row.pk, shape]) + asked
     labels = dict(LibraryCrop.Shape.choices)
     return Look(shape, str(labels[shape]), src, shape in said.crops, *size)

@@ -103,7 +103,7 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("content:library-file", pk)
-    context = {"form": form, "entry": row, "newest": newest}
+    context = {"form": form, "entry": row, "newest": newest, "frame": shown.frame(row)}
     return render(request, "publishing/library_change.html", context)
 
 
@@ -114,6 +114,7 @@ def page(
     context: dict[str, Any] = {
         "entry": row,
         "card": shown.cards([row], timezone.localdate())[0],
+        "frame": shown.frame(row),
         "facts": shown.facts(row),
         "looks": shown.looks(row),
         "uses": used.uses_for(request.user, row),

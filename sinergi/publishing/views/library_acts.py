@@ -38,6 +38,7 @@ def crop(request: SignedIn, pk: int) -> HttpResponse:
     context = {
         "entry": row,
         "form": form,
+        "frame": shown.frame(row),
         "looks": shown.aimed(row, aimed, zones),
         "networks": places.networks_by_shape(),
     }

@@ -19,7 +19,7 @@ export function start(form) {
     if (!aim.naturalWidth) return;
     for (const look of all) {
       const at = piece(look), canvas = document.createElement("canvas");
-      canvas.width = look.getAttribute("width"); canvas.height = look.getAttribute("height");
+      canvas.width = 2 * look.getAttribute("width"); canvas.height = 2 * look.getAttribute("height");
       canvas.getContext("2d").drawImage(aim, at.left * aim.naturalWidth, at.top * aim.naturalHeight, at.w * aim.naturalWidth, at.h * aim.naturalHeight, 0, 0, canvas.width, canvas.height);
       look.src = canvas.toDataURL("image/jpeg", .8);
     }

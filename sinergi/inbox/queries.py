@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import BigIntegerField, CharField, QuerySet
 from django.http import Http404
 
+from sinergi.inbox import gone
 from sinergi.inbox.models import Conversation, Handing, Message, Proposal, Transfer
 from sinergi.lib.prepared import Slot, prepared
 from sinergi.lib.prepared_objects import objects
@@ -29,16 +29,20 @@ def conversations_for(user: Person) -> QuerySet[Conversation]:
 def conversation_for(user: Person, pk: object, *, may: str = "conversation.see") -> Conversation:
     """Return a conversation. Raises Http404 when invisible, PermissionDenied when not theirs.
 
-    Whoever handed it to another office goes on reading it, and no more.
+    Whoever handed it to another office goes on reading it, and no more: what they may not do any
+    more is Elsewhere, as it is for whoever gave it back.
     """
     row = _whole().first(id=int(str(pk))) if units.is_id(pk) else None
     try:
         return units.allowed(row, user, see="conversation.see", may=may)
     except Http404:
-        if row is None or not units.is_id(pk) or not handed_on(user).filter(pk=pk).exists():
+        if row is None:
             raise
-    if may != "conversation.see":
-        raise PermissionDenied
+        readable = handed_on(user).filter(pk=row.pk).exists()
+        if may != gone.SEE and (readable or gone.had(user, row)):
+            raise gone.elsewhere(row, readable=readable) from None
+        if not readable:
+            raise
     return row
 
 

@@ -33,7 +33,9 @@ MOST = 60_000
 AGAIN = say("You were signed out before this was sent. Look at it once more, then send it.")
 
 #: The fields that hold words for others.
-WORDS = re.compile(r"(?:note-)?text|title|note|reason|(?:own|alt|part)-[\w-]{1,40}")
+WORDS = re.compile(
+    r"(?:note-)?text|title|note|(?:state-)?reason|told|outcome|(?:own|alt|part)-[\w-]{1,40}"
+)
 DRAFT = re.compile(r"[\w-]{1,80}")
 
 
@@ -81,10 +83,14 @@ def take(request: HttpRequest) -> dict[str, str]:
     return words if kept["until"] > timezone.now().timestamp() else {}
 
 
-def _keep(request: HttpRequest, page: str) -> None:
+def words_of(request: HttpRequest) -> dict[str, str]:
+    """Return the words for others that a form brought, by field; none where they are too many."""
     words = {n: str(v) for n, v in request.POST.items() if WORDS.fullmatch(n) and str(v).strip()}
-    if sum(map(len, words.values())) > MOST:
-        words = {}
+    return words if sum(map(len, words.values())) <= MOST else {}
+
+
+def _keep(request: HttpRequest, page: str) -> None:
+    words = words_of(request)
     until = (timezone.now() + KEPT_FOR).timestamp()
     request.session[NAME] = {"page": page, "words": words, "until": until}
 

@@ -8,14 +8,22 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sinergi.lib.elsewhere import Elsewhere
 from sinergi.people import returning
+from sinergi.web import swapping
 from sinergi.web.api import problems
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str, back: str = "") -> HttpResponse:
     """Draw a page with a link to ``back``, else to where this person starts."""
-    context = {"title": title, "text": text, "back": back}
+    context = {"title": title, "text": text, "back": back, "typed": _typed(request, status)}
     return render(request, "web/error.html", context, status=status)
+
+
+def _typed(request: HttpRequest, status: int) -> list[str]:
+    """Return the words of a form that was refused, to be copied from the page that says so."""
+    refused = request.method == "POST" and status in {403, 404}
+    return list(returning.words_of(request).values()) if refused else []
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -26,10 +34,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, Elsewhere):
+        return _elsewhere(request, exception)
     return _page(
         request, 403, _("This is not yours to do"),
         _("Your role does not include this. Ask the coordinator of your office if it should."),
     )  # fmt: skip
+
+
+def _elsewhere(request: HttpRequest, found: Elsewhere) -> HttpResponse:
+    """Say where it is now, on a page with the menu: it is swapped in as what was asked for."""
+    context = {"elsewhere": found, "typed": _typed(request, 403)}
+    status = 200 if swapping.is_main(request) else 403
+    return render(request, "web/elsewhere.html", context, status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -22,6 +22,12 @@ def is_swap(request: HttpRequest) -> bool:
     return bool(getattr(request, "htmx", None))
 
 
+def is_main(request: HttpRequest) -> bool:
+    """True when the whole main part of a page is asked for."""
+    asked = getattr(request, "htmx", None)
+    return asked is not None and bool(asked) and asked.target == MAIN
+
+
 class SwapMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -11,16 +11,23 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import answering, queries
 from sinergi.inbox.models import Conversation
+from sinergi.lib.elsewhere import Elsewhere
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
+
+#: The part of a page that says who answers, by its id.
+LINE = "holding"
 
 
 @login_required
 @require_GET
 def holding(request: SignedIn, pk: int) -> HttpResponse:
     """Return the line that says who answers: open pages ask for it again and again."""
-    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    try:
+        found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    except Elsewhere as e:
+        return render(request, "inbox/holding.html", {"elsewhere": e})
     return _line(request, found)
 
 
@@ -28,7 +35,12 @@ def holding(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def keep(request: SignedIn, pk: int) -> HttpResponse:
     """Keep what was typed, and hold the conversation where nobody else does."""
-    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    try:
+        found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    except Elsewhere as e:
+        if request.headers.get("HX-Target") != LINE:
+            raise
+        return render(request, "inbox/holding.html", {"elsewhere": e})
     try:
         answering.keep(request.user, found, request.POST.get("text", ""))
         answering.hold(request.user, found)

@@ -16,6 +16,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
 from pydantic_core import to_json
 
+from sinergi.lib.elsewhere import Elsewhere
 from sinergi.lib.text import No, say
 from sinergi.lib.words import said
 from sinergi.networks.connecting import Later
@@ -95,6 +96,7 @@ def install(api: NinjaAPI) -> None:
     handlers: dict[type[Exception], Any] = {
         Refused: _refused,
         AuthenticationError: lambda *_: unauthenticated(),
+        Elsewhere: lambda _, e: answer("forbidden", f"{e.title}. {e.text}"),
         PermissionDenied: lambda *_: answer(
             "forbidden", gettext("Your role does not include this.")
         ),

@@ -9,9 +9,10 @@ from sinergi.language.writing.personal.identity import identities
 from sinergi.language.writing.personal.mails import mails
 from sinergi.language.writing.personal.phones import phones
 from sinergi.language.writing.personal.plates import plates
+from sinergi.language.writing.personal.spoken import spoken
 
 #: In this order: what an earlier one found, a later one may not.
-FINDERS = (mails, identities, accounts, phones, plates, addresses)
+FINDERS = (mails, spoken, identities, accounts, phones, plates, addresses)
 
 
 def find_personal(text: str, *, broad: bool = False) -> tuple[Personal, ...]:

@@ -82,6 +82,29 @@ def test_a_letter_in_place_of_the_nought_hides_no_number() -> None:
     assert mask("bus o8 jurusan Bogor, model O8123") == "bus o8 jurusan Bogor, model O8123"
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("wa nol delapan satu dua tiga empat lima enam tujuh delapan", "wa [telepon]"),
+        ("japri kosong 8 satu 2 tiga 4 lima 6 tujuh 8 ya", "japri [telepon] ya"),
+        (
+            "wa nol delapan satu dua tiga empat lima enam tujuh delapan, 24 jam",
+            "wa [telepon], 24 jam",
+        ),
+        ("hitung satu dua tiga empat lima enam tujuh delapan", None),
+        ("juara satu, dua, dan tiga dapat delapan ratus ribu", None),
+        ("kantor kami: nol dua lima satu delapan tiga dua satu tujuh", "kantor kami: [telepon]"),
+    ],
+)
+def test_a_number_in_words_is_masked_and_counting_is_not(said: str, kept: str | None) -> None:
+    assert mask(said) == (said if kept is None else kept)
+
+
+def test_an_offices_number_in_words_is_no_persons() -> None:
+    said = "Hubungi kantor BPBD di nol delapan satu dua tiga empat lima enam tujuh delapan"
+    assert find_personal(said) == ()
+
+
 def test_masking_leaves_what_is_no_personal_data() -> None:
     said = "Jalan rusak di Desa Sukamaju sejak 12-10-2025, biaya Rp10.000.000, lapor ke 112."
     assert mask(said) == said

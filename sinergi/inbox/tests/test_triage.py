@@ -58,5 +58,10 @@ def test_only_sure_spam_is_set_aside(label: str, share: float, said_by: str, asi
     assert triage.is_spam(Known("spam", label, share, False, (), said_by)) is aside
 
 
+def test_what_is_decided_of_unknown_words_is_not_set_aside() -> None:
+    assert not triage.is_spam(Known("spam", "judol", 0.99, abstained=True, words=()))
+    assert triage.is_spam(Known("spam", "judol", 1.0, abstained=True, words=(), said_by="Ayu"))
+
+
 def test_nothing_known_is_no_spam() -> None:
     assert not triage.is_spam(None)

@@ -114,7 +114,7 @@ def matter_of(known: Mapping[str, Known], *, danger: bool) -> str:
 
 
 def is_spam(known: Known | None) -> bool:
-    """True where a person says so, or the machine is surer than ``SURELY`` of words that it knows."""
+    """True where a person says so, or the machine is surer than ``SURELY`` of what it knows."""
     if known is None or known.label != "judol":
         return False
     return bool(known.said_by) or (known.share >= SURELY and not known.abstained)

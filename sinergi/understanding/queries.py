@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from sinergi.language.agreement import Agreement, agreement
 from sinergi.understanding import rules
@@ -38,10 +38,10 @@ def office_for(user: Person, pk: object = None) -> Unit:
     return found
 
 
-def offices_for(user: Person) -> list[Unit]:
+def offices_for(user: Person) -> QuerySet[Unit]:
     """Return the offices of a person in which language can be looked after, the top first."""
     mine = units.units_where(user, "text.label") | units.units_where(user, "language.train")
-    return list(mine.order_by("path"))
+    return mine.order_by("path")
 
 
 def round_for(user: Person, pk: object) -> Round:

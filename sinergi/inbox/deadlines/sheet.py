@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +17,7 @@ from sinergi.inbox.models import Conversation, Escalation, SpamHiding, Term, Way
 from sinergi.networks import queries as networks
 from sinergi.networks.models import Account
 from sinergi.people.models import User
+from sinergi.units import finding
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -25,11 +25,6 @@ SEE, EDIT = "conversation.see", "unit.edit"
 
 #: How "any matter" is spelled in an address.
 ANY = "semua"
-
-#: Names of more offices weigh more than the page.
-MOST_OFFICES = 120
-
-_VILLAGES = (Unit.Kind.VILLAGE, Unit.Kind.URBAN_VILLAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +62,10 @@ def _offices(user: User) -> QuerySet[Unit]:
     return units.units_where(user, SEE) | units.units_where(user, EDIT)
 
 
-def others(user: User, office: Unit, most: int = MOST_OFFICES) -> Sequence[Unit]:
-    """Return the other offices a person may look at, by name. Where they are more than ``most``,
-    villages are left out: their own pages lead there."""
+def others(user: User, office: Unit, asked: str = "") -> finding.Found:
+    """Return the other offices a person may look at, or those of them that are asked for."""
     mine = _offices(user).exclude(pk=office.pk)
-    rows = list(mine.filter(pk__in=units.existing().values("pk")).order_by("name"))
-    return rows if len(rows) <= most else [one for one in rows if one.kind not in _VILLAGES]
+    return finding.found(mine.filter(pk__in=units.existing().values("pk")), asked)
 
 
 def rows(office: Unit) -> list[Row]:

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from sinergi.inbox.rule_forms import NamingForm
 from sinergi.units import queries as units
+from sinergi.units.finding_forms import FindingForm
 from sinergi.units.models import Unit
 
 
-class RuleForm(NamingForm):
+class RuleForm(FindingForm, NamingForm):
     """Which conversations go to which office."""
 
+    chosen = "target"
     target = forms.ModelChoiceField(queryset=Unit.objects.none(), label=_("To this office"))
     automatic = forms.BooleanField(
         label=_("Hand over by itself"),
@@ -26,6 +28,4 @@ class RuleForm(NamingForm):
     def __init__(self, *args: Any, office: Unit, **kwargs: Any) -> None:
         super().__init__(*args, office=office, **kwargs)
         self.fields["title"].help_text = _("The other office reads it.")
-        target = self.fields["target"]
-        assert isinstance(target, forms.ModelChoiceField)  # noqa: S101  # made above
-        target.queryset = units.existing().exclude(pk=office.pk)
+        self.offer(units.existing().exclude(pk=office.pk))

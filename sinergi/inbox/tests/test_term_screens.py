@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sinergi.conftest import person
 from sinergi.inbox import duties
-from sinergi.inbox.deadlines import promises, sheet, terms
+from sinergi.inbox.deadlines import promises, terms
 from sinergi.inbox.models import Duty, SpamHiding, Term
 from sinergi.inbox.tests.test_hiding import Hiding
 from sinergi.inbox.tests.test_screens import as_, page
@@ -97,13 +97,6 @@ def test_every_office_one_looks_after_is_led_to(dewi: User, tree: Tree) -> None:
     for name in ("inbox:terms", "inbox:duties"):
         shown = page(as_(dewi), reverse(name))
         assert all(f">Kantor {number}</a>" in shown for number in range(20))
-
-
-def test_villages_are_left_out_where_there_are_too_many(dewi: User, tree: Tree) -> None:
-    for code, kind in (("x1", "village"), ("x2", "urban_village")):
-        units.add_unit(None, code=code, name=code, kind=kind, parent=tree["cibinong"])
-    shown = [sheet.others(dewi, tree["regency"], most) for most in (5, 4)]
-    assert [len(offices) for offices in shown] == [5, 3]
 
 
 def test_every_term_can_be_opened(dewi: User, tree: Tree) -> None:

@@ -15,7 +15,9 @@ from sinergi.units.models import Unit
 class ReasonForm(forms.Form):
     """Why; colleagues of other offices read it."""
 
-    reason = forms.CharField(label=_("Why"), max_length=LONGEST_REASON)
+    reason = forms.CharField(
+        label=_("Why"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class TransferForm(ReasonForm):

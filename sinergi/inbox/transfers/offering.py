@@ -12,7 +12,7 @@ from sinergi.inbox.models import Conversation, RoutingRule
 from sinergi.inbox.routing.matching import rule_for
 from sinergi.understanding.competence import competent
 from sinergi.understanding.models import Text
-from sinergi.units import nearest
+from sinergi.units import nearest, shown
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -49,16 +49,19 @@ def rule_of(conversation: Conversation, target: Unit) -> RoutingRule | None:
 
 
 def choices(conversation: Conversation, asked: str) -> list[Choice]:
-    """Return the offices whose name has all words of ``asked``; the likely ones without any."""
-    words = asked.split()[:5]
-    if not words:
+    """Return the offices that match all words of ``asked``; the likely ones without any."""
+    if not asked.split():
         return _likely(conversation)
-    rows = units.existing().exclude(pk=conversation.unit_id)
-    for word in words:
-        rows = rows.filter(
-            Q(name__icontains=word) | Q(short__icontains=word) | Q(aliases__name__icontains=word)
-        )
-    return [Choice(unit) for unit in rows.distinct().order_by("name")[:MOST]]
+    rows = shown.search(asked).exclude(pk=conversation.unit_id)
+    return [Choice(unit) for unit in rows[:MOST]]
+
+
+def kept(conversation: Conversation, chosen: object, among: Sequence[Choice]) -> list[Choice]:
+    """Return the office that was chosen before, where it is not ``among`` those shown now."""
+    if not units.is_id(chosen) or any(str(row.unit.pk) == str(chosen) for row in among):
+        return []
+    rows = units.existing().filter(pk=chosen).exclude(pk=conversation.unit_id)
+    return [Choice(unit) for unit in rows]
 
 
 def _likely(conversation: Conversation) -> list[Choice]:

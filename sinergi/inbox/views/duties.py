@@ -42,7 +42,7 @@ def roster(request: SignedIn, unit: int | None = None) -> HttpResponse:
                 return redirect("inbox:office-duties", office.pk)
     context = {
         "office": office,
-        "offices": sheet.others(request.user, office),
+        "offices": sheet.others(request.user, office, request.GET.get("q", "")),
         "rows": [(row, row.since <= now) for row in duties.roster(office, now)],
         "called": duties.on_duty(office.pk, now),
         "form": form,

@@ -51,7 +51,7 @@ def declare(request: SignedIn, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedIn, pk: int | None = None) -> HttpResponse:
     """Show and change the ready answers of an office."""
-    mine, office = offices(request.user, "reply.sensitive", pk)
+    mine, office = offices(request, "reply.sensitive", pk)
     bound = TextForm(request.POST) if request.method == "POST" else None
     if bound is not None and bound.is_valid():
         try:

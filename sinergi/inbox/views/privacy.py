@@ -17,11 +17,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sinergi.inbox.privacy import beginning, keeping, outlived
 from sinergi.inbox.privacy import citizens as kept
 from sinergi.inbox.privacy.forms import KeepingForm, WishForm
+from sinergi.inbox.views.offices import offices
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No, say
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.people.models import User
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -35,7 +35,7 @@ _SURE = say("Tick that it is to be deleted: nobody can bring it back.")
 @require_http_methods(["GET", "POST"])
 def office(request: SignedIn, unit: int | None = None) -> HttpResponse:
     """Show how long an office keeps each matter and what would go now; set one."""
-    mine, found = _office(request.user, unit)
+    mine, found = offices(request, beginning.KEEP, unit)
     form = KeepingForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,7 +63,7 @@ def office(request: SignedIn, unit: int | None = None) -> HttpResponse:
 @require_POST
 def begin(request: SignedIn, unit: int) -> HttpResponse:
     """Let the clock empty what has outlived its term from now on, or stop that."""
-    _mine, found = _office(request.user, unit)
+    _mine, found = offices(request, beginning.KEEP, unit)
     if request.POST.get("do") == "stop":
         act: Callable[[], object] = partial(beginning.stop, request.user, found)
         tried(request, act, _("Stopped. Nothing more is emptied by the word of this office."))
@@ -122,12 +122,3 @@ def _file(content: bytes) -> HttpResponse:
     answer["Content-Disposition"] = 'attachment; filename="data-warga.zip"'
     answer["Cache-Control"] = "private, no-store"
     return answer
-
-
-def _office(user: User, unit: int | None) -> tuple[list[Unit], Unit]:
-    """Return the offices a person keeps privacy for, and the one that is shown."""
-    mine = list(units.units_where(user, beginning.KEEP).order_by("path"))
-    found = next((one for one in mine if unit in {None, one.pk}), None)
-    if found is None:
-        raise PermissionDenied
-    return mine, found

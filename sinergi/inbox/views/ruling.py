@@ -33,7 +33,7 @@ class Sheet:
 
 def kept(request: SignedIn, pk: int | None, sheet: Sheet, told: str) -> HttpResponse:
     """Show the rules of an office, and make one; ``told``: the words when it is made."""
-    mine, office = offices(request.user, sheet.verb, pk)
+    mine, office = offices(request, sheet.verb, pk)
     form = sheet.form(request.POST or None, office=office)
     if request.method == "POST" and form.is_valid():
         try:

@@ -27,7 +27,7 @@ def office(request: SignedIn, unit: int | None = None) -> HttpResponse:
     rights = units.verbs_in(request.user, found)
     context = {
         "office": found,
-        "offices": sheet.others(request.user, found),
+        "offices": sheet.others(request.user, found, request.GET.get("q", "")),
         "rows": sheet.rows(found),
         "ladder": sheet.ladder(found),
         "accounts": sheet.accounts(found),

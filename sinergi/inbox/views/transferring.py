@@ -27,8 +27,8 @@ def transfer(request: SignedIn, pk: int) -> HttpResponse:
     """Choose the office, say why; or decide where a refused one stays."""
     found = queries.conversation_for(request.user, pk, may="conversation.assign")
     deciding = moving.undecided(found)
-    form = TransferForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = _form(request)
+    if form.is_bound and form.is_valid():
         office, reason = form.cleaned_data["office"], form.cleaned_data["reason"]
         try:
             if deciding:
@@ -41,13 +41,15 @@ def transfer(request: SignedIn, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Handed over. You can still read it."))
             return _back(request, found)
-    asked = request.GET.get("q", "").strip()[:80]
+    asked = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:80]
+    choices = offering.choices(found, asked)
     context = {
         "conversation": found,
         "subject": queries.subject(found),
         "form": form,
         "asked": asked,
-        "choices": offering.choices(found, asked),
+        "kept": offering.kept(found, form["office"].value(), choices),
+        "choices": choices,
         "last": moving.last(found),
         "deciding": deciding,
     }
@@ -63,6 +65,14 @@ def refuse(request: SignedIn, pk: int) -> HttpResponse:
     if tried(request, act, _("Given back. The communications office decides now.")):
         return _back(request, found)
     return redirect("inbox:conversation", pk)
+
+
+def _form(request: SignedIn) -> TransferForm:
+    """Return the form as it was sent; to look for an office sends nothing, and keeps all of it."""
+    if request.method == "POST" and "look" in request.POST:
+        typed = {name: request.POST.get(name, "") for name in TransferForm.base_fields}
+        return TransferForm(initial=typed)
+    return TransferForm(request.POST or None)
 
 
 def _back(request: SignedIn, found: Conversation) -> HttpResponse:

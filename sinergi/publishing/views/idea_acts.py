@@ -18,6 +18,7 @@ from sinergi.publishing.ideas import actions, moving, queries
 from sinergi.publishing.ideas.forms import HandForm, ParkForm
 from sinergi.publishing.ideas.proposals import proposal_for, proposals_for
 from sinergi.publishing.views.ideas import page
+from sinergi.units import finding
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -93,9 +94,10 @@ def proposals(request: SignedIn) -> HttpResponse:
         made = actions.write(request.user, office, text=text, **values)
         messages.success(request, _("On the board."))
         return redirect("content:idea", made.pk)
+    others = queries.writable(request.user).exclude(pk=office.pk)
     context = {
         "office": office,
-        "offices": queries.writable(request.user)[:100],
+        "offices": finding.found(others, request.GET.get("q", "")),
         "rows": proposals_for(request.user, office, now),
     }
     return render(request, "publishing/idea_proposals.html", context)

@@ -17,6 +17,7 @@ from sinergi.publishing.bulk import labels
 from sinergi.publishing.models import Absence
 from sinergi.publishing.policies import away, keeping, shown
 from sinergi.publishing.policy_forms import AbsenceForm, PolicyForm
+from sinergi.units import finding
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -36,7 +37,7 @@ def policies(request: SignedIn, unit: int | None = None) -> HttpResponse:
             return redirect("content:policies-of", office.pk)
     context = {
         "office": office,
-        "offices": units.units_where(request.user, "policy.keep").order_by("path")[:100],
+        "offices": _others(request, office),
         "rules": [shown.rule(row, office.pk) for row in keeping.policies_of(office)],
         "form": form,
         "labels": labels.known(office),
@@ -81,6 +82,11 @@ def come_back(request: SignedIn, pk: int) -> HttpResponse:
 
 def _mine(request: SignedIn) -> list[Absence]:
     return list(away.absences_for(request.user)[:100])
+
+
+def _others(request: SignedIn, office: Unit) -> finding.Found:
+    mine = units.units_where(request.user, "policy.keep").exclude(pk=office.pk)
+    return finding.found(mine, request.GET.get("q", ""))
 
 
 def _office(request: SignedIn, unit: int | None) -> Unit:

@@ -16,6 +16,7 @@ from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
 from sinergi.publishing import actions, switching
 from sinergi.publishing.forms import BlockForm
+from sinergi.units import finding
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
 
@@ -60,9 +61,10 @@ def unblock(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _switches(request: SignedIn, office: Unit, form: BlockForm) -> HttpResponse:
+    others = units.units_where(request.user, "check.switch").exclude(pk=office.pk)
     context = {
         "office": office,
-        "offices": units.units_where(request.user, "check.switch").order_by("path")[:100],
+        "offices": finding.found(others, request.GET.get("q", "")),
         "switches": switching.switches(office),
         "blocked": switching.blocked_in(office),
         "form": form,

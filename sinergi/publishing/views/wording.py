@@ -18,6 +18,7 @@ from sinergi.publishing import actions, filling, queries
 from sinergi.publishing import wording as known
 from sinergi.publishing.models import Wording
 from sinergi.publishing.wording_forms import FieldsForm, WordingForm
+from sinergi.units import finding
 from sinergi.units import queries as units
 
 
@@ -34,7 +35,7 @@ def wordings(request: SignedIn) -> HttpResponse:
             (label, [(row, row.unit_id in mine) for row in rows if row.kind == kind])
             for kind, label in Wording.Kind.choices
         ],
-        "offices": offices.order_by("path")[:100],
+        "offices": finding.found(offices, request.GET.get("q", "")),
     }
     return render(request, "publishing/wordings.html", context)
 

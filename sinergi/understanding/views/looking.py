@@ -17,6 +17,7 @@ from sinergi.people.http import SignedIn
 from sinergi.understanding import figures, queries, rules, shown, understood
 from sinergi.understanding.actions import correcting, training
 from sinergi.understanding.models import Text
+from sinergi.units import finding
 from sinergi.units import queries as units
 
 
@@ -25,9 +26,10 @@ from sinergi.units import queries as units
 def overview(request: SignedIn, unit: int | None = None) -> HttpResponse:
     office = queries.office_for(request.user, unit)
     rights = units.verbs_in(request.user, office)
+    others = queries.offices_for(request.user).exclude(pk=office.pk)
     context = {
         "office": office,
-        "offices": [one for one in queries.offices_for(request.user) if one.pk != office.pk],
+        "offices": finding.found(others, request.GET.get("q", "")),
         "heads": [(row, shown.head_words(row.head)) for row in queries.heads_of(office)],
         "rounds": [(row, at, shown.head_words(row.head)) for row, at in queries.rounds_of(office)],
         "sizes": rules.ROUND_SIZES,

@@ -13,6 +13,8 @@ from django.utils import timezone
 from jinja2 import Environment
 
 from sinergi.lib.today import Task
+from sinergi.units.finding import Found
+from sinergi.units.models import Unit
 
 PAGE = (Path(__file__).parents[3] / "docs" / "components.md").read_text(encoding="utf-8")
 CONTROL = re.compile(r"<(?:button|a)\b[^>]*>(.*?)</(?:button|a)>", re.DOTALL)
@@ -35,6 +37,7 @@ def context() -> dict[str, object]:
             Task("Answer", "Ibu Kenanga asks", "Cibinong", "/kerja/", "late", timezone.now())
         ],
         "about": about,
+        "offices": Found([Unit(pk=1, name="Cibinong")], "cib", searched=True, more=True),
         "shown": SimpleNamespace(
             account=account,
             about=about,

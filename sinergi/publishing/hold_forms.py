@@ -11,11 +11,14 @@ from sinergi.people.models import User
 from sinergi.publishing.forms import MomentField
 from sinergi.publishing.models import Hold
 from sinergi.units import queries as units
+from sinergi.units.finding_forms import FindingForm
 from sinergi.units.models import Unit
 
 
-class HoldForm(forms.Form):
+class HoldForm(FindingForm):
     """The one switch: which office, why, and until when if that is known."""
+
+    chosen = "unit"
 
     unit = forms.ModelChoiceField(
         queryset=Unit.objects.none(),
@@ -36,7 +39,7 @@ class HoldForm(forms.Form):
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offices = units.units_where(user, "post.hold").order_by("path")
-        self.fields["unit"].queryset = offices  # type: ignore[attr-defined]  # a model field
+        self.offer(offices)
         self.fields["unit"].initial = offices.first()
 
 

@@ -15,8 +15,8 @@ from sinergi.units.models import Unit
 
 class FindingForm(forms.Form):
     """A form whose field ``chosen`` is an office. Where there are more than a page bears, the field
-    ``find`` looks for some of them: to look is no sending, nothing is wrong yet, and all that was
-    typed stays. What is the same as before, by the key Enter in another field, is a sending."""
+    ``find`` looks for some of them: to look is never to send, nothing is wrong yet, and all that
+    was typed stays."""
 
     chosen: ClassVar[str]
     found = finding.Found([])
@@ -27,14 +27,11 @@ class FindingForm(forms.Form):
         max_length=80,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    #: What was looked for before.
-    looked = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
 
     @property
     def looks(self) -> bool:
         """True where this looks for offices and is not to be done."""
-        find, looked = self.data.get("find", ""), self.data.get("looked", "")
-        return "look" in self.data and find.split() != looked.split()
+        return "look" in self.data
 
     @property
     def errors(self) -> ErrorDict:
@@ -46,7 +43,7 @@ class FindingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Return what the form is for, without what was looked for."""
         given = super().clean() or self.cleaned_data
-        return {name: value for name, value in given.items() if name not in {"find", "looked"}}
+        return {name: value for name, value in given.items() if name != "find"}
 
     def offer(self, offices: QuerySet[Unit], *, most: int = finding.MOST) -> None:
         """Let one of these be chosen; those shown are few."""
@@ -55,7 +52,7 @@ class FindingForm(forms.Form):
         field.queryset = offices
         found = finding.found(offices, self.data.get("find", ""), most=most)
         if not found.searched:
-            del self.fields["find"], self.fields["looked"]
+            del self.fields["find"]
             return
         self.found = found
         shown = {one.pk: str(one) for one in found.rows}

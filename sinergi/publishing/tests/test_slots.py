@@ -100,6 +100,16 @@ def test_citra_finds_none_of_ayus_slots(
     assert "kecamatan.cibinong" not in client.get(reverse("content:calendar-more")).content.decode()
 
 
+def test_an_account_is_found_by_its_name_or_that_of_its_office(
+    as_: As, ayu: User, ayu_account: Account
+) -> None:
+    client, url = as_(ayu), reverse("content:calendar-more")
+    address = reverse("content:slots", args=[ayu_account.pk])
+    for asked in ("", "cibinong", ayu_account.handle[:12]):
+        assert address in client.get(url, {"q": asked}).content.decode()
+    assert address not in client.get(url, {"q": "ciomas"}).content.decode()
+
+
 def test_who_approves_only_sees_slots_and_keeps_none(
     as_: As, budi: User, ayu_account: Account
 ) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -35,13 +36,15 @@ def more(request: SignedIn) -> HttpResponse:
         raise PermissionDenied
     asked = " ".join(request.GET.get("q", "").split())[:100]
     offices = units.units_where(request.user, "post.see").order_by("name")
+    accounts = networks.accounts_for(request.user, "post.write")
     if asked:
         offices = offices.filter(name__icontains=asked)
+        accounts = accounts.filter(Q(handle__icontains=asked) | Q(unit__name__icontains=asked))
     context = {
         "asked": asked,
         "offices": list(offices[: MOST_OFFICES + 1]),
         "most": MOST_OFFICES,
-        "accounts": networks.accounts_for(request.user, "post.write")[:MOST_OFFICES],
+        "accounts": list(accounts[: MOST_OFFICES + 1]),
         "may_write": units.may_anywhere(request.user, "post.write"),
     }
     return render(request, "publishing/calendar_more.html", context)

@@ -14,6 +14,7 @@ from sinergi.conftest import person
 from sinergi.inbox.models import RoutingRule
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.people.models import User
+from sinergi.publishing.models import Hold
 from sinergi.units import finding
 from sinergi.units.models import Role, Unit
 from sinergi.web import style
@@ -105,7 +106,7 @@ def test_few_offices_are_all_there_and_need_no_search(rani: User, tree: dict[str
 
 def typed(tree: dict[str, Unit], **more: object) -> dict[str, object]:
     said = {"title": "Banjir ke desa", "words": "banjir, luapan", "order": "7"}
-    return {**said, "automatic": "on", "find": "", "looked": "", "target": "", **more}
+    return {**said, "automatic": "on", "find": "", "target": "", **more}
 
 
 def sent(client: Client, tree: dict[str, Unit], **more: object) -> str:
@@ -123,20 +124,29 @@ def test_the_office_of_a_rule_is_searched_and_what_was_typed_stays(
     assert f'<option value="{village.pk}">' in looked
     assert "Banjir ke desa" in looked
     assert "banjir, luapan" in looked
-    again = sent(client, tree, look="1", find="zzz", looked=CODE, target=village.pk)
+    again = sent(client, tree, look="1", find="zzz", target=village.pk)
     assert f'<option value="{village.pk}" selected>' in again
     assert "Tidak ada kantor" in again
     assert not RoutingRule.objects.exists()
-    sent(client, tree, find=CODE, looked=CODE, target=village.pk)
+    sent(client, tree, find=CODE, target=village.pk)
     made = RoutingRule.objects.get()
     assert (made.target, made.order, made.automatic) == (village, 7, True)
 
 
-def test_the_key_enter_in_another_field_sends_the_rule(
-    villages: list[Unit], rani: User, tree: dict[str, Unit]
-) -> None:
-    sent(as_(rani), tree, look="1", find=CODE, looked=CODE, target=one_of(villages).pk)
-    assert RoutingRule.objects.get().target == one_of(villages)
+def test_to_look_never_sends(villages: list[Unit], rani: User, tree: dict[str, Unit]) -> None:
+    told = sent(as_(rani), tree, look="1", find="", target=one_of(villages).pk)
+    assert "Belum ada yang dikirim" in told
+    assert not RoutingRule.objects.exists()
+    client, url = as_(rani), reverse("content:holds")
+    assert NAME not in page(client, url)
+    asked = {"unit": tree["regency"].pk, "reason": "disaster", "note": "Banjir bandang"}
+    shown = client.post(url, asked | {"look": "1", "find": CODE}).content.decode()
+    assert not Hold.objects.exists()
+    assert f">{NAME}</option>" in shown
+    assert f'<option value="{tree["regency"].pk}" selected>' in shown
+    assert "Banjir bandang" in shown
+    client.post(url, asked | {"unit": one_of(villages).pk, "find": CODE})
+    assert Hold.objects.get().unit == one_of(villages)
 
 
 @pytest.mark.parametrize("target", ["", "x", "9" * 30, "0"])

@@ -25,7 +25,7 @@ PEOPLE = (
     Person("dewi", "Dewi", "diskominfo", Role.ADMIN),
     Person("eka", "Eka", "32.01.25", Role.ADMIN),
     Person("fajar", "Fajar", "bpbd", Role.ADMIN),
-    Person("hesti", "Hesti", "32.01", Role.COORDINATOR),
+    Person("hesti", "Hesti", "32.01", Role.COORDINATOR, "koordinator, Diskominfo"),
 )
 
 

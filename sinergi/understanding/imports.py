@@ -88,8 +88,10 @@ def _from_lapor(line: int, row: Mapping[str, str]) -> Row:
 
 
 def _label(head: str, word: str) -> str:
-    spelled = columns.WORDS.get(head, {}).get(word.strip().casefold(), word)
-    return rules.checked_label(head, spelled)
+    """Return a label of a file. Raises No for one that is none, with the words that are taken."""
+    words = columns.WORDS.get(head, {})
+    spelled = words.get(word.strip().casefold(), word)
+    return rules.checked_label(head, spelled, taken=words)
 
 
 def _text(given: str) -> str:

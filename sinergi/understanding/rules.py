@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,14 +63,17 @@ FEWEST, FEWEST_OF_EACH, FEWEST_FROZEN = 30, 4, 8
 ROUND_SIZES = (25, 50)
 
 
-def checked_label(head: str, label: str) -> str:
-    """Return a label in its one spelling. Raises No for one that the head does not know."""
+def checked_label(head: str, label: str, taken: Iterable[str] = ()) -> str:
+    """Return a label in its one spelling. Raises No for one that the head does not know; ``taken``
+    are other words for its labels, which the sentence names first."""
     label = " ".join(label.split())
     if head not in HEADS or not label or len(label) > LONGEST_LABEL:
         raise No(say("Choose what it is."))
     known = LABELS.get(head)
     if known is not None and label.casefold() not in known:
-        raise No(say("{label} is none of: {known}."), label=label, known=", ".join(known))
+        raise No(
+            say("{label} is none of: {known}."), label=label, known=", ".join([*taken, *known])
+        )
     return label if known is None else label.casefold()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -29,16 +29,23 @@ class Report:
     known: int = 0
     labels: int = 0
     dropped: Sequence[str] = ()
+    #: Topics that the office's rules do not have: they become topics by these labels.
+    topics: Sequence[str] = ()
     #: Line number and what is wrong there.
     problems: list[tuple[int, No]] = field(default_factory=list)
 
 
-def _spelled(unit: Unit, rows: Iterable[Row]) -> Iterator[Row]:
-    """Give rows the labels of topics, where they say a topic by its title or in other letters."""
+def _topics(unit: Unit) -> dict[str, str]:
+    """Return the labels of an office's topics by their titles, and by themselves."""
     known: dict[str, str] = {}
     for section in topics_of(unit.pk).sections:
         known[section.title.casefold()] = section.label
         known[section.label.casefold()] = section.label
+    return known
+
+
+def _spelled(known: Mapping[str, str], rows: Iterable[Row]) -> Iterator[Row]:
+    """Give rows the labels of topics, where they say a topic by its title or in other letters."""
     for row in rows:
         said = row.labels.get("topic", "")
         label = known.get(said.casefold(), said)
@@ -52,9 +59,12 @@ def import_file(actor: User, unit: Unit, content: bytes, *, dry_run: bool) -> Re
     word. Raises No when it is no such file at all.
     """
     table = imports.read(content)
-    rows = {f"{unit.pk}:{row.origin}": row for row in _spelled(unit, table.rows)}
+    topics = _topics(unit)
+    rows = {f"{unit.pk}:{row.origin}": row for row in _spelled(topics, table.rows)}
     there = set(Text.objects.filter(origin__in=rows).values_list("origin", flat=True))
     report = Report(table.lapor, len(rows) - len(there), len(there), dropped=table.dropped)
+    said = {row.labels.get("topic", "") for row in rows.values()}
+    report.topics = sorted(said - {"", *topics.values()})
     report.labels = sum(len(row.labels) for row in rows.values())
     report.problems = table.problems
     if report.problems or dry_run:
@@ -68,12 +78,12 @@ def import_file(actor: User, unit: Unit, content: bytes, *, dry_run: bool) -> Re
         ]
         Text.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=500)
         ids = dict(Text.objects.filter(origin__in=rows).values_list("origin", "id"))
-        said = [
+        labelled = [
             (ids[origin], head, label)
             for origin, row in rows.items()
             for head, label in row.labels.items()
         ]
-        keep_many(actor, said, source=Label.Source.IMPORT)
+        keep_many(actor, labelled, source=Label.Source.IMPORT)
         data = {"texts": report.new, "labels": report.labels, "lapor": report.lapor}
         audit.record(actor, "labels.imported", on=unit, unit_id=unit.pk, data=data)
     return report

@@ -53,6 +53,22 @@ def test_files_of_excel_are_read_whatever_their_letters(
         assert Text.objects.count() == texts
 
 
+def test_a_label_that_is_none_is_told_with_the_words_that_are_taken(
+    dewi: User, tree: dict[str, Unit]
+) -> None:
+    words = "teks;jenis\nJalan Melati rusak;gawat\nSyarat KTP apa?;pertanyaan\n"
+    report = import_file(dewi, tree["cibinong"], words.encode(), dry_run=True)
+    [(line, no)] = report.problems
+    assert line == 2
+    assert no.facts["known"].startswith("pertanyaan, pengaduan, keluhan")
+
+
+def test_topics_that_the_rules_do_not_have_are_told(dewi: User, tree: dict[str, Unit]) -> None:
+    words = "teks;topik\nJalan Melati rusak;Jalan dan jembatan\nKucing hilang;Hewan hilang\n"
+    report = import_file(dewi, tree["cibinong"], words.encode(), dry_run=True)
+    assert report.topics == ["Hewan hilang"]
+
+
 def test_a_dry_run_writes_nothing(dewi: User, tree: dict[str, Unit]) -> None:
     report = import_file(dewi, tree["cibinong"], OWN.encode(), dry_run=True)
     assert report.new == 2

@@ -77,7 +77,7 @@ def train(request: SignedIn, unit: int) -> HttpResponse:
         messages.error(request, said(e))
         return redirect("understanding:office", unit)
     tasks.train.enqueue(made.pk)
-    messages.success(request, _("It is being trained in the background."))
+    messages.success(request, _("Training has begun. What comes of it is told here."))
     return redirect("understanding:model", made.pk)
 
 

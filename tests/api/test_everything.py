@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
@@ -72,6 +72,13 @@ PARTS = {
 
 #: What a description calls a part, which changes nothing of how it is looked at.
 CALLED = {"name", "title", "description"}
+
+#: How much of it there may be: looked at where it is of the right type.
+LIMITS = {
+    *("maxLength", "minLength", "pattern", "maximum", "minimum", "maxItems", "minItems"),
+    *("exclusiveMaximum", "exclusiveMinimum", "default"),
+}
+WRONG_TYPE = "Incorrect type"
 
 CHECKS = [
     checks.not_a_server_error,
@@ -164,7 +171,8 @@ def first_of_its_kind() -> Callable[[Any, Case], bool]:
             return True
         name, _, within = told.description.partition(": ")
         way = told.description.rpartition(": ")[2]
-        alike = repr((nameless(described), way, within if " -> " in name else "", value))
+        looked_at = without(CALLED | LIMITS if way == WRONG_TYPE else CALLED, described)
+        alike = repr((looked_at, way, within if " -> " in name else "", value))
         at_home = told.parameter_location not in PARTS
         here = f"{case.operation.label} {name.partition(' -> ')[0]}: {way}" if at_home else alike
         new = not {alike, here} <= known
@@ -174,14 +182,14 @@ def first_of_its_kind() -> Callable[[Any, Case], bool]:
     return filter_case
 
 
-def nameless(described: object) -> object:
-    """Return what a description asks for, without what it calls it."""
+def without(words: Collection[str], described: object) -> object:
+    """Return what a description asks for, without what these words say of it."""
     if isinstance(described, list):
-        return [nameless(one) for one in described]
+        return [without(words, one) for one in described]
     if not isinstance(described, dict):
         return described
-    kept = {k: v for k, v in described.items() if k not in CALLED or not isinstance(v, str)}
-    return {key: nameless(one) for key, one in kept.items()}
+    kept = {k: v for k, v in described.items() if k not in words or isinstance(v, dict)}
+    return {key: without(words, one) for key, one in kept.items()}
 
 
 def wrong_part(case: Case, told: CoveragePhaseData) -> tuple[object, object]:

@@ -25,11 +25,16 @@ class Ids(forms.TypedMultipleChoiceField):
         return is_id(value)
 
 
+def seen(value: object) -> int:
+    """Return the id that a page sends along of the newest it showed; 0 for what is none."""
+    return int(value) if is_id(value) else 0
+
+
 class Seen(forms.IntegerField):
     """The newest message a page showed. The page fills it in: what it never would is 0, "none"."""
 
     def clean(self, value: object) -> int:
-        return int(value) if is_id(value) else 0
+        return seen(value)
 
 
 class ReplyForm(forms.Form):
@@ -131,7 +136,8 @@ class StateForm(forms.Form):
     def __init__(self, *args: Any, conversation: Conversation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         elsewhere = {Conversation.State.DONE, Conversation.State.ELSEWHERE}
-        ways = states.WAYS[conversation.state] - elsewhere
+        seen_in = self.data.get("seen_in", "")  # the ways of then: what it is now is told in words
+        ways = (states.WAYS[conversation.state] | states.WAYS.get(seen_in, frozenset())) - elsewhere
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  # made above
         listed = sorted(Conversation.State, key=lambda one: one != self.FIRST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from sinergi.inbox import states
+from sinergi.inbox import meanwhile, states
 from sinergi.inbox.deadlines import promises, settling, terms
 from sinergi.inbox.models import Conversation, Stage, Step
 from sinergi.inbox.rows import locked, record
@@ -14,16 +14,24 @@ from sinergi.people.models import User
 
 
 def set_matter(
-    actor: User, conversation: Conversation, *, matter: str, course: str = Stage.ANSWER
+    actor: User,
+    conversation: Conversation,
+    *,
+    matter: str,
+    course: str = Stage.ANSWER,
+    seen_as: str = "",
 ) -> Conversation:
     """Say what a conversation is: its deadline follows, and no machine changes it any more.
 
-    Raises No for a matter or a course that there is not.
+    Raises No for a matter or a course that there is not, and where a colleague said meanwhile that
+    it is another than it was ``seen_as``.
     """
     if matter not in Conversation.Matter.values or course not in Conversation.Course.values:
         raise No(say("There is no such matter."))
     with transaction.atomic():
         found = locked(conversation)
+        if found.matter != matter:
+            meanwhile.check_matter(found, seen_as)
         before = found.matter, found.course
         found.matter, found.course, found.matter_said = matter, course, True
         found.save(update_fields=["matter", "course", "matter_said"])

@@ -39,16 +39,19 @@ class CorrectForm(forms.Form):
                 required=False,
                 choices=[("", _("not known")), *named],
                 initial=labels.get(head, ""),
+                show_hidden_initial=True,
             )
         self.fields[PLACE] = forms.CharField(
             label=_(rules.HEADS[PLACE]),
             required=False,
             max_length=rules.LONGEST_LABEL,
             initial=labels.get(PLACE, ""),
+            show_hidden_initial=True,
         )
 
     def corrected(self) -> list[tuple[str, str]]:
-        """Return the heads that somebody changed, with what they say."""
+        """Return the heads that somebody changed, with what they say: others than their page
+        showed, whatever a colleague has said of the rest meanwhile."""
         return [
             (head, self.cleaned_data[head])
             for head in self.changed_data

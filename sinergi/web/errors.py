@@ -44,7 +44,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _elsewhere(request: HttpRequest, found: Elsewhere) -> HttpResponse:
     """Say where it is now, on a page with the menu: it is swapped in as what was asked for."""
-    context = {"elsewhere": found, "typed": _typed(request, 403)}
+    context = {"gone": found, "typed": _typed(request, 403)}
     status = 200 if swapping.is_main(request) else 403
     return render(request, "web/elsewhere.html", context, status=status)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from sinergi.inbox import calling, states, telling
+from sinergi.inbox import calling, meanwhile, states, telling
 from sinergi.inbox.models import Conversation, Note
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.transfers import moving as transfers
@@ -17,12 +17,20 @@ State = Conversation.State
 
 
 def assign(
-    actor: User, conversation: Conversation, to: User | None, *, quiet: bool = False
+    actor: User,
+    conversation: Conversation,
+    to: User | None,
+    *,
+    quiet: bool = False,
+    before: int | None = None,
 ) -> Conversation:
     """Give a conversation to a colleague who may answer there, or to nobody. ``quiet``: the caller
-    tells them, of many at once."""
+    tells them, of many at once. ``before``: who looked after it where it was decided, 0 for
+    nobody. Raises No for who may not answer, and where somebody else looks after it meanwhile."""
     with transaction.atomic():
         found = locked(conversation)
+        if found.assigned_to_id != (to.pk if to else None):
+            meanwhile.check_owner(found, before)
         if to is not None:
             if not units.may(to, "conversation.reply", found.unit_id):
                 raise No(say("{who} may not answer for this office."), who=to.get_full_name())
@@ -36,22 +44,33 @@ def assign(
     return found
 
 
-def finish(actor: User, conversation: Conversation) -> Conversation:
-    """Mark a conversation done. A new message of the public opens it again."""
-    return move(actor, conversation, State.DONE)
+def finish(actor: User, conversation: Conversation, *, seen: int = 0) -> Conversation:
+    """Mark a conversation done. A new message of the public opens it again. Raises as ``move``."""
+    return move(actor, conversation, State.DONE, seen=seen)
 
 
 def reopen(actor: User, conversation: Conversation) -> Conversation:
     return move(actor, conversation, State.REOPENED)
 
 
-def move(actor: User, conversation: Conversation, to: str, *, reason: str = "") -> Conversation:
-    """Take a conversation to another state. Raises No where the states allow no such step, or
-    where it needs a reason and has none."""
+def move(
+    actor: User,
+    conversation: Conversation,
+    to: str,
+    *,
+    reason: str = "",
+    seen: int = 0,
+    seen_in: str = "",
+) -> Conversation:
+    """Take a conversation to another state. ``seen``: the newest message, and ``seen_in`` the state
+    that were seen when it was decided. Raises No where the states allow no such step, where it
+    needs a reason and has none, or where it stands otherwise meanwhile."""
     with transaction.atomic():
         found = locked(conversation)
         if not _there(found, to):
             before = found.state
+            meanwhile.check_state(found, seen_in)
+            meanwhile.check_read(found, to, seen)
             states.check(before, to, reason)
             states.step(found, to, by=actor, reason=reason, now=timezone.now())
             record(actor, f"conversation.{to}", found, before=before)

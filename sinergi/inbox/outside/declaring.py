@@ -29,5 +29,6 @@ def declare(
     why = " · ".join(filter(None, [str(Government(government).label), reason.strip()]))
     with transaction.atomic():
         made = actions.reply(actor, conversation, text=text, seen=seen) if text.strip() else None
-        actions.move(actor, conversation, Conversation.State.ELSEWHERE, reason=why[:500])
+        elsewhere = Conversation.State.ELSEWHERE
+        actions.move(actor, conversation, elsewhere, reason=why[:500], seen=seen)
     return made

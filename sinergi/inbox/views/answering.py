@@ -27,7 +27,7 @@ def holding(request: SignedIn, pk: int) -> HttpResponse:
     try:
         found = queries.conversation_for(request.user, pk, may="conversation.reply")
     except Elsewhere as e:
-        return render(request, "inbox/holding.html", {"elsewhere": e})
+        return render(request, "inbox/holding.html", {"gone": e})
     return _line(request, found)
 
 
@@ -40,7 +40,7 @@ def keep(request: SignedIn, pk: int) -> HttpResponse:
     except Elsewhere as e:
         if request.headers.get("HX-Target") != LINE:
             raise
-        return render(request, "inbox/holding.html", {"elsewhere": e})
+        return render(request, "inbox/holding.html", {"gone": e})
     try:
         answering.keep(request.user, found, request.POST.get("text", ""))
         answering.hold(request.user, found)

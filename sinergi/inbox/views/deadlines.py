@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sinergi.inbox import aside, asking, drafts, matters, queries
 from sinergi.inbox.deadline_forms import AskForm, ExtendForm, MatterForm
 from sinergi.inbox.views.talking import page
-from sinergi.inbox.views.trying import tried
+from sinergi.inbox.views.trying import refused, tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
@@ -31,7 +31,13 @@ def matter(request: SignedIn, pk: int) -> HttpResponse:
     form = MatterForm(request.POST)
     if not form.is_valid():
         return page(request, found, matter=form)
-    matters.set_matter(request.user, found, **form.cleaned_data)
+    try:
+        matters.set_matter(
+            request.user, found, **form.cleaned_data, seen_as=request.POST.get("seen_as", "")
+        )
+    except No as e:
+        refused(request, e, form, None, drawn=found.open)
+        return page(request, found, matter=form)
     messages.success(request, _("Kept: the deadline follows it."))
     return redirect("inbox:conversation", pk)
 
@@ -46,7 +52,7 @@ def extend(request: SignedIn, pk: int) -> HttpResponse:
         try:
             matters.extend(request.user, found, **form.cleaned_data)
         except No as e:
-            form.add_error(None, said(e))
+            refused(request, e, form, None, drawn=found.open)
         else:
             messages.success(request, _("Extended. Tell the citizen why."))
             return redirect("inbox:conversation", pk)

@@ -28,9 +28,9 @@ def declare(request: SignedIn, pk: int) -> HttpResponse:
     ready = {one.government: one for one in texts.ready_for(found.unit)}
     guess = texts.guess(found)
     chosen = ready.get(request.POST.get("government") or request.GET.get("siapa") or guess)
-    initial: dict[str, Any] = {"seen": queries.newest(found)}
+    initial: dict[str, Any] = {}
     if chosen is not None:
-        initial |= {"government": chosen.government, "text": chosen.filled}
+        initial = {"government": chosen.government, "text": chosen.filled}
     form = DeclareForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,7 +43,7 @@ def declare(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Closed as outside our authority."))
             return redirect("inbox:list")
     context = {"conversation": found, "ready": list(ready.values()), "chosen": chosen}
-    context["subject"] = queries.subject(found)
+    context |= {"subject": queries.subject(found), "seen": queries.newest(found)}
     return render(request, "inbox/outside.html", context | {"guess": guess, "form": form})
 
 

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import actions, queries
 from sinergi.inbox import history as known
-from sinergi.inbox.forms import StateForm
+from sinergi.inbox.forms import StateForm, seen
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.views.talking import page
+from sinergi.inbox.views.trying import refused
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
@@ -30,9 +31,16 @@ def state(request: SignedIn, pk: int) -> HttpResponse:
     form = StateForm(request.POST, prefix="state", conversation=found)
     if form.is_valid():
         try:
-            actions.move(request.user, found, form.cleaned_data["to"], reason=form.why())
+            actions.move(
+                request.user,
+                found,
+                form.cleaned_data["to"],
+                reason=form.why(),
+                seen=seen(request.POST.get("seen")),
+                seen_in=request.POST.get("seen_in", ""),
+            )
         except No as e:
-            form.add_error("reason", said(e))
+            refused(request, e, form, "reason", drawn=found.open)
         else:
             told = Conversation.State(form.cleaned_data["to"]).label
             messages.success(request, _("It is now: %(state)s.") % {"state": told})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import actions, answering, calling, lists, opening, queries
-from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm
+from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm, seen
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.privacy import showing
 from sinergi.inbox.shown import page as shown
 from sinergi.inbox.shown.asked import Asked
+from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people import returning
@@ -84,7 +86,13 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
     form = AssignForm(request.POST, conversation=found)
     if form.is_valid():
         try:
-            actions.assign(request.user, found, form.cleaned_data["to"])
+            before = request.POST.get("before")
+            actions.assign(
+                request.user,
+                found,
+                form.cleaned_data["to"],
+                before=None if before is None else seen(before),
+            )
         except No as e:
             form.add_error(None, said(e))
         else:
@@ -97,8 +105,9 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
 def finish(request: SignedIn, pk: int) -> HttpResponse:
     """Mark it done, and go back to the list or, where that was wished, to what is due next."""
     found = queries.conversation_for(request.user, pk, may="conversation.assign")
-    actions.finish(request.user, found)
-    messages.success(request, _("Done. A new message opens it again."))
+    act = partial(actions.finish, request.user, found, seen=seen(request.POST.get("seen")))
+    if not tried(request, act, _("Done. A new message opens it again.")):
+        return redirect("inbox:conversation", pk)
     following = lists.first_due(request.user) if request.POST.get("then") == "next" else None
     return redirect("inbox:conversation", following) if following else redirect("inbox:list")
 

@@ -24,6 +24,10 @@ def label(request: SignedIn, pk: int) -> HttpResponse:
     text = queries.newest_understood(found)
     if text is None:
         raise Http404
+    if request.POST.get("of", str(text.pk)) != str(text.pk):
+        messages.error(request, _("The public wrote again meanwhile, so nothing was changed: look "
+                                  "at what is understood of it now."))  # fmt: skip
+        return redirect("inbox:conversation", pk)
     try:
         wrong = correcting.correct(request.user, text, request.POST)
     except No as e:

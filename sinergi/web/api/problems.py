@@ -44,6 +44,7 @@ KINDS: dict[str, tuple[int, str]] = {
     "fault": (500, say("Something went wrong on our side")),
 }
 OUR_FAULT = say("The log of the web server says more. Send it again with the same Idempotency-Key.")
+NOT_YOURS = say("Your role does not include this.")
 TYPE = "urn:sinergi:problem:"
 
 
@@ -97,9 +98,7 @@ def install(api: NinjaAPI) -> None:
         Refused: _refused,
         AuthenticationError: lambda *_: unauthenticated(),
         Elsewhere: lambda _, e: answer("forbidden", f"{e.title}. {e.text}"),
-        PermissionDenied: lambda *_: answer(
-            "forbidden", gettext("Your role does not include this.")
-        ),
+        PermissionDenied: lambda *_: answer("forbidden", gettext(NOT_YOURS)),
         Http404: _not_found,
         NotAllowed: lambda _, e: answer("forbidden", said(e)),
         Stale: lambda _, e: answer("stale", said(e), version=e.version),

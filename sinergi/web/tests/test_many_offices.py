@@ -34,8 +34,7 @@ END = (
     "sirna", "pari",
 )  # fmt: skip
 
-#: Compressed, a page weighs no more.
-MOST_BYTES = 10_000
+MOST_BYTES = 10_000  # compressed
 
 #: Pages that are the same for each office, by the name of their address.
 PAGES = (
@@ -66,12 +65,6 @@ def rani(tree: dict[str, Unit]) -> User:
     return person("rani", "Rani", tree["regency"], Role.COORDINATOR)
 
 
-@pytest.fixture
-def eko(tree: dict[str, Unit]) -> User:
-    """Who coordinates another office, and none of these villages."""
-    return person("eko", "Eko", tree["cibinong"], Role.COORDINATOR)
-
-
 def one_of(villages: list[Unit]) -> Unit:
     return next(one for one in villages if one.code == CODE)
 
@@ -82,7 +75,7 @@ def links(shown: str) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_village_is_found_by_its_name_and_the_page_stays_light(
-    villages: list[Unit], rani: User, eko: User, name: str
+    villages: list[Unit], rani: User, tree: dict[str, Unit], name: str
 ) -> None:
     client, url = as_(rani), reverse(name)
     client.cookies[style.COOKIE] = style.style().mark
@@ -94,6 +87,7 @@ def test_a_village_is_found_by_its_name_and_the_page_stays_light(
     assert NAME in links(page(client, f"{url}?q={NAME[5:].upper()}"))
     assert len(links(page(client, f"{url}?q=desa"))) == finding.MOST
     assert "Tidak ada kantor" in page(client, f"{url}?q=zzz")
+    eko = person("eko", "Eko", tree["cibinong"], Role.COORDINATOR)
     other = as_(eko).get(f"{url}?q={CODE}")
     assert links(other.content.decode()) == []
 

@@ -1,0 +1,54 @@
+"""What a page showed may be otherwise by now: an act from it says what it saw, and is refused where
+that is over, so that nobody overwrites what they did not see. Call while the row is held.
+
+An act that says nothing of what it saw is not asked.
+"""
+
+from __future__ import annotations
+
+from sinergi.inbox.models import Conversation, Message
+from sinergi.lib.text import No, say
+
+State = Conversation.State
+
+#: Who takes it there says that nothing of the public waits.
+_RESTS = {State.DONE, State.ELSEWHERE, State.ARCHIVED, State.POSTPONED}
+
+
+def check_read(found: Conversation, to: str, seen: int) -> None:
+    """Raise No where the public wrote after ``seen``, and a state would put it to rest unread."""
+    if not seen or to not in _RESTS:
+        return
+    newer = found.messages.filter(direction=Message.Direction.IN, id__gt=seen)
+    if newer.exists():
+        raise No(say("The public wrote again meanwhile, so nothing was changed: read it first."))
+
+
+def check_state(found: Conversation, before: str) -> None:
+    """Raise No where it is in another state than the page showed."""
+    if before in State.values and found.state != before:
+        raise No(
+            say("It is “{state}” meanwhile, so nothing was changed: look once more, then choose."),
+            state=str(State(found.state).label),
+        )
+
+
+def check_owner(found: Conversation, before: int | None) -> None:
+    """Raise No where another colleague looks after it than the page showed; 0: nobody."""
+    if before is None or (found.assigned_to_id or 0) == before:
+        return
+    if found.assigned_to is None:
+        raise No(say("Nobody looks after it any more, so nothing was changed: choose once more."))
+    raise No(
+        say("{who} looks after it meanwhile, so nothing was changed: choose once more."),
+        who=found.assigned_to.get_full_name(),
+    )
+
+
+def check_matter(found: Conversation, before: str) -> None:
+    """Raise No where it is something else than the page showed, and a colleague has said so."""
+    if before in Conversation.Matter.values and found.matter != before and found.matter_said:
+        raise No(
+            say("A colleague says meanwhile: {matter}. Nothing was changed: look once more."),
+            matter=str(Conversation.Matter(found.matter).label),
+        )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import intake, masking, rooting
 from sinergi.inbox.models import Conversation, Message
+from sinergi.lib.text import plain
 from sinergi.networks.models import Account
 
 #: Answers in these states count as answers: the citizen has one, or has one coming.
@@ -43,7 +44,15 @@ def refresh(conversation_id: int) -> Conversation:
     last = said.select_related("understood").first()
     if last is not None:
         found.last_at = max(last.at, found.last_at)
-        known = last.understood  # masked already
-        found.last_text = known.text[: masking.SNIPPET] if known else masking.snippet(last.text)
+        found.last_text = _beginning(found, last)
     found.save(update_fields=["waiting_since", "last_at", "last_text"])
     return found
+
+
+def _beginning(found: Conversation, last: Message) -> str:
+    """Return what a list shows of the newest message: of ours, without whom it calls by name."""
+    if last.understood is not None:
+        return last.understood.text[: masking.SNIPPET]  # masked already
+    ours = last.direction == Message.Direction.OUT
+    names = (found.name, plain(found.name), found.handle) if ours else ()
+    return masking.snippet(last.text, *names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from django.utils.translation import get_language
@@ -14,6 +15,9 @@ SNIPPET = 200
 
 #: So begins what stands for a name that was taken out (``privacy.emptying``).
 GONE = "~"
+
+#: What stands for a name in words of ours, as masking says it of numbers.
+NAMELESS = "[nama]"
 
 #: More of a message is not looked at for its beginning.
 _READ = 600
@@ -40,6 +44,16 @@ def _citizen(language: str | None) -> str:
     return _("Citizen")
 
 
-def snippet(text: str) -> str:
-    """Return the beginning of a message in one line, without personal data."""
-    return " ".join(mask(text[:_READ]).split())[:SNIPPET]
+def snippet(text: str, *names: str) -> str:
+    """Return the beginning of a message in one line, without personal data and these names."""
+    return " ".join(mask(nameless(text[:_READ], *names)).split())[:SNIPPET]
+
+
+def nameless(text: str, *names: str) -> str:
+    """Return words of ours without what the member of the public is called in them."""
+    called = [re.escape(name) for name in names if len(name.strip("@ ")) > 1]
+    if not called:
+        return text
+    # The longest first: a handle may begin with the name.
+    some = "|".join(sorted(called, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)@?(?:{some})(?!\w)", NAMELESS, text, flags=re.IGNORECASE)

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from sinergi.audit.models import Entry
-from sinergi.inbox.models import Message
+from sinergi.inbox import actions, masking
+from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.people.models import User
@@ -67,3 +68,21 @@ def test_the_log_has_no_name_of_a_citizen(heard: Hear, ayu: User) -> None:
     assert entry.object_name == f"#{conversation.pk}"
     told = str(list(Entry.objects.filter(object_type="inbox.conversation").values()))
     assert "siti" not in told.casefold()
+
+
+def test_lists_and_files_do_not_name_whom_our_own_words_call_by_name(
+    heard: Hear, ayu: User
+) -> None:
+    talk = heard("c1", "Jalan rusak", author="durian.pak", answers="p1")
+    Conversation.objects.update(name="Pak Durian")
+    actions.reply(ayu, talk, text="Halo @durian.pak! Pak Durian, sudah beres. Salam, Durianto.")
+    talk.refresh_from_db()
+    assert talk.last_text == "Halo [nama]! [nama], sudah beres. Salam, Durianto."
+    assert "Pak Durian" not in page(as_(ayu), f"{reverse('inbox:list')}?tab=")
+    shown = page(as_(ayu), reverse("inbox:conversation", args=[talk.pk]))
+    assert "Pak Durian, sudah beres" in shown
+
+
+@pytest.mark.parametrize("name", ["", "@", "a", "(", "[x"])
+def test_what_is_hardly_a_name_takes_nothing_out_of_words(name: str) -> None:
+    assert masking.nameless("Halo (a) [b], apa kabar?", name) == "Halo (a) [b], apa kabar?"

@@ -29,6 +29,7 @@ from sinergi.knowledge import weighing
 from sinergi.knowledge.models import Answer, Term, Version
 from sinergi.knowledge.terms import Word, words_of
 from sinergi.lib.prepared import Slot, prepared, slots
+from sinergi.lib.prepared_objects import objects
 from sinergi.units import rules as unit_rules
 from sinergi.units.models import Unit
 
@@ -80,7 +81,7 @@ def suggest(unit_id: int, text: str, most: int = 3, *, rows: int = MOST_ROWS) ->
     scores = {pk: _reached(asked, mine) for pk, mine in weights.items()}
     best = sorted(scores, key=lambda pk: (-scores[pk], pk))[:MOST_COMPARED]
     found = sorted(_compared(asked, {pk: scores[pk] for pk in best}))[:most]
-    versions = Version.objects.select_related("answer__unit").in_bulk([pk for *_, pk in found])
+    versions = _versions([pk for *_, pk in found], most)
     return [
         Suggested(versions[pk], -score, _why(asked, weights[answer]), expired)
         for expired, score, answer, pk in found
@@ -168,6 +169,15 @@ def _compared(asked: Asked, scores: Mapping[int, float]) -> Iterator[tuple[bool,
                 yield last < today, -score, answer, pk
 
 
+def _versions(wanted: Sequence[int], most: int) -> dict[int, Version]:
+    """Return the versions themselves, with their answers and offices."""
+    return {
+        version.pk: version
+        for some in _steps(wanted, most)
+        for version in _whole(most).all(versions=some)
+    }
+
+
 def _why(asked: Asked, mine: Mapping[str, int]) -> tuple[str, ...]:
     """Return the words of a text that an answer has, the rarest first."""
     shared = sorted(mine, key=lambda term: (-asked.rarity[term], term))
@@ -189,7 +199,7 @@ def _path() -> QuerySet[Any, Any]:
 @prepared
 def _verified() -> QuerySet[Any, Any]:
     rows = Answer.objects.filter(state=Answer.State.VERIFIED).order_by()
-    return rows.values("state").annotate(number=Count("pk")).values_list("number")
+    return rows.values("state").annotate(number=Count("*")).values_list("number")
 
 
 @prepared
@@ -198,7 +208,7 @@ def _having(places: int) -> QuerySet[Any, Any]:
         In(F("term"), slots("terms", STEP, CharField())),
         In(F("place"), slots("places", places, BigIntegerField())),
     ).values_list("term")
-    return rows.annotate(number=Count("pk")).order_by()
+    return rows.annotate(number=Count("*")).order_by()
 
 
 @prepared
@@ -233,3 +243,9 @@ def _holding() -> QuerySet[Any, Any]:
     wanted = In(F("answer_id"), slots("answers", MOST_COMPARED, BigIntegerField()))
     rows = Version.objects.filter(wanted, holds=True)
     return rows.values_list("answer_id", "pk", "forms", "valid_until").order_by()
+
+
+@objects
+def _whole(number: int) -> QuerySet[Version]:
+    wanted = In(F("pk"), slots("versions", number, BigIntegerField()))
+    return Version.objects.select_related("answer__unit").filter(wanted).order_by()

@@ -6,10 +6,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,17 +26,21 @@ FAST = "not browser and not real"
 #: What no database changes: rooms without one; what pages weigh, how they are swapped and which
 #: forms they have (what they show, the tests of each room show on both); the faults of networks,
 #: whose waiting and claiming ``networks`` and ``tests/survival`` prove on both; and what only shows
-#: (screens, findings, drafts) by statements that were all found, when they were counted, to be made
-#: by other tests of their rooms, too.
+#: (screens, findings, drafts), refuses (doors) or learns (models) by statements of the product that
+#: were all found, when they were counted, to be made by other tests, too.
 PAGES = [f"sinergi/web/tests/test_{about}.py" for about in ("budgets", "pages", "swaps")]
 SHOWN = [
     "sinergi/inbox/tests/test_deadline_screens.py",
+    "sinergi/inbox/tests/test_returning.py",
     "sinergi/insights/tests/test_hours_shown.py",
     "sinergi/knowledge/tests/test_drafting.py",
     "sinergi/publishing/library/tests/test_screens.py",
     "sinergi/publishing/tests/further/test_screens.py",
     "sinergi/publishing/tests/test_checks.py",
+    "sinergi/publishing/tests/test_languages.py",
     "sinergi/publishing/tests/test_screens.py",
+    "sinergi/understanding/tests/test_floors.py",
+    "tests/api/test_doors.py",
 ]
 SAME = ["sinergi/connectors", "sinergi/language", "tests/house", "tests/faults", *PAGES, *SHOWN]
 ON_POSTGRES = [*(f"--ignore={place}" for place in SAME), "-m", f"database and {FAST}"]
@@ -43,28 +48,37 @@ ON_POSTGRES = [*(f"--ignore={place}" for place in SAME), "-m", f"database and {F
 #: Of those that start processes or browsers none makes up requests: what does takes long to import.
 SLOW = ["-p", "no:schemathesis", "-m"]
 
+#: What works all the time leaves the cores to what has waited for something, and takes the rest.
+GIVING_WAY = ["nice", "-n", "5"]
+
 #: Compiled once for all runs, also where Python is told to write nothing beside its sources.
 COMPILED = {"PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One run of pytest; ``url``: on that PostgreSQL instead of SQLite."""
+    """One run of pytest; ``url``: on that PostgreSQL instead of SQLite, with ``more`` settings.
+
+    ``quick``: it works all the time, before everybody's eyes. The others wait a lot, and are told
+    of when they are done; whoever works gives way to them.
+    """
 
     title: str
     words: list[str]
     url: str = ""
+    more: Callable[[], Mapping[str, str]] = dict
+    quick: bool = False
 
-    def run(self, *, aside: bool = False) -> tuple[bool, str]:
-        """Return whether something failed, and what was said where it is run ``aside``.
+    def run(self) -> tuple[bool, str]:
+        """Return whether something failed, and what was said.
 
         Exit code 5: there was nothing to run.
         """
         settings = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | COMPILED
         if self.url:
-            settings["DATABASE_URL"] = self.url
-        where = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT} if aside else {}
-        words, start = [*PYTEST, *self.words], time.monotonic()
+            settings |= {"DATABASE_URL": self.url, **self.more()}
+        where = {} if self.quick else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+        words, start = [*(GIVING_WAY if self.quick else ()), *PYTEST, *self.words], time.monotonic()
         done = subprocess.run(words, cwd=ROOT, env=settings, text=True, check=False, **where)
         told = f"{done.stdout or ''}== {self.title}: {time.monotonic() - start:.0f} s"
         return done.returncode not in {0, 5}, told
@@ -73,23 +87,21 @@ class Stage:
 def main(words: list[str]) -> int:
     start, everything = time.monotonic(), words != ["fast"]
     with ExitStack() as ending:
-        url, there = "", postgres.programs() is not None
+        url, there, failed = "", postgres.programs() is not None, False
         os.environ[locks.RUN] = ending.enter_context(TemporaryDirectory(prefix="sinergi-run-"))
         beside = ending.enter_context(ThreadPoolExecutor(2))
+        more: Callable[[], Mapping[str, str]] = dict
         if there:
             url = ending.enter_context(postgres.cluster())
-            migrated = beside.submit(_migrated, url)
-        if everything:
-            beside.submit(_fetched)
-        failed = _alone(Stage("SQLite", [*MANY, "-m", FAST]))
-        if there:
-            os.environ |= migrated.result()
-            failed |= _alone(Stage("PostgreSQL", [*MANY, *ON_POSTGRES], url))
+            more = beside.submit(_migrated, url).result
         else:
             print(f"PostgreSQL: skipped, {postgres.MISSING}")
-            failed |= bool(os.environ.get("CI"))
+            failed = bool(os.environ.get("CI"))
+        stages = _quick(url, more)
         if everything:
-            failed |= _at_once(_slow(url))
+            beside.submit(_fetched)
+            stages = _turns(stages, _slow(url, more))
+        failed |= _run(stages, at_once=2 if everything else 1)
     print(f"\n== all: {time.monotonic() - start:.0f} s", flush=True)
     return int(failed)
 
@@ -117,7 +129,15 @@ def _fetched() -> None:
         node.installed(atproto.RECIPE)
 
 
-def _slow(url: str) -> list[Stage]:
+def _quick(url: str, more: Callable[[], Mapping[str, str]]) -> list[Stage]:
+    """Return the stages that work all the time."""
+    stages = [Stage("SQLite", [*MANY, "-m", FAST], quick=True)]
+    if url:
+        stages.append(Stage("PostgreSQL", [*MANY, *ON_POSTGRES], url, more, quick=True))
+    return stages
+
+
+def _slow(url: str, more: Callable[[], Mapping[str, str]]) -> list[Stage]:
     """Return the stages that mostly wait for other processes, the longest first."""
     shared, real = [*_many(CORES), *SLOW], "real and not browser"
     stages = [
@@ -126,8 +146,17 @@ def _slow(url: str) -> list[Stage]:
     ]
     if url:
         both = [*shared, "real and both", *_marked("both", "tests", "sinergi")]
-        stages.append(Stage("real servers, PostgreSQL", both, url))
+        beside = f"{url.rpartition('/')[0]}/real"  # of its own: the quick ones may still run
+        stages.append(Stage("real servers, PostgreSQL", both, beside, more))
     return stages
+
+
+def _turns(quick: Sequence[Stage], slow: Sequence[Stage]) -> list[Stage]:
+    """Return stages in an order in which one that works and one that waits run beside each other,
+    for as long as there are both.
+    """
+    pairs = zip_longest(quick, slow)
+    return [stage for pair in pairs for stage in pair if stage]
 
 
 def _many(processes: int) -> list[str]:
@@ -146,28 +175,18 @@ def _marked(mark: str, *places: str) -> list[str]:
     return sorted(found, reverse=True)
 
 
-def _alone(stage: Stage) -> bool:
-    """Run a stage before everybody's eyes; True when something failed."""
-    print(f"\n== {stage.title}", flush=True)
-    failed, told = stage.run()
-    print(told, flush=True)
-    return failed
+def _run(stages: Sequence[Stage], *, at_once: int) -> bool:
+    """Run so many stages beside each other, the next where one is done; True when something failed.
 
-
-def _at_once(stages: Sequence[Stage]) -> bool:
-    """Run two stages beside each other, the next where one is done, and print each that is done;
-    True when something failed.
-
-    More at once wait for each other: a machine of two cores then lets single commands run for
-    longer than a minute.
+    More than two at once wait for each other: a machine of two cores then lets single commands run
+    for longer than a minute.
     """
-    print(f"\n== two at once: {', '.join(stage.title for stage in stages)}", flush=True)
+    print(f"\n== {at_once} at once: {', '.join(stage.title for stage in stages)}", flush=True)
     failed = False
-    with ThreadPoolExecutor(2) as hands:
-        running = {hands.submit(stage.run, aside=True): stage for stage in stages}
-        for ended in as_completed(running):
+    with ThreadPoolExecutor(at_once) as hands:
+        for ended in as_completed([hands.submit(stage.run) for stage in stages]):
             bad, told = ended.result()
-            print(f"\n== {running[ended].title}\n{told}", flush=True)
+            print(f"\n{told}", flush=True)
             failed |= bad
     return failed
 

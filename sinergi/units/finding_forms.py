@@ -25,7 +25,7 @@ class FindingForm(forms.Form):
         label=_("Search an office"),
         required=False,
         max_length=80,
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.TextInput(attrs={"type": "search", "class": "search"}),
     )
 
     @property

@@ -15,10 +15,12 @@ from django.views.decorators.http import require_GET
 from sinergi.inbox import queries as inbox
 from sinergi.inbox import saved
 from sinergi.inbox.masking import hidden
+from sinergi.inbox.views import desk
 from sinergi.lib.addresses import address, numbered
 from sinergi.people.http import SignedIn
 from sinergi.people.models import User
 from sinergi.units import queries as units
+from sinergi.units import shown
 from sinergi.web.context import Shell
 
 #: So many places of each kind are offered, and so much of what was typed is read.
@@ -49,6 +51,8 @@ def _places(request: SignedIn, typed: str) -> Iterator[Place]:
         if part in link.title.casefold():
             yield Place(link.title, _("Page"), link.url)
     if units.may_anywhere(user, "conversation.see"):
+        if part:
+            yield from _tools(user, part)
         yield from _views(user, part)
         if part:
             found = f"{address('inbox:list')}?{urlencode({'q': typed})}"
@@ -66,6 +70,13 @@ def _conversation(user: User, number: str) -> Iterator[Place]:
     yield Place(title, _("Conversation"), numbered(found.pk, "inbox:conversation"))
 
 
+def _tools(user: User, part: str) -> Iterator[Place]:
+    """Yield the pages of the desk, which the menu has as one."""
+    for title, url in desk.pages(user):
+        if part in title.casefold():
+            yield Place(title, _("Page"), url)
+
+
 def _views(user: User, part: str) -> Iterator[Place]:
     base = address("inbox:list")
     named = [view for view in saved.views_of(user) if part in view.name.casefold()]
@@ -74,6 +85,5 @@ def _views(user: User, part: str) -> Iterator[Place]:
 
 
 def _offices(typed: str) -> Iterator[Place]:
-    rows = units.existing().filter(name__icontains=typed).order_by("name")
-    for pk, name in rows.values_list("id", "name")[:MOST]:
-        yield Place(name, _("Office"), numbered(pk, "units:unit"))
+    for office in shown.search(typed)[:MOST]:
+        yield Place(office.name, _("Office"), numbered(office.pk, "units:unit"))

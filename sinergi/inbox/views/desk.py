@@ -70,6 +70,13 @@ def desk(request: SignedIn) -> HttpResponse:
     return render(request, "inbox/desk.html", {"tools": list(_tools(request.user))})
 
 
+def pages(user: User) -> Iterator[tuple[str, str]]:
+    """Yield the name and the address of each tool a person may use."""
+    for verb, name, title, _told in TOOLS:
+        if units.may_anywhere(user, verb):
+            yield _(title), address(name)
+
+
 def _tools(user: User) -> Iterator[Tool]:
     for verb, name, title, told in TOOLS:
         if units.may_anywhere(user, verb):

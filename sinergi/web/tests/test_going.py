@@ -35,6 +35,20 @@ def test_pages_views_and_offices_are_found_by_a_part_of_their_name(ayu: User, ci
     assert places(ayu, "tidak ada yang bernama begini").count("<li>") == 1
 
 
+def test_a_page_of_the_desk_is_found_by_those_who_may_open_it(
+    ayu: User, citra: User, tree: Tree
+) -> None:
+    assert f'href="{reverse("inbox:cases")}"' in places(ayu, "kasus")
+    assert reverse("inbox:cases") not in places(ayu, "")
+    privacy = f'href="{reverse("inbox:privacy")}"'
+    assert privacy not in places(ayu, "masa simpan")
+    rani = person("rani", "Rani", tree["regency"], Role.COORDINATOR)
+    assert privacy in places(rani, "masa simpan")
+    assert privacy not in places(citra, "masa simpan")
+    dewi = person("dewi", "Dewi", tree["regency"], Role.OPERATOR)
+    assert reverse("inbox:cases") not in places(dewi, "kasus")
+
+
 def test_what_has_no_such_name_is_searched_in_the_messages(ayu: User, tree: Tree) -> None:
     searched = f"{reverse('inbox:list')}?q=jalan+%26+got"
     assert f'href="{searched}"' in places(ayu, "jalan & got")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -33,6 +34,17 @@ def test_an_answer_is_judged_by_what_was_asked_before_it(
     assert "Kapan buka?" in shown
     assert "sudah beres" not in shown
     assert "081234567890" not in shown
+
+
+def test_the_key_enter_after_what_was_wrong_judges_nothing(
+    answered: Conversation, budi: User
+) -> None:
+    """In a field of one line it presses the first button: right."""
+    went_out_last_week()
+    judging.draw(timezone.now())
+    shown = page(as_(budi), reverse("inbox:judgements"))
+    assert re.search(r'<textarea[^>]* name="note"', shown)
+    assert not re.search(r'<input[^>]* name="note"', shown)
 
 
 def went_out_last_week() -> None:

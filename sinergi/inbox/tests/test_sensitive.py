@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -56,7 +57,11 @@ def test_budi_approves_and_it_goes_out_in_ayus_name(
     proposal = Proposal.objects.get()
     assert not Message.objects.filter(direction="out").exists()
     assert [task.title for task in today.today_for(budi)][:1] == [ANSWER]
-    assert ANSWER in page(as_(budi), reverse("inbox:conversation", args=[asked.pk]))
+    shown = page(as_(budi), reverse("inbox:conversation", args=[asked.pk]))
+    assert ANSWER in shown
+    # In a field of one line, Enter after the reason would press the first button: approve.
+    assert re.search(r'<textarea[^>]* name="reason"', shown)
+    assert not re.search(r'<input[^>]* name="reason"', shown)
     as_(budi).post(reverse("inbox:proposal", args=[asked.pk, proposal.pk]), {"do": "approve"})
     message = Message.objects.get(direction="out")
     assert (message.author, message.text) == (ayu, ANSWER)

@@ -44,7 +44,7 @@ PARTS = {
 def book(title: str) -> str:
     """Return the part that names the sheet."""
     return (
-        f'<workbook {MAIN} xmlns:r="{OFFICE}"><sheets>'
+        f'<workbook {MAIN} xmlns:r="{OFFICE}"><bookViews><workbookView/></bookViews><sheets>'
         f'<sheet name="{escape(title[:31])}" sheetId="1" r:id="rId1"/></sheets></workbook>'
     )
 

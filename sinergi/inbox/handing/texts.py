@@ -6,6 +6,8 @@ on is not the citizen, and identities are for the service to ask.
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -29,6 +31,9 @@ _CLASSES = {
     Conversation.Matter.INFORMATION: "Permintaan Informasi",
 }
 
+#: Accounts that are called before anything is said, as in a mention.
+_CALLED = re.compile(r"^\s*(?:@[\w.@-]+[\s,:]+)+")
+
 _TOLD = {
     Handing.Service.LAPOR: say(
         "Thank you. We have entered your report with SP4N-LAPOR! as no. {number}. "
@@ -44,7 +49,8 @@ _TOLD = {
 def form_text(conversation: Conversation) -> str:
     """Return what one types into the form of a service, without personal data."""
     said = conversation.messages.filter(direction=Message.Direction.IN).order_by("id")
-    lines = [mask(text) for text in said.values_list("text", flat=True)[:20] if text.strip()]
+    texts = map(_unaddressed, said.values_list("text", flat=True)[:20])
+    lines = [mask(text) for text in texts if text.strip()]
     head = [_title(next(iter(lines), "")), _place(conversation)]
     return "\n".join([*filter(None, head), "", *lines])
 
@@ -63,7 +69,7 @@ def cells(row: Handing) -> list[str]:
     found = row.conversation
     district, village = _names(found.place)
     said = found.messages.filter(direction=Message.Direction.IN).order_by("id")
-    first = said.values_list("text", flat=True).first() or ""
+    first = _unaddressed(said.values_list("text", flat=True).first() or "")
     return [
         row.number,
         timezone.localtime(row.at).strftime("%d-%m-%Y %H:%M"),
@@ -79,6 +85,11 @@ def cells(row: Handing) -> list[str]:
         district,
         village,
     ]
+
+
+def _unaddressed(text: str) -> str:
+    """Return a text without whom it begins by calling: a form goes to none of these accounts."""
+    return _CALLED.sub("", text)
 
 
 def _title(masked: str) -> str:

@@ -74,6 +74,20 @@ def test_numbers_of_reports_are_words_in_the_workbook_of_lapor(
     assert as_(ayu).get(reverse("inbox:lapor-file", args=["pdf"])).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("@kecamatan.cibinong @bupati@desa.id: Got mampet", "Got mampet"),
+        ("Got @kecamatan.cibinong mampet", "Got @kecamatan.cibinong mampet"),
+        ("@kecamatan.cibinong", "@kecamatan.cibinong"),
+    ],
+)
+def test_whom_a_mention_calls_is_not_in_what_is_handed_on(
+    heard: Hear, said: str, written: str
+) -> None:
+    assert texts.form_text(heard("c9", said)).splitlines()[-1] == written
+
+
 @pytest.mark.parametrize("by", ["unit", "network"])
 def test_figures_are_numbers_in_a_workbook(heard: Hear, ayu: User, citra: User, by: str) -> None:
     heard("c1")

@@ -80,7 +80,7 @@ class JudgeForm(forms.Form):
     """What a claim is; ``finding`` empty: nobody can tell."""
 
     finding = forms.ChoiceField(
-        label=_("What it is"),
+        label=_("What the claim is"),
         choices=[("", _("Cannot be clarified")), *Hoax.Finding.choices],
         required=False,
     )

@@ -16,7 +16,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
 
-from sinergi.language.normalising import listed
+from sinergi.language.lists import listed
 from sinergi.language.rules.message import read
 
 #: So many that a signature is a whole number in every database.

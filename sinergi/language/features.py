@@ -14,7 +14,8 @@ from operator import itemgetter
 from typing import NamedTuple
 from zlib import crc32
 
-from sinergi.language.normalising import HANDLE, LINK, MAIL, listed, normalise, usual
+from sinergi.language.lists import listed
+from sinergi.language.normalising import HANDLE, LINK, MAIL, normalise, usual
 
 #: Of words and pairs of words. With 18 bits one in three of them was another's, too.
 BITS = 20

@@ -16,7 +16,7 @@ from scipy import sparse
 
 from sinergi.language.features import WIDTH, count, pairs
 from sinergi.language.learning.wording import meant
-from sinergi.language.normalising import listed
+from sinergi.language.lists import listed
 
 #: How much more a column of being for or against something may carry than one of a meaning.
 _STRESS = 2.0

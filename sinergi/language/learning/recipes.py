@@ -11,16 +11,7 @@ from pathlib import Path
 
 from sinergi.language.learning import sets
 from sinergi.language.learning.rows import fifth_of
-from sinergi.language.learning.sets import (
-    FOUR,
-    LANGUAGES,
-    OTHER,
-    OTHERS,
-    SENTIMENTS,
-    SPAM,
-    TRANSLATED,
-    Labelled,
-)
+from sinergi.language.learning.sets import Labelled
 from sinergi.language.learning.wording import dictionary, in_english
 
 
@@ -37,8 +28,8 @@ class Source:
     blind
         Labels that do not occur in the set: its messages say nothing of them.
     copies
-        Where they are copies of another set's messages: in which fifth each of those is. They are
-        learnt from on its side of a split, and nothing is measured by them.
+        Where they are copies of another set's messages, or we wrote them: in which fifth each of
+        those is. They are learnt from on its side of a split, and nothing is measured by them.
     """
 
     messages: Sequence[Labelled]
@@ -91,13 +82,15 @@ class Recipe:
 def sentiment(folder: Path) -> list[Source]:
     """NusaTranslation knows no neutral: it only chooses between the others, in a manner of
     writing that is told apart (``manner``). Every other message of SmSA says in English words,
-    too, what it says."""
+    too, what it says. What is praised by denying something bad is seldom in any: we wrote some."""
     smsa = sets.smsa(folder)
+    denials = sets.denials()
     return [
         Source(smsa),
-        *[Source(sets.nusax(folder, language), 3.0) for language in FOUR],
-        *[Source(sets.translated(folder, name), 0.6, ("neutral",)) for name in TRANSLATED],
+        *[Source(sets.nusax(folder, language), 3.0) for language in sets.FOUR],
+        *[Source(sets.translated(folder, name), 0.6, ("neutral",)) for name in sets.TRANSLATED],
         Source(_worded(smsa[::2]), 0.6, copies=fifth_of(len(smsa))[::2].tolist()),
+        Source(denials, 1.0, copies=fifth_of(len(denials)).tolist()),
     ]
 
 
@@ -112,20 +105,27 @@ def _worded(messages: Sequence[Labelled]) -> list[Labelled]:
 
 def spam(folder: Path) -> list[Source]:
     """A's labels are wrong in about 3 of 100: it counts less. Both are comments on videos; what is
-    written at length about places and services is no gambling either."""
+    written at length about places and services is no gambling either. Few of them offer gambling
+    without the name of a site, and hardly any speaks of it as a resident does: we wrote some, of
+    which offers count as any other message by ``times``."""
+    offers, ordinary = (
+        [m for m in sets.offers() if m.label == label] for label in ("judol", "normal")
+    )
     longer = [replace(m, label="normal") for m in sets.smsa(folder)[::3]]
     return [
         Source(sets.judol(folder, "B")),
         Source(sets.judol(folder, "A"), 0.1),
         Source(longer, 0.5),
+        Source(offers, 0.25, copies=fifth_of(len(offers)).tolist()),
+        Source(ordinary, 3.0, copies=fifth_of(len(ordinary)).tolist()),
     ]
 
 
 def language(folder: Path) -> list[Source]:
     """Languages that few write here are one label. Of the large sets a part is enough; ordinary
     comments of B show how Indonesian is chatted, which is not yet Betawi."""
-    every = [Source(_spoken(sets.nusax(folder, name))) for name in (*FOUR, *OTHERS)]
-    translated = [_spoken(sets.translated(folder, name)) for name in TRANSLATED]
+    every = [Source(_spoken(sets.nusax(folder, name))) for name in (*sets.FOUR, *sets.OTHERS)]
+    translated = [_spoken(sets.translated(folder, name)) for name in sets.TRANSLATED]
     chatted = [m for m in sets.judol(folder, "B") if m.label == "normal"]
     return [
         *every,
@@ -136,13 +136,16 @@ def language(folder: Path) -> list[Source]:
 
 
 def _spoken(messages: Sequence[Labelled]) -> list[Labelled]:
-    return [replace(m, label=m.language if m.language in LANGUAGES else OTHER) for m in messages]
+    return [
+        replace(m, label=m.language if m.language in sets.LANGUAGES else sets.OTHER)
+        for m in messages
+    ]
 
 
 RECIPES = (
     Recipe(
         "sentiment",
-        SENTIMENTS,
+        sets.SENTIMENTS,
         sentiment,
         most=99_000,
         times={"neutral": 1.15},
@@ -152,6 +155,15 @@ RECIPES = (
         by_language=True,
         by_meaning=True,
     ),
-    Recipe("spam", SPAM, spam, most=100_000, strength=30.0, even=False, times={"judol": 4.0}),
-    Recipe("language", LANGUAGES, language, most=60_000, strength=30.0, known=0.3),
+    Recipe(
+        "spam",
+        sets.SPAM,
+        spam,
+        most=100_000,
+        strength=30.0,
+        even=False,
+        times={"judol": 4.0},
+        known=0.3,
+    ),
+    Recipe("language", sets.LANGUAGES, language, most=60_000, strength=30.0, known=0.3),
 )

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sinergi.language.lists import listed
+
 SENTIMENTS = ("negative", "neutral", "positive")
 SPAM = ("normal", "judol")
 OTHER = "other"
@@ -74,3 +76,21 @@ def smsa(folder: Path) -> list[Labelled]:
 
 def judol(folder: Path, part: str) -> list[Labelled]:
     return both(folder / "spam", f"judol{part}")
+
+
+def offers() -> list[Labelled]:
+    """Read what we wrote ourselves of gambling, and of what only sounds like it."""
+    return list(_own("offers"))
+
+
+def denials() -> list[Labelled]:
+    """Read what we wrote ourselves of praise by denying something bad, and of what sounds alike."""
+    return list(_own("denials"))
+
+
+def _own(name: str) -> Iterator[Labelled]:
+    """Read lines of a label, perhaps a language, a colon, a text."""
+    for number, line in enumerate(listed(name), 1):
+        told, _, text = line.partition(": ")
+        label, _, language = told.partition(" ")
+        yield Labelled(text, label, language or "ind", "own", f"{name}-{number}")

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sinergi.language.normalising import listed, normalise, pieces, usual
+from sinergi.language.lists import listed
+from sinergi.language.normalising import normalise, pieces, usual
 
 _ENDINGS = ("nya", "lah", "kah", "pun", "ku", "mu")
 _FEWEST = 3  # letters that stay of a word without its ending

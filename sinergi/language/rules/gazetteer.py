@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from sinergi.language.normalising import letters
+from sinergi.language.letters import letters
 from sinergi.language.rules.rulebook import Problem, Unreadable
 
 REGENCY, DISTRICT, VILLAGE, FOREIGN = "regency", "district", "village", "foreign"

@@ -88,6 +88,19 @@ def test_a_message_of_unknown_letters_is_not_decided() -> None:
     assert heads.decide("mood", heads.read("bagus")).abstained
 
 
+def test_a_message_of_words_that_no_head_knows_is_not_decided() -> None:
+    """Though its letters in a row are in every language."""
+    known = count("bagus")
+    told = dict.fromkeys({*known.single, *known.grams}, 1.0) | {known.single[0]: 9.0}
+    facts = Facts("mood", ("bad", "good"), (0.0,), known=0.3)
+    heads = Heads([Weights(facts, sorted(told), [told[feature] for feature in sorted(told)])])
+    assert not heads.decide("mood", heads.read("bagus")).abstained
+    strange = heads.read("bagu bagu agus")
+    assert strange.known > 0.7
+    assert strange.strange == 6
+    assert heads.decide("mood", strange).abstained
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n", "😂", "…"])
 def test_next_to_nothing_is_read_too(text: str) -> None:
     assert HEADS.decide("mood", HEADS.read(text)).abstained

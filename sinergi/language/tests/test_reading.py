@@ -35,12 +35,19 @@ def test_every_head_decides_with_probabilities_that_sum_to_one() -> None:
         "xqzvk wrtpl mnbvx qqjzx",
         "asdfghjkl qwertyuiop",
         "1111111111",
+        "Die Strasse vor meinem Haus ist seit Wochen kaputt",
+        "La calle frente a mi casa esta rota desde hace semanas",
+        "Wala kaming tubig mula pa noong Lunes, pakiayos naman po",
+        "Cam on cac ban da giup do rat nhanh",
+        "Het water is sinds gisteren afgesloten",
     ],
 )
 def test_what_is_no_word_that_a_head_knows_is_not_decided(text: str) -> None:
     decided = read(text)
     assert decided["sentiment"].abstained
     assert decided["language"].abstained
+    assert decided["spam"].abstained
+    assert decided["spam"].probabilities["judol"] < 0.5
 
 
 @pytest.mark.parametrize(

@@ -52,14 +52,14 @@ def test_training_twice_gives_the_same_bytes(sets: Path) -> None:
 
 
 def test_a_label_that_counts_more_is_found_sooner(sets: Path) -> None:
-    """Of words that nobody taught, and with equally many of both."""
+    """Of words that nobody taught."""
     recipe = BY_NAME["spam"]
     shipped, even = (train(one, sets) for one in (recipe, replace(recipe, times={})))
     told = [
         heads.probabilities("spam", heads.read("xyzzy"))["judol"]
         for heads in (Heads([shipped]), Heads([even]))
     ]
-    assert told[0] > told[1] + 0.05
+    assert told[0] > 2 * told[1]
 
 
 def test_translations_of_a_sentence_are_on_one_side() -> None:

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from sinergi.language import normalising
+from sinergi.language import letters as ornament
 from sinergi.language.writing.reading import Reading
 from sinergi.language.writing.rule import Hit
 from sinergi.lib.text import say
 
 #: ғ is a letter of Kazakh, and what passes for a small capital F.
-SMALL_CAPITALS = {**dict(zip(*normalising.SMALL_CAPITALS, strict=True)), "ғ": "f"}
-BOXED = {chr(start + n): chr(65 + n) for start in normalising.BOXED for n in range(26)}
+SMALL_CAPITALS = {**dict(zip(*ornament.SMALL_CAPITALS, strict=True)), "ғ": "f"}
+BOXED = {chr(start + n): chr(65 + n) for start in ornament.BOXED for n in range(26)}
 RAISED = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 STYLED = (
     "\U0001d400-\U0001d7ff\uff21-\uff3a\uff41-\uff5a\uff10-\uff19\u24b6-\u24e9\u2460-\u2468"

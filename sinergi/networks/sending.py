@@ -23,7 +23,15 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    DateTimeField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 
 from sinergi.connectors.contract import Draft, Published, Publishes
@@ -59,7 +67,7 @@ class Sender:
             return []
         mark = f"{holder}/{secrets.token_hex(4)}"
         with self.steps.turn, transaction.atomic():
-            rows = _take(most)(now)
+            rows = _take(most, now)
             if not rows:
                 return []
             taken = {row.pk for row in rows}
@@ -192,19 +200,26 @@ def _due(now: datetime | Slot, since: datetime | Slot) -> QuerySet[Delivery]:
     )
 
 
-def _take(most: int) -> Callable[[datetime], list[Delivery]]:
-    def take(now: datetime) -> list[Delivery]:
-        # This locks the accounts too: no two workers take two rows of one account.
-        due = _due(now, now - TOGETHER)
-        near = due.select_for_update(skip_locked=True).order_by("next_try", "id")
-        first: dict[int, int] = {}
-        for pk, account in near.values_list("pk", "account_id")[: most * 4]:
-            first.setdefault(account, pk)
-        chosen = list(first.values())[:most]
-        found = Delivery.objects.select_related("account", "head", "before").in_bulk(chosen)
-        return [found[pk] for pk in chosen]
+@prepared
+def _near(most: int) -> QuerySet[Any, Any]:
+    """Look for what is due first, and lock it and its account: no two workers take two rows of one
+    account.
+    """
+    moment = DateTimeField[Any, Any]()
+    near = _due(Slot("now", moment), Slot("since", moment)).order_by("next_try", "id")
+    locked = near.select_for_update(skip_locked=True)
+    return locked.values_list("pk", "account_id")[: most * 4]
 
-    return take
+
+def _take(most: int, now: datetime) -> list[Delivery]:
+    first: dict[int, int] = {}
+    for pk, account in _near(most).run(now=now, since=now - TOGETHER):
+        first.setdefault(account, pk)
+    chosen = list(first.values())[:most]
+    found = Delivery.objects.select_related("account").in_bulk(chosen)
+    rows = [found[pk] for pk in chosen]
+    prefetch_related_objects([row for row in rows if row.part], "head", "before")
+    return rows
 
 
 def _ready(row: Delivery) -> bool:

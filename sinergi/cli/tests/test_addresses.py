@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from sinergi.cli import addresses
-from sinergi.cli.tests.conftest import call
+from sinergi.cli.tests.conftest import call, with_tables
 from sinergi.networks import actions, gateway, practice
 from sinergi.networks.models import Account, Delivery
 
@@ -44,9 +44,10 @@ def test_the_demo_is_read_at_another_address(own_demo: Path, tmp_path: Path) -> 
     assert done.returncode == 0, done.stdout
     assert "failed" not in done.stdout
     assert call(own_demo, "backup", str(tmp_path / "copy")).returncode == 0
-    home = tmp_path / "elsewhere"
-    assert call(home, "restore", str(tmp_path / "copy"), **there).returncode == 0
-    assert call(home, "inbox", "backfill", SINERGI_BIND="127.0.0.1:8123").returncode == 0
+    home, tables = tmp_path / "elsewhere", {"DATABASE_URL": f"sqlite:///{with_tables(tmp_path)}"}
+    assert call(home, "restore", str(tmp_path / "copy"), **there, **tables).returncode == 0
+    bound = tables | {"SINERGI_BIND": "127.0.0.1:8123"}
+    assert call(home, "inbox", "backfill", **bound).returncode == 0
 
 
 @pytest.mark.real

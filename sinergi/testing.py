@@ -70,13 +70,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("database")
 
 
-def connector_of(nodeid: str) -> str:
-    """Return the folder of the connector that a test is about, or the network that it meets; ""
-    where it is about no single one.
+def together_with(nodeid: str) -> str:
+    """Return what all tests share that one process reads for a test: the folder of the connector
+    that it is about, the network that it meets, the code of the house; "" where it is no such.
 
     What its network says of itself officially (aiogram's types, X's SDK, lexicons) takes seconds to
-    read, and Bluesky's own network seconds to start: one process then does, not all.
+    read, all code to take apart, and Bluesky's own network to start: one process does, not all.
     """
+    if nodeid.startswith("tests/house/"):
+        return "tests/house"
     found = re.match(r"(sinergi/connectors/\w+)/tests/|tests/real/test_\w+_(atproto)\.py", nodeid)
     if found:
         return found[1] or found[2]
@@ -85,10 +87,10 @@ def connector_of(nodeid: str) -> str:
 
 
 class ByConnector(LoadScopeScheduling):  # type: ignore[misc]  # xdist says no types
-    """Share files among processes, but all tests of a connector as one."""
+    """Share files among processes, but all tests that read the same as one."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return connector_of(nodeid) or str(super()._split_scope(nodeid))
+        return together_with(nodeid) or str(super()._split_scope(nodeid))
 
 
 @pytest.hookimpl(optionalhook=True)  # where no processes are asked for, nobody asks

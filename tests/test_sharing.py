@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sinergi.testing import connector_of
+from sinergi.testing import together_with
 
 
 @pytest.mark.parametrize(
@@ -15,12 +15,12 @@ from sinergi.testing import connector_of
     ],
 )
 def test_what_is_about_one_connector_belongs_to_it(nodeid: str) -> None:
-    assert connector_of(nodeid) == "sinergi/connectors/telegram"
+    assert together_with(nodeid) == "sinergi/connectors/telegram"
 
 
 def test_what_meets_a_network_that_takes_long_to_start_belongs_together() -> None:
     files = ("test_bluesky_atproto.py", "test_desk_atproto.py")
-    assert {connector_of(f"tests/real/{name}::test_x") for name in files} == {"atproto"}
+    assert {together_with(f"tests/real/{name}::test_x") for name in files} == {"atproto"}
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,10 @@ def test_what_meets_a_network_that_takes_long_to_start_belongs_together() -> Non
     ],
 )
 def test_what_is_about_no_single_connector_stays_with_its_file(nodeid: str) -> None:
-    assert connector_of(nodeid) == ""
+    assert together_with(nodeid) == ""
+
+
+def test_all_rules_of_the_house_read_its_code_in_one_process() -> None:
+    assert {together_with(f"tests/house/{name}::test_x") for name in ("a.py", "b.py")} == {
+        "tests/house"
+    }

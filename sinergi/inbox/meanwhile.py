@@ -8,11 +8,23 @@ from __future__ import annotations
 
 from sinergi.inbox.models import Conversation, Message
 from sinergi.lib.text import No, say
+from sinergi.people.models import User
+from sinergi.units import queries as units
 
 State = Conversation.State
 
 #: Who takes it there says that nothing of the public waits.
 _RESTS = {State.DONE, State.ELSEWHERE, State.ARCHIVED, State.POSTPONED}
+
+
+def check_theirs(actor: User, found: Conversation, unit_id: int) -> None:
+    """Raise No where it went from the office that had it to one in which ``actor`` answers not."""
+    if found.unit_id == unit_id or units.may(actor, "conversation.reply", found.unit_id):
+        return
+    raise No(
+        say("It was handed to {office} meanwhile, so nothing was sent. Your text is kept."),
+        office=found.unit.name,
+    )
 
 
 def check_read(found: Conversation, to: str, seen: int) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from sinergi.inbox import answering, citing, hearing, rules, states
+from sinergi.inbox import answering, citing, hearing, meanwhile, rules, states
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.moderating import allowed
 from sinergi.inbox.rows import locked, record
@@ -45,6 +45,7 @@ def reply(
     text, now = text.strip(), timezone.now()
     with transaction.atomic():
         found = locked(conversation)
+        meanwhile.check_theirs(actor, found, conversation.unit_id)
         last = found.messages.filter(direction=Message.Direction.IN).order_by("-id").first()
         seen = seen or (last.pk if last else 0)
         _check_nobody_answered(found, seen, actor)

@@ -7,12 +7,13 @@ from django.http import Http404
 from django.urls import reverse
 
 from sinergi.conftest import person
-from sinergi.inbox import queries
+from sinergi.inbox import actions, queries
 from sinergi.inbox.models import Conversation, Draft, Message, Note
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_
 from sinergi.inbox.transfers import moving
 from sinergi.lib.elsewhere import Elsewhere
+from sinergi.lib.text import No
 from sinergi.people.models import User
 from sinergi.units.models import Role, Unit
 
@@ -115,6 +116,18 @@ def test_citra_who_never_had_it_finds_nothing_but_her_own_words(heard: Hear, cit
     assert answer.status_code == 404
     assert "jadwalkan" in shown
     assert "Cibinong" not in shown
+
+
+def test_an_answer_is_not_sent_that_began_just_before_it_was_handed_on(
+    heard: Hear, ayu: User, citra: User, tree: dict[str, Unit]
+) -> None:
+    talk = heard("c1", "Kapan jalan di Ciomas diperbaiki?", answers="p1")
+    before = queries.conversation_for(ayu, talk.pk, may="conversation.reply")
+    moving.hand_over(ayu, talk, tree["ciomas"], reason="Lokasinya di Ciomas")
+    with pytest.raises(No, match="handed to Ciomas"):
+        actions.reply(ayu, before, text=TYPED)
+    assert not Message.objects.filter(direction="out").exists()
+    assert actions.reply(citra, before, text=TYPED).author == citra
 
 
 def test_a_role_that_never_had_the_verb_is_told_so(given: Conversation, citra: User) -> None:

@@ -105,22 +105,5 @@ def test_an_import_with_an_error_writes_nothing(own_demo: Path, tmp_path: Path) 
     assert "Kantor Baru" not in call(own_demo, "units", "list").stdout
 
 
-def test_the_demo_is_the_same_on_a_seed(demo: Path, tmp_path: Path) -> None:
-    again = migrated(tmp_path / "again")
-    assert call(again, "init").returncode == 0
-    assert call(again, "demo", "--seed", "7").returncode == 0
-    assert _content(again) == _content(demo)
-    assert (again / "demo-sign-ins.txt").read_text() != (demo / "demo-sign-ins.txt").read_text()
-    assert stat.S_IMODE((again / "demo-sign-ins.txt").stat().st_mode) == 0o600
-
-
 def test_the_demo_twice_is_harmless(demo: Path) -> None:
     assert call(demo, "demo", "--if-empty").returncode == 0
-
-
-def _content(home: Path) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(home / "sinergi.sqlite3")) as db:
-        posts = db.execute("SELECT title, text, state FROM publishing_post ORDER BY id").fetchall()
-    with closing(sqlite3.connect(home / "sandbox.sqlite3")) as db:
-        said = db.execute("SELECT handle, text, parent FROM post ORDER BY id").fetchall()
-    return [*posts, *said]

@@ -17,7 +17,7 @@ from sinergi.language.letters import letters
 #: A letter or a figure, with what is drawn over it or cannot be seen beside it.
 _ONE = r"[^\W_][\u0300-\u036f\u200b-\u200f\u20e3\ufe0f]*"
 _GAP = r"[.\-*|~_]?\s{1,3}(?:[^\w\s]{1,2}\s{1,2})?"
-_SPACED = re.compile(rf"(?<!\S)({_ONE})((?:{_GAP}{_ONE}){{3,}})[.\-*|~_]?(?!\S)")
+_SPACED = re.compile(rf"(?<!\S)({_ONE})((?:{_GAP}{_ONE}){{3,}})([.\-*|~_,;:!?]{{0,3}})(?!\S)")
 _NEXT = re.compile(rf"({_GAP})({_ONE})")
 #: What stands in each of these, and is looked for faster: two letters apart from all others.
 _APART = re.compile(r"\s[^\W_][^\w\s]{0,3}\s[^\w]{0,4}[^\W_](?:[^\w\s]{0,3}\s)")
@@ -48,7 +48,7 @@ def _together(found: re.Match[str]) -> str:
             words.append(one)
         else:
             words[-1] += one
-    return " ".join(" ".join(_cut(word)) for word in words)
+    return " ".join(" ".join(_cut(word)) for word in words) + found[3]
 
 
 def _wider(gap: str, usual: str) -> bool:

@@ -39,6 +39,12 @@ def unfigured(plain: str) -> tuple[str, ...]:
     return ()
 
 
+def raised(piece: str) -> tuple[str, ...]:
+    """Return the lure that a piece is in which a capital I stands for a small l."""
+    plain = piece.replace("I", "l").lower()
+    return (plain,) if piece.lower() not in known() and plain in lures() else ()
+
+
 def _covered(pattern: str) -> tuple[str, ...]:
     """Return the lure of which some letters are covered."""
     if sum(c.isalpha() for c in pattern) < _FEWEST or not pattern.replace(".", "").isalpha():

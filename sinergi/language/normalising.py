@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from sinergi.language.apart import joined, unspelled
-from sinergi.language.figured import unfigured
+from sinergi.language.figured import raised, unfigured
 from sinergi.language.letters import cased, letters
 from sinergi.language.lists import listed
 
@@ -62,13 +62,9 @@ def normalise(piece: str) -> Piece:
     marks = ["styled", *cased(piece)] if styled else []
     if len(piece) > 2 and piece.isupper() and sum(c.isalpha() for c in piece) > 2:
         marks.append("loud")
-    if len(plain) > 3 and _HIDDEN.search(plain):
-        found = unspelled(plain)
-        if found:
-            return Piece(found, tuple(marks))
-        found = unfigured(plain)
-        if found:
-            return Piece(found, (*marks, "figured"))
+    found = _hidden(piece, plain)
+    if found:
+        return Piece(found[0], (*marks, *found[1]))
     if "@" in plain and plain.strip("@(.,:;!?)") and plain[-1] != "@":
         return Piece((_addressed(plain),), tuple(marks))
     if ("." in plain or ":" in plain) and _LINK.search(plain):
@@ -77,6 +73,22 @@ def normalise(piece: str) -> Piece:
         plain = _REPEATED.sub(r"\1", plain)
         marks.append("long")
     return Piece(tuple([_cut(part) for part in _PARTS.findall(plain)]), tuple(marks))
+
+
+def _hidden(piece: str, plain: str) -> Piece | None:
+    """Return the words that a piece hides, with how; None where it hides none."""
+    if "I" in piece and not piece.isupper():
+        found = raised(piece)
+        if found:
+            return Piece(found, ("figured",))
+    if len(plain) > 3 and _HIDDEN.search(plain):
+        found = unspelled(plain)
+        if found:
+            return Piece(found)
+        found = unfigured(plain)
+        if found:
+            return Piece(found, ("figured",))
+    return None
 
 
 def _addressed(plain: str) -> str:

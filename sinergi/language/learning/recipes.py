@@ -107,7 +107,7 @@ def spam(folder: Path) -> list[Source]:
     """A's labels are wrong in about 3 of 100: it counts less. Both are comments on videos; what is
     written at length about places and services is no gambling either. Few of them offer gambling
     without the name of a site, and hardly any speaks of it as a resident does: we wrote some, of
-    which offers count as any other message by ``times``."""
+    which offers count little (with more, an error in 500 more on B)."""
     offers, ordinary = (
         [m for m in sets.offers() if m.label == label] for label in ("judol", "normal")
     )
@@ -116,7 +116,7 @@ def spam(folder: Path) -> list[Source]:
         Source(sets.judol(folder, "B")),
         Source(sets.judol(folder, "A"), 0.1),
         Source(longer, 0.5),
-        Source(offers, 0.25, copies=fifth_of(len(offers)).tolist()),
+        Source(offers, 0.1, copies=fifth_of(len(offers)).tolist()),
         Source(ordinary, 3.0, copies=fifth_of(len(ordinary)).tolist()),
     ]
 

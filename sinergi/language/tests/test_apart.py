@@ -23,6 +23,7 @@ def words(text: str) -> list[str]:
         "S L O T   G A C O R",
         "s - l - o - t   g - a - c - o - r",
         "s l o t g a c o r",
+        "sIot gacor",
         "S|L|O|T G|A|C|O|R",
         "s_l_o_t g*a*c*o*r",
         "s•l•o•t g•a•c•o•r",
@@ -49,6 +50,7 @@ def test_hidden_words_are_read(hidden: str) -> None:
     ("hidden", "read"),
     [
         ("m.a.x.w.i.n h.a.r.i i.n.i", ["maxwin", "hari", "ini"]),
+        ("s l o t, g a c o r!", ["slot", ",", "gacor", "!"]),
         ("main j-a-c-k-p-o-t, yuk", ["main", "jackpot", "yuk"]),
         ("M E N T A R I 7 7 pasti menang", ["mentari77", "pasti", "menang"]),
         ("M-E-N-T-A-R-I-7-7", ["mentari77"]),
@@ -84,6 +86,7 @@ def test_words_that_stand_apart_are_read_word_by_word(hidden: str, read: list[st
         ("e-KTP", ["e", "-", "ktp"]),
         ("jalan-jalan", ["jalan", "-", "jalan"]),
         ("10-12-2025", ["10", "-", "12", "-", "2025"]),
+        ("KTP-el di Islam IPDN", ["ktp", "-", "el", "di", "islam", "ipdn"]),
         ("anj*ng", ["anj", "*", "ng"]),
     ],
 )

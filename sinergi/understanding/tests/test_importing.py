@@ -60,7 +60,7 @@ def test_a_label_that_is_none_is_told_with_the_words_that_are_taken(
     report = import_file(dewi, tree["cibinong"], words.encode(), dry_run=True)
     [(line, no)] = report.problems
     assert line == 2
-    assert no.facts["known"].startswith("pertanyaan, pengaduan, keluhan")
+    assert str(no.facts["known"]).startswith("pertanyaan, pengaduan, keluhan")
 
 
 def test_topics_that_the_rules_do_not_have_are_told(dewi: User, tree: dict[str, Unit]) -> None:

@@ -11,7 +11,8 @@ from sinergi.language.learning.meaning import meanings
 from sinergi.language.learning.rows import rows_of
 from sinergi.language.learning.tests.test_fitting import LABELS, examples
 from sinergi.language.learning.wording import meant
-from sinergi.language.normalising import listed, usual
+from sinergi.language.lists import listed
+from sinergi.language.normalising import usual
 
 
 def columns_of(word: str) -> set[int]:

@@ -29,8 +29,9 @@ WRITER = "sinergi.lib.workbook_writing"
 Cell = str | int | float | date | None
 Line = list[Cell]
 
-#: A sheet has room for 1,048,576 lines.
-MOST = 1_000_000
+#: A sheet has room for a million lines, which would take minutes while somebody waits: these take
+#: ten seconds of processor time. The CSV file has all of it.
+MOST = 30_000
 
 #: So many letters have room in a cell, each of those beyond the first plane counted twice.
 _ROOM = 32_767

@@ -49,6 +49,19 @@ def snippet(text: str, *names: str) -> str:
     return " ".join(mask(nameless(text[:_READ], *names)).split())[:SNIPPET]
 
 
+def unaddressed(text: str, ours: str) -> str:
+    """Return words of the public without the call of our account ``ours`` before them: on a phone
+    it would be half of what a line shows. A call alone stays."""
+    rest = text
+    while rest.startswith("@"):
+        called, _space, after = rest.partition(" ")
+        name = called.strip("@,.:;").partition("@")[0]
+        if name.casefold() != ours.lstrip("@").partition("@")[0].casefold() or not after.strip():
+            break
+        rest = after.lstrip()
+    return rest
+
+
 def nameless(text: str, *names: str) -> str:
     """Return words of ours without what the member of the public is called in them."""
     called = [re.escape(name) for name in names if len(name.strip("@ ")) > 1]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from sinergi.inbox.deadlines.standing import LOOKS, urgency
 from sinergi.inbox.handing import acting
 from sinergi.inbox.hoaxes import looking as hoaxes
-from sinergi.inbox.masking import hidden
+from sinergi.inbox.masking import hidden, unaddressed
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.privacy import beginning, incidents
 from sinergi.inbox.sensitive.deciding import LIFE, waiting_for
@@ -65,7 +65,7 @@ def _to_hand_on(user: User, now: datetime) -> Iterator[Task]:
         late = row.due_at is not None and row.due_at <= now
         yield Task(
             kind=_("Ask what became of it") if late else _("Enter it there"),
-            title=short(row.conversation.last_text, 80),
+            title=_said(row.conversation),
             detail=str(row),
             url=reverse("inbox:handings", args=[row.conversation_id]),
             urgency="late" if late else "soon",
@@ -122,12 +122,16 @@ def _task(row: Conversation, now: datetime) -> Task:
     word = _("danger to life") if how == "danger" else _(LOOKS[how].word)
     return Task(
         kind=_("Answer"),
-        title=short(row.last_text, 80) or hidden(row.handle),
+        title=_said(row) or hidden(row.handle),
         detail=f"{word} · {_who(row)}",
         url=reverse("inbox:conversation", args=[row.pk]),
         urgency=how,
         due=row.due_at,
     )
+
+
+def _said(row: Conversation) -> str:
+    return short(unaddressed(row.last_text, row.account.handle), 80)
 
 
 def _to_ask(rows: Iterable[Conversation]) -> Iterator[Task]:

@@ -152,7 +152,7 @@ def awaited(user: User, now: datetime) -> QuerySet[Handing]:
     rows = Handing.objects.filter(units.within(user, "conversation.reply"))
     prepared, late = rows.filter(state=State.PREPARED), rows.filter(due_at__lte=now)
     found = prepared | late.exclude(state__in=Handing.OVER)
-    return found.select_related("conversation").order_by("at", "id")
+    return found.select_related("conversation__account").order_by("at", "id")
 
 
 def _check_none(conversation: Conversation, service: str) -> None:

@@ -86,3 +86,29 @@ def test_lists_and_files_do_not_name_whom_our_own_words_call_by_name(
 @pytest.mark.parametrize("name", ["", "@", "a", "(", "[x"])
 def test_what_is_hardly_a_name_takes_nothing_out_of_words(name: str) -> None:
     assert masking.nameless("Halo (a) [b], apa kabar?", name) == "Halo (a) [b], apa kabar?"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("@kecamatan.cibinong Got mampet", "Got mampet"),
+        ("@Kecamatan.Cibinong@desa.id, @kecamatan.cibinong: got", "got"),
+        ("@pak.rt @kecamatan.cibinong got", "@pak.rt @kecamatan.cibinong got"),
+        ("Got @kecamatan.cibinong mampet", "Got @kecamatan.cibinong mampet"),
+        ("@kecamatan.cibinong ", "@kecamatan.cibinong "),
+        ("@ @  x", "@ @  x"),
+        ("", ""),
+    ],
+)
+def test_a_line_begins_with_what_was_said_and_not_with_our_account(text: str, shown: str) -> None:
+    for ours in ("kecamatan.cibinong", "@kecamatan.cibinong@desa.id"):
+        assert masking.unaddressed(text, ours) == shown
+
+
+def test_lists_and_todays_tasks_begin_with_what_was_said(heard: Hear, ayu: User) -> None:
+    talk = heard("c1", "@kecamatan.cibinong Got mampet", author="warga")
+    assert talk.account.handle == "kecamatan.cibinong"
+    for url in (reverse("inbox:list"), reverse("desk:today")):
+        shown = page(as_(ayu), url)
+        assert "Got mampet" in shown
+        assert "@kecamatan.cibinong Got" not in shown

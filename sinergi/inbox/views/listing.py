@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET
 from sinergi.inbox import bulk, filters, lists, sheet, tabs
 from sinergi.inbox.deadlines.standing import LOOKS, standing
 from sinergi.inbox.filters import Filters
-from sinergi.inbox.masking import citizen, hidden
+from sinergi.inbox.masking import citizen, hidden, unaddressed
 from sinergi.inbox.models import Rating
 from sinergi.inbox.search import searching
 from sinergi.lib.addresses import address
@@ -84,6 +84,7 @@ def _line(row: lists.ConversationRow, now: datetime, word: str) -> tuple[Any, ..
     """Return what one line shows, in the order in which the template takes it apart: a name looked
     up in an object is the dearest thing a template of fifty lines does."""
     return (
-        row.id, hidden(row.handle, word), row.last_at, row.last_text, row.danger, row.rating,
+        row.id, hidden(row.handle, word), row.last_at, unaddressed(row.last_text, row.account),
+        row.danger, row.rating,
         standing(row, now), row.network, row.account, row.matter, row.assigned_to,
     )  # fmt: skip

@@ -22,7 +22,8 @@ from sinergi.units.models import Unit
 
 @dataclass(slots=True)
 class Report:
-    """What an import did, or would do. With problems, nothing was written."""
+    """What an import did, or would do; labels are those that this person had not given. With
+    problems, nothing was written."""
 
     lapor: bool = False
     new: int = 0
@@ -52,6 +53,15 @@ def _spelled(known: Mapping[str, str], rows: Iterable[Row]) -> Iterator[Row]:
         yield row if label == said else replace(row, labels={**row.labels, "topic": label})
 
 
+def _held(actor: User, origins: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Return what somebody said of texts before, by where these are from and by head."""
+    found = Label.objects.filter(by=actor, text__origin__in=origins)
+    return {
+        (origin, head): label
+        for origin, head, label in found.values_list("text__origin", "head", "label")
+    }
+
+
 def import_file(actor: User, unit: Unit, content: bytes, *, dry_run: bool) -> Report:
     """Keep the labelled texts of a CSV file for an office.
 
@@ -65,7 +75,12 @@ def import_file(actor: User, unit: Unit, content: bytes, *, dry_run: bool) -> Re
     report = Report(table.lapor, len(rows) - len(there), len(there), dropped=table.dropped)
     said = {row.labels.get("topic", "") for row in rows.values()}
     report.topics = sorted(said - {"", *topics.values()})
-    report.labels = sum(len(row.labels) for row in rows.values())
+    held = _held(actor, rows)
+    report.labels = sum(
+        label != held.get((origin, head))
+        for origin, row in rows.items()
+        for head, label in row.labels.items()
+    )
     report.problems = table.problems
     if report.problems or dry_run:
         return report

@@ -53,6 +53,15 @@ def test_files_of_excel_are_read_whatever_their_letters(
         assert Text.objects.count() == texts
 
 
+def test_a_file_that_comes_again_brings_no_labels(dewi: User, tree: dict[str, Unit]) -> None:
+    import_file(dewi, tree["cibinong"], OWN.encode(), dry_run=False)
+    changed = OWN.replace("negatif", "netral").encode()
+    for dry_run in (True, False):
+        report = import_file(dewi, tree["cibinong"], changed, dry_run=dry_run)
+        assert (report.new, report.known, report.labels) == (0, 2, 1)
+    assert import_file(dewi, tree["cibinong"], changed, dry_run=True).labels == 0
+
+
 def test_a_label_that_is_none_is_told_with_the_words_that_are_taken(
     dewi: User, tree: dict[str, Unit]
 ) -> None:

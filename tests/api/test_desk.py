@@ -47,7 +47,9 @@ def test_an_office_refuses_once_and_then_it_is_decided(
     given = as_ayu.post(path, {"unit": ciomas, "reason": "Jalan di Ciomas"})
     assert (given.status_code, given.json()["target"]["id"]) == (201, ciomas)
     assert as_ayu.get(world.path(TALK)).status_code == 200, "who gave it reads on"
-    assert as_ayu.post(world.path(f"{TALK}/state"), {"to": "working"}).status_code == 403
+    gone = as_ayu.post(world.path(f"{TALK}/state"), {"to": "working"})
+    assert gone.status_code == 403
+    assert "Ciomas" in gone.json()["detail"], "and is told where it is"
     back = as_citra.post(world.path(f"{TALK}/refuse"), {"reason": "Di Cibinong"}).json()
     assert (back["state"], back["refusal"]) == ("refused", "Di Cibinong")
     decide = world.path(f"{TALK}/decide")

@@ -7,6 +7,8 @@ from itertools import product
 
 import brotli
 import pytest
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from django.test import Client
 from django.urls import reverse
 
@@ -55,7 +57,8 @@ def villages(tree: dict[str, Unit]) -> list[Unit]:
     )  # fmt: skip
     for one in made:
         one.path = f"{top.path}{one.pk}."
-    Unit.objects.bulk_update(made, ["path"])
+    path = Concat(Value(top.path), Cast("pk", CharField()), Value("."))
+    Unit.objects.filter(pk__in=[one.pk for one in made]).update(path=path)
     return made
 
 

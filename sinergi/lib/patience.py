@@ -10,6 +10,7 @@ import math
 import ssl
 import time
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import httpcore
@@ -107,7 +108,7 @@ class PatientTransport(httpx.HTTPTransport):
     def __init__(
         self, backend: httpcore.NetworkBackend, proxy: str = "", *, trust_env: bool = False
     ) -> None:
-        trusted = httpx.create_ssl_context(trust_env=trust_env)  # reads 140 certificates
+        trusted = httpx.create_ssl_context() if trust_env else _trusted()
         super().__init__(verify=trusted, trust_env=False)
         self._pool = httpcore.ConnectionPool(
             ssl_context=trusted,
@@ -116,6 +117,12 @@ class PatientTransport(httpx.HTTPTransport):
             max_keepalive_connections=0,
             network_backend=backend,
         )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Return whom all trust where nobody is named: to read 140 certificates takes long."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _proxy(url: str) -> httpcore.Proxy:

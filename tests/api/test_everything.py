@@ -159,13 +159,20 @@ def first_of_its_kind() -> Callable[[Any, Case], bool]:
 
     The description is made of the code that looks at requests: an id, a limit, a text that is
     described alike in a hundred endpoints, under whatever name, is looked at alike.
+
+    Of what is right, whatever id an address has is aimed at the same thing (``aim``).
     """
     known: set[str] = set()
 
     def filter_case(context: Any, case: Case) -> bool:
         told = case.meta.phase.data if case.meta else None
-        if STRICTER or not isinstance(told, CoveragePhaseData):
+        if not isinstance(told, CoveragePhaseData):
             return True
+        if STRICTER:
+            aimed = f"{case.operation.label} at what is there"
+            new = told.parameter_location != ParameterLocation.PATH or aimed not in known
+            known.add(aimed)
+            return new
         described, value = wrong_part(case, told)
         if described is None:
             return True

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sinergi.inbox import actions, labels, states, telling
-from sinergi.inbox.models import Batch, Change, Conversation
+from sinergi.inbox.models import Batch, Change, Conversation, Message
 from sinergi.inbox.rows import locked, record
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -51,13 +51,17 @@ WATCHED = ("assigned_to_id", "state", "topic", "unit_id")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to be done. ``to``: who looks after them, or nobody; ``reason``: for a state."""
+    """What is to be done. ``to``: who looks after them, or nobody; ``reason``: for a state.
+
+    ``seen``: the newest message of all when it was chosen (``newest``); 0: that is not said.
+    """
 
     act: str
     to: User | None = None
     topic: str = ""
     state: str = ""
     reason: str = ""
+    seen: int = 0
 
 
 @dataclass(slots=True)
@@ -84,6 +88,12 @@ def chosen(user: User, ids: Sequence[object]) -> list[Conversation]:
     if not _all_in(rows, theirs):
         raise PermissionDenied
     return rows
+
+
+def newest() -> int:
+    """Return the newest message of all. Ask before the conversations are read: what came after it
+    was not shown."""
+    return Message.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
 def act(actor: User, rows: Sequence[Conversation], asked: Asked) -> Done:
@@ -151,11 +161,15 @@ def _ways(actor: User, asked: Asked) -> Callable[[Conversation], object]:
         case "topic":
             return lambda row: labels.topic(actor, row, asked.topic)
         case "state":
-            return lambda row: actions.move(actor, row, asked.state, reason=asked.reason)
+            return _moving(actor, asked, asked.state)
         case "archive":
-            return lambda row: actions.move(actor, row, State.ARCHIVED, reason=asked.reason)
+            return _moving(actor, asked, State.ARCHIVED)
         case _:
             raise No(say("Choose what to do."))
+
+
+def _moving(actor: User, asked: Asked, to: str) -> Callable[[Conversation], object]:
+    return lambda row: actions.move(actor, row, to, reason=asked.reason, seen=asked.seen)
 
 
 def _change(batch: Batch, row: Conversation, do: Callable[[Conversation], object]) -> Conversation:

@@ -83,8 +83,8 @@ class BulkForm(forms.Form):
             raise forms.ValidationError(_("Write why: the next colleague has to know."))
         return reason
 
-    def asked(self) -> bulk.Asked:
-        given = self.cleaned_data
+    def asked(self, *, seen: int = 0) -> bulk.Asked:
+        given = {**self.cleaned_data, "seen": seen}
         return bulk.Asked(**{name: given[name] for name in bulk.Asked.__slots__})
 
     def _choices(self, name: str, choices: Sequence[tuple[str, str]]) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 from django.http import Http404
 from django.urls import reverse
@@ -50,7 +53,7 @@ def due_of(rows: list[Conversation]) -> list[object]:
     ids=lambda asked: str(asked.get("state") or asked["act"]),
 )
 def test_every_act_is_done_to_each_recorded_and_taken_back(
-    three: list[Conversation], ayu: User, asked: dict[str, str]
+    three: list[Conversation], ayu: User, asked: dict[str, Any]
 ) -> None:
     before, due = state_of(three), due_of(three)
     to = ayu if asked["act"] == "assign" else None
@@ -161,6 +164,23 @@ def test_a_reason_that_is_missing_is_asked_for_before_anything_is_done(
         assert "Tulis alasannya" in shown
         assert all(f'name="id" value="{pk}"' in shown for pk in ids)
     assert Conversation.objects.filter(state="new").count() == 3
+
+
+def test_what_came_after_they_were_chosen_is_not_put_to_rest_unread(
+    three: list[Conversation], heard: Hear, ayu: User
+) -> None:
+    url, ids = reverse("inbox:bulk"), [row.pk for row in three]
+    shown = as_(ayu).post(url, {"id": ids, "do": "more"}).content.decode()
+    told = {"id": ids, "do": "act", "act": "state", "state": "done"}
+    told["seen"] = re.findall(r'name="seen" value="(\d+)"', shown)[0]
+    heard("c9", "Masih rusak, tolong!", author="warga1", answers="c1")
+    answer = as_(ayu).post(url, told, follow=True).content.decode()
+    assert "Warga menulis lagi" in answer
+    assert [state for state, *_ in state_of(three)] == ["done", "new", "done"]
+    again = as_(ayu).post(url, {"id": [three[1].pk], "do": "more"}).content.decode()
+    told["seen"] = re.findall(r'name="seen" value="(\d+)"', again)[0]
+    as_(ayu).post(url, told)
+    assert {state for state, *_ in state_of(three)} == {"done"}
 
 
 def test_what_stays_for_one_reason_is_told_at_once(three: list[Conversation], ayu: User) -> None:

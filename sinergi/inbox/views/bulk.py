@@ -21,12 +21,14 @@ from sinergi.lib.addresses import address
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
+from sinergi.units import queries as units
 
 
 @login_required
 @require_POST
 def choose(request: SignedIn) -> HttpResponse:
     """Do something with the conversations that were chosen; ask what, where it is not said yet."""
+    seen, newest = request.POST.get("seen", ""), bulk.newest()
     try:
         rows = bulk.chosen(request.user, request.POST.getlist("id"))
         match request.POST.get("do", ""):
@@ -35,14 +37,16 @@ def choose(request: SignedIn) -> HttpResponse:
             case "act":
                 form = BulkForm(rows, request.POST)
                 if form.is_valid():
-                    return _do(request, rows, form.asked())
+                    asked = form.asked(seen=int(seen) if units.is_id(seen) else 0)
+                    return _do(request, rows, asked)
             case _:
                 form = BulkForm(rows, initial={"act": "assign"})
     except No as e:
         messages.error(request, said(e))
         return redirect(_list(request))
     names = [(row, hidden(row.handle)) for row in rows]
-    context = {"form": form, "rows": names, "asked": request.POST.get("asked", "")}
+    asked_for = request.POST.get("asked", "")
+    context = {"form": form, "rows": names, "asked": asked_for, "newest": newest}
     return render(request, "inbox/bulk.html", context)
 
 

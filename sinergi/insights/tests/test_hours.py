@@ -107,12 +107,14 @@ def test_what_is_spam_or_was_said_twice_in_an_hour_does_not_count(
 
 
 def _public_writes(account: Account, now: datetime) -> None:
-    """Let citizens write on weekday evenings, and now and then in the morning."""
+    """Let citizens write on weekday evenings, and now and then at any other time of a day: whatever
+    day it is, no other hours stand out."""
     for number in range(60):
         day = timezone.localdate(now) - (number + 1) * DAY
         if day.weekday() >= 5:
             continue
-        at = spans.midnight(day) + timedelta(hours=20 if number % 4 else 9, minutes=5)
+        hour = 20 if number % 4 else 7 + number // 4 % 12
+        at = spans.midnight(day) + timedelta(hours=hour, minutes=5)
         talk = Conversation.objects.create(
             account=account, unit=account.unit, kind="comment", handle=f"warga{number}",
             root=f"r{number}", matter="question", opened_at=at, last_at=at, last_text="Buka?",

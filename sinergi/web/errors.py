@@ -21,9 +21,11 @@ def _page(request: HttpRequest, status: int, title: str, text: str, back: str = 
 
 
 def _typed(request: HttpRequest, status: int) -> list[str]:
-    """Return the words of a form that was refused, to be copied from the page that says so."""
+    """Return the words of a form that was refused, to be copied from the page that says so: of one
+    of ours, so that nobody else puts words on our pages, and nothing unread is read for this."""
     refused = request.method == "POST" and status in {403, 404}
-    return list(returning.words_of(request).values()) if refused else []
+    ours = getattr(request, "csrf_processing_done", False)  # the check of forms read it
+    return list(returning.words_of(request).values()) if refused and ours else []
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -94,3 +94,26 @@ def test_whoever_may_see_no_posts_is_not_told_that_there_are_none(
     writer.force_login(ayu)
     assert "Segera terbit" in writer.get(reverse("desk:today")).content.decode()
     assert writer.get(reverse("content:posts")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (b"x", "multipart/form-data; boundary="),
+        ("&".join(f"a{n}=b" for n in range(20_000)).encode(), "application/x-www-form-urlencoded"),
+    ],
+    ids=["no form", "too many fields"],
+)
+def test_what_cannot_be_read_at_an_address_that_is_none_is_no_fault_of_ours(
+    body: bytes, kind: str
+) -> None:
+    client = Client(raise_request_exception=False)
+    assert client.post("/tidak-ada/", body, content_type=kind).status_code == 404
+
+
+def test_no_other_site_puts_words_on_our_pages() -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    for address, status in (("/tidak-ada/", 404), (reverse("account_login"), 403)):
+        answer = stranger.post(address, {"text": "Bayar denda ke nomor ini"})
+        assert answer.status_code == status
+        assert b"Bayar denda" not in answer.content

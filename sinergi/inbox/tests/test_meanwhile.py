@@ -139,3 +139,20 @@ def test_what_a_colleague_says_it_is_stays(talk: Conversation, ayu: User, eko: U
     shown = sent(ayu, talk, "matter", asked)
     assert talk.matter == "information"
     assert "Sementara itu seorang rekan menyatakan" in shown
+
+
+def test_a_wrong_form_counts_nothing_as_seen_that_its_page_did_not_tell_of(
+    talk: Conversation, heard: Hear, ayu: User
+) -> None:
+    shown = page(as_(ayu), f"{address('outside', talk)}?siapa=city")
+    kept = dict(re.findall(r'name="(seen|government)" value="([^"]*)"', shown))
+    heard("c2", "Sekarang ada yang jatuh!", author="warga", answers="p1")
+    typed = kept | {"text": "Silakan ke Pemkot Bogor."}
+    for wrong, told in (({"reason": "a" * 301}, "300"), ({"text": "a" * 600}, "menulis lagi")):
+        again = sent(ayu, talk, "outside", typed | wrong)
+        assert talk.open
+        assert told in again
+        (typed["seen"],) = re.findall(r'name="seen" value="([^"]*)"', again)
+        assert (typed["seen"] == kept["seen"]) is (told == "300")
+    sent(ayu, talk, "outside", typed)
+    assert not talk.open

@@ -32,6 +32,8 @@ def declare(request: SignedIn, pk: int) -> HttpResponse:
     if chosen is not None:
         initial = {"government": chosen.government, "text": chosen.filled}
     form = DeclareForm(request.POST or None, initial=initial)
+    # Whose form is wrong was told of nothing newer than they saw.
+    seen = form["seen"].value() if form.errors else queries.newest(found)
     if request.method == "POST" and form.is_valid():
         try:
             declaring.declare(
@@ -43,7 +45,7 @@ def declare(request: SignedIn, pk: int) -> HttpResponse:
             messages.success(request, _("Closed as outside our authority."))
             return redirect("inbox:list")
     context = {"conversation": found, "ready": list(ready.values()), "chosen": chosen}
-    context |= {"subject": queries.subject(found), "seen": queries.newest(found)}
+    context |= {"subject": queries.subject(found), "seen": seen or 0}
     return render(request, "inbox/outside.html", context | {"guess": guess, "form": form})
 
 

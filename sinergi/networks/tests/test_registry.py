@@ -21,6 +21,7 @@ from sinergi.conftest import person
 from sinergi.networks import actions, directory, registry, today
 from sinergi.networks.models import Account, AccountRecord
 from sinergi.networks.tests.test_screens import as_, read
+from sinergi.networks.views.public import workbook
 from sinergi.people.models import User
 from sinergi.units.models import Role, Unit
 from tests.support.workbooks import lines_of
@@ -159,6 +160,20 @@ def test_the_public_sees_official_accounts_as_page_and_as_data(official: Account
     assert rows[1][3] == "'@kecamatan.cibinong"
     assert lines_of(public.get("/akun-resmi/data.xlsx"))[1][3] == "@kecamatan.cibinong"
     assert public.get("/akun-resmi/data.xml").status_code == 404
+
+
+def test_strangers_have_a_workbook_written_once_while_nothing_in_it_changes(
+    official: Account,
+) -> None:
+    workbook.cache_clear()
+    for asked in ("", "?q=cibinong", "?q=zzz"):
+        book = Client().get(f"/akun-resmi/data.xlsx{asked}")
+        assert book["Content-Disposition"] == 'attachment; filename="akun-resmi.xlsx"'
+        assert lines_of(book)[1][3] == "@kecamatan.cibinong"
+    assert workbook.cache_info().misses == 1
+    Account.objects.filter(pk=official.pk).update(handle="@kec.cibinong")
+    cache.delete(directory.KEY)
+    assert lines_of(Client().get("/akun-resmi/data.xlsx"))[1][3] == "@kec.cibinong"
 
 
 def test_practice_accounts_and_hidden_ones_are_not_official(

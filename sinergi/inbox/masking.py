@@ -64,7 +64,7 @@ def unaddressed(text: str, ours: str) -> str:
 
 def nameless(text: str, *names: str) -> str:
     """Return words of ours without what the member of the public is called in them."""
-    called = [re.escape(name) for name in names if len(name.strip("@ ")) > 1]
+    called = [re.escape(name.lstrip("@")) for name in names if len(name.strip("@ ")) > 1]
     if not called:
         return text
     # The longest first: a handle may begin with the name.

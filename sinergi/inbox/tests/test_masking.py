@@ -83,6 +83,11 @@ def test_lists_and_files_do_not_name_whom_our_own_words_call_by_name(
     assert "Pak Durian, sudah beres" in shown
 
 
+def test_of_a_handle_that_begins_with_the_name_nothing_stays() -> None:
+    shown = masking.nameless("Halo @durian.pak, sudah beres, Durian.", "Durian", "@durian.pak")
+    assert shown == "Halo [nama], sudah beres, [nama]."
+
+
 @pytest.mark.parametrize("name", ["", "@", "a", "(", "[x"])
 def test_what_is_hardly_a_name_takes_nothing_out_of_words(name: str) -> None:
     assert masking.nameless("Halo (a) [b], apa kabar?", name) == "Halo (a) [b], apa kabar?"

@@ -141,7 +141,7 @@ def test_once_it_is_verified_nobody_is_asked(ayu: User, budi: User, tree: dict[s
         ({"labels": ["x" * 41]}, "40"),
         ({"text": "x" * 5001}, "5000"),
         ({"valid_until": timezone.localdate() - timedelta(days=1)}, "two years"),
-        ({"valid_until": timezone.localdate() + timedelta(days=733)}, "two years"),
+        ({"valid_until": timezone.localdate() + timedelta(days=734)}, "two years"),
     ],
 )
 def test_what_is_no_answer_is_refused(

@@ -22,7 +22,6 @@ pytestmark = pytest.mark.django_db
 
 Tree = dict[str, Unit]
 
-TODAY = timezone.localdate()
 ONE = timedelta(days=1)
 
 
@@ -71,19 +70,21 @@ def test_an_office_moved_takes_its_people_s_rights_with_it(tree: Tree, ayu: User
 @pytest.mark.parametrize(
     ("start", "end", "holds"),
     [
-        (TODAY, None, True),
-        (TODAY, TODAY, True),
-        (TODAY - ONE, TODAY, True),
-        (TODAY + ONE, None, False),
-        (TODAY - 2 * ONE, TODAY - ONE, False),
+        (0, None, True),
+        (0, 0, True),
+        (-1, 0, True),
+        (1, None, False),
+        (-2, -1, False),
     ],
 )
 def test_a_role_holds_from_its_first_day_to_its_last(
-    tree: Tree, start: date, end: date | None, *, holds: bool
+    tree: Tree, start: int, end: int | None, *, holds: bool
 ) -> None:
-    user = User.objects.create(username="fajar", name="Fajar")
-    unit = tree["cibinong"]
-    actions.appoint(None, user=user, unit=unit, role="admin", valid_from=start, valid_to=end)
+    """In days from today, which may be another than when this was read."""
+    user, today = User.objects.create(username="fajar", name="Fajar"), timezone.localdate()
+    unit, last = tree["cibinong"], None if end is None else today + end * ONE
+    first = today + start * ONE
+    actions.appoint(None, user=user, unit=unit, role="admin", valid_from=first, valid_to=last)
     assert queries.may(again(user), "post.write", unit.pk) is holds
     assert queries.people_with("post.write", unit.pk).filter(pk=user.pk).exists() is holds
 
@@ -95,7 +96,7 @@ def test_a_role_ended_today_is_gone_today(tree: Tree, ayu: User) -> None:
 
 
 def test_a_role_given_a_last_day_holds_until_then(tree: Tree, ayu: User) -> None:
-    actions.end_appointment(ayu, ayu.appointments.get(), on=TODAY)
+    actions.end_appointment(ayu, ayu.appointments.get(), on=timezone.localdate())
     assert queries.may(again(ayu), "post.write", tree["cibinong"].pk)
     with pytest.raises(No):
         actions.end_appointment(ayu, ayu.appointments.get(), on=date(2020, 1, 1))
@@ -107,7 +108,12 @@ def test_the_same_role_is_not_given_twice(tree: Tree, ayu: User) -> None:
         actions.appoint(None, user=ayu, unit=held.unit, role=held.role, valid_from=held.valid_from)
     with pytest.raises(No):
         actions.appoint(
-            None, user=ayu, unit=held.unit, role="leader", valid_from=TODAY, valid_to=TODAY - ONE
+            None,
+            user=ayu,
+            unit=held.unit,
+            role="leader",
+            valid_from=timezone.localdate(),
+            valid_to=timezone.localdate() - ONE,
         )
 
 
@@ -144,7 +150,9 @@ def test_nobody_gives_more_than_they_have(tree: Tree, ayu: User, budi: User) -> 
     given = queries.roles_to_give(coordinator, unit)
     assert "coordinator" in given
     assert "auditor" not in given
-    actions.appoint(None, user=coordinator, unit=unit, role="auditor", valid_from=TODAY)
+    actions.appoint(
+        None, user=coordinator, unit=unit, role="auditor", valid_from=timezone.localdate()
+    )
     assert "auditor" in queries.roles_to_give(again(coordinator), unit)
     assert "auditor" not in queries.roles_to_give(again(coordinator), tree["ciomas"])
 

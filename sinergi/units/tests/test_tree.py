@@ -20,8 +20,6 @@ pytestmark = pytest.mark.django_db
 
 Tree = dict[str, Unit]
 
-TODAY = timezone.localdate()
-
 
 def paths_are_sound() -> bool:
     """True when every path is its parent's path and its own number."""
@@ -110,8 +108,8 @@ def test_an_office_ends_after_those_under_it(tree: Tree, ayu: User) -> None:
 
 
 def test_an_office_exists_from_its_first_day_to_its_last(tree: Tree) -> None:
-    one = timedelta(days=1)
-    days = {"past": (None, TODAY - one), "now": (TODAY, TODAY), "later": (TODAY + one, None)}
+    one, today = timedelta(days=1), timezone.localdate()
+    days = {"past": (None, today - one), "now": (today, today), "later": (today + one, None)}
     for name, (start, end) in days.items():
         made = actions.add_unit(
             None, code=name, name=name, kind="other", parent=tree["regency"], valid_from=start
@@ -123,13 +121,15 @@ def test_an_office_exists_from_its_first_day_to_its_last(tree: Tree) -> None:
 
 
 def test_the_last_day_is_never_before_the_first(tree: Tree, ayu: User) -> None:
-    Unit.objects.filter(pk=tree["ciomas"].pk).update(valid_from=TODAY)
+    Unit.objects.filter(pk=tree["ciomas"].pk).update(valid_from=timezone.localdate())
     tree["ciomas"].refresh_from_db()
     with pytest.raises(No):
-        actions.close_unit(ayu, tree["ciomas"], on=TODAY - timedelta(days=1))
-    actions.close_unit(ayu, tree["ciomas"], on=TODAY)
+        actions.close_unit(ayu, tree["ciomas"], on=timezone.localdate() - timedelta(days=1))
+    actions.close_unit(ayu, tree["ciomas"], on=timezone.localdate())
     with pytest.raises(No):
-        actions.describe_unit(ayu, tree["ciomas"], valid_from=TODAY + timedelta(days=1))
+        actions.describe_unit(
+            ayu, tree["ciomas"], valid_from=timezone.localdate() + timedelta(days=1)
+        )
     with pytest.raises(IntegrityError):
         Unit.objects.filter(pk=tree["ciomas"].pk).update(valid_to=date(2000, 1, 1))
 

@@ -71,8 +71,10 @@ def leave(actor: User, conversation: Conversation) -> None:
         record(actor, "conversation.left", found, case=case)
 
 
-def close(actor: User, case: Case, threads: Sequence[Conversation]) -> int:
-    """Close a case, and those of its threads that are handed in; return how many were closed."""
+def close(actor: User, case: Case, threads: Sequence[Conversation], *, seen: int = 0) -> int:
+    """Close a case, and those of its threads that are handed in; return how many were closed.
+    ``seen``: the newest message of all when it was decided; 0: that is not said. Raises No for a
+    case that is closed, and where the public wrote in one of them after that."""
     with transaction.atomic():
         held = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
         if held.closed_at is not None:
@@ -80,7 +82,7 @@ def close(actor: User, case: Case, threads: Sequence[Conversation]) -> int:
         held.closed_at = timezone.now()
         held.save(update_fields=["closed_at"])
         for one in threads:
-            actions.finish(actor, one)
+            actions.finish(actor, one, seen=seen)
         audit.record(
             actor, "case.closed", on=held, unit_id=held.unit_id, data={"voices": len(threads)}
         )

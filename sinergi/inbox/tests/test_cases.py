@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -10,6 +11,7 @@ from django.urls import reverse
 from sinergi.inbox import actions
 from sinergi.inbox.cases import answering, joining, looking
 from sinergi.inbox.models import Case, CaseLine, Conversation, Message
+from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
 from sinergi.networks import actions as networks
@@ -109,6 +111,26 @@ def test_a_case_is_closed_with_or_without_its_threads(
     assert case.conversations.filter(open=True).count() == open_
     with pytest.raises(No, match="closed"):
         joining.close(ayu, case, [])
+
+
+def test_no_thread_is_closed_in_which_the_public_wrote_after_the_page_was_made(
+    case: Case, heard: Hear, ayu: User
+) -> None:
+    def kept() -> dict[str, str]:
+        shown = page(as_(ayu), reverse("inbox:case", args=[case.pk]))
+        return dict(re.findall(r'name="(seen)" value="(\d+)"', shown)) | {"voices": "1"}
+
+    url, old = reverse("inbox:case-close", args=[case.pk]), kept()
+    first = Message.objects.filter(conversation__case=case).earliest("id")
+    author = first.conversation.handle
+    later = heard("c99", "Sekarang ada yang jatuh!", author=author, answers=first.remote_id)
+    assert later.case == case
+    refused = as_(ayu).post(url, old, follow=True).content.decode()
+    case.refresh_from_db()
+    assert "Warga menulis lagi" in refused
+    assert (case.closed_at, case.conversations.filter(open=False).count()) == (None, 0)
+    as_(ayu).post(url, kept())
+    assert not case.conversations.filter(open=True).exists()
 
 
 def test_a_case_is_as_its_voices_are(case: Case, voices: list[Conversation], ayu: User) -> None:

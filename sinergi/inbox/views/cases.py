@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import queries, tasks
+from sinergi.inbox import bulk, queries, tasks
 from sinergi.inbox.cases import answering, joining, looking, shown
+from sinergi.inbox.forms import seen
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -99,18 +100,21 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
     """Close a case, with its threads where that was ticked."""
     found = looking.case_for(request.user, pk, may="conversation.assign")
     threads = looking.answerable(request.user, found) if request.POST.get("voices") else []
-    act = partial(joining.close, request.user, found, [one for one in threads if one.open])
+    rows = [one for one in threads if one.open]
+    act = partial(joining.close, request.user, found, rows, seen=seen(request.POST.get("seen")))
     tried(request, act, _("The case is closed."))
     return redirect("inbox:case", pk)
 
 
 def _page(request: SignedIn, pk: int, *, text: str = "", problem: str = "") -> HttpResponse:
+    newest = bulk.newest()
     found = looking.case_for(request.user, pk)
     rights = units.verbs_in(request.user, found.unit)
     given = list(found.answers.select_related("by")[:10])
     waiting = [t for t in looking.answerable(request.user, found) if t.open and t.waiting_since]
     context: dict[str, Any] = {
         "case": found,
+        "newest": newest,
         "voices": shown.voices(request.user, found),
         "waiting": waiting,
         "tightest": shown.tightest(waiting, text),

@@ -60,21 +60,41 @@ def spoken(text: str, *, broad: bool = False) -> Iterator[Personal]:
     """Yield numbers to call, of identity cards and of accounts, some of whose figures are words;
     ``broad``: those of offices too."""
     for row in _rows(text) if _may(text.lower()) else ():
-        kind, start, end = _number(text, row)
-        if kind:
+        for kind, start, end in _numbers(text, row):
             whose = Owner.PERSON if broad or kind != "phone" else owner(text, start, end)
             if whose is not Owner.OFFICE:
                 yield Personal(kind, start, end)
 
 
-def _number(text: str, row: list[Figured]) -> tuple[str, int, int]:
-    """Return the longest of the first numbers in a row, and where it stands; "" where none is."""
-    for at in range(min(len(row), _SKIPPED)):
-        for until in range(min(len(row), at + _MOST), at, -1):
-            kind = _kind(text, row[at].start, row[at:until])
-            if kind:
-                return kind, row[at].start, row[until - 1].end
-    return "", 0, 0
+def _numbers(text: str, row: list[Figured]) -> Iterator[tuple[str, int, int]]:
+    """Yield what numbers stand in a row, one behind the other, and where."""
+    at = skipped = 0
+    while at < len(row) and skipped < _SKIPPED:
+        kind, until = _number(text, row, at)
+        if kind:
+            until = _other(text, row, at, until)
+            yield kind, row[at].start, row[until - 1].end
+            at, skipped = until, 0
+        else:
+            at, skipped = at + 1, skipped + 1
+
+
+def _number(text: str, row: list[Figured], at: int) -> tuple[str, int]:
+    """Return the longest number that begins there, and until which of a row; "" where none does."""
+    for until in range(min(len(row), at + _MOST), at, -1):
+        kind = _kind(text, row[at].start, row[at:until])
+        if kind:
+            return kind, until
+    return "", at
+
+
+def _other(text: str, row: list[Figured], at: int, until: int) -> int:
+    """Return where a number ends before another one that begins within it, else where it does."""
+    for start in range(at + 1, until):
+        begun = "".join(one.figures for one in row[start : start + 2]).startswith("08")
+        if begun and _kind(text, row[at].start, row[at:start]) and _number(text, row, start)[0]:
+            return start
+    return until
 
 
 def _may(lowered: str) -> bool:

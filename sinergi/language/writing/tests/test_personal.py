@@ -100,6 +100,14 @@ def test_a_number_in_words_is_masked_and_counting_is_not(said: str, kept: str | 
     assert mask(said) == (said if kept is None else kept)
 
 
+@pytest.mark.parametrize("between", [", ", " / ", " ", " atau "])
+def test_of_numbers_in_words_beside_each_other_none_stays(between: str) -> None:
+    one = "nol delapan satu dua tiga empat lima enam tujuh delapan sembilan satu"
+    other = "nol delapan lima tujuh satu satu dua dua tiga tiga empat empat"
+    said = f"WA {one}{between}{other} ya"
+    assert mask(said) == f"WA [telepon]{between}[telepon] ya"
+
+
 def test_an_offices_number_in_words_is_no_persons() -> None:
     said = "Hubungi kantor BPBD di nol delapan satu dua tiga empat lima enam tujuh delapan"
     assert find_personal(said) == ()

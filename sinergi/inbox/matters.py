@@ -19,20 +19,20 @@ def set_matter(
     *,
     matter: str,
     course: str = Stage.ANSWER,
-    seen_as: str = "",
+    seen_as: tuple[str, str] = ("", ""),
 ) -> Conversation:
     """Say what a conversation is: its deadline follows, and no machine changes it any more.
 
     Raises No for a matter or a course that there is not, and where a colleague said meanwhile that
-    it is another than it was ``seen_as``.
+    it is another matter or takes another course than it was ``seen_as``.
     """
     if matter not in Conversation.Matter.values or course not in Conversation.Course.values:
         raise No(say("There is no such matter."))
     with transaction.atomic():
         found = locked(conversation)
-        if found.matter != matter:
-            meanwhile.check_matter(found, seen_as)
         before = found.matter, found.course
+        if before != (matter, course):
+            meanwhile.check_matter(found, *seen_as)
         found.matter, found.course, found.matter_said = matter, course, True
         found.save(update_fields=["matter", "course", "matter_said"])
         settling.settle(found)

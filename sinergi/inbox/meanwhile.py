@@ -57,10 +57,14 @@ def check_owner(found: Conversation, before: int | None) -> None:
     )
 
 
-def check_matter(found: Conversation, before: str) -> None:
-    """Raise No where it is something else than the page showed, and a colleague has said so."""
-    if before in Conversation.Matter.values and found.matter != before and found.matter_said:
+def check_matter(found: Conversation, before: str, course: str) -> None:
+    """Raise No where it is something else than the page showed, or takes another course, and a
+    colleague has said so."""
+    if before not in Conversation.Matter.values or not found.matter_said:
+        return
+    if found.matter != before or (course and found.course != course):
+        labels = (Conversation.Matter(found.matter).label, Conversation.Course(found.course).label)
         raise No(
             say("A colleague says meanwhile: {matter}. Nothing was changed: look once more."),
-            matter=str(Conversation.Matter(found.matter).label),
+            matter=" · ".join(map(str, labels)),
         )

@@ -141,6 +141,19 @@ def test_what_a_colleague_says_it_is_stays(talk: Conversation, ayu: User, eko: U
     assert "Sementara itu seorang rekan menyatakan" in shown
 
 
+def test_so_does_the_course_it_takes(talk: Conversation, ayu: User, eko: User) -> None:
+    """By which it has other deadlines."""
+    matters.set_matter(ayu, talk, matter="complaint")
+    kept = form_of(ayu, talk, "matter")
+    matters.set_matter(eko, talk, matter="complaint", course="field")
+    shown = sent(ayu, talk, "matter", kept | {"matter": "complaint", "course": "answer"})
+    assert (talk.matter, talk.course) == ("complaint", "field")
+    assert "Perlu" in shown.partition("Sementara itu seorang rekan menyatakan")[2][:60]
+    again = form_of(ayu, talk, "matter") | {"matter": "complaint", "course": "check"}
+    sent(ayu, talk, "matter", again)
+    assert talk.course == "check"
+
+
 def test_a_wrong_form_counts_nothing_as_seen_that_its_page_did_not_tell_of(
     talk: Conversation, heard: Hear, ayu: User
 ) -> None:

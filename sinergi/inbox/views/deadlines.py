@@ -31,10 +31,9 @@ def matter(request: SignedIn, pk: int) -> HttpResponse:
     form = MatterForm(request.POST)
     if not form.is_valid():
         return page(request, found, matter=form)
+    seen_as = request.POST.get("seen_as", ""), request.POST.get("seen_course", "")
     try:
-        matters.set_matter(
-            request.user, found, **form.cleaned_data, seen_as=request.POST.get("seen_as", "")
-        )
+        matters.set_matter(request.user, found, **form.cleaned_data, seen_as=seen_as)
     except No as e:
         refused(request, e, form, None, drawn=found.open)
         return page(request, found, matter=form)

@@ -95,6 +95,18 @@ def test_a_village_is_found_by_its_name_and_the_page_stays_light(
     assert links(other.content.decode()) == []
 
 
+def test_who_searches_from_another_office_stays_with_it(
+    villages: list[Unit], rani: User, tree: dict[str, Unit]
+) -> None:
+    client, url = as_(rani), reverse("content:idea-proposals")
+    shown = page(client, f"{url}?unit={tree['ciomas'].pk}")
+    (search,) = re.findall(r'<form[^>]*role="search".*?name="q"', shown)
+    asked = dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', search)) | {"q": CODE}
+    found = client.get(url, asked).content.decode()
+    assert links(found) == [NAME]
+    assert "Yang bisa ditulis Ciomas." in found
+
+
 def test_few_offices_are_all_there_and_need_no_search(rani: User, tree: dict[str, Unit]) -> None:
     shown = page(as_(rani), reverse("content:policies"))
     assert all(one.name in shown for one in tree.values())

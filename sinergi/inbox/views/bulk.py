@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from sinergi.inbox import bulk, saved
+from sinergi.inbox.forms import seen
 from sinergi.inbox.list_forms import BulkForm
 from sinergi.inbox.masking import hidden
 from sinergi.inbox.models import Conversation
@@ -21,14 +22,13 @@ from sinergi.lib.addresses import address
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
-from sinergi.units import queries as units
 
 
 @login_required
 @require_POST
 def choose(request: SignedIn) -> HttpResponse:
     """Do something with the conversations that were chosen; ask what, where it is not said yet."""
-    seen, newest = request.POST.get("seen", ""), bulk.newest()
+    newest = bulk.newest()
     try:
         rows = bulk.chosen(request.user, request.POST.getlist("id"))
         match request.POST.get("do", ""):
@@ -37,8 +37,7 @@ def choose(request: SignedIn) -> HttpResponse:
             case "act":
                 form = BulkForm(rows, request.POST)
                 if form.is_valid():
-                    asked = form.asked(seen=int(seen) if units.is_id(seen) else 0)
-                    return _do(request, rows, asked)
+                    return _do(request, rows, form.asked(seen=seen(request.POST.get("seen"))))
             case _:
                 form = BulkForm(rows, initial={"act": "assign"})
     except No as e:

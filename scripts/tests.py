@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -48,9 +47,6 @@ ON_POSTGRES = [*(f"--ignore={place}" for place in SAME), "-m", f"database and {F
 #: Of those that start processes or browsers none makes up requests: what does takes long to import.
 SLOW = ["-p", "no:schemathesis", "-m"]
 
-#: What works all the time leaves the cores to what has waited for something, and takes the rest.
-GIVING_WAY = ["nice", "-n", "5"]
-
 #: Compiled once for all runs, also where Python is told to write nothing beside its sources.
 COMPILED = {"PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
 
@@ -60,7 +56,7 @@ class Stage:
     """One run of pytest; ``url``: on that PostgreSQL instead of SQLite, with ``more`` settings.
 
     ``quick``: it works all the time, before everybody's eyes. The others wait a lot, and are told
-    of when they are done; whoever works gives way to them.
+    of when they are done.
     """
 
     title: str
@@ -78,7 +74,7 @@ class Stage:
         if self.url:
             settings |= {"DATABASE_URL": self.url, **self.more()}
         where = {} if self.quick else {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-        words, start = [*(GIVING_WAY if self.quick else ()), *PYTEST, *self.words], time.monotonic()
+        words, start = [*PYTEST, *self.words], time.monotonic()
         done = subprocess.run(words, cwd=ROOT, env=settings, text=True, check=False, **where)
         told = f"{done.stdout or ''}== {self.title}: {time.monotonic() - start:.0f} s"
         return done.returncode not in {0, 5}, told
@@ -97,11 +93,11 @@ def main(words: list[str]) -> int:
         else:
             print(f"PostgreSQL: skipped, {postgres.MISSING}")
             failed = bool(os.environ.get("CI"))
-        stages = _quick(url, more)
         if everything:
             beside.submit(_fetched)
-            stages = _turns(stages, _slow(url, more))
-        failed |= _run(stages, at_once=2 if everything else 1)
+        failed |= _run(_quick(url, more), at_once=1)
+        if everything:
+            failed |= _run(_slow(url, more), at_once=2)
     print(f"\n== all: {time.monotonic() - start:.0f} s", flush=True)
     return int(failed)
 
@@ -146,17 +142,8 @@ def _slow(url: str, more: Callable[[], Mapping[str, str]]) -> list[Stage]:
     ]
     if url:
         both = [*shared, "real and both", *_marked("both", "tests", "sinergi")]
-        beside = f"{url.rpartition('/')[0]}/real"  # of its own: the quick ones may still run
-        stages.append(Stage("real servers, PostgreSQL", both, beside, more))
+        stages.append(Stage("real servers, PostgreSQL", both, url, more))
     return stages
-
-
-def _turns(quick: Sequence[Stage], slow: Sequence[Stage]) -> list[Stage]:
-    """Return stages in an order in which one that works and one that waits run beside each other,
-    for as long as there are both.
-    """
-    pairs = zip_longest(quick, slow)
-    return [stage for pair in pairs for stage in pair if stage]
 
 
 def _many(processes: int) -> list[str]:
@@ -179,7 +166,7 @@ def _run(stages: Sequence[Stage], *, at_once: int) -> bool:
     """Run so many stages beside each other, the next where one is done; True when something failed.
 
     More than two at once wait for each other: a machine of two cores then lets single commands run
-    for longer than a minute.
+    for longer than a minute. Beside quick ones all took longer.
     """
     print(f"\n== {at_once} at once: {', '.join(stage.title for stage in stages)}", flush=True)
     failed = False

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection
+from django.db.migrations import Migration
 
 from sinergi.work import statistics
 from sinergi.work.models import Lease
@@ -50,7 +51,25 @@ def test_what_an_index_of_words_keeps_for_itself_is_not_told() -> None:
     assert not own & told
 
 
-@pytest.mark.parametrize(("plan", "after"), [([("a step", False)], True), ([], False)])
-def test_it_knows_so_after_tables_were_changed(plan: list[object], after: bool) -> None:
+@pytest.mark.parametrize(
+    ("names", "after"),
+    [
+        (["inbox.0009_more"], True),
+        (["work.0002_more"], True),
+        ([], False),
+        (["inbox.0001_schema", "work.0001_initial"], False),
+    ],
+    ids=["another room", "this room", "nothing", "a new database"],
+)
+def test_it_knows_so_after_tables_were_changed(names: list[str], after: bool) -> None:
+    plan = [(migration(*name.split(".")), False) for name in names]
     emit_post_migrate_signal(verbosity=0, interactive=False, db="default", plan=plan)
     assert known() == after
+
+
+class First(Migration):
+    initial = True
+
+
+def migration(room: str, name: str) -> Migration:
+    return (First if name.startswith("0001") else Migration)(name, room)

@@ -33,8 +33,11 @@ def group(
 
 @contextmanager
 def web(address: str, *, processes: int) -> Iterator[None]:
-    """Run `sinergi web` on this home and database."""
-    more = {"SINERGI_BIND": address, "SINERGI_WEB_PROCESSES": str(processes)}
+    """Run `sinergi web` on this home and database, as for many visitors: with few threads, which
+    wait for each other in a process.
+    """
+    sizes = {"SINERGI_WEB_PROCESSES": str(processes), "SINERGI_WEB_THREADS": "2"}
+    more = {"SINERGI_BIND": address, **sizes}
     log = Path(os.environ["SINERGI_HOME"]) / "web.log"
     with group([sys.executable, "-m", "sinergi", "web"], Path.cwd(), log, **more) as process:
         wait(address, process)

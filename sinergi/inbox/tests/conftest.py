@@ -13,6 +13,7 @@ from sinergi.conftest import person
 from sinergi.connectors.contract import Incoming, IncomingKind
 from sinergi.inbox.cases import joining
 from sinergi.inbox.models import Case, Conversation
+from sinergi.inbox.transfers import moving
 from sinergi.networks import signals
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -95,3 +96,12 @@ def voices(heard: Hear) -> list[Conversation]:
 @pytest.fixture
 def case(voices: list[Conversation], ayu: User) -> Case:
     return joining.open_case(ayu, voices[0], voices[1:3], title="Lubang di depan pasar Kemang")
+
+
+@pytest.fixture
+def given(heard: Hear, ayu: User, citra: User, tree: dict[str, Unit]) -> Conversation:
+    """Ayu gave a question to Citra's office."""
+    conversation = heard("c1", "Kapan jalan di Ciomas diperbaiki?", answers="p1")
+    moving.hand_over(ayu, conversation, tree["ciomas"], reason="Lokasinya di Ciomas")
+    conversation.refresh_from_db()
+    return conversation

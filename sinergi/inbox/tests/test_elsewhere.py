@@ -34,15 +34,6 @@ SENT = {
 }
 
 
-@pytest.fixture
-def given(heard: Hear, ayu: User, citra: User, tree: dict[str, Unit]) -> Conversation:
-    """Ayu gave a question to Citra's office."""
-    conversation = heard("c1", "Kapan jalan di Ciomas diperbaiki?", answers="p1")
-    moving.hand_over(ayu, conversation, tree["ciomas"], reason="Lokasinya di Ciomas")
-    conversation.refresh_from_db()
-    return conversation
-
-
 @pytest.mark.parametrize(("name", "data"), SENT.values(), ids=SENT)
 def test_who_handed_it_on_is_told_where_it_is_and_keeps_what_was_typed(
     given: Conversation, ayu: User, name: str, data: dict[str, str]

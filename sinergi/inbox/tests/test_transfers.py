@@ -27,15 +27,6 @@ def rani(tree: dict[str, Unit]) -> User:
     return person("rani", "Rani", tree["regency"], Role.COORDINATOR)
 
 
-@pytest.fixture
-def given(heard: Hear, ayu: User, citra: User, tree: dict[str, Unit]) -> Conversation:
-    """Ayu gives a question to Citra's office."""
-    conversation = heard("c1", "Kapan jalan di Ciomas diperbaiki?", answers="p1")
-    moving.hand_over(ayu, conversation, tree["ciomas"], reason="Lokasinya di Ciomas")
-    conversation.refresh_from_db()
-    return conversation
-
-
 def test_the_other_office_gets_it_with_the_reason(
     given: Conversation, ayu: User, citra: User, tree: dict[str, Unit]
 ) -> None:

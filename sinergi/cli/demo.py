@@ -137,7 +137,8 @@ def _have_read(people: Iterable[User]) -> None:
 
 def _people(now: datetime) -> dict[str, User]:
     """Make the people and write the sign-ins of those who have one."""
-    people, notes = {}, []
+    people: dict[str, User] = {}
+    first, others = [], []
     for person in demo_words.PEOPLE:
         user = User(
             username=person.username, email=f"{person.username}@example.go.id", name=person.name
@@ -146,6 +147,7 @@ def _people(now: datetime) -> dict[str, User]:
         if person.note:
             password = "-".join(secrets.token_hex(2) for _ in range(4))
             user.set_password(password)
+            notes = first if person.first else others
             notes.append(f"{person.username:<6} {password}   {person.name}, {person.note}\n")
         user.save(force_insert=True)
         audit.record(None, "person.added", on=user)
@@ -154,7 +156,7 @@ def _people(now: datetime) -> dict[str, User]:
             None, user=user, unit=unit, role=person.role, valid_from=timezone.localdate(now)
         )
         people[person.username] = user
-    _write_sign_ins("".join(notes))
+    _write_sign_ins("".join([*first, "\n", *others]))
     return people
 
 

@@ -9,13 +9,17 @@ from sinergi.units.models import Role
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who works in the demo. ``note`` is what serve prints beside the sign-in; empty: none."""
+    """Who works in the demo. ``note`` stands beside the sign-in; empty: there is none.
+
+    ``first``: serve prints it. The others are only in the file of sign-ins.
+    """
 
     username: str
     name: str
     unit: str
     role: str
     note: str = ""
+    first: bool = True
 
 
 PEOPLE = (
@@ -25,7 +29,7 @@ PEOPLE = (
     Person("dewi", "Dewi", "diskominfo", Role.ADMIN),
     Person("eka", "Eka", "32.01.25", Role.ADMIN),
     Person("fajar", "Fajar", "bpbd", Role.ADMIN),
-    Person("hesti", "Hesti", "32.01", Role.COORDINATOR, "koordinator, Diskominfo"),
+    Person("hesti", "Hesti", "32.01", Role.COORDINATOR, "koordinator, Diskominfo", first=False),
 )
 
 

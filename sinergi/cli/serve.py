@@ -18,7 +18,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from sinergi import __version__
-from sinergi.cli import loading
+from sinergi.cli import archive, loading
 from sinergi.cli.problems import Problem
 from sinergi.cli.processes import Child, Stop, call, end, keep, start
 from sinergi.lib import env
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         if _answers(host, port, children, stop):
             print(f"\nSinergi is ready at {address}  ({time.monotonic() - started:.1f} s)")
-            _show_sign_ins(values["SINERGI_HOME"])
+            show_sign_ins(values["SINERGI_HOME"])
             print("Stop with Ctrl-C.", flush=True)
         keep(children, stop)
     finally:
@@ -110,7 +110,10 @@ def _answers(host: str, port: int, children: list[Child], stop: Stop) -> bool:
     return False
 
 
-def _show_sign_ins(home: Path) -> None:
-    note = home / "demo-sign-ins.txt"
+def show_sign_ins(home: Path) -> None:
+    """Print the sign-ins of the demo up to the empty line, and where those after it stand."""
+    note = home / archive.SIGN_INS
     if note.exists():
-        print(note.read_text(encoding="utf-8"), flush=True)
+        first, _, others = note.read_text(encoding="utf-8").partition("\n\n")
+        more = f"More sign-ins: {note}\n" if others else ""
+        print(f"{first}\n{more}", flush=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from sinergi.cli import demo_desk
+from sinergi.cli import archive, demo_desk
 from sinergi.cli.demo import NEW
+from sinergi.cli.serve import show_sign_ins
 
 # The demo is made by a command, a process of its own.
 pytestmark = pytest.mark.real
@@ -20,6 +21,19 @@ OF_HANDLE = "SELECT {} FROM inbox_conversation AS c WHERE handle = ?"
 def asked(home: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(home / "sinergi.sqlite3")) as db:
         return db.execute(sql, values).fetchall()
+
+
+def test_three_sign_ins_are_printed_and_where_the_others_stand(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_sign_ins(demo)
+    printed = [line for line in capsys.readouterr().out.splitlines() if line]
+    note = demo / archive.SIGN_INS
+    assert [line.split()[0] for line in printed[:-1]] == ["ayu", "budi", "citra"]
+    assert printed[-1] == f"More sign-ins: {note}"
+    written = note.read_text(encoding="utf-8").splitlines()
+    assert [line.split()[0] for line in written if line] == ["ayu", "budi", "citra", "hesti"]
+    assert {*printed[:-1]} < {*written}
 
 
 def test_every_citizen_of_the_file_was_heard_and_no_two_are_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -41,6 +41,8 @@ from sinergi.work.faults import Memory, contained, pause_after
 from sinergi.work.models import Lease, Worker
 
 TICK = 1.0
+#: An act that stumbles is done again after so long.
+AGAIN = timedelta(seconds=5)
 HOLD = timedelta(seconds=20)
 LEASE = "clock"
 
@@ -122,22 +124,37 @@ def run(holder: str, stop: threading.Event) -> None:
         with contained("The clock", memory) as fault:
             now = timezone.now()
             if leases.take(LEASE, holder, now=now, span=HOLD):
-                tick(now)
+                tick(now, memory=memory)
         falls = falls + 1 if fault.kind else 0
         close_old_connections()
     with contained("The clock", memory):  # else the lease ends by itself
         leases.give_back(LEASE, holder)
 
 
-def tick(now: datetime) -> list[str]:
-    """Do what is due now; return the names of the acts done."""
-    done = []
-    for act in ACTS:
-        name = f"clock:{act.name}"
-        last = Lease.objects.filter(name=name).values_list("done", flat=True).first()
-        if last and now - last < act.every:
+def tick(now: datetime, acts: Sequence[Act] = ACTS, *, memory: Memory | None = None) -> list[str]:
+    """Do what is due now; return the names of the acts done. One that stumbles holds up no other.
+
+    Raises what a database raises that is away.
+    """
+    told, done = memory or Memory(), []
+    for act in acts:
+        lease = Lease.objects.filter(name=f"clock:{act.name}")
+        last = lease.values_list("done", "until").first()
+        if last and not _due(act, *last, now):
             continue
-        act.do(now)
-        Lease.objects.update_or_create(name=name, defaults={"until": now, "done": now})
-        done.append(act.name)
+        with contained(f"The clock ({act.name})", told) as fault:
+            act.do(now)
+        if fault.kind:
+            _note(act, {"until": now + AGAIN})
+        else:
+            _note(act, {"until": now, "done": now})
+            done.append(act.name)
     return done
+
+
+def _due(act: Act, done: datetime | None, until: datetime, now: datetime) -> bool:
+    return until <= now and (done is None or now - done >= act.every)
+
+
+def _note(act: Act, values: dict[str, datetime]) -> None:
+    Lease.objects.update_or_create(name=f"clock:{act.name}", defaults=values)

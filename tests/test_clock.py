@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -40,3 +40,16 @@ def test_what_a_dead_worker_held_is_given_back_within_seconds(ayu_account: Accou
     clock.tick(later)
     assert [d.lease is None for d in Delivery.objects.order_by("pk")] == [True, False]
     assert Account.objects.get(pk=ayu_account.pk).listen_lease is None
+
+
+def test_an_act_that_stumbles_holds_up_no_other_and_is_tried_again() -> None:
+    def stumble(now: datetime) -> None:
+        tried.append(now)
+        raise ValueError("a row nobody foresaw")
+
+    now, tried, minute = timezone.now(), list[datetime](), timedelta(minutes=1)
+    acts = [clock.Act("first", minute, stumble), clock.Act("second", minute, str)]
+    assert clock.tick(now, acts) == ["second"]
+    assert clock.tick(now + timedelta(seconds=1), acts) == []
+    clock.tick(now + clock.AGAIN, acts)
+    assert tried == [now, now + clock.AGAIN]

@@ -119,11 +119,11 @@ class Sender:
         draft = gateway.draft_of(row, goes_on=chaining.answered(row) if row.part else "")
         claimed = time.monotonic()
         if committed:
-            return Job(row.pk, lambda: self._publish(row, draft, mark, claimed))
+            return Job(row.pk, lambda: self._publish(row, draft, mark, claimed), mark)
         if row.state == Delivery.State.SENDING:
             known = _known(row)
-            return Job(row.pk, lambda: self._look(row, draft, mark, known))
-        return Job(row.pk, lambda: self._prepare(row, draft, mark))
+            return Job(row.pk, lambda: self._look(row, draft, mark, known), mark)
+        return Job(row.pk, lambda: self._prepare(row, draft, mark), mark)
 
     def _publish(self, row: Delivery, draft: Draft, mark: str, claimed: float) -> object:
         if time.monotonic() - claimed > FRESH:

@@ -30,10 +30,14 @@ AWAY = (InterfaceError, OperationalError)
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """``work`` runs in a thread and returns what ``done`` later stores, in the loop's thread."""
+    """``work`` runs in a thread and returns what ``store`` puts away, in the loop's thread.
+
+    ``mark`` names the claim, where an outcome must be known from those of other claims.
+    """
 
     id: int
     work: Callable[[], object]
+    mark: str = ""
 
 
 class Source(Protocol):
@@ -109,7 +113,10 @@ class Loop:
         """
         for source in self.sources:
             free = self._free(source, ahead)
-            if free > 0:
+            if free <= 0:
+                continue
+            # A room that stumbles over a row must not keep the others from theirs.
+            with contained(f"Claiming by {type(source).__name__}", self._memory, but=AWAY):
                 for job in source.claim(free, now=self.now(), holder=self.holder):
                     self._under_way[pool.submit(_guarded, job, self._memory)] = (source, job.id)
 
@@ -164,9 +171,11 @@ class Loop:
 
 @dataclass(frozen=True, slots=True)
 class Crashed:
-    """The outcome of a job that failed in a way nobody foresaw. ``kind`` names the exception."""
+    """The outcome of a job that failed in a way nobody foresaw. ``kind`` names the exception,
+    ``mark`` the job's claim."""
 
     kind: str
+    mark: str = ""
 
 
 def _guarded(job: Job, memory: Memory) -> object:
@@ -174,7 +183,7 @@ def _guarded(job: Job, memory: Memory) -> object:
     with contained(f"Job {job.id}", memory, alike="A job") as fault:
         outcome = job.work()
     close_old_connections()
-    return Crashed(fault.kind) if fault.kind else outcome
+    return Crashed(fault.kind, job.mark) if fault.kind else outcome
 
 
 def lease_until(now: datetime, span: timedelta = timedelta(seconds=90)) -> datetime:

@@ -28,10 +28,13 @@ class Source:
         self.poison: set[int] = set()
         self.away = 0
         self.full: list[str] = []
+        self.stumbles = False
         self.asked = 0
 
     def claim(self, most: int, *, now: datetime, holder: str) -> Sequence[Job]:
         self.asked += 1
+        if self.stumbles:
+            raise ValueError("a row nobody foresaw")
         if self.full:
             raise OperationalError(self.full[0])
         taken, self.waiting = self.waiting[:most], self.waiting[most:]
@@ -110,6 +113,18 @@ def test_an_outcome_nobody_can_put_away_holds_up_no_other() -> None:
     loop = work_through(source)
     assert source.stored == {2: "good", 3: "good"}
     assert loop.once(ThreadPoolExecutor(1)) == 0
+
+
+def test_a_source_that_cannot_claim_holds_up_no_other(caplog: pytest.LogCaptureFixture) -> None:
+    broken, other = Source(), Source(lambda: "served")
+    broken.stumbles = True
+    loop = Loop([broken, other], threads=2, now=timezone.now)
+    with ThreadPoolExecutor(2) as pool:
+        for _ in range(20):
+            loop.once(pool)
+            time.sleep(0.005)
+    assert other.stored == {1: "served"}
+    assert sum(1 for record in caplog.records if record.exc_info) == 1
 
 
 def test_outcomes_of_two_sources_are_put_away_in_one_round() -> None:

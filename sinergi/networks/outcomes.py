@@ -98,7 +98,7 @@ def tell(ended: Sequence[Delivery]) -> None:
 
 def _put_away(row: Delivery, outcome: object, now: datetime) -> None:
     match outcome:
-        case Crashed():
+        case Crashed() if row.holder == outcome.mark:
             _crashed(row, outcome, now)
         case Prepared() | Late() | Troubled() | Absent() | Looked() if row.holder == outcome.mark:
             _unsent(row, outcome, now)
@@ -183,8 +183,11 @@ def _unsent(row: Delivery, outcome: object, now: datetime) -> None:
 
 
 def _all_sent(found: Sequence[tuple[Delivery, Published]], now: datetime) -> None:
-    """Settle what networks say is out. Few statements for many: one post may be 500 deliveries."""
-    going = {Delivery.State.SENDING, Delivery.State.UNSURE}
+    """Settle what networks say is out. Few statements for many: one post may be 500 deliveries.
+
+    Also what waits to be sent anew: whoever looked for it was too early.
+    """
+    going = {Delivery.State.SENDING, Delivery.State.UNSURE, Delivery.State.WAITING}
     ours = [(row, published) for row, published in found if row.state in going]
     others = _others(ours) if ours else set()
     ended = [row.pk for row, published in ours if (row.pk, published.remote_id) not in others]

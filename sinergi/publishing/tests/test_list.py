@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.lib.text import No
@@ -14,6 +16,7 @@ from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import queries
 from sinergi.publishing.models import Post, Target
+from sinergi.publishing.tests.conftest import As
 from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
 from tests.support.plans import plan
@@ -61,6 +64,37 @@ def test_one_comes_back_by_newer(ayu: User, many: list[int]) -> None:
     assert [r.id for r in back.rows] == many[3:6]
     first = queries.post_page(ayu, cursor=back.newer, state="", size=3)
     assert ([r.id for r in first.rows], first.newer) == (many[:3], "")
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_line_that_was_drawn_before_is_drawn_anew_where_it_changed(
+    ayu: User, many: list[int], tree: dict[str, Unit], as_: As
+) -> None:
+    client, row = as_(ayu), Post.objects.get(pk=many[0])
+
+    def line(language: str = "id") -> str:
+        User.objects.filter(pk=ayu.pk).update(language=language)
+        page = client.get(reverse("content:posts"))
+        (found,) = re.findall(
+            rf'<a class="row" href="/kerja/konten/{row.pk}/".*?</a>', page.text, re.DOTALL
+        )
+        return str(found)
+
+    before = line()
+    assert line() == before
+    assert "Draf" not in before
+    row.state, row.title = "draft", "Pasar murah"
+    row.save()
+    Unit.objects.filter(pk=tree["cibinong"].pk).update(name="Cibinong Raya")
+    User.objects.filter(pk=ayu.pk).update(name="Ayu Dua")
+    Target.objects.filter(post=row).delete()
+    after = line()
+    for word in ("Draf", "Pasar murah", "Cibinong Raya · Ayu Dua"):
+        assert word in after
+    assert 'class="chip' in before
+    assert 'class="chip' not in after
+    assert "Draft" in line("en")
+    assert line() == after
 
 
 def test_a_tab_shows_its_states_only(ayu: User, many: list[int]) -> None:

@@ -88,7 +88,7 @@ def patience(headers: httpx.Headers, now: datetime | None = None) -> timedelta |
         return timedelta(seconds=float(asked))
     try:
         until = _moment(asked)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if until.tzinfo is None:
         return None

@@ -15,20 +15,43 @@ import httpcore
 import httpx
 
 from sinergi import __version__
+from sinergi.lib import unpacking
 from sinergi.lib.patience import LONGEST, Options, PatientBackend, PatientTransport
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 #: A citizen waits for nobody: connect fast, but give a slow network time to answer a write.
 TIMEOUT = httpx.Timeout(connect=10, read=45, write=45, pool=5)
 
 
+#: IPv6 addresses whose last 32 bits are an IPv4 address that is reached through them: mapped,
+#: translated (RFC 6052, RFC 2765), and as it was spelled first.
+CARRIERS = tuple(
+    map(ipaddress.IPv6Network, ("::ffff:0:0/96", "64:ff9b::/96", "::ffff:0:0:0/96", "::/96"))
+)
+
+#: Private, whatever this version of Python knows of them: translation within a site, what IETF
+#: keeps for protocols (clouds tell secrets there), and sites of old.
+CLOSED = tuple(map(ipaddress.ip_network, ("64:ff9b:1::/48", "192.0.0.0/24", "fec0::/10")))
+
+
 def allowed(address: str, exceptions: Sequence[Network]) -> bool:
     """True when a connector may contact this IP address."""
-    ip = ipaddress.ip_address(address)
-    if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
-        ip = ip.ipv4_mapped
-    return (ip.is_global and not ip.is_multicast) or any(ip in network for network in exceptions)
+    ip = _reached(ipaddress.ip_address(address))
+    public = ip.is_global and not ip.is_multicast and not any(ip in closed for closed in CLOSED)
+    return public or any(ip in network for network in exceptions)
+
+
+def _reached(ip: Address) -> Address:
+    """Return the address at which somebody answers in the end."""
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip
+    if ip.sixtofour is not None:
+        return ip.sixtofour
+    if int(ip) > 1 and any(ip in carrier for carrier in CARRIERS):
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip
 
 
 class GuardedBackend(PatientBackend):
@@ -83,7 +106,11 @@ def client(
         follow_redirects=False,
         trust_env=False,
         cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-        headers={"User-Agent": f"Sinergi/{__version__}", "Connection": "close"},
+        headers={
+            "User-Agent": f"Sinergi/{__version__}",
+            "Connection": "close",
+            "Accept-Encoding": unpacking.ASKED,
+        },
     )
 
 

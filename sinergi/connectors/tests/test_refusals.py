@@ -38,6 +38,7 @@ NOW = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
         ("Retry-After", "later", None),
         ("Retry-After", "-1", None),
         ("Retry-After", "9999999", None),
+        ("Retry-After", "Tue, 24 Nov 99999999999999999999 05:02:00 GMT", None),
         ("X-RateLimit-Reset", "2026-11-24T05:05:00", None),
         ("X-RateLimit-Remaining", "7", None),
     ],

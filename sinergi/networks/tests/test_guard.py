@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import ipaddress
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import brotli
 import httpx
 import pytest
 
+from sinergi.connectors.errors import Unconfirmed
+from sinergi.connectors.http import call
+from sinergi.connectors.tests.raw import OK, Behave, Raw, reply
+from sinergi.lib import unpacking
 from sinergi.networks import guard
 
 HERE = [ipaddress.ip_network("127.0.0.0/8")]
@@ -19,7 +25,8 @@ HERE = [ipaddress.ip_network("127.0.0.0/8")]
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "192.168.1.1", "169.254.169.254", "::1", "fe80::1", "0.0.0.0",
-     "::ffff:10.0.0.1", "100.64.0.1", "224.0.0.1"],
+     "::ffff:10.0.0.1", "100.64.0.1", "224.0.0.1", "::10.0.0.1", "::ffff:0:10.0.0.1",
+     "64:ff9b::10.0.0.1", "64:ff9b:1::1.1.1.1", "2002:0a00:0001::1", "fec0::1", "192.0.0.192"],
 )  # fmt: skip
 def test_private_addresses_are_refused(address: str) -> None:
     assert not guard.allowed(address, [])
@@ -28,6 +35,8 @@ def test_private_addresses_are_refused(address: str) -> None:
 def test_public_addresses_and_named_exceptions_are_allowed() -> None:
     assert guard.allowed("1.1.1.1", [])
     assert guard.allowed("127.0.0.11", HERE)
+    assert guard.allowed("64:ff9b::1.1.1.1", [])  # where there is no IPv4, DNS64 names all so
+    assert guard.allowed("2606:4700:4700::1111", [])
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/", "http://localhost:9/", "http://[::1]:9/"])
@@ -57,6 +66,36 @@ def telling() -> Iterator[tuple[int, list[BaseHTTPRequestHandler]]]:
     yield server.server_port, asked
     server.shutdown()
     server.server_close()
+
+
+def packed(packing: str, body: bytes) -> Behave:
+    head = f"Content-Encoding: {packing}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return reply(OK + head.encode() + body)
+
+
+def test_what_comes_packed_is_unpacked_a_little_at_a_time() -> None:
+    server, told, small = Raw(), b"[" + b" " * 300_000_000 + b"]", b'{"id": "1"}'
+    with guard.client(["127.0.0.0/8"]) as http:
+        server.behave = packed("gzip", gzip.compress(told, 1))
+        with http.stream("GET", server.url) as answer:
+            assert len(next(answer.iter_bytes())) <= unpacking.PIECE
+        server.behave = packed("GZIP", gzip.compress(small))
+        assert http.get(server.url).json() == {"id": "1"}
+    server.listener.close()
+
+
+@pytest.mark.parametrize(
+    ("packing", "pack"),
+    [("br", brotli.compress), ("gzip, gzip", lambda b: gzip.compress(gzip.compress(b)))],
+)
+def test_what_is_packed_in_a_way_nobody_asked_for_is_no_answer(
+    packing: str, pack: Callable[[bytes], bytes]
+) -> None:
+    server = Raw()
+    server.behave = packed(packing, pack(b" " * 1_000_000))
+    with guard.client(["127.0.0.0/8"]) as http, pytest.raises(Unconfirmed, match="did not answer"):
+        call(http, "POST", server.url, json={})
+    server.listener.close()
 
 
 def test_no_connection_and_no_cookie_is_used_twice() -> None:

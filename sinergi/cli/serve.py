@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import socket
 import subprocess
 import time
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from sinergi import __version__
-from sinergi.cli import archive, loading
+from sinergi.cli import archive, listening, loading
 from sinergi.cli.problems import Problem
 from sinergi.cli.processes import Child, Stop, call, end, keep, start
 from sinergi.lib import env
@@ -34,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     values = env.read(os.environ)
     host, port = values["SINERGI_BIND"]
-    _must_be_free(host, port)
+    listening.free(host, port)
     _up_to_date(values["SINERGI_HOME"], demo=args.demo)
     loading.load(*loading.WEB, *loading.WORK)
     stop = Stop()
@@ -49,18 +48,6 @@ def run(args: argparse.Namespace) -> int:
     finally:
         end(children)
     return 0
-
-
-def _must_be_free(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as s:
-        s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            s.bind((host, port))
-        except OSError as e:
-            raise Problem(
-                f"{host}:{port} cannot be used ({e.strerror}). "
-                "Stop the other program or choose another address with SINERGI_BIND."
-            ) from e
 
 
 def _up_to_date(home: Path, *, demo: bool) -> None:

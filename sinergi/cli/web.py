@@ -7,7 +7,7 @@ import os
 
 from granian.cli import cli as granian
 
-from sinergi.cli import loading
+from sinergi.cli import listening, loading
 from sinergi.cli.processes import end_with_parent
 from sinergi.lib import env
 
@@ -21,16 +21,17 @@ def run(args: argparse.Namespace) -> int:
     del args
     values = env.read(os.environ)
     host, port = values["SINERGI_BIND"]
+    loading.load(*loading.WEB)
+    place = listening.free(host, port)
     words = [
         "--interface", "wsgi", "--no-ws",
-        "--host", host, "--port", str(port),
+        "--host", place, "--port", str(port),
         "--workers", str(values["SINERGI_WEB_PROCESSES"]),
         "--blocking-threads", str(values["SINERGI_WEB_THREADS"]),
         "--respawn-failed-workers", "--workers-kill-timeout", "10s",
         "--log-level", "warning",
         "sinergi.web.wsgi:application",
     ]  # fmt: skip
-    loading.load(*loading.WEB)
     os.register_at_fork(after_in_child=end_with_parent)
     granian.main(
         words, prog_name="sinergi web", auto_envvar_prefix="GRANIAN", standalone_mode=False

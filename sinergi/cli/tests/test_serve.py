@@ -32,7 +32,7 @@ def serving(own_demo: Path) -> Iterator[subprocess.Popen[str]]:
     """`sinergi serve`, ready."""
     process = subprocess.Popen(
         words_of("serve"),
-        env=environment(own_demo, SINERGI_BIND=f"127.0.0.1:{free_port()}"),
+        env=environment(own_demo, SINERGI_BIND=f"localhost:{free_port()}"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 from pathlib import Path
 
@@ -40,6 +41,21 @@ def test_a_server_of_databases_that_is_away_is_said(sinergi: Run) -> None:
 def test_a_database_without_tables_is_said(demo: Path, tmp_path: Path) -> None:
     other = f"sqlite:///{tmp_path / 'other.sqlite3'}"
     assert "sinergi check" in sentence(call(demo, "units", "list", DATABASE_URL=other))
+
+
+@pytest.mark.parametrize(
+    ("command", "bind"), [("serve", "192.0.2.1:8870"), ("web", "192.0.2.1:8870"), ("web", "a..b:8")]
+)
+def test_an_address_nobody_can_listen_on_is_said(demo: Path, command: str, bind: str) -> None:
+    told = sentence(anew(demo, command, SINERGI_BIND=bind))
+    assert told.startswith(f"sinergi {command}: {bind} cannot be used (")
+
+
+def test_an_address_that_is_taken_is_said(demo: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        bind = f"localhost:{taken.getsockname()[1]}"
+        for command in ("serve", "web"):
+            assert bind in sentence(anew(demo, command, SINERGI_BIND=bind))
 
 
 @pytest.fixture

@@ -16,8 +16,6 @@ from typing import Any
 import httpcore
 import httpx
 
-from sinergi.lib.unpacking import unpacked
-
 Options = Iterable[httpcore.SOCKET_OPTION] | None
 
 #: Seconds from the last word of a request to the end of the answer's headers.
@@ -119,9 +117,6 @@ class PatientTransport(httpx.HTTPTransport):
             max_keepalive_connections=0,
             network_backend=backend,
         )
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        return unpacked(super().handle_request(request))
 
 
 @cache

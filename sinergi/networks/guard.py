@@ -89,6 +89,13 @@ class GuardedBackend(PatientBackend):
         return addresses
 
 
+class WayOut(PatientTransport):
+    """Has answers unpacked a little at a time."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return unpacking.unpacked(super().handle_request(request))
+
+
 def client(
     private_hosts: Sequence[str] = (),
     proxy: str = "",
@@ -118,5 +125,5 @@ def _way_out(exceptions: Sequence[Network], proxy: str) -> httpx.BaseTransport:
     """Return what opens connections. A proxy resolves names itself, and may have certificates of
     its own (SSL_CERT_FILE)."""
     if proxy:
-        return PatientTransport(PatientBackend(), proxy, trust_env=True)
-    return PatientTransport(GuardedBackend(exceptions))
+        return WayOut(PatientBackend(), proxy, trust_env=True)
+    return WayOut(GuardedBackend(exceptions))

@@ -51,7 +51,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "SINERGI_BIND", bind, "127.0.0.1:8000",
         "Address (or name of this machine) and port the web server listens on.",
-    ),  # fmt: skip
+    ),
     Setting(
         "SINERGI_URL", origin, "",
         "Address people use in their browser, without a path. Empty: http:// and SINERGI_BIND. "

@@ -199,9 +199,8 @@ def _rows(heads: Sequence[Weights]) -> Rows:
     table = [0] * WIDTH
     start = 0
     for head in heads:
-        wide = head.facts.columns
-        own, shift = Lanes(wide), LANE * start
-        for nth, feature in enumerate(head.features):
-            table[feature] += own.put(head.values[nth * wide : (nth + 1) * wide]) << shift
+        wide, shift = head.facts.columns, LANE * start
+        for feature, row in zip(head.features, Lanes(wide).put(head.values), strict=True):
+            table[feature] += row << shift
         start += wide
     return Rows(tuple(table), start)

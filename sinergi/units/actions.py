@@ -185,12 +185,19 @@ def appoint(
 
 
 def end_appointment(actor: User, appointment: Appointment, *, on: date | None = None) -> None:
-    """End a role: at once, or with ``on`` as its last day. Raises No before its first day."""
-    if on and on < appointment.valid_from:
-        raise No(say("The last day lies before the first."))
+    """End a role: at once, or with ``on`` as its last day. Raises No before its first day, for one
+    that has ended, and where it would hold for longer: that is a role of its own."""
     ended = {"valid_to": on} if on else {"ended": timezone.now()}
     with transaction.atomic():
-        Appointment.objects.filter(pk=appointment.pk).update(**ended)
+        found = Appointment.objects.select_for_update().get(pk=appointment.pk)
+        last = found.valid_to
+        if found.ended or (last and last < timezone.localdate()):
+            raise No(say("This role has ended already. Give it anew if it is to hold again."))
+        if on and on < found.valid_from:
+            raise No(say("The last day lies before the first."))
+        if on and last and on > last:
+            raise No(say("This role ends before that day. Give it anew for a longer time."))
+        Appointment.objects.filter(pk=found.pk).update(**ended)
         audit.record(
             actor, "appointment.ended", on=appointment, unit_id=appointment.unit_id, data={"on": on}
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -141,6 +142,12 @@ class InviteForm(RoleForm):
     def __init__(self, may: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(may, *args, **kwargs)
         del self.fields["valid_from"]  # the day they accept
+
+    def clean_valid_to(self) -> date | None:
+        last: date | None = self.cleaned_data["valid_to"]
+        if last and last < timezone.localdate():
+            raise ValidationError(gettext("This day has passed: the role could not be given."))
+        return last
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -71,6 +71,16 @@ def test_whoever_accepts_an_invitation_has_the_role(dewi: User, office: Unit) ->
     assert (made.unit, made.role, made.decree) == (office, "admin", "SK 5")
     assert made.valid_to == date(2099, 12, 31)
     assert joining.get(reverse("units:unit", args=[office.pk])).status_code == 200
+
+
+def test_nobody_is_invited_to_a_role_that_is_over(dewi: User, office: Unit) -> None:
+    data = {"name": "Fajar", "email": "fajar@example.go.id", "role": "admin"}
+    url, today = reverse("units:invite", args=[office.pk]), timezone.localdate()
+    answer = as_(dewi).post(url, {**data, "valid_to": str(today - timedelta(days=1))})
+    assert "fajar@example.go.id" in answer.content.decode()
+    assert not Invitation.objects.exists()
+    as_(dewi).post(url, {**data, "valid_to": str(today)})
+    assert Invitation.objects.get().purpose["valid_to"] == str(today)
 
 
 def test_a_withdrawn_invitation_is_gone_from_the_page_and_useless(dewi: User, office: Unit) -> None:

@@ -102,6 +102,29 @@ def test_a_role_given_a_last_day_holds_until_then(tree: Tree, ayu: User) -> None
         actions.end_appointment(ayu, ayu.appointments.get(), on=date(2020, 1, 1))
 
 
+@pytest.mark.parametrize("on", [None, 0, 30], ids=["at once", "today", "later"])
+def test_a_role_that_has_ended_does_not_come_back_by_ending_it(
+    tree: Tree, ayu: User, on: int | None
+) -> None:
+    today = timezone.localdate()
+    Appointment.objects.filter(user=ayu).update(valid_to=today - ONE)
+    with pytest.raises(No, match="ended already"):
+        actions.end_appointment(
+            ayu, ayu.appointments.get(), on=None if on is None else today + on * ONE
+        )
+    assert not queries.may(again(ayu), "post.write", tree["cibinong"].pk)
+
+
+def test_ending_a_role_never_makes_it_longer(tree: Tree, ayu: User) -> None:
+    last = timezone.localdate() + 3 * ONE
+    Appointment.objects.filter(user=ayu).update(valid_to=last)
+    with pytest.raises(No, match="before that day"):
+        actions.end_appointment(ayu, ayu.appointments.get(), on=last + ONE)
+    assert ayu.appointments.get().valid_to == last
+    actions.end_appointment(ayu, ayu.appointments.get(), on=last - ONE)
+    assert ayu.appointments.get().valid_to == last - ONE
+
+
 def test_the_same_role_is_not_given_twice(tree: Tree, ayu: User) -> None:
     held = ayu.appointments.get()
     with pytest.raises(No):

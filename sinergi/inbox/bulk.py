@@ -135,7 +135,8 @@ def undoable(user: User, pk: str) -> tuple[Batch, int] | None:
 
 
 def undo(actor: User, batch: Batch) -> Done:
-    """Put each back as it was, but not what somebody went on with. Raises No the second time."""
+    """Put each back as it was, but not what somebody went on with. Raises No the second time, and
+    PermissionDenied where one is not theirs to assign any more."""
     done = Done(batch)
     with transaction.atomic():
         held = Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
@@ -147,6 +148,8 @@ def undo(actor: User, batch: Batch) -> Done:
             if any(_plain(getattr(found, name)) != change.after[name] for name in WATCHED):
                 done.kept.append((found, No(say("Somebody went on with it: it stays as it is."))))
                 continue
+            if not units.may_at(actor, "conversation.assign", found.unit.path):
+                raise PermissionDenied
             _put_back(actor, found, change, now)
             done.changed.append(found)
         held.undone_at = now

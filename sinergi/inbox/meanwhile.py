@@ -18,13 +18,26 @@ _RESTS = {State.DONE, State.ELSEWHERE, State.ARCHIVED, State.POSTPONED}
 
 
 def check_theirs(actor: User, found: Conversation, unit_id: int) -> None:
-    """Raise No where it went from the office that had it to one in which ``actor`` answers not."""
-    if found.unit_id == unit_id or units.may(actor, "conversation.reply", found.unit_id):
+    """Raise No where ``actor`` does not answer: it went to another office than had it, or their
+    right has ended since they wrote."""
+    if units.may_at(actor, "conversation.reply", found.unit.path):
         return
+    if found.unit_id == unit_id:
+        raise No(say("Its author may not answer here any more."))
     raise No(
         say("It was handed to {office} meanwhile, so nothing was sent. Your text is kept."),
         office=found.unit.name,
     )
+
+
+def check_office(actor: User, found: Conversation, unit_id: int) -> None:
+    """Raise No where it went from the office that had it to one where ``actor`` assigns nothing."""
+    gone = found.unit_id != unit_id
+    if gone and not units.may_at(actor, "conversation.assign", found.unit.path):
+        raise No(
+            say("It was handed to {office} meanwhile, so nothing was changed."),
+            office=found.unit.name,
+        )
 
 
 def check_read(found: Conversation, to: str, seen: int) -> None:

@@ -29,6 +29,7 @@ def assign(
     nobody. Raises No for who may not answer, and where somebody else looks after it meanwhile."""
     with transaction.atomic():
         found = locked(conversation)
+        meanwhile.check_office(actor, found, conversation.unit_id)
         if found.assigned_to_id != (to.pk if to else None):
             meanwhile.check_owner(found, before)
         if to is not None:
@@ -69,6 +70,7 @@ def move(
         found = locked(conversation)
         if not _there(found, to):
             before = found.state
+            meanwhile.check_office(actor, found, conversation.unit_id)
             meanwhile.check_state(found, seen_in)
             meanwhile.check_read(found, to, seen)
             states.check(before, to, reason)

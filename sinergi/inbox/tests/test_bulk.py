@@ -20,6 +20,7 @@ from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.lib.text import No
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
+from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -127,6 +128,15 @@ def test_citra_can_do_nothing_with_them(three: list[Conversation], ayu: User, ci
     undo = reverse("inbox:undo", args=[done.batch.pk])
     assert as_(citra).post(undo).status_code == 404
     assert [who for _, who, _ in state_of(three)] == [ayu.pk] * 3
+
+
+def test_whose_role_has_ended_takes_nothing_back(three: list[Conversation], ayu: User) -> None:
+    done = bulk.act(ayu, bulk.chosen(ayu, [row.pk for row in three]), Asked("assign", to=ayu))
+    assert done.batch
+    browser, url = as_(ayu), reverse("inbox:undo", args=[done.batch.pk])
+    units.end_appointment(ayu, ayu.appointments.get())
+    assert browser.post(url).status_code == 403
+    assert {row[1] for row in state_of(three)} == {ayu.pk}
 
 
 def test_who_only_sees_may_not(three: list[Conversation], budi: User) -> None:

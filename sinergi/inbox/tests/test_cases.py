@@ -13,9 +13,12 @@ from sinergi.inbox.cases import answering, joining, looking
 from sinergi.inbox.models import Case, CaseLine, Conversation, Message
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
+from sinergi.inbox.transfers import moving
 from sinergi.lib.text import No
 from sinergi.networks import actions as networks
 from sinergi.people.models import User
+from sinergi.units import actions as units
+from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -78,6 +81,22 @@ def test_a_thread_that_cannot_be_answered_says_why(case: Case, ayu: User) -> Non
     assert answering.carry_out(asked.pk) == 1
     assert states(asked.lines.all()) == ["refused", "refused", "sent"]
     assert "900 karakter" in page(as_(ayu), reverse("inbox:case", args=[case.pk]))
+
+
+def test_nothing_is_said_where_it_went_to_another_office_or_the_role_ended_meanwhile(
+    case: Case, ayu: User, tree: dict[str, Unit]
+) -> None:
+    made = answering.ask(ayu, case, looking.answerable(ayu, case), text="Diperbaiki pekan ini.")
+    given, *others = [line.conversation for line in made.lines.order_by("id")]
+    moving.hand_over(ayu, given, tree["ciomas"], reason="Lokasinya di Ciomas")
+    made.lines.exclude(conversation=given).update(state="answered")
+    assert answering.carry_out(made.pk) == 0
+    given.refresh_from_db()
+    assert (given.assigned_to, given.answered_at) == (None, None)
+    made.lines.filter(conversation__in=others).update(state="waiting")
+    units.end_appointment(ayu, ayu.appointments.get())
+    assert answering.carry_out(made.pk) == 0
+    assert {line.state for line in made.lines.all()} == {"refused"}
 
 
 def test_nothing_to_say_and_nobody_to_say_it_to(case: Case, ayu: User) -> None:

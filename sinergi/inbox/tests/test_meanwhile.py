@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from sinergi.conftest import person
-from sinergi.inbox import actions, matters
+from sinergi.inbox import actions, matters, queries
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
+from sinergi.inbox.transfers import moving
+from sinergi.lib.text import No
 from sinergi.people.models import User
 from sinergi.understanding.tests.conftest import read_all
 from sinergi.units.models import Role, Unit
@@ -169,3 +173,15 @@ def test_a_wrong_form_counts_nothing_as_seen_that_its_page_did_not_tell_of(
         assert (typed["seen"] == kept["seen"]) is (told == "300")
     sent(ayu, talk, "outside", typed)
     assert not talk.open
+
+
+@pytest.mark.parametrize("act", [actions.finish, partial(actions.assign, to=None)])
+def test_what_went_to_another_office_in_this_moment_is_not_changed_from_here(
+    heard: Hear, ayu: User, tree: dict[str, Unit], act: Callable[..., object]
+) -> None:
+    obtained = queries.conversation_for(ayu, heard().pk, may="conversation.assign")
+    moving.hand_over(ayu, obtained, tree["ciomas"], reason="Lokasinya di Ciomas")
+    with pytest.raises(No, match="Ciomas"):
+        act(ayu, obtained)
+    obtained.refresh_from_db()
+    assert (obtained.state, obtained.open) == ("disposed", True)

@@ -16,7 +16,6 @@ from sinergi.publishing.models import Approval, Post, Review
 from sinergi.publishing.policies import choosing, pressing, signing, verdicts
 from sinergi.publishing.policies import telling as afterwards
 from sinergi.publishing.policies.choosing import Required
-from sinergi.units import queries as units
 
 Lane = Approval.Lane
 
@@ -95,8 +94,7 @@ def _check_accounts(actor: User, post: Post) -> None:
     """Raise NotAllowed unless the actor writes for every account: nobody else looks before it goes
     out, and a colleague with more rights may have chosen one.
     """
-    accounts = post.targets.values_list("account__unit_id", flat=True)
-    if not all(units.may(actor, "post.write", unit) for unit in {post.unit_id, *accounts}):
+    if not signing.may_let_out(actor, post):
         raise rules.NotAllowed(say("You may not write for one of these accounts."))
 
 

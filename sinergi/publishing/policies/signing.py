@@ -56,8 +56,12 @@ def contributors(post: Post, approval: Approval) -> frozenset[int]:
 
 def may_approve(user: User, post: Post) -> bool:
     """True when a person may approve in the post's office and in those of all its accounts."""
-    accounts = Target.objects.filter(post=post).values_list("account__unit_id", flat=True)
-    return all(units.may(user, "post.approve", unit) for unit in {post.unit_id, *accounts})
+    return _everywhere(user, "post.approve", post)
+
+
+def may_let_out(user: User, post: Post) -> bool:
+    """True when a person writes for all of them, as who sends it without an approval must."""
+    return _everywhere(user, "post.write", post)
 
 
 def standing_of(approval: Approval, post: Post, required: Required) -> Standing:
@@ -79,10 +83,12 @@ def standing_of(approval: Approval, post: Post, required: Required) -> Standing:
 def stands_for(user: User, post: Post, instead: int | None = None) -> frozenset[Part]:
     """Return what a person's signature counts as: for themselves, their roles, whom they replace.
 
-    A deputy does not sign for who wrote it: nobody decides on their own words.
+    A deputy does not sign for who wrote it, nobody decides on their own words, nor for who may not
+    approve there any more.
     """
     parts = {Part(role=role) for role in units.roles_in(user, post.unit.path)}
-    people = {user.pk, *([instead] if instead else [])}
+    absent = User.objects.filter(pk=instead).first() if instead else None
+    people = {user.pk, *([absent.pk] if absent and may_approve(absent, post) else [])}
     return frozenset(parts | {Part(person=pk) for pk in people})
 
 
@@ -121,6 +127,11 @@ def _away(user: User, at: Standing, day: date) -> Iterator[int]:
     for absent in absent_of(user, day):
         if absent not in at.hands | at.replaced | set(at.signers):
             yield absent
+
+
+def _everywhere(user: User, verb: str, post: Post) -> bool:
+    accounts = Target.objects.filter(post=post).values_list("account__unit_id", flat=True)
+    return all(units.may(user, verb, unit) for unit in {post.unit_id, *accounts})
 
 
 def _decided(approval: Approval) -> bool:

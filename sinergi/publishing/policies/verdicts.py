@@ -11,6 +11,9 @@ from sinergi.publishing.policies.choosing import Required
 
 TOO_FEW = say("More people must approve it than have by now. Ask for approval again.")
 
+#: Nobody else answers for what goes out without an approval.
+NOT_THEIRS = say("Whoever sent this without an approval may no longer write here. Ask anew.")
+
 
 def check(post: Post, approval: Approval, required: Required, day: date) -> None:
     """Raise No when a post may not go out on a day, whoever approves it."""
@@ -28,6 +31,8 @@ def objection(post: Post, valid: Approval, day: date) -> str:
         return say("Immediate information lacks some of what it must say. Fill it in, ask again.")
     if _forbidden(post, valid, required, day) is not None:
         return say("An election phase began: what is of a leader, or its blocked words, must wait.")
+    if valid.lane and not signing.may_let_out(valid.requested_by, post):
+        return NOT_THEIRS
     match valid.lane:
         case Approval.Lane.NOBODY:
             enough = not required.steps

@@ -70,6 +70,17 @@ def test_who_lost_the_right_has_not_signed(
     assert network.visible == []
 
 
+def test_what_nobody_approved_ends_with_the_role_of_who_sent_it(
+    draft: Post, ayu: User, dewi: User, tree: dict[str, Unit], network: Network
+) -> None:
+    keeping.keep(dewi, tree["cibinong"], Said(nobody=True))
+    actions.ask_approval(ayu, draft)
+    units.end_appointment(dewi, ayu.appointments.get())
+    work(network)
+    assert network.visible == []
+    assert "may no longer write" in Delivery.objects.get().problem["message"]
+
+
 def test_changing_the_kind_withdraws_the_approval_and_makes_a_contributor(
     approved: Approval, ayu: User, budi: User, dewi: User
 ) -> None:

@@ -16,6 +16,7 @@ from sinergi.publishing.models import Approval, Post
 from sinergi.publishing.policies import away, pressing
 from sinergi.publishing.rules import NotAllowed
 from sinergi.publishing.tests.conftest import two_steps
+from sinergi.units import actions as units
 from sinergi.units.models import Role, Unit
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,19 @@ def test_who_signed_does_not_sign_again_as_a_deputy(
     away.go_away(dewi, dewi, deputy=budi, first=day, last=day)
     with pytest.raises(NotAllowed):
         actions.approve(budi, asked, due=None)
+
+
+def test_nobody_signs_for_who_may_not_approve_any_more(
+    draft: Post, ayu: User, budi: User, dewi: User, eko: User, tree: dict[str, Unit]
+) -> None:
+    two_steps(dewi, tree["cibinong"])
+    asked = actions.ask_approval(ayu, draft)
+    actions.approve(budi, asked, due=None)
+    day = timezone.localdate()
+    away.go_away(dewi, dewi, deputy=eko, first=day, last=day)
+    units.end_appointment(budi, dewi.appointments.get())
+    with pytest.raises(NotAllowed):
+        actions.approve(eko, asked, due=None)
 
 
 def test_a_deputy_needs_the_right_of_their_own(

@@ -19,6 +19,10 @@ KEPT, LONGEST = 1024, 1500
 
 
 class SessionStore(db.SessionStore):
+    def _validate_session_key(self, key: str) -> bool:
+        # In a cookie, \000 stands for the sign NUL, which PostgreSQL compares with nothing.
+        return bool(super()._validate_session_key(key)) and "\0" not in key
+
     def load(self) -> dict[str, Any]:
         found = _stored().one(key=self.session_key, now=timezone.now())
         if found is None:

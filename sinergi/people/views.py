@@ -119,6 +119,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             if form.is_valid():
                 user = invitations.join(found, **form.cleaned_data)
                 login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+                UserSession.objects.create_from_request(request)  # listed, like any other
                 return redirect(settings.LOGIN_REDIRECT_URL)
         except No as no:
             form.add_error(None, _(no.message).format(**no.facts))

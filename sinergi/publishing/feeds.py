@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,9 @@ else:
     Base = Feed
 
 MOST = 30
+
+#: Signs of control that come along when somebody pastes, and that XML cannot hold.
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class UnitFeed(Base):
@@ -56,12 +60,12 @@ class UnitFeed(Base):
         return list(newest.values())[:MOST]
 
     def item_title(self, item: Delivery) -> str:
-        return item.text.partition("\n")[0][:100]
+        return _fit(item.text.partition("\n")[0][:100])
 
     def item_description(self, item: Delivery) -> str:
         later = item.parts.filter(kind=Delivery.Kind.PART, state=Delivery.State.SENT)
         texts = later.order_by("part").values_list("text", flat=True)
-        return "\n\n".join([item.text, *texts])
+        return _fit("\n\n".join([item.text, *texts]))
 
     def item_link(self, item: Delivery) -> str:
         return item.url or f"{settings.SITE_URL}{reverse('directory:list')}"
@@ -79,3 +83,7 @@ class UnitFeed(Base):
 
     def item_extra_kwargs(self, item: Delivery) -> dict[str, Any]:
         return {}
+
+
+def _fit(words: str) -> str:
+    return UNFIT.sub("", words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 NUL = "\0"
 
@@ -28,6 +28,8 @@ class PlainMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if any(NUL in str(one) for one in kwargs.values()):
+            raise Http404  # nothing has such an address
         if getattr(view, "csrf_exempt", False):
             return
         if "%00" in request.META.get("QUERY_STRING", ""):

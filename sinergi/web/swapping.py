@@ -7,6 +7,7 @@ or a question before something sensitive) is never swapped in: the browser is to
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
@@ -41,6 +42,15 @@ class SwapMiddleware:
         return response
 
 
+def _shown(asked: Any) -> str | None:
+    """Return the address of the page that asks, where it is one of ours."""
+    try:
+        shown: str | None = asked.current_url_abs_path
+    except ValueError:  # no address at all
+        return None
+    return shown
+
+
 def _lead(request: HttpRequest, response: HttpResponseBase) -> None:
     """Tell which address the browser shows from now on."""
     there, asked = request.get_full_path(), request.htmx  # type: ignore[attr-defined]  # by its middleware
@@ -51,7 +61,7 @@ def _lead(request: HttpRequest, response: HttpResponseBase) -> None:
         return  # a part that is looked at again
     elif request.method != "GET":
         response["HX-Push-Url"] = "false"  # a form with mistakes: its address takes forms alone
-    elif asked.current_url_abs_path == there:
+    elif _shown(asked) == there:
         response["HX-Replace-Url"] = there
     else:
         response["HX-Push-Url"] = there

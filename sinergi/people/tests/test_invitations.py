@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
@@ -39,6 +40,13 @@ def test_a_new_person_joins_and_is_signed_in(link: str) -> None:
     assert {"invitation.made", "invitation.accepted"} <= set(
         Entry.objects.values_list("verb", flat=True)
     )
+
+
+def test_where_one_joined_is_a_device_one_can_sign_out(link: str) -> None:
+    client = Client()
+    client.post(link, FILLED)
+    listed = UserSession.objects.get(user__username="fajar-2")
+    assert listed.session_key == client.session.session_key
 
 
 def test_a_link_works_once(link: str) -> None:

@@ -57,3 +57,9 @@ def test_nobody_is_signed_in_by_a_made_up_cookie(db: None) -> None:
     client = Client()
     client.cookies["sessionid"] = "'; DROP TABLE django_session; --"
     assert not signed_in(client)
+
+
+@pytest.mark.parametrize("spelled", [r'"abcdefgh\000"', r'"\000\000\000\000\000\000\000\000"', "a"])
+def test_a_cookie_that_no_database_compares_is_no_session(db: None, spelled: str) -> None:
+    answer = Client().get(reverse("settings:profile"), headers={"cookie": f"sessionid={spelled}"})
+    assert answer.status_code == 302

@@ -58,7 +58,7 @@ def keep(
     Raises Elsewhere when another window wrote after what this page has seen, and other words;
     Written when this form was saved already; No for more than anybody writes.
     """
-    if sum(len(one) for held in values.values() for one in held) > MOST:
+    if _much(values):
         raise No(say("This is too much to keep by itself. Save it."))
     told = {name: list(held) for name, held in values.items()}
     items = pictures.as_items(media)
@@ -78,10 +78,14 @@ def keep(
 
 
 def begin(actor: User, values: Values, media: Sequence[Picture]) -> Unsaved:
-    """Keep what was shared with us as words that are not saved yet."""
+    """Keep what was shared with us as words that are not saved yet. Raises No for too much."""
+    if _much(values):
+        raise No(say("This is more than a post can hold. Share less of it."))
+    key = uuid4()
     with transaction.atomic():
+        _check_new(actor, key, None)
         told = {name: list(held) for name, held in values.items()}
-        found = _begun(actor, uuid4(), None)
+        found = _begun(actor, key, None)
         found.values, found.media = told, pictures.as_items(media)
         found.save(update_fields=["values", "media"])
     return found
@@ -107,6 +111,10 @@ def forget_unsaved(now: datetime) -> None:
 def _newer(found: Unsaved, page: Page) -> bool:
     """True when another window wrote what this page has not seen. Version 0: nobody wrote yet."""
     return found.version not in {0, page.version} and found.window != page.window
+
+
+def _much(values: Values) -> bool:
+    return sum(len(one) for held in values.values() for one in held) > MOST
 
 
 def _check_new(actor: User, key: UUID, post: Post | None) -> None:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions
+from sinergi.publishing.actions import keeping
 from sinergi.publishing.models import Post, Unsaved
 from sinergi.publishing.tests.conftest import Write
 from sinergi.publishing.tests.test_screens import as_, image, typed, value_of
@@ -100,6 +101,16 @@ def test_what_the_phone_shares_begins_a_post(ayu: User) -> None:
     assert client.get(reverse("content:take-shared")).headers["Location"] == reverse(
         "content:write"
     )
+
+
+def test_a_phone_shares_no_more_than_is_kept_and_nothing_that_cannot_be(ayu: User) -> None:
+    client, url, none = as_(ayu), reverse("content:take-shared"), {"sec-fetch-site": "none"}
+    assert client.post(url, {"text": "Jalan\0 rusak"}, headers=none).status_code == 302
+    assert Unsaved.objects.get().values["text"] == ["Jalan rusak"]
+    much = client.post(url, {"text": "x" * (keeping.MOST + 1)}, headers=none)
+    assert much["Location"] == reverse("content:write")
+    assert "Bagikan lebih sedikit" in client.get(much["Location"]).content.decode()
+    assert Unsaved.objects.count() == 1
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", ""])

@@ -102,10 +102,15 @@ def share(request: SignedIn) -> HttpResponse:
         raise PermissionDenied
     if not units.may_anywhere(request.user, "post.write"):
         raise PermissionDenied
-    words = [request.POST.get(name, "").strip() for name in ("text", "url")]
-    text = "\n\n".join(dict.fromkeys(filter(None, words)))
-    title = request.POST.get("title", "").strip()
-    row = actions.begin(request.user, {"title": [title], "text": [text]}, _taken(request))
+    # Without a token nothing has left NUL out of it before.
+    told = {n: request.POST.get(n, "").replace("\0", "").strip() for n in ("title", "text", "url")}
+    text = "\n\n".join(dict.fromkeys(filter(None, (told["text"], told["url"]))))
+    values = {"title": [told["title"]], "text": [text]}
+    try:
+        row = actions.begin(request.user, values, _taken(request))
+    except No as e:
+        messages.error(request, said(e))
+        return redirect("content:write")
     return redirect(f"{reverse('content:write')}?draft={row.key}")
 
 

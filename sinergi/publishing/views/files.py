@@ -31,7 +31,7 @@ from sinergi.units import queries as units
 
 #: A browser's own page for a picture or a film may show that, and nothing else.
 ALONE = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
-RANGE = re.compile(r"bytes=(\d+)-(\d*)")
+RANGE = re.compile(r"bytes=(\d{1,18})-(\d{0,18})", re.ASCII)
 PIECE = 1 << 16
 
 
@@ -150,13 +150,12 @@ def answer(request: HttpRequest, file: str, mime: str) -> HttpResponseBase:
         raise Http404
     size = default_storage.size(file)
     asked = RANGE.fullmatch(request.headers.get("Range", ""))
-    start = int(asked[1]) if asked else 0
-    if asked and start < size:
-        end = min(int(asked[2] or size - 1), size - 1)
+    start, end = (int(asked[1]), min(int(asked[2] or size), size - 1)) if asked else (0, -1)
+    if start <= end:
         part = _part(file, start, end)
         found: HttpResponseBase = StreamingHttpResponse(part, status=206, content_type=mime)
         found["Content-Range"] = f"bytes {start}-{end}/{size}"
-        found["Content-Length"] = str(max(0, end - start + 1))
+        found["Content-Length"] = str(end - start + 1)
     else:
         found = FileResponse(default_storage.open(file), content_type=mime)
     found["Accept-Ranges"] = "bytes"

@@ -41,3 +41,10 @@ def test_a_form_may_have_it_and_says_the_rest(browser: Client, ayu_account: Acco
     step = {"step": "picture", "note": "Foto\0 lama"}
     assert browser.post(f"{begun['Location']}periksa/", step).status_code == 302
     assert "Foto lama" in browser.get(begun["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/status/a%00/", "/umpan/a%00.atom", "/masuk/sso/oidc/a%00/login/"]
+)
+def test_no_address_has_it_in_its_path(path: str) -> None:
+    assert Client().get(path).status_code == 404

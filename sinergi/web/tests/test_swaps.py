@@ -41,6 +41,12 @@ def without_secrets(html: str) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html).strip()
 
 
+@pytest.mark.parametrize("url", ["http://[", "http://testserver:0x/", "kotak masuk", "\x7f"])
+def test_whatever_a_browser_says_it_shows_the_page_is_given(browser: Client, url: str) -> None:
+    answer = browser.get(INBOX, headers=SWAP | {"hx-current-url": url})
+    assert (answer.status_code, answer["HX-Push-Url"]) == (200, INBOX)
+
+
 @pytest.mark.usefixtures("busy")
 def test_a_swap_is_the_main_part_with_its_title_and_the_bell(browser: Client) -> None:
     whole, part = browser.get(INBOX), browser.get(INBOX, headers=SWAP)

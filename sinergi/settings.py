@@ -160,7 +160,12 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": ENV["REDIS_URL"],
     }
     if ENV["REDIS_URL"]
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Full, it drops what is still needed: who guesses passwords would only have to fill it.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 
 STATIC_URL = "static/"

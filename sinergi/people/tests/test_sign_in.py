@@ -228,3 +228,12 @@ def test_nobody_signs_up(db: None) -> None:
     assert Client().get(url).status_code == 200
     Client().post(url, {**filled, "password2": filled["password1"]})
     assert User.objects.count() == before
+
+
+def test_who_guesses_cannot_crowd_out_the_count_of_the_guesses(ayu: User) -> None:
+    for _ in range(5):
+        Client().post(LOGIN, {"login": "ayu", "password": "salah-sekali"})
+    for number in range(700):
+        cache.set(f"guess-{number}", [0.0], 300)
+    elsewhere = Client(REMOTE_ADDR="203.0.113.9")
+    assert elsewhere.post(LOGIN, {"login": "ayu", "password": PASSWORD}).status_code == 429

@@ -6,6 +6,7 @@ import argparse
 
 from django.conf import settings
 
+from sinergi.cli.problems import Problem
 from sinergi.lib import keys
 from sinergi.networks import actions, gateway
 
@@ -17,6 +18,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     del args
+    if settings.ENV["SINERGI_CREDENTIAL_KEYS"]:
+        raise Problem(
+            "The keys are those of SINERGI_CREDENTIAL_KEYS: put a new one before them there "
+            "(docs/operations.md). Nothing was changed."
+        )
     keys.rotate_credentials(settings.HOME)
     settings.KEYS = keys.load(settings.HOME)
     gateway.vault.cache_clear()

@@ -47,9 +47,14 @@ def load(home: Path) -> Keys:
     """Return the keys in ``home``. Raises KeyProblem when one is missing or others can read it."""
     return Keys(
         secret=_read(home, "secret"),
-        credentials=tuple(_read(home, "credentials").split()),
+        credentials=credentials(home),
         audit=_read(home, "audit"),
     )
+
+
+def credentials(home: Path) -> tuple[str, ...]:
+    """Return the keys of credentials in ``home``, newest first. Raises KeyProblem as ``load``."""
+    return tuple(_read(home, "credentials").split())
 
 
 def rotate_credentials(home: Path) -> None:
@@ -97,8 +102,8 @@ class Vault:
             ) from e
 
     def renew(self, cipher: bytes) -> bytes:
-        """Return the same secret under the newest key."""
-        return self._fernet.rotate(cipher)
+        """Return the same secret under the newest key. Raises KeyProblem as ``unlock``."""
+        return self.lock(self.unlock(cipher))
 
 
 def _write_new(path: Path, value: str) -> bool:
@@ -108,6 +113,8 @@ def _write_new(path: Path, value: str) -> bool:
         return False
     with os.fdopen(handle, "w", encoding="utf-8") as f:
         f.write(value + "\n")
+        f.flush()
+        os.fsync(f.fileno())  # what is written under a key is on the disk before anybody asks
     return True
 
 

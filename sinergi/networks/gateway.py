@@ -27,6 +27,7 @@ from sinergi.connectors.contract import (
     Replies,
 )
 from sinergi.connectors.errors import Refused, SignedOut
+from sinergi.lib import keys
 from sinergi.lib.keys import KeyProblem, Vault
 from sinergi.lib.text import say
 from sinergi.networks import guard, practice, pulls
@@ -131,7 +132,7 @@ def judge(network: str, draft: Draft) -> None:
 def open_account(account: Account) -> Connector:
     """Return the account's connector. Raises SignedOut when its secrets cannot be read."""
     try:
-        credentials = json.loads(vault().unlock(bytes(account.credentials)))
+        credentials = unlock(account.credentials)
     except KeyProblem as e:
         raise SignedOut(say("The stored credentials cannot be read. Reconnect the account.")) from e
     return build(account.network, credentials)
@@ -142,8 +143,23 @@ def lock(secrets: Mapping[str, str]) -> bytes:
 
 
 def unlock(cipher: bytes | memoryview) -> dict[str, str]:
-    found: dict[str, str] = json.loads(vault().unlock(bytes(cipher)))
+    """Return secrets as they were locked. Raises KeyProblem."""
+    found: dict[str, str] = json.loads(_opened_by_any(bytes(cipher)))
     return found
+
+
+def _opened_by_any(cipher: bytes) -> str:
+    """Open what `sinergi keys rotate` wrote since this process began with a younger key, too."""
+    try:
+        return vault().unlock(cipher)
+    except KeyProblem:
+        if settings.ENV["SINERGI_CREDENTIAL_KEYS"]:
+            raise
+        younger = keys.credentials(settings.HOME)
+        words = Vault(younger).unlock(cipher)
+        settings.KEYS = replace(settings.KEYS, credentials=younger)
+        vault.cache_clear()
+        return words
 
 
 def draft_of(delivery: Delivery, *, goes_on: str = "") -> Draft:

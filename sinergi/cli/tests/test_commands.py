@@ -52,6 +52,15 @@ def test_init_twice_keeps_the_keys_and_hides_them(own_demo: Path) -> None:
     assert stat.S_IMODE(keys.parent.stat().st_mode) == 0o700
 
 
+def test_keys_of_the_environment_are_not_rotated_in_a_file(own_demo: Path) -> None:
+    kept = own_demo / "keys" / "credentials"
+    before = kept.read_text()
+    done = call(own_demo, "keys", "rotate", SINERGI_CREDENTIAL_KEYS=before.strip())
+    assert done.returncode == 1
+    assert "SINERGI_CREDENTIAL_KEYS" in done.stderr
+    assert kept.read_text() == before
+
+
 def test_a_token_is_printed_alone_and_listed_without_its_text(own_demo: Path) -> None:
     made = call(own_demo, "token", "create", "--user", "ayu", "--scope", "posts:read")
     plain = made.stdout.strip()

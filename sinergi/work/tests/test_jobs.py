@@ -21,10 +21,15 @@ def count_letters(word: str) -> int:
     return len(word)
 
 
-def run_for_a_moment(holder: str) -> None:
+@task()
+def fail_in_words_no_database_takes() -> None:
+    raise ValueError("banjir \ud83c")
+
+
+def run_for_a_moment(holder: str, seconds: float = 0.5) -> None:
     stop = threading.Event()
-    threading.Timer(0.5, stop.set).start()
-    jobs.run(holder, stop, every=0.01)
+    threading.Timer(seconds, stop.set).start()
+    jobs.run(holder, stop, every=0.01, pauses=[0.01])
 
 
 def left_running(worker: str) -> DBTaskResult[..., int]:
@@ -64,6 +69,18 @@ def test_a_job_that_kills_its_worker_again_and_again_is_shown_as_failed() -> Non
     job.refresh_from_db()
     assert job.status == TaskResultStatus.FAILED
     assert "WorkerDied" in job.exception_class_path
+
+
+def test_a_job_whose_end_cannot_be_stored_is_not_running_for_ever() -> None:
+    holder = workers.enlist(timezone.now())
+    result = fail_in_words_no_database_takes.enqueue()
+    after = count_letters.enqueue("cibinong")
+    run_for_a_moment(holder, 2)
+    job = DBTaskResult.objects.get(pk=result.id)
+    assert (job.status, len(job.worker_ids)) == (TaskResultStatus.FAILED, jobs.TRIES)
+    assert "WorkerDied" in job.exception_class_path
+    after.refresh()
+    assert after.status == TaskResultStatus.SUCCESSFUL
 
 
 def test_finished_jobs_are_forgotten_after_a_while() -> None:

@@ -11,6 +11,7 @@ from sinergi import clock
 from sinergi.networks import actions
 from sinergi.networks.models import Account, Delivery
 from sinergi.work import workers
+from sinergi.work.models import Worker
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +54,19 @@ def test_an_act_that_stumbles_holds_up_no_other_and_is_tried_again() -> None:
     assert clock.tick(now + timedelta(seconds=1), acts) == []
     clock.tick(now + clock.AGAIN, acts)
     assert tried == [now, now + clock.AGAIN]
+
+
+def test_a_day_of_workers_that_fell_again_and_again_is_no_trouble(ayu_account: Account) -> None:
+    now = timezone.now()
+    then = now - timedelta(hours=1)
+    dead = [
+        Worker(name=f"host-{number}-ab", host="host", pid=number, started=then, seen=then)
+        for number in range(2_000)
+    ]
+    Worker.objects.bulk_create(dead)
+    held = actions.queue(ayu_account, unit=ayu_account.unit, kind="post", text="satu", due=now)
+    lease = now + timedelta(seconds=90)
+    Delivery.objects.filter(pk=held.pk).update(holder=f"{dead[7].name}/ab", lease=lease)
+    clock.release_the_dead(now)
+    held.refresh_from_db()
+    assert held.lease is None

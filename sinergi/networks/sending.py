@@ -51,6 +51,9 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=90)
 FRESH = 15.0
 
+#: States in which a worker may hold a row.
+OPEN = [Delivery.State.WAITING, Delivery.State.SENDING]
+
 
 @dataclass(slots=True)
 class Sender:
@@ -173,10 +176,11 @@ class Sender:
 
 def release(holders: Iterable[str]) -> int:
     """End the leases of workers that are gone, so that their rows need not wait."""
-    gone = Q(pk__in=[])
-    for holder in holders:
-        gone |= Q(holder__startswith=f"{holder}/")
-    return Delivery.objects.filter(gone).exclude(lease=None).update(lease=None)
+    gone = set(holders)
+    held = Delivery.objects.exclude(lease=None).filter(state__in=OPEN)
+    marks = held.values_list("holder", flat=True).distinct()
+    dead = [mark for mark in marks if mark.rpartition("/")[0] in gone]
+    return held.filter(holder__in=dead).update(lease=None) if dead else 0
 
 
 @prepared
@@ -194,7 +198,7 @@ def _due(now: datetime | Slot, since: datetime | Slot) -> QuerySet[Delivery]:
         ~Exists(busy),
         ~chaining.too_early(),
         ~chaining.in_between(since),
-        state__in=[Delivery.State.WAITING, Delivery.State.SENDING],
+        state__in=OPEN,
         next_try__lte=now,
         account__state=Account.State.CONNECTED,
     )

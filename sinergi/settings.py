@@ -40,7 +40,7 @@ BIND: tuple[str, int] = ENV["SINERGI_BIND"]
 SITE_URL: str = env.site_url(ENV)
 HTTPS = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = [
-    urlsplit(SITE_URL).hostname or "localhost",
+    env.site_host(ENV),
     *("localhost", "127.0.0.1", "[::1]"),
     *ENV["SINERGI_HOSTS"],
 ]
@@ -335,12 +335,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"name": {"()": "sinergi.lib.logs.ForeignName"}},
     "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["out"], "level": ENV["SINERGI_LOG"].upper()},
     "loggers": {
         "httpx": {"level": "WARNING"},
         "httpcore": {"level": "WARNING"},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"filters": ["name"]},
     },
 }
 SILENCED_SYSTEM_CHECKS = ["staticfiles.W004"]  # a new home has no folder of built files yet

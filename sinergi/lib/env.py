@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sinergi.lib.parsers import (
     bind,
@@ -207,6 +208,12 @@ def site_url(values: Mapping[str, Any]) -> str:
     """Return the address in people's browsers, without a stroke at its end."""
     host, port = values["SINERGI_BIND"]
     return values["SINERGI_URL"] or f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def site_host(values: Mapping[str, Any]) -> str:
+    """Return the name or IP address in it as browsers send it: one of version 6 in brackets."""
+    host = urlsplit(site_url(values)).hostname or "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _must_fit(values: Mapping[str, Any]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -29,10 +30,17 @@ def _typed(request: HttpRequest, status: int) -> list[str]:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _page(
-        request, 400, _("This request cannot be understood"),
-        _("Nothing was changed. Go back and try again."),
-    )  # fmt: skip
+    title = _("This request cannot be understood")
+    text = _("Nothing was changed. Go back and try again.")
+    if isinstance(exception, DisallowedHost):
+        title = _("Sinergi is not known by this address")
+        text = _(
+            "Open it at the address you were given. "
+            "Whoever runs it adds another name with the setting SINERGI_HOSTS."
+        )
+    if request.path.startswith("/api/"):
+        return problems.answer("malformed", f"{title}. {text}")
+    return _page(request, 400, title, text)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -142,6 +142,13 @@ def test_the_address_of_the_site_follows_from_the_settings(
     assert env.site_url(env.read(environ)) == url
 
 
+@pytest.mark.parametrize(
+    ("bind", "host"), [("10.0.0.5:8000", "10.0.0.5"), ("[fd00::5]:8000", "[fd00::5]")]
+)
+def test_the_name_of_the_site_is_what_browsers_send(bind: str, host: str) -> None:
+    assert env.site_host(env.read({"SINERGI_BIND": bind})) == host
+
+
 @pytest.mark.parametrize("value", ["mysql://ayu:rahasia@here", "postgres://ayu:rahasia/@here/s"])
 def test_a_secret_is_never_repeated_in_the_error(value: str) -> None:
     with pytest.raises(env.SettingError) as caught:

@@ -27,3 +27,19 @@ def test_a_wrong_address_answers_404_with_a_page(client: Client) -> None:
     response = client.get("/tidak-ada/")
     assert response.status_code == 404
     assert "<h1" in response.content.decode()
+
+
+def test_another_name_is_told_what_to_do_and_one_line_of_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = client.get("/masuk/", HTTP_HOST="192.168.1.20:8000")
+    api = client.get("/api/v1/posts", HTTP_HOST="jahat.example")
+    assert (page.status_code, api.status_code) == (400, 400)
+    assert "SINERGI_HOSTS" in page.content.decode()
+    assert "SINERGI_HOSTS" in api.json()["detail"]
+    told = [record for record in caplog.records if record.name.endswith("DisallowedHost")]
+    assert ["192.168.1.20:8000" in told[0].getMessage(), len(told)] == [True, 2]
+    for record in told:
+        assert "SINERGI_HOSTS" in record.getMessage()
+        assert "ALLOWED_HOSTS" not in record.getMessage()
+        assert record.exc_info is None

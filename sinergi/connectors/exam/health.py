@@ -41,14 +41,14 @@ from sinergi.connectors.exam.values import right
 
 def every_answer_has_the_contracts_types(candidate: Candidate) -> None:
     for operation in operations(candidate):
-        outcome = operation.under(candidate, stage(candidate), None)
+        outcome = operation.under(candidate, stage(candidate, operation), None)
         require(outcome.error is None, f"{operation.name} failed on a working network")
         require(right(outcome.value), f"{operation.name} answered {outcome.value!r}")
 
 
 def a_visible_write_is_one_request(candidate: Candidate) -> None:
     for operation in operations(candidate, "visible"):
-        outcome = operation.under(candidate, stage(candidate), None)
+        outcome = operation.under(candidate, stage(candidate, operation), None)
         count = len(outcome.wire.writes)
         require(count == 1, f"{operation.name} wrote {count} times")
 

@@ -11,6 +11,7 @@ from sinergi.connectors.contract import (
     Comments,
     Connector,
     Continues,
+    Draft,
     Edits,
     Likes,
     Listens,
@@ -47,24 +48,26 @@ Kind = Literal["read", "quiet", "visible"]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What operations work on: a post that went out, and what is ready to go out."""
+    """What an operation works on: a post that went out, and what it sends is ready to go out."""
 
     candidate: Candidate
     sent: Ready
     post: Published
-    fresh: Ready
-    answer: Ready
-    further: Ready
+    next: Ready
 
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing the house asks of connectors that can do it."""
+    """One thing the house asks of connectors that can do it.
+
+    ``sends``: what goes out by it, where a post stands already.
+    """
 
     name: str
     kind: Kind
     ability: type
     do: Callable[[object, Stage], object]
+    sends: Callable[[Candidate, Published], Draft] | None = None
 
     def under(self, candidate: Candidate, stage: Stage, fault: Fault | None) -> Outcome:
         """Do it while the wire misbehaves; only what is written counts where all can see it."""
@@ -96,6 +99,10 @@ class Outcome:
         require(ok, f"{self.operation.name}, {when}: {got} instead of {kind.__name__}")
 
 
+def _go_out(network: object, stage: Stage) -> object:
+    return send(cast("Publishes", network), stage.next)
+
+
 OPERATIONS = (
     Operation("identify", "read", Connector, lambda n, _: cast("Connector", n).identify()),
     Operation("limits", "read", TellsLimits, lambda n, _: cast("TellsLimits", n).limits()),
@@ -119,12 +126,10 @@ OPERATIONS = (
         "like", "quiet", Likes, lambda n, s: cast("Likes", n).like(s.post.remote_id, liked=True)
     ),
     Operation("remove", "quiet", Removes, lambda n, s: cast("Removes", n).remove(spoken(s))),
-    Operation("publish", "visible", Publishes, lambda n, s: send(cast("Publishes", n), s.fresh)),
-    Operation("reply", "visible", Replies, lambda n, s: send(cast("Publishes", n), s.answer)),
-    Operation("go on", "visible", Continues, lambda n, s: send(cast("Publishes", n), s.further)),
-    Operation(
-        "first comment", "visible", Comments, lambda n, s: send(cast("Publishes", n), s.further)
-    ),
+    Operation("publish", "visible", Publishes, _go_out, lambda c, _: c.compose(text())),
+    Operation("reply", "visible", Replies, _go_out, lambda c, p: c.respond(text(), p.remote_id)),
+    Operation("go on", "visible", Continues, _go_out, lambda _, p: further(p.remote_id)),
+    Operation("first comment", "visible", Comments, _go_out, lambda _, p: further(p.remote_id)),
 )
 
 
@@ -157,20 +162,20 @@ def stages(candidate: Candidate) -> Callable[[Operation], Stage]:
     For questions that ask the same of each operation many times.
     """
     shared = cache(partial(stage, candidate))
-    return lambda operation: shared() if operation.kind == "read" else stage(candidate)
+    return lambda operation: shared() if operation.kind == "read" else stage(candidate, operation)
 
 
-def stage(candidate: Candidate) -> Stage:
-    """Publish a post for operations to work on. Connectors that do not publish get a name only."""
+def stage(candidate: Candidate, operation: Operation | None = None) -> Stage:
+    """Publish a post for an operation to work on, and have ready what it sends.
+
+    Connectors that do not publish get a name only.
+    """
     network = candidate.publisher(candidate.wire())
     if network is None:
         nothing = Ready(candidate.compose(text()), key(), {})
-        return Stage(candidate, nothing, Published("1", ""), nothing, nothing, nothing)
+        return Stage(candidate, nothing, Published("1", ""), nothing)
     sent = ready(network, candidate.compose(text()))
     post = send(network, sent)
-    fresh = ready(network, candidate.compose(text()))
-    answers = can(candidate.connector, Replies)
-    answer = ready(network, candidate.respond(text(), post.remote_id)) if answers else fresh
-    more = can(candidate.connector, Continues) or can(candidate.connector, Comments)
-    goes_on = ready(network, further(post.remote_id)) if more else fresh
-    return Stage(candidate, sent, post, fresh, answer, goes_on)
+    if operation is None or operation.sends is None:
+        return Stage(candidate, sent, post, sent)
+    return Stage(candidate, sent, post, ready(network, operation.sends(candidate, post)))

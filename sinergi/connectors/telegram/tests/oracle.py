@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from email import message_from_bytes
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -83,10 +84,16 @@ def check_request(method: str, asked: dict[str, Any]) -> None:
 def check_answer(method: str, result: Any) -> None:
     """Fail when an answer of the stand-in is not what the real one may answer."""
     try:
-        read = TypeAdapter(METHODS[method].__returning__).validate_python(result)
+        read = _answers(method).validate_python(result)
     except ValidationError as e:
         raise AssertionError(f"{method} was answered with {result}: {e}") from e
     _no_more(method, read)
+
+
+@cache
+def _answers(method: str) -> TypeAdapter[Any]:
+    """Return what reads the answers of a method: to make it takes longer than to read one."""
+    return TypeAdapter(METHODS[method].__returning__)
 
 
 def _no_more(method: str, read: Any) -> None:

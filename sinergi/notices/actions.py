@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -26,6 +26,9 @@ BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 LEASE = timedelta(minutes=3)
 
 BATCH = 50
+
+#: What a server says of one mail; the next may well go out.
+ITS_OWN = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,23 @@ def settled(url: str, kinds: Sequence[str]) -> int:
 
 
 def send_waiting_mail(now: datetime) -> int:
-    """Send the mail that waits; return how many went out. Never raises for a mail server."""
-    return sum(_send(mail, now) for mail in _claimed(now))
+    """Send the mail that waits; return how many went out. Never raises for a mail server.
+
+    One that does not answer is asked once, and the rest waits as if it had been asked for each: the
+    clock that sends mail has other things to do, and each question may take twenty seconds.
+    """
+    sent, away = 0, False
+    for mail in _claimed(now):
+        try:
+            if away:
+                _put_off(mail, now)
+            elif _send(mail, now):
+                sent += 1
+        except (SMTPException, OSError) as e:
+            log.warning("The mail server does not answer: %s", type(e).__name__)
+            _put_off(mail, now)
+            away = True
+    return sent
 
 
 def forget_waiting_mail() -> None:
@@ -119,19 +137,27 @@ def _claimed(now: datetime) -> list[Mail]:
 
 
 def _send(mail: Mail, now: datetime) -> bool:
-    tries = mail.attempts + 1
+    """Send one; what a server says against this mail alone is written down. Raises the rest."""
+    if not mail.notice.user.is_active:
+        Mail.objects.filter(pk=mail.pk).update(state=Mail.State.FAILED)
+        return False
     try:
         _message(mail.notice).send()
-    except (SMTPException, OSError) as e:
+    except ITS_OWN as e:
         log.warning("Mail %s could not be sent: %s", mail.pk, type(e).__name__)
-        gone = tries > len(BACKOFF)
-        Mail.objects.filter(pk=mail.pk).update(
-            state=Mail.State.FAILED if gone else Mail.State.WAITING,
-            next_try=now + BACKOFF[min(tries, len(BACKOFF)) - 1],
-        )
+        _put_off(mail, now)
         return False
     Mail.objects.filter(pk=mail.pk).update(state=Mail.State.SENT, sent_at=now)
     return True
+
+
+def _put_off(mail: Mail, now: datetime) -> None:
+    tries = mail.attempts + 1
+    gone = tries > len(BACKOFF)
+    Mail.objects.filter(pk=mail.pk).update(
+        state=Mail.State.FAILED if gone else Mail.State.WAITING,
+        next_try=now + BACKOFF[min(tries, len(BACKOFF)) - 1],
+    )
 
 
 def _message(notice: Notice) -> EmailMessage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from smtplib import SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
@@ -32,8 +32,21 @@ def tell(user: User, text: str = "{who} sent it back", *, email: bool = True) ->
 class Broken(BaseEmailBackend):
     """A mail server that is not there."""
 
+    asked = 0
+
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        Broken.asked += 1
         raise SMTPServerDisconnected
+
+
+class Strict(BaseEmailBackend):
+    """A mail server that knows nobody called Ayu."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        (message,) = email_messages
+        if message.to == ["ayu@example.go.id"]:
+            raise SMTPRecipientsRefused({"ayu@example.go.id": (550, b"No such user")})
+        return 1
 
 
 def broken(settings: Settings) -> None:
@@ -94,6 +107,36 @@ def test_a_mail_server_that_is_away_is_tried_again(ayu: User, settings: Settings
     settings.EMAIL_BACKEND = before
     assert actions.send_waiting_mail(at(0.5)) == 0
     assert actions.send_waiting_mail(at(2)) == 1
+
+
+def test_a_mail_server_that_is_away_is_asked_once_for_all(ayu: User, settings: Settings) -> None:
+    for _ in range(3):
+        tell(ayu)
+    broken(settings)
+    Broken.asked = 0
+    assert actions.send_waiting_mail(at(0)) == 0
+    assert Broken.asked == 1
+    waiting = Mail.objects.filter(state="waiting", attempts=1, next_try__gt=at(0.9))
+    assert waiting.count() == 3
+
+
+def test_one_address_that_is_refused_keeps_no_other_mail(
+    ayu: User, budi: User, settings: Settings
+) -> None:
+    refused, other = tell(ayu).mail, tell(budi).mail
+    settings.EMAIL_BACKEND = f"{__name__}.Strict"
+    assert actions.send_waiting_mail(at(0)) == 1
+    refused.refresh_from_db()
+    other.refresh_from_db()
+    assert (refused.state, other.state) == ("waiting", "sent")
+
+
+def test_whoever_may_not_sign_in_any_more_gets_no_mail(ayu: User) -> None:
+    waiting = tell(ayu).mail
+    User.objects.filter(pk=ayu.pk).update(is_active=False)
+    assert actions.send_waiting_mail(at(0)) == 0
+    waiting.refresh_from_db()
+    assert (waiting.state, mail.outbox) == ("failed", [])
 
 
 def test_a_mail_is_given_up_in_the_end_and_the_notice_stays(ayu: User, settings: Settings) -> None:

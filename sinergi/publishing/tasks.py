@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
-from django.db import transaction
 from django_tasks import task
 
 from sinergi.publishing import making
 from sinergi.publishing.bulk import batches
 from sinergi.publishing.models import MediaFile
+from sinergi.work.enlisting import enlist
 
 
 @task()
@@ -21,11 +20,7 @@ def prepare(media_file: int) -> str:
 
 def begin(row: MediaFile) -> None:
     """Have a file made by a job, inside the transaction that wrote its row."""
-    pk = row.pk
-    if settings.JOBS_IN_REDIS:
-        transaction.on_commit(lambda: prepare.enqueue(pk))
-    else:
-        prepare.enqueue(pk)
+    enlist(prepare.enqueue, row.pk)
 
 
 @task()

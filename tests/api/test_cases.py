@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from sinergi.conftest import person
 from sinergi.inbox import hearing
@@ -117,3 +119,20 @@ def test_an_answer_is_judged_by_another(
     dewi = program_of(person("dewi", "Dewi", tree["regency"], Role.COORDINATOR))
     assert dewi.get("/judgements").json()["items"] == []
     assert dewi.get("/figures").json()["accuracy"]["right"] == 1
+
+
+def test_a_job_in_redis_is_begun_when_what_it_is_for_is_there(
+    as_ayu: Program,
+    world: World,
+    other: Conversation,
+    settings: Settings,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    """With a key all is one transaction, in which a worker of Redis would find nothing to do."""
+    made = as_ayu.post(world.path(f"{TALK}/case"), {"title": "Jam", "others": [other.pk]}).json()
+    settings.JOBS_IN_REDIS = True
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = {"text": "Sabtu buka pukul 08.00."}
+        as_ayu.post(f"/cases/{made['id']}/answers", asked, key="jawaban-1")
+        assert not DBTaskResult.objects.exists()
+    assert DBTaskResult.objects.count() == 1

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,6 +24,7 @@ from sinergi.lib.words import said
 from sinergi.networks import queries as networks
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
+from sinergi.work.enlisting import enlist
 
 
 @login_required
@@ -80,10 +82,11 @@ def answer(request: SignedIn, pk: int) -> HttpResponse:
     text = request.POST.get("text", "")
     threads = looking.answerable(request.user, found)
     try:
-        made = answering.ask(request.user, found, threads, text=text)
+        with transaction.atomic():  # asked for, and never given, where it ends between
+            made = answering.ask(request.user, found, threads, text=text)
+            enlist(tasks.answer_case.enqueue, made.pk)
     except No as e:
         return _page(request, pk, text=text, problem=said(e))
-    tasks.answer_case.enqueue(made.pk)
     number = made.lines.count()
     told = ngettext(
         "It goes out to %(num)s thread; below it says how that goes.",

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Count, QuerySet
@@ -27,6 +26,7 @@ from sinergi.publishing.bulk import doing, plans
 from sinergi.publishing.models import Batch, BatchItem, Post
 from sinergi.units import queries as units
 from sinergi.units.models import Unit
+from sinergi.work.enlisting import enlist
 from sinergi.work.faults import Memory, contained
 
 Enqueue = Callable[[int], object]
@@ -115,7 +115,7 @@ def change(
         BatchItem.objects.bulk_create(
             BatchItem(batch=batch, number=number, post=post) for number, post in enumerate(posts, 1)
         )
-        _begin(batch, begin)
+        enlist(begin, batch.pk)
     return batch
 
 
@@ -132,7 +132,7 @@ def bring(actor: User, unit: Unit, report: plans.Report, *, name: str, begin: En
         )
         data = {**told, "posts": len(report.lines)}
         audit.record(actor, "plan.imported", on=batch, unit_id=unit.pk, data=data)
-        _begin(batch, begin)
+        enlist(begin, batch.pk)
     return batch
 
 
@@ -147,7 +147,7 @@ def again(actor: User, batch: Batch, *, begin: Enqueue) -> int:
             raise No(say("Nothing failed: there is nothing to try again."))
         held.state, held.ended, held.seen = Batch.State.RUNNING, None, timezone.now()
         held.save(update_fields=["state", "ended", "seen"])
-        _begin(held, begin)
+        enlist(begin, held.pk)
     return number
 
 
@@ -161,7 +161,7 @@ def undo(actor: User, batch: Batch, *, now: datetime, begin: Enqueue) -> None:
             raise No(say("This can be taken back for a day only."))
         held.state, held.ended, held.seen = Batch.State.UNDOING, None, timezone.now()
         held.save(update_fields=["state", "ended", "seen"])
-        _begin(held, begin)
+        enlist(begin, held.pk)
 
 
 def may_undo(batch: Batch, now: datetime) -> bool:
@@ -261,10 +261,3 @@ def _end(batch: Batch, before: str, after: str) -> None:
 
 def _held(batch: Batch) -> Batch:
     return Batch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
-
-
-def _begin(batch: Batch, begin: Enqueue) -> None:
-    if settings.JOBS_IN_REDIS:
-        transaction.on_commit(lambda: begin(batch.pk))
-    else:
-        begin(batch.pk)

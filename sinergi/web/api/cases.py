@@ -25,6 +25,7 @@ from sinergi.web.api.deadlines import ASSIGN, WRITES
 from sinergi.web.api.desk import REPLY
 from sinergi.web.api.paging import cut
 from sinergi.web.api.shapes import Cursor, Id, Limit, Page, Ref, reading, writing
+from sinergi.work.enlisting import enlist
 
 router = Router(tags=["cases"])
 
@@ -85,7 +86,7 @@ def answer_case(request: Asked, pk: Id, body: CaseAnswerIn) -> Status[CaseAnswer
     user = person(request)
     found = looking.case_for(user, pk, may=REPLY)
     made = answering.ask(user, found, looking.answerable(user, found), text=body.text)
-    tasks.answer_case.enqueue(made.pk)
+    enlist(tasks.answer_case.enqueue, made.pk)
     return Status(201, case_answer_out(made))
 
 

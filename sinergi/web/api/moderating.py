@@ -16,6 +16,7 @@ from sinergi.web.api.deadlines import WRITES
 from sinergi.web.api.personal import revealed
 from sinergi.web.api.shapes import Id, Said, reading, words, writing
 from sinergi.web.api.thread_shapes import MessageOut, message_out
+from sinergi.work.enlisting import enlist
 
 router = Router(tags=["conversations"])
 
@@ -50,7 +51,7 @@ def hide_message(request: Asked, pk: Id, body: HideIn) -> MessageOut:
     user = person(request)
     found = _message(user, pk, "conversation.reply")
     hiding.ask(user, found, hidden=body.hidden)
-    tasks.carry_out_hiding.enqueue(found.pk)
+    enlist(tasks.carry_out_hiding.enqueue, found.pk)
     return message_out(_message(user, pk, "conversation.reply"))
 
 
@@ -60,7 +61,7 @@ def like_message(request: Asked, pk: Id, body: LikeIn) -> MessageOut:
     user = person(request)
     found = _message(user, pk, "conversation.reply")
     liking.ask(user, found, liked=body.liked)
-    tasks.carry_out_liking.enqueue(found.pk)
+    enlist(tasks.carry_out_liking.enqueue, found.pk)
     return message_out(_message(user, pk, "conversation.reply"))
 
 
@@ -73,7 +74,7 @@ def remove_message(request: Asked, pk: Id, body: RemoveIn) -> MessageOut:
     user = person(request)
     found = _message(user, pk, removing.VERB)
     removing.ask(user, found, ground=body.ground, reason=body.reason)
-    tasks.carry_out_removal.enqueue(found.pk)
+    enlist(tasks.carry_out_removal.enqueue, found.pk)
     return message_out(_message(user, pk, removing.VERB))
 
 
@@ -83,7 +84,7 @@ def remove_message_again(request: Asked, pk: Id) -> MessageOut:
     user = person(request)
     found = _message(user, pk, removing.VERB)
     removing.again(user, found)
-    tasks.carry_out_removal.enqueue(found.pk)
+    enlist(tasks.carry_out_removal.enqueue, found.pk)
     return message_out(_message(user, pk, removing.VERB))
 
 

@@ -86,12 +86,24 @@ class Headless(Exception):
     """The log has begun but its end is gone: somebody altered or replaced the database."""
 
 
+class Foreign(Exception):
+    """The log is sealed with another key: what is written under ours would never be proven."""
+
+
+def must_be_ours() -> None:
+    """Raise Foreign where the end of the log is not sealed with our key."""
+    head = Head.objects.filter(id=1).first()
+    if head and head.seal != rules.seal(settings.KEYS.audit, head.seq, head.hash):
+        raise Foreign
+
+
 def begin() -> None:
     """Begin the log of an installation and note outside the database where; twice is harmless.
 
     A log that is older than the note is noted as far as it has come. Raises Headless when it began
-    here before and the database holds none of it.
+    here before and the database holds none of it, and Foreign as ``must_be_ours``.
     """
+    must_be_ours()
     with transaction.atomic():
         head = Head.objects.filter(id=1).first()
         if head is None or not head.seq:

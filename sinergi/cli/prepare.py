@@ -7,13 +7,15 @@ from django.core.management import call_command
 
 from sinergi.audit import actions as audit
 from sinergi.cli.problems import Problem
+from sinergi.cli.sealing import FOREIGN
 from sinergi.web import assets
 
 
 def everything() -> None:
     """Bring database, cache table, words and static files up to date, and begin the log.
 
-    Raises Problem when the log began here before and the database holds none of it.
+    Raises Problem when the log began here before and the database holds none of it, or is that of
+    another key.
     """
     settings.MEDIA_ROOT.mkdir(parents=True, exist_ok=True, mode=0o700)
     assets.prepare(settings.HOME)
@@ -30,6 +32,8 @@ def tables() -> None:
 def _log() -> None:
     try:
         audit.begin()
+    except audit.Foreign as e:
+        raise Problem(FOREIGN) from e
     except audit.Headless as e:
         raise Problem(
             f"This database holds none of the audit log that began in {settings.HOME}. Restore a "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from importlib import import_module
 
 from granian.cli import cli as granian
 
@@ -22,6 +23,7 @@ def run(args: argparse.Namespace) -> int:
     values = env.read(os.environ)
     host, port = values["SINERGI_BIND"]
     loading.load(*loading.WEB)
+    import_module("sinergi.cli.sealing").must_be_ours()
     place = listening.free(host, port)
     words = [
         "--interface", "wsgi", "--no-ws",

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from sinergi import clock
 from sinergi.audit.where import Where, coming_from
-from sinergi.cli import addresses
+from sinergi.cli import addresses, sealing
 from sinergi.insights.measuring import Measurer
 from sinergi.lib import collecting
 from sinergi.lib.parsers import count
@@ -46,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     collecting.seldom()
+    sealing.must_be_ours()
     with coming_from(Where("worker")):
         addresses.follow()
         loop = Loop(

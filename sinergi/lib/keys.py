@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 FOLDER = "keys"
 LOG = "log"
+#: A new ``secret`` signs everybody out, and that is all; one of these in place of an old one loses
+#: the accounts, or the proof of the log.
+LASTING = ("credentials", "audit")
 
 
 class KeyProblem(Exception):
@@ -30,9 +34,21 @@ class Keys:
     audit: str
 
 
-def make(home: Path) -> list[str]:
-    """Make the keys that are not there yet; return the names of those made."""
+def make(home: Path, given: Container[str] = ()) -> list[str]:
+    """Make the keys that are not there yet; return the names of those made.
+
+    Raises KeyProblem where the log began here and a key is gone without which what is stored cannot
+    be read or proven (and which is not ``given`` by a setting): one made anew would hide that.
+    """
     folder = home / FOLDER
+    if (folder / LOG).exists():
+        for name in LASTING:
+            if name not in given and not (folder / name).exists():
+                raise KeyProblem(
+                    f"The key {folder / name} is missing, and what is stored was made with it. Put "
+                    "the keys of the newest backup back; to begin anew, choose another "
+                    "SINERGI_HOME. Nothing was changed."
+                )
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     fresh = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,15 @@ def test_a_log_older_than_the_note_goes_on(tmp_path: Path) -> None:
     actions.begin()
     assert keys.log_mark(tmp_path).startswith("3:")
     assert (queries.verify().broken, Entry.objects.count()) == ("", 3)
+
+
+@pytest.mark.usefixtures("begun")
+def test_a_log_of_another_key_is_not_gone_on_with(settings: Settings) -> None:
+    actions.must_be_ours()
+    settings.KEYS = replace(settings.KEYS, audit="another key " * 5)
+    with pytest.raises(actions.Foreign):
+        actions.begin()
+    assert Entry.objects.count() == 2
 
 
 @pytest.mark.usefixtures("begun")

@@ -78,3 +78,16 @@ def test_a_log_of_an_older_version_goes_on(own_demo: Path) -> None:
     assert call(own_demo, "init").returncode == 0
     assert (own_demo / "keys" / "log").exists()
     assert call(own_demo, "audit", "verify").returncode == 0
+
+
+def test_nothing_starts_with_the_key_of_another_log(own_demo: Path) -> None:
+    """A second machine whose keys were not copied, or a slip of the pen in a setting."""
+    kept = (own_demo / "sinergi.sqlite3").read_bytes()
+    for command in ("init", "work", "web"):
+        done = call(own_demo, command, SINERGI_AUDIT_KEY="another key " * 5)
+        assert done.returncode == 1
+        assert "not sealed with the audit key" in done.stderr
+    assert (own_demo / "sinergi.sqlite3").read_bytes() == kept
+    (own_demo / "keys" / "audit").unlink()
+    done = call(own_demo, "init")
+    assert (done.returncode, "newest backup" in done.stderr) == (1, True)

@@ -18,6 +18,21 @@ def test_keys_are_made_once_with_safe_permissions(tmp_path: Path) -> None:
     assert {p.stat().st_mode & 0o777 for p in (tmp_path / "keys").iterdir()} == {0o600}
 
 
+@pytest.mark.parametrize("lost", keys.LASTING)
+def test_no_key_is_made_in_place_of_one_that_what_is_stored_needs(
+    tmp_path: Path, lost: str
+) -> None:
+    keys.make(tmp_path)
+    keys.note_log_mark(tmp_path, "1:abc")
+    (tmp_path / "keys" / "secret").unlink()
+    assert keys.make(tmp_path) == ["secret"]
+    (tmp_path / "keys" / lost).unlink()
+    with pytest.raises(keys.KeyProblem, match=f"{lost} is missing.*newest backup"):
+        keys.make(tmp_path)
+    assert not (tmp_path / "keys" / lost).exists()
+    assert keys.make(tmp_path, given=[lost]) == [lost]
+
+
 def test_two_installations_never_share_a_key(tmp_path: Path) -> None:
     keys.make(tmp_path / "one")
     keys.make(tmp_path / "two")

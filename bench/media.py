@@ -22,7 +22,7 @@ import av
 from PIL import Image, ImageOps
 
 from bench.figures import Figure, memory, middle, tell
-from sinergi.lib.media import copying, images, looking, remaking
+from sinergi.lib.media import films, images
 
 WIDE, HIGH = 4032, 3024
 SHAPES = {"square": 1.0, "portrait": 0.8, "tall": 0.5625, "wide": 1.91}
@@ -55,17 +55,15 @@ def video(source: Path, folder: Path) -> Iterable[Figure]:
     idle, told = memory(), list[int]()
     size = source.stat().st_size
     with source.open("rb") as content:
-        looked = _spent(lambda: looking.look(content, "video/mp4", size=size))
-        copied = _spent(
-            lambda: copying.copy(content, "video/mp4", folder / "clean.mp4", told.append)
-        )
+        looked = _spent(lambda: films.look(content, "video/mp4", size=size))
+        copied = _spent(lambda: films.copy(content, "video/mp4", folder / "clean.mp4", told.append))
     yield Figure("media: a minute of full HD, checked", looked, "ms")
     yield Figure("media: its clean copy", copied, "ms")
-    fit = remaking.Fit(1280, 16_000_000)
+    fit = films.Fit(1280, 16_000_000)
     with (folder / "clean.mp4").open("rb") as content:
         steps = list[int]()
         made = _spent(
-            lambda: remaking.remake(content, "video/mp4", folder / "fit.mp4", fit, steps.append)
+            lambda: films.remake(content, "video/mp4", folder / "fit.mp4", fit, steps.append)
         )
     yield Figure("media: made to fit 16 MB and 1280 pixels", made / 1000, "s")
     yield Figure("media: steps of progress that were told", len(steps), "", 50, least=True)

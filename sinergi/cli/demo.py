@@ -138,7 +138,8 @@ def _have_read(people: Iterable[User]) -> None:
 def _people(now: datetime) -> dict[str, User]:
     """Make the people and write the sign-ins of those who have one."""
     people: dict[str, User] = {}
-    first, others = [], []
+    first: list[str] = []
+    others: list[str] = []
     for person in demo_words.PEOPLE:
         user = User(
             username=person.username, email=f"{person.username}@example.go.id", name=person.name

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from sinergi.lib.media import images, kinds, looking
+from sinergi.lib.media import films, images, kinds
 from sinergi.lib.text import No, say
 from sinergi.publishing import storing, tasks, unusable
 from sinergi.publishing.models import MediaFile
@@ -111,9 +111,9 @@ def _video(content: IO[bytes], mime: str, name: str) -> MediaFile:
     return row
 
 
-def _looked(content: IO[bytes], mime: str, name: str, size: int) -> looking.Film:
+def _looked(content: IO[bytes], mime: str, name: str, size: int) -> films.Film:
     try:
-        return looking.look(content, mime, size=size)
+        return films.look(content, mime, size=size)
     except kinds.Unreadable as e:
         raise No(
             say("{name} cannot be read as a video: it is damaged, or not all of it arrived."),

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from sinergi.lib.media import copying, images, kinds, looking, remaking
+from sinergi.lib.media import films, images, kinds
 from sinergi.publishing import recipes, storing, unusable
 from sinergi.publishing.file_limits import File as Shown
 from sinergi.publishing.models import MediaFile
@@ -69,11 +69,11 @@ def _ready(row: MediaFile, facts: dict[str, Any], begin: Begin) -> str:
 def _copied(row: MediaFile) -> dict[str, Any]:
     """Make the clean copy of an upload: the same pictures where they are plain, else new ones."""
     with storing.opened(row.origin) as source, _workplace() as out:
-        film = looking.look(source, row.origin_mime, size=row.origin_size)
+        film = films.look(source, row.origin_mime, size=row.origin_size)
         if film.plain:
-            copying.copy(source, row.origin_mime, out, _progress(row))
+            films.copy(source, row.origin_mime, out, _progress(row))
         else:
-            remaking.remake(source, row.origin_mime, out, remaking.Fit(), _progress(row))
+            films.remake(source, row.origin_mime, out, films.Fit(), _progress(row))
         return _put_film(out)
 
 
@@ -100,8 +100,8 @@ def _fitted_film(row: MediaFile, clean: MediaFile, recipe: recipes.Recipe) -> di
     with storing.opened(clean.file) as source, _workplace() as out:
         aim = recipe.size
         for _ in range(TRIES):
-            fit = remaking.Fit(recipe.side, aim, recipe.cut)
-            remaking.remake(source, clean.mime, out, fit, _progress(row))
+            fit = films.Fit(recipe.side, aim, recipe.cut)
+            films.remake(source, clean.mime, out, fit, _progress(row))
             if not recipe.size or out.stat().st_size <= recipe.size:
                 return _put_film(out)
             aim = int(aim * LIGHTER)
@@ -126,7 +126,7 @@ def _fitted_image(clean: MediaFile, recipe: recipes.Recipe) -> dict[str, Any]:
 def _put_film(out: Path) -> dict[str, Any]:
     with out.open("rb") as made:
         digest, size = storing.measured(made)
-        film = looking.look(made, "video/mp4", size=size)
+        film = films.look(made, "video/mp4", size=size)
         file = storing.put_file(made, digest, "mp4")
     return {
         "file": file,
@@ -140,7 +140,7 @@ def _put_film(out: Path) -> dict[str, Any]:
     }
 
 
-def _progress(row: MediaFile) -> copying.Progress:
+def _progress(row: MediaFile) -> films.Progress:
     mine = MediaFile.objects.filter(pk=row.pk, state=MediaFile.State.PREPARING)
 
     def tell(percent: int) -> None:

@@ -28,7 +28,6 @@ from sinergi.lib import collecting
 #: What takes long to import and reads no setting of Django's.
 HEAVY = (
     "argon2",
-    "av",
     "babel.messages.mofile",
     "brotli",
     "cryptography.fernet",
@@ -43,7 +42,6 @@ HEAVY = (
     "jinja2",
     "pydantic",
     "PIL.Image",
-    "pillow_heif",
     "requests",
     "sinergi.connectors.registry",
     "sinergi.language.rules.topic",

@@ -6,7 +6,6 @@ over. The beginning tells where everything is, so that networks and browsers nee
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 from typing import IO
@@ -15,11 +14,9 @@ import av
 from av.container import OutputContainer
 from av.stream import Stream
 
+from sinergi.lib.media.films import Progress
 from sinergi.lib.media.kinds import Unreadable
 from sinergi.lib.media.looking import length, opened, picture_stream
-
-#: Told the part that is done, in percent, as often as it grows.
-Progress = Callable[[int], None]
 
 #: Nothing of us, of the hour or of the machine stands in what is written.
 MUXER = {"movflags": "+faststart", "fflags": "+bitexact"}
@@ -51,10 +48,7 @@ class Steps:
 
 
 def copy(source: IO[bytes], mime: str, out: Path, progress: Progress) -> None:
-    """Write pictures and sound of a plain video (``looking.plain``) into an MP4 at ``out``.
-
-    Raises Unreadable when it is damaged or ends too early.
-    """
+    """As ``films.copy``."""
     with opened(source, mime) as read, av.open(str(out), "w", format="mp4", options=MUXER) as made:
         pictures = picture_stream(read)
         sound = next(iter(read.streams.audio), None)

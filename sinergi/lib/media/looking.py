@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import IO
 
 import av
@@ -14,6 +13,7 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from PIL import Image
 
+from sinergi.lib.media.films import Film
 from sinergi.lib.media.kinds import (
     READERS,
     NothingToSee,
@@ -30,22 +30,6 @@ MOST_RATE = 1000
 
 #: Longest side of the picture that stands for a video, in pixels.
 POSTER_SIDE = 640
-
-
-@dataclass(frozen=True, slots=True)
-class Film:
-    """A video as it is shown, upright. Pixels, seconds; ``poster`` is a JPEG of its first picture.
-
-    ``rate``: pictures a second on average; 0: it does not tell. ``plain``: every network and phone
-    can play what it is made of.
-    """
-
-    width: int
-    height: int
-    seconds: float
-    rate: float
-    plain: bool
-    poster: bytes
 
 
 @contextmanager
@@ -71,10 +55,7 @@ def picture_stream(container: InputContainer) -> VideoStream:
 
 
 def look(file: IO[bytes], mime: str, *, size: int) -> Film:
-    """Return what there is to know of a video of ``size`` bytes, of a kind in ``READERS``.
-
-    Only its table and its first picture are read. Raises Unusable, by what is wrong.
-    """
+    """As ``films.look``."""
     with opened(file, mime) as container:
         stream = picture_stream(container)
         seconds = length(container, stream)

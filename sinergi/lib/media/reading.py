@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
 from typing import IO
 
-import pillow_heif
 from PIL import Image, UnidentifiedImageError
 
-from sinergi.lib.media.kinds import TooManyPixels, Unreadable
+from sinergi.lib.media.kinds import HEAD, TooManyPixels, Unreadable
 
 #: Pixels of a JPEG that is read smaller, and how many of them are held at most (4 bytes each).
 MOST_SCALED = 250_000_000
@@ -32,11 +33,6 @@ FRAMES, SCAN = (0xC0, 0xC1), 0xDA
 OTHER = {*range(0xC2, 0xD0)} - {0xC4, 0xC8, 0xCC}
 BARE = {0x00, 0x01, 0xFF, *range(0xD0, 0xDA)}
 
-# One thread each: decoders of several requests would take the machine from everybody else.
-pillow_heif.options.DECODE_THREADS = 1
-pillow_heif.options.THUMBNAILS = False
-pillow_heif.register_heif_opener()
-
 # We count ourselves, by form; the library's own guard stands behind, for pictures inside pictures.
 Image.MAX_IMAGE_PIXELS = MOST_SCALED
 
@@ -49,6 +45,9 @@ def opened(file: IO[bytes]) -> Iterator[Image.Image]:
     """
     try:
         file.seek(0)
+        if file.read(HEAD)[4:8] == b"ftyp":
+            _heif()
+        file.seek(0)
         with Image.open(file) as image:
             most = _most(image, file)
             if image.width * image.height > most:
@@ -60,6 +59,16 @@ def opened(file: IO[bytes]) -> Iterator[Image.Image]:
         raise Unreadable from e
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as e:
         raise TooManyPixels(MOST_SCALED if in_one_pass(file) else MOST_WHOLE) from e
+
+
+@cache
+def _heif() -> None:
+    """Learn to read HEIC and its like, when the first of them comes: that takes 6 MB."""
+    heif = import_module("pillow_heif")
+    # One thread each: decoders of several requests would take the machine from everybody else.
+    heif.options.DECODE_THREADS = 1
+    heif.options.THUMBNAILS = False
+    heif.register_heif_opener()
 
 
 def _most(image: Image.Image, file: IO[bytes]) -> int:

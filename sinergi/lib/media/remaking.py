@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -16,7 +15,8 @@ from av.filter import Graph
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
-from sinergi.lib.media.copying import MUXER, Progress, Steps
+from sinergi.lib.media.copying import MUXER, Steps
+from sinergi.lib.media.films import Fit, Progress
 from sinergi.lib.media.kinds import CannotFit, TooManyPixels
 from sinergi.lib.media.looking import MOST_PIXELS, length, opened, picture_stream
 
@@ -31,21 +31,8 @@ LEAST_RATE = 80_000
 SIDES = ((250_000, 426), (600_000, 640), (1_200_000, 854), (2_500_000, 1280), (6_000_000, 1920))
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """What a video must be: longest side in pixels, size in bytes; 0: as it is.
-
-    ``cut``: the piece of it that is taken (left, top, width, height of the upright picture); empty:
-    all of it.
-    """
-
-    side: int = 0
-    size: int = 0
-    cut: tuple[int, ...] = ()
-
-
 def remake(source: IO[bytes], mime: str, out: Path, fit: Fit, progress: Progress) -> None:
-    """Write a video anew into an MP4 at ``out``. Raises Unreadable, TooManyPixels, CannotFit."""
+    """As ``films.remake``."""
     with opened(source, mime) as read, av.open(str(out), "w", format="mp4", options=MUXER) as made:
         pictures = picture_stream(read)
         sound = next(iter(read.streams.audio), None)

@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, cast
 
 import av
+import pillow_heif
 from PIL import Image
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ def photo(form: str = "JPEG", size: tuple[int, int] = (40, 20), turned: int = 1)
     out = io.BytesIO()
     xmp = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{PLACE}</x:xmpmeta>".encode()
     noise = Random(1).randbytes(size[0] * size[1])
-    Image.frombytes("L", size, noise).convert("RGB").save(out, form, exif=exif.tobytes(), xmp=xmp)
+    picture = Image.frombytes("L", size, noise).convert("RGB")
+    if form == "HEIF":  # Pillow is not told of it here: what reads them must tell it
+        pillow_heif.from_pillow(picture).save(out, exif=exif.tobytes(), xmp=xmp)
+    else:
+        picture.save(out, form, exif=exif.tobytes(), xmp=xmp)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sinergi.lib.media import copying, kinds, looking, remaking
+from sinergi.lib.media import films, kinds, remaking
 from sinergi.lib.media.tests.made import PLACE, SECRET, film, song
 
 FORMS = {
@@ -19,13 +19,13 @@ FORMS = {
 }
 
 
-def look(path: Path) -> looking.Film:
+def look(path: Path) -> films.Film:
     with path.open("rb") as file:
         kind = kinds.video(file.read(kinds.HEAD))
-        return looking.look(file, kind, size=path.stat().st_size)
+        return films.look(file, kind, size=path.stat().st_size)
 
 
-def corners(found: looking.Film) -> list[bool]:
+def corners(found: films.Film) -> list[bool]:
     """Return which corners are red: upper left, upper right, lower left, lower right."""
     with Image.open(io.BytesIO(found.poster)) as image:
         right, low = image.width - 3, image.height - 3
@@ -36,15 +36,15 @@ def corners(found: looking.Film) -> list[bool]:
 def copied(source: Path, out: Path) -> list[int]:
     told: list[int] = []
     with source.open("rb") as file:
-        copying.copy(file, "video/mp4", out, told.append)
+        films.copy(file, "video/mp4", out, told.append)
     return told
 
 
-def remade(source: Path, out: Path, fit: remaking.Fit) -> list[int]:
+def remade(source: Path, out: Path, fit: films.Fit) -> list[int]:
     told: list[int] = []
     with source.open("rb") as file:
         kind = kinds.video(file.read(kinds.HEAD))
-        remaking.remake(file, kind, out, fit, told.append)
+        films.remake(file, kind, out, fit, told.append)
     return told
 
 
@@ -68,7 +68,7 @@ def test_the_pictures_a_second_are_known_also_of_its_copies(
     _, pictures, sound = FORMS[form]
     source = film(tmp_path / "a", form=form, pictures=pictures, sound=sound, rate=rate, seconds=2)
     assert look(source).rate == pytest.approx(rate, rel=0.02)
-    remade(source, tmp_path / "new.mp4", remaking.Fit())
+    remade(source, tmp_path / "new.mp4", films.Fit())
     assert look(tmp_path / "new.mp4").rate == pytest.approx(rate, rel=0.02)
 
 
@@ -90,7 +90,7 @@ def test_copies_look_the_same_and_tell_no_place(turned: int, tmp_path: Path) -> 
     assert PLACE.encode() in raw
     assert SECRET.encode() in raw
     copied(source, tmp_path / "copy.mp4")
-    remade(source, tmp_path / "new.mp4", remaking.Fit())
+    remade(source, tmp_path / "new.mp4", films.Fit())
     for name in ("copy.mp4", "new.mp4"):
         clean, after = (tmp_path / name).read_bytes(), look(tmp_path / name)
         assert PLACE.encode() not in clean
@@ -115,7 +115,7 @@ def test_a_piece_of_what_is_seen_upright_is_taken(
     turned: int, cut: tuple[int, ...], red: list[bool], tmp_path: Path
 ) -> None:
     source = film(tmp_path / "a.mov", turned=turned)
-    remade(source, tmp_path / "cut.mp4", remaking.Fit(cut=cut))
+    remade(source, tmp_path / "cut.mp4", films.Fit(cut=cut))
     after = look(tmp_path / "cut.mp4")
     assert (after.width, after.height) == cut[2:]
     assert corners(after) == red
@@ -124,9 +124,9 @@ def test_a_piece_of_what_is_seen_upright_is_taken(
 
 def test_a_piece_is_made_as_small_as_it_must_be_and_lies_inside(tmp_path: Path) -> None:
     source = film(tmp_path / "a.mov")
-    remade(source, tmp_path / "small.mp4", remaking.Fit(side=24, cut=(0, 0, 48, 48)))
+    remade(source, tmp_path / "small.mp4", films.Fit(side=24, cut=(0, 0, 48, 48)))
     assert (look(tmp_path / "small.mp4").width, look(tmp_path / "small.mp4").height) == (24, 24)
-    remade(source, tmp_path / "off.mp4", remaking.Fit(cut=(40, 30, 48, 48)))
+    remade(source, tmp_path / "off.mp4", films.Fit(cut=(40, 30, 48, 48)))
     assert (look(tmp_path / "off.mp4").width, look(tmp_path / "off.mp4").height) == (24, 18)
 
 
@@ -138,7 +138,7 @@ def test_progress_is_told_and_grows(tmp_path: Path) -> None:
 
 def test_a_film_is_made_smaller_and_lighter(tmp_path: Path) -> None:
     source = film(tmp_path / "a.mov", size=(640, 360), seconds=4)
-    remade(source, tmp_path / "new.mp4", remaking.Fit(side=320, size=150_000))
+    remade(source, tmp_path / "new.mp4", films.Fit(side=320, size=150_000))
     found = look(tmp_path / "new.mp4")
     assert (found.width, found.height) == (320, 180)
     assert (tmp_path / "new.mp4").stat().st_size <= 150_000
@@ -168,7 +168,7 @@ def test_a_film_that_ends_before_its_end_is_noticed_while_it_is_copied(tmp_path:
     raw = source.read_bytes()
     source.write_bytes(raw[: len(raw) // 3])
     with pytest.raises(kinds.Unreadable):
-        remade(source, tmp_path / "new.mp4", remaking.Fit())
+        remade(source, tmp_path / "new.mp4", films.Fit())
 
 
 def test_sound_alone_is_no_film(tmp_path: Path) -> None:

@@ -156,7 +156,7 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
     _rows([pk]).update(**values)
     renewing.followed(pk, outcome.error if isinstance(outcome, Troubled) else None)
     if isinstance(outcome, Troubled) and isinstance(outcome.error, SignedOut):
-        health.access_ended(account, outcome.error)
+        health.access_ended(account, outcome.error, now=now)
 
 
 def _next(account: Account, now: datetime) -> datetime:

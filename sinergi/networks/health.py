@@ -28,7 +28,7 @@ UNHEARD = timedelta(minutes=10)
 #: How long before an access expires it is a matter of health, unless it is renewed by itself.
 EXPIRES_SOON = timedelta(days=7)
 
-#: A request that was refused may have been made before access was renewed so long ago.
+#: A request that was refused may have been made before access was given so long ago.
 JUST_NOW = timedelta(minutes=2)
 
 OPEN = (Delivery.State.WAITING, Delivery.State.SENDING)
@@ -99,16 +99,22 @@ def troubled(now: datetime) -> QuerySet[Account]:
 def signed_out(account: Account, error: SignedOut, *, now: datetime) -> None:
     """Take note that an account's access was refused.
 
-    Where it can be renewed that is tried first, and what came just now was not what was refused.
+    Where it can be renewed that is tried first.
     """
     if not gateway.can(account.network, Renews):
-        access_ended(account, error)
-    elif account.issued is None or account.issued < now - JUST_NOW:
+        access_ended(account, error, now=now)
+    elif not _came_just_now(account, now):
         Account.objects.filter(pk=account.pk).update(renew_at=now, next_care=now)
 
 
-def access_ended(account: Account, error: SignedOut) -> None:
-    """Mark an account signed out and tell its owner and deputy, once."""
+def access_ended(account: Account, error: SignedOut, *, now: datetime) -> None:
+    """Mark an account signed out and tell its owner and deputy, once.
+
+    An access that came just now was not what was refused: a person has reconnected the account
+    meanwhile. If it is no good, that shows the next time.
+    """
+    if _came_just_now(account, now):
+        return
     changed = Account.objects.filter(pk=account.pk, state=Account.State.CONNECTED).update(
         state=Account.State.SIGNED_OUT, problem=rules.spoken(error)
     )
@@ -123,6 +129,10 @@ def access_ended(account: Account, error: SignedOut) -> None:
             url=reverse("networks:account", args=[account.pk]),
             facts={"account": account.handle},
         )
+
+
+def _came_just_now(account: Account, now: datetime) -> bool:
+    return account.issued is not None and account.issued > now - JUST_NOW
 
 
 def responsible(account: Account) -> list[User]:

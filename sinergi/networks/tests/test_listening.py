@@ -73,6 +73,23 @@ def test_a_signed_out_account_is_marked_and_left_alone(
     assert listen(network, 3600) == 0
 
 
+def test_a_read_begun_before_an_account_was_reconnected_does_not_sign_it_out(
+    network: Network, ayu_account: Account
+) -> None:
+    now = timezone.now()
+    listener = Listener(open_account=lambda _: network)
+    (job,) = listener.claim(10, now=now, holder="w1")
+    network.news = [SignedOut("the old access"), SignedOut("this one, too")]
+    outcome = job.work()
+    Account.objects.update(issued=now)
+    listener.store([(job.id, outcome)], now=now + timedelta(seconds=20))
+    ayu_account.refresh_from_db()
+    assert (ayu_account.state, ayu_account.failures) == ("connected", 1)
+    listen(network, 600)
+    ayu_account.refresh_from_db()
+    assert ayu_account.state == "signed_out"
+
+
 def test_two_workers_do_not_ask_at_the_same_time(network: Network, ayu_account: Account) -> None:
     now = timezone.now()
     listener = Listener(open_account=lambda _: network)

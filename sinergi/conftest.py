@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, make_password
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
+from django.db.models.signals import post_migrate
 from django.template import engines
 from django.test import override_settings
 from jinja2 import FileSystemBytecodeCache
@@ -77,10 +79,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @cache
 def _open() -> None:
-    """Tests that really commit empty the tables afterwards; the log's own tests put it back."""
+    """Tests that really commit empty the tables afterwards; the log's own tests put it back.
+
+    Django would fill its own with permissions again each time, of which nothing of ours reads.
+    """
     if connection.vendor == "sqlite" and not _begun():
         _keep(testing.migrated())
     guard.lift(connection)
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
 def _keep(path: Path) -> None:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import CharField, DateTimeField, Q, QuerySet
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.lib.prepared import Slot
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import No, say
 from sinergi.people.models import ApiToken, User
 
@@ -78,19 +80,18 @@ def authenticate(plain: str) -> ApiToken | None:
     if not plain.startswith(PREFIX):
         return None
     now = timezone.now()
-    token = (
-        ApiToken.objects.filter(
-            Q(expires=None) | Q(expires__gt=now),
-            digest=_digest(plain),
-            revoked=None,
-            user__is_active=True,
-        )
-        .select_related("user")
-        .first()
-    )
+    token = _valid().first(digest=_digest(plain), now=now)
     if token and (token.last_used is None or now - token.last_used > NOTED_EVERY):
         ApiToken.objects.filter(pk=token.pk).update(last_used=now)
     return token
+
+
+@objects
+def _valid() -> QuerySet[ApiToken]:
+    """Return the query that each request of a program begins with."""
+    lasting = Q(expires=None) | Q(expires__gt=Slot("now", DateTimeField()))
+    rows = ApiToken.objects.filter(lasting, digest=Slot("digest", CharField()), revoked=None)
+    return rows.filter(user__is_active=True).select_related("user")
 
 
 def revoke(actor: User | None, token: ApiToken) -> None:

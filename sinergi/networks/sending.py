@@ -220,8 +220,9 @@ def _take(most: int, now: datetime) -> list[Delivery]:
     for pk, account in _near(most).run(now=now, since=now - TOGETHER):
         first.setdefault(account, pk)
     chosen = list(first.values())[:most]
-    found = Delivery.objects.select_related("account").in_bulk(chosen)
-    rows = [found[pk] for pk in chosen]
+    # Anew, now that the accounts are ours: while we looked, another may have begun something there.
+    found = _due(now, now - TOGETHER).select_related("account").in_bulk(chosen)
+    rows = [found[pk] for pk in chosen if pk in found]
     prefetch_related_objects([row for row in rows if row.part], "head", "before")
     return rows
 

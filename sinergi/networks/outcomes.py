@@ -277,7 +277,9 @@ def _crashed(row: Delivery, outcome: Crashed, now: datetime) -> None:
         "facts": {"kind": outcome.kind},
     }
     if row.committed_at is None:
-        _settle(row, Delivery.State.FAILED, now, problem=problem)
+        tries = row.attempts + 1
+        then = rules.after_crash(attempts=tries, now=now)
+        _follow(row, then, now, problem=problem, attempts=tries)
         return
     looks = row.looks + 1
     if looks > 2 * len(rules.LOOKS):

@@ -14,6 +14,10 @@ from sinergi.connectors.errors import ConnectorError, Refused, SignedOut, Unavai
 #: Waits after a request that did nothing, one for each attempt; then a person is asked.
 BACKOFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 900, 1800, 3600, 7200, 14400))
 
+#: How often something is prepared that meets a fault of ours: a database or a storage of files that
+#: is away comes back.
+CRASHES = 3
+
 #: Waits before each look for what an unconfirmed request may have left.
 LOOKS = tuple(timedelta(seconds=s) for s in (5, 20, 60))
 
@@ -64,6 +68,13 @@ def after_failure(error: ConnectorError, *, attempts: int, now: datetime) -> Nex
             return Next("waiting", now + BACKOFF[min(attempts, len(BACKOFF)) - 1])
         case _:
             return Next("failed")
+
+
+def after_crash(*, attempts: int, now: datetime) -> Next:
+    """Return what follows a fault of ours before anything was visible."""
+    if attempts < CRASHES:
+        return Next("waiting", now + BACKOFF[attempts - 1])
+    return Next("failed")
 
 
 def wait_for(error: Unavailable, attempts: int) -> timedelta:

@@ -12,8 +12,10 @@ from sinergi.audit.models import Entry
 from sinergi.connectors.errors import Refused, SignedOut, Unavailable, Unconfirmed
 from sinergi.networks import actions
 from sinergi.networks.models import Account, Delivery
+from sinergi.networks.rules import CRASHES
 from sinergi.networks.sending import LEASE, Sender
 from sinergi.networks.tests.conftest import Network, Queue
+from sinergi.work.loop import Crashed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("approved")]
 
@@ -228,6 +230,33 @@ def test_uploads_are_kept_step_by_step_and_not_repeated(network: Network, queue:
     delivery.refresh_from_db()
     assert network.prepared == ["media1"]
     assert (delivery.state, delivery.attempts) == ("sent", 1)
+
+
+def test_a_fault_of_ours_before_anything_is_visible_is_tried_again(
+    network: Network, queue: Queue
+) -> None:
+    media = [{"file": "f", "name": "a.png", "mime": "image/png", "size": 1}]
+    delivery, now = queue(media=media), timezone.now()
+    sender = Sender(open_account=lambda _: network)
+    (job,) = sender.claim(10, now=now, holder="w1")
+    sender.store([(job.id, Crashed("OperationalError", job.mark))], now=now)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.problem["kind"]) == ("waiting", "Crashed")
+    work(network, now + timedelta(minutes=1), rounds=2)
+    delivery.refresh_from_db()
+    assert (delivery.state, network.calls) == ("sent", 1)
+
+
+def test_a_fault_of_ours_that_goes_on_is_told(network: Network, queue: Queue) -> None:
+    media = [{"file": "f", "name": "a.png", "mime": "image/png", "size": 1}]
+    delivery, now = queue(media=media), timezone.now()
+    sender = Sender(open_account=lambda _: network)
+    for minutes in range(5):
+        at = now + timedelta(minutes=10 * minutes)
+        for job in sender.claim(10, now=at, holder="w1"):
+            sender.store([(job.id, Crashed("KeyError", job.mark))], now=at)
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.attempts, network.calls) == ("failed", CRASHES, 0)
 
 
 def test_what_waits_can_be_cancelled_until_it_is_taken(

@@ -93,6 +93,20 @@ def test_a_file_holds_what_is_filtered_masked_and_is_in_the_log(heard: Hear, ayu
     assert Entry.objects.filter(verb="conversation.exported", actor_id=ayu.pk).exists()
 
 
+def test_a_file_holds_all_of_a_long_list_once(heard: Hear, ayu: User) -> None:
+    one, many = heard("c1", "Jalan rusak"), 10_100
+    values = {
+        field.attname: getattr(one, field.attname)
+        for field in Conversation._meta.concrete_fields
+        if not field.primary_key
+    }
+    Conversation.objects.bulk_create(
+        Conversation(**values | {"root": f"t{number}"}) for number in range(many)
+    )
+    numbers = [line[0] for line in taken(ayu)[1:]]
+    assert len(numbers) == len({*numbers}) == many + 1
+
+
 def test_citra_takes_nothing_of_ayus(heard: Hear, citra: User) -> None:
     heard("c1")
     assert taken(citra)[1:] == []

@@ -30,8 +30,7 @@ from sinergi.people.models import User
 from sinergi.understanding.understood import topics
 from sinergi.units import queries as units
 
-#: No file has more lines.
-MOST = 10_000
+#: So many are looked up at a time: a file is made while it is sent, however long the list is.
 STEP = 500
 
 
@@ -61,12 +60,11 @@ def download(request: SignedIn, form: str = "csv") -> HttpResponseBase:
 
 
 def _cells(user: User, asked: Filters, first: lists.ConversationPage) -> Iterator[Line]:
-    page, left, titles = first, MOST, cache(topics)
+    page, titles = first, cache(topics)
     while True:
-        for row in page.rows[:left]:
+        for row in page.rows:
             yield _line(row, titles(row.unit_id).get(row.topic, row.topic))
-        left -= len(page.rows)
-        if not page.older or left <= 0:
+        if not page.older:
             return
         page = _page(user, asked, page.older)
 

@@ -8,7 +8,9 @@ may be killed at any line.
 
 from __future__ import annotations
 
+import math
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -24,6 +26,9 @@ from sinergi.work.faults import PAUSES, Memory, contained, pause_after
 PAUSE = 0.25
 #: How long to gather outcomes before putting them away together.
 GATHER = 0.04
+#: How long a worker that ends waits for a database that is away (seconds): whoever started it ends
+#: it soon.
+FAREWELL = 10.0
 #: What a database raises that is away or busy.
 AWAY = (InterfaceError, OperationalError)
 
@@ -54,7 +59,8 @@ class Source(Protocol):
 
 
 class Loop:
-    """``pauses`` after faults is an argument so that tests need not wait them out."""
+    """``pauses`` after faults, and the ``farewell`` to a database that is away, are arguments so
+    that tests need not wait them out."""
 
     def __init__(
         self,
@@ -63,7 +69,9 @@ class Loop:
         threads: int,
         now: Callable[[], datetime],
         pauses: Sequence[float] = PAUSES,
+        farewell: float = FAREWELL,
     ) -> None:
+        self.farewell = farewell
         self.sources = sources
         self.threads = threads
         self.now = now
@@ -81,12 +89,25 @@ class Loop:
             while not stop.is_set():
                 self._safely(pool, stop)
                 self.rest(stop)
-            while self._under_way:
-                wait(self._under_way, timeout=1)
-                self._put_away()
-                self._beat()
+            self._end()
         with contained("Leaving", self._memory):  # else its silence tells the others
             workers.leave(self.holder, self.now())
+
+    def _end(self) -> None:
+        """Put away what is under way. A database that is away is waited for a little: what is not
+        stored then is looked for by others."""
+        falls, until = 0, math.inf
+        while self._under_way and time.monotonic() < until:
+            wait(self._under_way, timeout=1)
+            with contained("The worker", self._memory) as fault:
+                self._put_away()
+                self._beat()
+            if not fault.kind:
+                falls, until = 0, math.inf
+                continue
+            falls, until = falls + 1, min(until, time.monotonic() + self.farewell)
+            close_old_connections()
+            time.sleep(pause_after(falls, self.pauses))
 
     def once(self, pool: ThreadPoolExecutor) -> int:
         """Do one round: put away, beat, claim. Return how many jobs are under way."""

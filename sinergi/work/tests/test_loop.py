@@ -166,6 +166,26 @@ def test_it_ends_what_is_under_way_before_it_stops() -> None:
 
 
 @pytest.mark.django_db(transaction=True)  # a fault closes the connection
+def test_what_a_network_answered_is_put_away_though_the_database_is_away_at_the_end() -> None:
+    stop, source = threading.Event(), Source(slowly)
+    source.away = 2
+    loop = Loop([source], threads=1, now=timezone.now, pauses=(0.01,))
+    threading.Timer(0.05, stop.set).start()
+    loop.run(stop)
+    assert source.stored == {1: "ended"}
+
+
+@pytest.mark.django_db(transaction=True)  # a fault closes the connection
+def test_a_worker_that_ends_waits_for_no_database_for_ever() -> None:
+    stop, source = threading.Event(), Source(slowly)
+    source.away = 1_000_000
+    loop = Loop([source], threads=1, now=timezone.now, pauses=(0.01,), farewell=0.2)
+    threading.Timer(0.05, stop.set).start()
+    loop.run(stop)
+    assert source.stored == {}
+
+
+@pytest.mark.django_db(transaction=True)  # a fault closes the connection
 def test_a_fault_that_goes_on_is_told_once_and_waited_for(
     caplog: pytest.LogCaptureFixture,
 ) -> None:

@@ -15,6 +15,7 @@ from sinergi.inbox import actions, thread
 from sinergi.inbox.models import Conversation, Message, Note
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
+from sinergi.inbox.views.taking import STEP
 from sinergi.lib.text import No
 from sinergi.networks.models import Account
 from sinergi.people.models import User
@@ -94,7 +95,7 @@ def test_a_file_holds_what_is_filtered_masked_and_is_in_the_log(heard: Hear, ayu
 
 
 def test_a_file_holds_all_of_a_long_list_once(heard: Hear, ayu: User) -> None:
-    one, many = heard("c1", "Jalan rusak"), 10_100
+    one, many = heard("c1", "Jalan rusak"), 2 * STEP + 1
     values = {
         field.attname: getattr(one, field.attname)
         for field in Conversation._meta.concrete_fields

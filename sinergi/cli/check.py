@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from importlib import import_module
@@ -19,10 +18,7 @@ from urllib.parse import urlsplit
 from sinergi.cli import setup
 from sinergi.cli.findings import Finding
 from sinergi.cli.problems import Problem
-from sinergi.lib import env
-
-#: Below this much free space writes begin to fail soon (bytes).
-LITTLE = 500_000_000
+from sinergi.lib import env, space
 
 LOCAL = {"127.0.0.1", "::1", "localhost"}
 
@@ -114,10 +110,10 @@ def of_home(home: Path) -> Iterator[Finding]:
                 "It holds secrets or people's data.",
                 f"Run: chmod 700 {home}",
             )
-    free = shutil.disk_usage(home).free
-    if free < LITTLE:
+    full = space.too_little(home, space.LITTLE)
+    if full:
         yield Finding(
-            f"Only {free // 1_000_000} MB are free in {home}.",
+            full,
             "When it is full, nothing can be sent or stored.",
             "Make room, or move media to S3 (docs/operations.md).",
         )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from sinergi.lib import space
 from sinergi.networks import health as networks
 from sinergi.networks.models import Account
 from sinergi.work import workers
@@ -67,6 +68,9 @@ def _problems(
     accounts: list[tuple[int, str, datetime | None, datetime]],
     beats: list[float | None],
 ) -> Iterator[str]:
+    full = space.too_little(settings.HOME, space.HARDLY)
+    if full:
+        yield f"{full} When it is full, nothing can be sent or stored."
     if not beats:
         yield "No worker is running: nothing is sent and nothing is heard."
     if due is not None and due < now - networks.OVERDUE:

@@ -11,7 +11,8 @@ from django.utils import timezone
 from sinergi.conftest import CAST, HOMES
 from sinergi.inbox import actions, hearing, thread
 from sinergi.inbox.models import Message, Note
-from sinergi.inbox.tests.test_taking import ODD, long_thread
+from sinergi.inbox.tests.test_long_threads import long_thread
+from sinergi.inbox.tests.test_taking import ODD
 from sinergi.people.models import User
 from tests.api.conftest import Json, Program, World, asking
 

@@ -17,8 +17,8 @@ from sinergi.inbox import actions, queries
 from sinergi.inbox.models import CitizenRequest, Conversation, Message
 from sinergi.inbox.privacy import citizens
 from sinergi.inbox.tests.conftest import Hear, hear_items, incoming
+from sinergi.inbox.tests.test_long_threads import long_thread
 from sinergi.inbox.tests.test_screens import as_, page
-from sinergi.inbox.tests.test_taking import long_thread
 from sinergi.lib.text import No
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User

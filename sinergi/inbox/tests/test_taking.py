@@ -1,22 +1,18 @@
-"""What leaves the list: files without names or formulas; who opened what; long and odd threads."""
+"""What leaves the list: files without names or formulas; who opened what."""
 
 from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from sinergi.audit.models import Entry
-from sinergi.inbox import actions, thread
-from sinergi.inbox.models import Conversation, Message, Note
+from sinergi.inbox.models import Conversation
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.inbox.views.taking import STEP
-from sinergi.lib.text import No
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 
@@ -55,17 +51,6 @@ def test_a_file_says_networks_and_topics_in_words_for_its_reader(
     User.objects.filter(pk=ayu.pk).update(language=language)
     told = dict(zip(*taken(ayu), strict=True))
     assert {network, "Jalan dan jembatan"} < set(told.values())
-
-
-def long_thread(conversation: Conversation, number: int) -> None:
-    start = timezone.now() - timedelta(days=2)
-    Message.objects.bulk_create(
-        Message(
-            conversation=conversation, account=conversation.account, direction="in",
-            remote_id=f"m{n}", text=f"balasan {n}", at=start + timedelta(seconds=n // 3),
-        )
-        for n in range(number)
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
@@ -121,41 +106,3 @@ def test_opening_is_in_the_log_once_a_day_and_person(heard: Hear, ayu: User, bud
     opened = Entry.objects.filter(verb="conversation.opened").order_by("seq")
     assert [entry.actor_id for entry in opened] == [ayu.pk, budi.pk]
     assert page(as_(ayu), reverse("inbox:list")).count("conversation.opened") == 0
-
-
-def test_a_thread_of_ten_thousand_replies_is_read_in_parts(heard: Hear, ayu: User) -> None:
-    conversation = heard("c1", "Awal")
-    long_thread(conversation, 10_000)
-    url = reverse("inbox:conversation", args=[conversation.pk])
-    shown = page(as_(ayu), url)
-    assert shown.count("balasan ") <= thread.MOST
-    assert "?before=" in shown
-    assert len(shown) < 100_000
-
-
-def test_parts_hold_every_entry_once_in_order(heard: Hear, ayu: User) -> None:
-    conversation = heard("c1", "Awal")
-    long_thread(conversation, 40)
-    for number in range(5):
-        actions.note(ayu, conversation, text=f"catatan {number}")
-    conversation.notes.update(at=Message.objects.get(remote_id="m20").at)
-    seen: list[Message | Note] = []
-    cursor = ""
-    while True:
-        part = thread.part(conversation, cursor, most=7)
-        seen = [*part.entries, *seen]
-        cursor = part.earlier
-        if not cursor:
-            break
-    assert len(seen) == 46
-    assert len({(type(entry), entry.pk) for entry in seen}) == 46
-    assert [entry.at for entry in seen] == sorted(entry.at for entry in seen)
-
-
-@pytest.mark.parametrize("cursor", ["x", "1.m", "1.q.2", f"{'f' * 16}.m.1", "-1.n.9" + "9" * 18])
-def test_a_cursor_that_is_not_ours_is_no_fault(heard: Hear, ayu: User, cursor: str) -> None:
-    conversation = heard("c1")
-    with pytest.raises(No):
-        thread.part(conversation, cursor)
-    url = reverse("inbox:conversation", args=[conversation.pk])
-    assert as_(ayu).get(url, {"before": cursor}).status_code == 302

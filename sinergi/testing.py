@@ -113,4 +113,5 @@ def pytest_collection_finish() -> None:
     collecting.seldom()
 
 
+collecting.loading()
 set_the_stage()

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from sinergi import __version__
 from sinergi.cli.problems import Problem
+from sinergi.lib import collecting
 from sinergi.lib.env import SettingError
 from sinergi.lib.keys import KeyProblem
 
@@ -60,6 +61,7 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 it failed, 2 it was called wrongly."""
+    collecting.loading()
     if sys.stdout is None:  # closed by whoever started us: nothing is printed, all else is done
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
     words = list(sys.argv[1:] if argv is None else argv)

@@ -64,6 +64,7 @@ def incoming(told: Told) -> Incoming:
         raise No(say("Only a review has stars or a recommendation: choose review as its kind."))
     if len(text) > LONGEST:
         raise No(say("The text is longer than {most} characters."), most=LONGEST)
+    days.check_year(at)
     if at > timezone.now() + timedelta(minutes=5):
         raise No(say("The time lies in the future."))
     at = at.astimezone(UTC).replace(second=0, microsecond=0)

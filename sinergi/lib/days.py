@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
+from sinergi.lib.text import No, say
+
 _DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?: ?WIB)?")
 
@@ -36,3 +38,10 @@ def moment(spelled: str) -> datetime | None:
     first, _, rest = spelled.strip().partition(" ")
     on, at = day(first), clock(rest) if rest.strip() else time()
     return datetime.combine(on, at) if on is not None and at is not None else None
+
+
+def check_year(*moments: datetime | None) -> None:
+    """Raise No for a moment that nobody means. The first and the last years there are end, in
+    another zone, where no clock counts."""
+    if any(at is not None and not 2000 <= at.year <= 2200 for at in moments):
+        raise No(say("The year must be between 2000 and 2200."))

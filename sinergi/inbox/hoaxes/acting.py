@@ -12,6 +12,7 @@ from sinergi.inbox import matters
 from sinergi.inbox.hoaxes import climbing, proving, steps
 from sinergi.inbox.models import Conversation, Hoax, HoaxCheck
 from sinergi.inbox.rows import record
+from sinergi.lib import days
 from sinergi.lib.text import No, plain, say, short
 from sinergi.people.models import User
 from sinergi.units.models import Unit
@@ -38,6 +39,7 @@ def begin(
     if not claim or len(claim) > LONGEST_CLAIM:
         raise No(say("Write the claim in one sentence, at most {most} characters."),
                  most=LONGEST_CLAIM)  # fmt: skip
+    days.check_year(known_at)
     now = timezone.now()
     known = min(known_at or now, now)
     with transaction.atomic():

@@ -23,6 +23,7 @@ from sinergi.audit import actions as audit
 from sinergi.inbox import files
 from sinergi.inbox.models import Conversation, Evidence, Hoax, Message
 from sinergi.language.writing.personal.masking import mask
+from sinergi.lib import days
 from sinergi.lib.media import images, kinds
 from sinergi.lib.media.reading import opened
 from sinergi.lib.text import No, say
@@ -49,6 +50,7 @@ def add(
         raise No(say("Add a link or a screenshot."))
     if url:
         check_address(url)
+    days.check_year(seen_at)
     if seen_at and seen_at > now:
         raise No(say("It cannot have been seen in the future."))
     kept = _kept(file) if file is not None else {}

@@ -14,6 +14,7 @@ from sinergi.audit import actions as audit
 from sinergi.inbox.deadlines import terms
 from sinergi.inbox.deadlines.counting import after, promised
 from sinergi.inbox.models import Conversation, Incident, Stage
+from sinergi.lib import days
 from sinergi.lib.text import No, say
 from sinergi.lib.today import Urgency
 from sinergi.notices import actions as notices
@@ -166,6 +167,7 @@ def urgency(incident: Incident, now: datetime) -> Urgency:
 def _check(said: Said, known: datetime, now: datetime) -> None:
     if not said.title.strip() or not said.data.strip() or not said.how.strip():
         raise No(say("Write what happened, which data of whom, and how."))
+    days.check_year(known, said.happened_at)
     if known > now or (said.happened_at and said.happened_at > known):
         raise No(say("It cannot have happened after it was known, nor in the future."))
 

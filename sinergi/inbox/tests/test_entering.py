@@ -146,6 +146,18 @@ def test_ayu_enters_on_the_page_and_citra_not_for_ayus_account(
     assert Message.objects.get().conversation.kind == "direct"
 
 
+@pytest.mark.parametrize("at", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_year_that_is_a_slip_is_told_on_the_form_and_by_its_line(
+    channel: Account, ayu: User, at: str
+) -> None:
+    sent = {"account": channel.pk, "kind": "direct", "name": "Warga", "text": "Halo", "at": at}
+    page = as_(ayu).post(reverse("inbox:enter"), sent).content.decode()
+    assert "antara 2000 dan 2200" in page
+    file = f"nama;teks;waktu\nWarga;Halo;{at}\n".encode()
+    report = entering.import_file(ayu, channel, file, dry_run=True)
+    assert [line for line, _ in report.problems] == [2]
+
+
 def test_who_has_no_account_yet_is_led_to_them(tree: dict[str, Unit], citra: User) -> None:
     for name in ("inbox:enter", "inbox:import"):
         shown = as_(citra).get(reverse(name)).content.decode()

@@ -141,6 +141,16 @@ def test_nothing_is_seen_in_the_future(claim: Hoax, ayu: User) -> None:
         proving.add(ayu, claim, url="https://contoh.example/1", seen_at=later)
 
 
+def test_a_year_that_is_a_slip_is_told(claim: Hoax, ayu: User) -> None:
+    browser, long_ago = as_(ayu), "0001-01-01T00:00"
+    begin = {"office": claim.unit_id, "claim": "Bendungan jebol", "known_at": long_ago}
+    assert "2000" in browser.post(reverse("inbox:begin-hoax"), begin).content.decode()
+    seen = {"url": "https://contoh.example/1", "seen_at": long_ago}
+    url = reverse("inbox:hoax-evidence", args=[claim.pk])
+    assert "2000" in browser.post(url, seen).content.decode()
+    assert (Hoax.objects.count(), Evidence.objects.count()) == (1, 0)
+
+
 def test_nothing_is_called_a_hoax_without_evidence(claim: Hoax, ayu: User, budi: User) -> None:
     proving.add(ayu, claim, url="https://contoh.example/1")
     url = reverse("inbox:hoax-judge", args=[claim.pk])

@@ -40,6 +40,15 @@ def test_the_clocks_of_the_law_run_at_any_hour(lost: Incident, rani: User) -> No
     assert Notice.objects.get(user=rani).url == reverse("inbox:incident", args=[lost.pk])
 
 
+@pytest.mark.parametrize("field", ["known_at", "happened_at"])
+def test_a_year_that_is_a_slip_is_told(ayu: User, tree: dict[str, Unit], field: str) -> None:
+    told = {"title": "Ponsel hilang", "what": "Nama warga", "how": "Tertinggal"}
+    sent = {"office": tree["cibinong"].pk, **told, field: "0001-01-01T00:00"}
+    page = as_(ayu).post(reverse("inbox:begin-incident"), sent).content.decode()
+    assert "antara 2000 dan 2200" in page
+    assert not Incident.objects.exists()
+
+
 def test_it_is_a_task_until_all_were_told(lost: Incident, ayu: User) -> None:
     assert [t.urgency for t in today.today_for(ayu)] == ["soon"]
     url = reverse("inbox:incident-step", args=[lost.pk])

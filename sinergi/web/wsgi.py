@@ -7,8 +7,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from sinergi.lib import collecting
+from sinergi.web.decoding import decoded
 from sinergi.web.draining import drained
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinergi.settings")
-application = drained(get_wsgi_application())
+application = drained(decoded(get_wsgi_application()))
 collecting.seldom()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
 from django.http import HttpRequest
@@ -30,7 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped li
             "Choose it here:\n\n%(link)s\n\n"
             "If it was not you, do nothing: your password stays as it is."
         )
-        told = {"name": user.username, "link": context["password_reset_url"]}
+        # By our own name, not by that by which whoever asked has called this server.
+        path = urlsplit(context["password_reset_url"]).path
+        told = {"name": user.username, "link": f"{settings.SITE_URL}{path}"}
         send_mail(_("Sinergi: a new password"), text % told, None, [email])
 
     def get_client_ip(self, request: HttpRequest) -> str:

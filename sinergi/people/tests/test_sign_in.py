@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from sinergi.audit.models import Entry
 from sinergi.people.devices import device_name
@@ -204,6 +205,14 @@ def test_a_forgotten_password_is_set_by_a_link_that_works_once(ayu: User) -> Non
     assert Client().login(username="ayu", password=new["password1"])
     again = Client().get(link[1], follow=True).content.decode()
     assert 'name="password1"' not in again
+
+
+def test_the_link_names_us_however_the_server_was_called(ayu: User, settings: Settings) -> None:
+    settings.SITE_URL = "https://sinergi.example.go.id"
+    asked = {"email": "ayu@example.go.id"}
+    Client().post(reverse("account_reset_password"), asked, headers={"host": "localhost:9"})
+    assert f"{settings.SITE_URL}/masuk/lupa/" in str(mail.outbox[0].body)
+    assert "localhost" not in str(mail.outbox[0].body)
 
 
 def test_a_stranger_gets_no_mail_and_learns_nothing(ayu: User) -> None:

@@ -43,6 +43,8 @@ class SecurityMiddleware:
         response.headers.setdefault(
             "Content-Security-Policy", policy(inline_style=found.source if found else "")
         )
+        if "Cookie" in response.headers.get("Vary", ""):  # as it is for this browser
+            response.headers.setdefault("Cache-Control", "private")
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if settings.HTTPS:

@@ -31,7 +31,10 @@ AIM = re.compile(r"(\d{1,3}),(\d{1,3}),(\d{1,3})")
 def small(request: SignedIn, pk: int) -> HttpResponseBase:
     """Show a small picture of a file one may see."""
     row = queries.entry_for(request.user, pk)
-    return answer(request, looks.small(row.file), "image/jpeg")
+    try:
+        return answer(request, looks.small(row.file), "image/jpeg")
+    except Unreadable as e:  # the file is gone from the storage
+        raise Http404 from e
 
 
 @login_required

@@ -43,3 +43,9 @@ def test_another_name_is_told_what_to_do_and_one_line_of_the_log(
         assert "SINERGI_HOSTS" in record.getMessage()
         assert "ALLOWED_HOSTS" not in record.getMessage()
         assert record.exc_info is None
+
+
+@pytest.mark.usefixtures("pages")
+def test_what_is_shown_to_one_person_is_kept_by_nobody_between(browser: Client) -> None:
+    for path in ("/kerja/", "/kerja/kotak-masuk/", "/kerja/kotak-masuk/unduh/", "/kerja/tulis/"):
+        assert browser.get(path)["Cache-Control"] == "private"

@@ -6,6 +6,7 @@ import io
 import re
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -71,6 +72,15 @@ def test_citra_sees_what_is_shared_and_changes_nothing_of_it(
 ) -> None:
     assert statuses(citra, logo) == ({200}, {403})
     assert "Bingkai" in as_(citra).get(LIST).content.decode()
+
+
+def test_a_file_that_is_gone_from_the_storage_is_not_found(market: LibraryFile, ayu: User) -> None:
+    for name in {market.file.file, market.file.poster, market.file.origin} - {""}:
+        default_storage.delete(name)
+    client = as_(ayu)
+    assert {
+        client.get(reverse(f"content:{n}", args=[market.pk])).status_code for n in SEEN[1:]
+    } == {404}
 
 
 def test_who_only_reads_adds_nothing(market: LibraryFile, budi: User) -> None:

@@ -175,7 +175,11 @@ def test_a_wrong_form_counts_nothing_as_seen_that_its_page_did_not_tell_of(
     assert not talk.open
 
 
-@pytest.mark.parametrize("act", [actions.finish, partial(actions.assign, to=None)])
+def back(actor: User, talk: Conversation) -> None:
+    moving.hand_over(actor, talk, Unit.objects.get(code="32.01"), reason="Bukan kami")
+
+
+@pytest.mark.parametrize("act", [actions.finish, partial(actions.assign, to=None), back])
 def test_what_went_to_another_office_in_this_moment_is_not_changed_from_here(
     heard: Hear, ayu: User, tree: dict[str, Unit], act: Callable[..., object]
 ) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import BigIntegerField, QuerySet
 from django.utils import timezone
 
-from sinergi.inbox import states
+from sinergi.inbox import meanwhile, states
 from sinergi.inbox.models import Conversation, RoutingRule, Transfer
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.transfers import telling
@@ -42,6 +42,8 @@ def hand_over(
     reason, now = _checked(reason), timezone.now()
     with transaction.atomic():
         found = locked(conversation)
+        if actor is not None:
+            meanwhile.check_office(actor, found, conversation.unit_id)
         _check(actor, found, target)
         before = last(found)
         made = Transfer.objects.create(

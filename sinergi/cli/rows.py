@@ -20,6 +20,7 @@ from uuid import UUID
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import DatabaseError, connection, models, transaction
+from django.db.models.functions import Collate
 
 from sinergi.cli.problems import Problem
 
@@ -61,13 +62,19 @@ def snapshot() -> Iterator[None]:
 
 
 def lines(model: Model) -> Iterator[bytes]:
-    """Return the rows of a table as lines, by primary key."""
+    """Return the rows of a table as lines, by primary key, in the same order everywhere."""
     names = [field.attname for field in columns(model)]
-    rows = model._base_manager.order_by("pk").values_list(*names)  # noqa: SLF001
+    rows = model._base_manager.order_by(_key(model)).values_list(*names)  # noqa: SLF001
     for row in rows.iterator(chunk_size=2000):
         plain = [_plain(value) for value in row]
         spelled = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         yield spelled.encode() + b"\n"
+
+
+def _key(model: Model) -> str | Collate:
+    """Return what rows are ordered by. PostgreSQL orders words as its language does."""
+    words = isinstance(model._meta.pk, models.CharField)  # noqa: SLF001
+    return Collate("pk", "C") if words and connection.vendor == "postgresql" else "pk"
 
 
 def digest(model: Model) -> tuple[int, str]:

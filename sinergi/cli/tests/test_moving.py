@@ -42,6 +42,12 @@ def test_an_installation_moves_and_stays(own_demo: Path, tmp_path: Path) -> None
 def test_an_installation_moves_to_postgresql_and_its_backup_comes_back(
     own_demo: Path, tmp_path: Path
 ) -> None:
+    with closing(sqlite3.connect(own_demo / "sinergi.sqlite3")) as db, db:  # capitals first, in C
+        db.executemany(
+            "INSERT INTO work_worker (name, host, pid, started, seen, stopped) "
+            "VALUES (?, 'web', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00', NULL)",
+            [("Web-1-ab",), ("db-1-ab",)],
+        )
     known = settings.DATABASES["default"]
     name = f"moved_{secrets.token_hex(4)}"
     with psycopg.connect(
@@ -52,7 +58,9 @@ def test_an_installation_moves_to_postgresql_and_its_backup_comes_back(
         dbname="postgres",
         autocommit=True,
     ) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(
+            f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'id'"
+        )
         try:
             there = _address(known, name)
             moved = call(own_demo, "move-to", there)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import pytest
@@ -11,7 +10,6 @@ from django.urls import reverse
 from sinergi.inbox import actions
 from sinergi.inbox.cases import answering, joining, looking
 from sinergi.inbox.models import Case, CaseLine, Conversation, Message
-from sinergi.inbox.tests.conftest import Hear
 from sinergi.inbox.tests.test_screens import as_, page
 from sinergi.inbox.transfers import moving
 from sinergi.lib.text import No
@@ -118,38 +116,6 @@ def test_a_voice_of_something_else_leaves(
     assert looking.threads_of(ayu, case) == [voices[0], voices[1], voices[3]]
     with pytest.raises(No, match="a case already"):
         joining.open_case(ayu, voices[3], title="Lain")
-
-
-@pytest.mark.parametrize(("tick", "open_"), [({}, 3), ({"voices": "1"}, 0)])
-def test_a_case_is_closed_with_or_without_its_threads(
-    case: Case, ayu: User, tick: dict[str, str], open_: int
-) -> None:
-    as_(ayu).post(reverse("inbox:case-close", args=[case.pk]), tick)
-    case.refresh_from_db()
-    assert case.closed_at is not None
-    assert case.conversations.filter(open=True).count() == open_
-    with pytest.raises(No, match="closed"):
-        joining.close(ayu, case, [])
-
-
-def test_no_thread_is_closed_in_which_the_public_wrote_after_the_page_was_made(
-    case: Case, heard: Hear, ayu: User
-) -> None:
-    def kept() -> dict[str, str]:
-        shown = page(as_(ayu), reverse("inbox:case", args=[case.pk]))
-        return dict(re.findall(r'name="(seen)" value="(\d+)"', shown)) | {"voices": "1"}
-
-    url, old = reverse("inbox:case-close", args=[case.pk]), kept()
-    first = Message.objects.filter(conversation__case=case).earliest("id")
-    author = first.conversation.handle
-    later = heard("c99", "Sekarang ada yang jatuh!", author=author, answers=first.remote_id)
-    assert later.case == case
-    refused = as_(ayu).post(url, old, follow=True).content.decode()
-    case.refresh_from_db()
-    assert "Warga menulis lagi" in refused
-    assert (case.closed_at, case.conversations.filter(open=False).count()) == (None, 0)
-    as_(ayu).post(url, kept())
-    assert not case.conversations.filter(open=True).exists()
 
 
 def test_a_case_is_as_its_voices_are(case: Case, voices: list[Conversation], ayu: User) -> None:

@@ -5,18 +5,10 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-import pytest
-
-from sinergi.connectors.sandbox.accounts import CODE_LASTS
 from sinergi.connectors.sandbox.store import Post, Store
+from sinergi.connectors.sandbox.tests.conftest import OFFICE
 
-OFFICE = ("kecamatan.cibinong", "Kecamatan Cibinong")
 HOUR = 3600.0
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "sandbox.sqlite3", seed=1, durable=False)
 
 
 def told(store: Store) -> list[tuple[str, str, int]]:
@@ -140,24 +132,3 @@ def test_answers_and_mentions_are_news_to_the_one_they_are_for(store: Store) -> 
     assert store.news("kecamatan.ciomas", 0, 50) == []
     assert store.news(OFFICE[0], heard[0][0], 50) == heard[1:]
     assert store.news(OFFICE[0], 0, 1) == heard[:1]
-
-
-# -- accounts and codes --------------------------------------------------------------------------
-
-
-def test_joining_again_gives_the_same_token_until_it_is_taken_away(store: Store) -> None:
-    token = store.join(*OFFICE)
-    assert store.join(*OFFICE) == token
-    store.renew(OFFICE[0])
-    assert store.account(token) is None
-    assert store.account(store.join(*OFFICE)) == OFFICE
-
-
-def test_a_code_opens_once_and_not_for_long(store: Store) -> None:
-    code = store.give_code(OFFICE[0], "http://127.0.0.1/", "c")
-    assert store.take_code(code) == (OFFICE[0], "http://127.0.0.1/", "c")
-    assert store.take_code(code) is None
-    late = store.give_code(OFFICE[0], "http://127.0.0.1/", "c")
-    with store.open() as db:
-        db.execute("UPDATE code SET at = at - ?", (CODE_LASTS + 1,))
-    assert store.take_code(late) is None

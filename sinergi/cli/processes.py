@@ -30,12 +30,13 @@ ENDING = (signal.SIGINT, signal.SIGTERM)
 
 @dataclass(slots=True)
 class Child:
-    """A process we keep alive."""
+    """A process we keep alive. ``again``: when it is started again, where it has fallen."""
 
     command: str
     process: ForkProcess
     falls: int = 0
     started: float = field(default_factory=time.monotonic)
+    again: float | None = None
 
 
 class Stop:
@@ -104,14 +105,19 @@ def keep(children: list[Child], stop: Stop) -> None:
 
 
 def _again(child: Child) -> Child:
-    """Start a fallen process again, waiting longer each time it falls soon."""
-    soon = time.monotonic() - child.started < 60
-    falls = child.falls + 1 if soon else 1
-    pause = PAUSES[min(falls, len(PAUSES)) - 1]
-    print(f"`sinergi {child.command}` ended ({child.process.exitcode}); starting it again.")
-    time.sleep(pause)
+    """Start a fallen process again when its pause is over, which is longer each time it falls
+    soon. Nobody waits for that: the others may fall, too, and we may be asked to end.
+    """
+    now = time.monotonic()
+    if child.again is None:
+        soon = now - child.started < 60
+        child.falls = child.falls + 1 if soon else 1
+        child.again = now + PAUSES[min(child.falls, len(PAUSES)) - 1]
+        print(f"`sinergi {child.command}` ended ({child.process.exitcode}); starting it again.")
+    if now < child.again:
+        return child
     fresh = start(child.command)
-    fresh.falls = falls
+    fresh.falls = child.falls
     return fresh
 
 

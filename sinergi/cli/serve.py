@@ -11,8 +11,9 @@ import hashlib
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     values = env.read(os.environ)
     host, port = values["SINERGI_BIND"]
     listening.free(host, port)
-    _up_to_date(values["SINERGI_HOME"], demo=args.demo)
+    _up_to_date(values, demo=args.demo)
     loading.load(*loading.WEB, *loading.WORK)
     stop = Stop()
     children = [start("web"), start("work")]
@@ -50,9 +51,9 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _up_to_date(home: Path, *, demo: bool) -> None:
-    """Run ``init`` (and ``demo``) where the program or the settings changed since last time."""
-    stamp, now = home / STAMP, _program()
+def _up_to_date(values: Mapping[str, Any], *, demo: bool) -> None:
+    """Run ``init`` (and ``demo``) where the program or the database changed since last time."""
+    stamp, now = values["SINERGI_HOME"] / STAMP, program(values["DATABASE_URL"])
     if not stamp.exists() or stamp.read_text() != now:
         print("Preparing the installation …", flush=True)
         _must(call("init", "--quiet"))
@@ -61,9 +62,9 @@ def _up_to_date(home: Path, *, demo: bool) -> None:
         stamp.write_text(now)
 
 
-def _program() -> str:
-    """Return a digest that changes when the program or its database does."""
-    digest = hashlib.sha256(f"{__version__}\n{os.environ.get('DATABASE_URL', '')}".encode())
+def program(database: str) -> str:
+    """Return a digest that changes when the program or the address of its database does."""
+    digest = hashlib.sha256(f"{__version__}\n{database}".encode())
     package = Path(__file__).parent.parent
     for path in sorted(package.rglob("*")):
         if path.suffix in {".py", ".css", ".js", ".po", ".svg"} and "tests" not in path.parts:

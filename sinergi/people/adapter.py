@@ -18,6 +18,9 @@ from django.utils.translation import gettext as _
 from sinergi.audit.middleware import address_of
 from sinergi.people.models import User
 
+#: In the list of devices, where no address is known: it must have one.
+NOWHERE = "::"
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped library
     """People come by invitation; nobody signs up."""
@@ -38,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped li
         send_mail(_("Sinergi: a new password"), text % told, None, [email])
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return address_of(request)
+        return address_of(request) or NOWHERE
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # untyped library

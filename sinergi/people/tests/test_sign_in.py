@@ -6,6 +6,7 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user
 from django.core import mail
 from django.core.cache import cache
@@ -65,6 +66,33 @@ def test_guessing_is_slowed_down_even_with_the_right_password(ayu: User) -> None
     assert answer.status_code == 429
     assert 'id="errors"' in answer.content.decode()
     assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "address"),
+    [
+        ("198.51.100.1, 203.0.113.7", "203.0.113.7"),
+        ("203.0.113.7:5012", "203.0.113.7"),
+        ("[2001:db8::7]:443", "2001:db8::7"),
+        ("fe80::7%eth0", "fe80::7"),
+        ("unknown", "127.0.0.1"),
+        ("", "127.0.0.1"),
+    ],
+)
+def test_the_door_opens_whatever_a_proxy_says_of_where_one_is(
+    ayu: User, settings: Settings, forwarded: str, address: str
+) -> None:
+    settings.TRUST_PROXY = True
+    client = Client(headers={"x-forwarded-for": forwarded})
+    assert client.post(LOGIN, {"login": "ayu", "password": PASSWORD}).status_code == 302
+    assert UserSession.objects.get().ip == address
+    assert Entry.objects.get(verb="person.signed_in").ip == address
+
+
+def test_who_comes_from_nowhere_is_let_in(ayu: User) -> None:
+    client = Client(REMOTE_ADDR="")
+    assert client.post(LOGIN, {"login": "ayu", "password": PASSWORD}).status_code == 302
+    assert client.get(reverse("usersessions_list")).status_code == 200
 
 
 def test_many_sign_ins_from_one_place_are_refused_with_a_page(ayu: User) -> None:

@@ -59,6 +59,14 @@ def test_from_one_window_the_last_counts_even_when_an_answer_was_lost(
     assert Unsaved.objects.get().values["text"] == ["Satu dua"]
 
 
+@pytest.mark.parametrize("number", ["2147483648", "9" * 18, "9" * 400, "-1", "x"])
+def test_a_version_that_no_page_names_keeps_nobody_from_keeping(
+    ayu: User, ayu_account: Account, number: str
+) -> None:
+    told = keep(as_(ayu), ayu_account, key=str(uuid4()), version=number, copy=number)
+    assert (told[0], Unsaved.objects.get().base) == (200, 0)
+
+
 def test_two_windows_are_shown_to_each_other_and_neither_is_lost(
     ayu: User, ayu_account: Account
 ) -> None:

@@ -35,6 +35,9 @@ from sinergi.publishing.rules import Written
 from sinergi.publishing.write_form import WriteForm
 from sinergi.units import queries as units
 
+#: As many digits no version of a post or of unsaved words will ever have.
+LONGEST_VERSION = 10
+
 
 @login_required
 @require_POST
@@ -141,5 +144,6 @@ def _elsewhere(request: SignedIn, post: Post | None, told: Elsewhere) -> JsonRes
 
 
 def _number(request: SignedIn, name: str) -> int:
+    """Return a version that a page names; 0 for what no page would."""
     spelled = request.POST.get(name, "")
-    return int(spelled) if units.is_id(spelled) else 0
+    return int(spelled) if units.is_id(spelled) and len(spelled) < LONGEST_VERSION else 0

@@ -1,8 +1,8 @@
 """Write a workbook (XLSX) in a process of its own: its lines come by standard input, each a list
 in JSON (the first has the title of the sheet, the second is its head), its bytes go out.
 
-A process of its own, since what writes workbooks also loads NumPy where that is installed, and a
-web process would hold it for good.
+A process of its own, since a web process would hold what writes workbooks for good; and without
+NumPy, which that loads where it is installed, and needs for nothing of ours.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-import openpyxl
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+sys.modules["numpy"] = None  # type: ignore[assignment]  # to load it takes as long as all else
+
+import openpyxl  # noqa: E402  # after that
+from openpyxl.cell import WriteOnlyCell  # noqa: E402  # after that
+from openpyxl.styles import Font  # noqa: E402  # after that
+from openpyxl.utils import get_column_letter  # noqa: E402  # after that
 
 #: How moments and days are shown, and how wide a column is, in letters.
 MOMENT, DAY, WIDE = "yyyy-mm-dd hh:mm", "yyyy-mm-dd", 22

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -101,3 +103,12 @@ def test_both_ways_tell_the_same() -> None:
     first, rest = csvs.table(b"".join(again), most_bytes=10_000, most_rows=10)
     told = lines_of(tables.given("xlsx", "a", head, rows))
     assert [first, *(cells for _, cells in rest)] == told
+
+
+@pytest.mark.parametrize("program", [workbooks.WRITER, "sinergi.publishing.bulk.workbook"])
+def test_what_writes_and_reads_workbooks_takes_no_time_to_load_what_it_does_not_need(
+    program: str,
+) -> None:
+    asked = f"import sys, {program}; print(sys.modules['numpy'])"
+    words = [sys.executable, "-c", asked]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "None\n"

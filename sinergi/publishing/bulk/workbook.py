@@ -2,8 +2,8 @@
 input, its lines go out as JSON, each a list of texts.
 
 Read cell by cell and never calculated: a cell with a formula has the value that was there when it
-was saved. A process of its own, since what reads workbooks also loads NumPy where that is
-installed, and since a file of somebody else may be made to take memory or time.
+was saved. A process of its own, since a file of somebody else may be made to take memory or time;
+and without NumPy, which openpyxl loads where it is installed, and needs for nothing of ours.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from datetime import date, datetime, time
 from itertools import islice
 from zipfile import BadZipFile
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
+sys.modules["numpy"] = None  # type: ignore[assignment]  # to load it takes as long as all else
+
+import openpyxl  # noqa: E402  # after that
+from openpyxl.utils.exceptions import InvalidFileException  # noqa: E402  # after that
 
 #: A sheet may claim a million empty lines.
 MOST_LINES, MOST_COLUMNS = 20_000, 60

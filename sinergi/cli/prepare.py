@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 from sinergi.audit import actions as audit
 from sinergi.cli.problems import Problem
 from sinergi.cli.sealing import FOREIGN
+from sinergi.lib import closed
 from sinergi.web import assets
 
 
@@ -23,8 +27,15 @@ def everything() -> None:
     _log()
 
 
+def database_file() -> None:
+    """Make the file of a new SQLite database, before anything opens it."""
+    if connection.vendor == "sqlite":
+        closed.make(Path(settings.DATABASES["default"]["NAME"]))
+
+
 def tables() -> None:
     """Make or change the tables, that of the cache too."""
+    database_file()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
 

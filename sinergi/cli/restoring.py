@@ -35,6 +35,7 @@ def everything(folder: Path, manifest: dict[str, Any]) -> restoring.Restored:
 
 def migrated(manifest: dict[str, Any]) -> None:
     """Make the tables in an empty database. Raises Problem when they differ from the copy's."""
+    prepare.database_file()
     rows.must_be_empty()
     prepare.tables()
     if backup.migrations() != manifest["migrations"]:

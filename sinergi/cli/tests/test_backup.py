@@ -46,8 +46,10 @@ def backup(made: Path, tmp_path: Path) -> Path:
 
 def test_a_backup_comes_back_identical(backup: Path, tmp_path: Path) -> None:
     home = tmp_path / "new"
+    home.mkdir(mode=0o755)
     done = call(home, "restore", str(backup))
     assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE((home / "sinergi.sqlite3").stat().st_mode) == 0o600
     assert call(home, "backup", str(tmp_path / "again")).returncode == 0
     before, after = rows_of(backup), rows_of(tmp_path / "again")
     changed = {n for n in before if before[n] != after[n]}

@@ -9,6 +9,7 @@ from sinergi.inbox import calling, meanwhile, states, telling
 from sinergi.inbox.models import Conversation, Note
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.transfers import moving as transfers
+from sinergi.lib import again
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
@@ -80,14 +81,16 @@ def move(
 
 
 def note(actor: User, conversation: Conversation, *, text: str) -> Note:
-    """Write something for colleagues alone; "@name" calls one. Raises No when it is empty."""
-    text = text.strip()
+    """Write something for colleagues alone; "@name" calls one. The same form sent twice makes one
+    note. Raises No when it is empty."""
+    text, now = text.strip(), timezone.now()
     if not text:
         raise No(say("Write a note first."))
     with transaction.atomic():
-        made = Note.objects.create(
-            conversation=conversation, author=actor, text=text, at=timezone.now()
-        )
+        same = locked(conversation).notes.filter(author=actor, text=text)
+        if (known := again.made("at", now, same)) is not None:
+            return known
+        made = Note.objects.create(conversation=conversation, author=actor, text=text, at=now)
         calling.mentioned(made)
         record(actor, "conversation.noted", conversation, note=made.pk)
     return made

@@ -12,7 +12,7 @@ from sinergi.inbox import matters
 from sinergi.inbox.hoaxes import climbing, proving, steps
 from sinergi.inbox.models import Conversation, Hoax, HoaxCheck
 from sinergi.inbox.rows import record
-from sinergi.lib import days
+from sinergi.lib import again, days
 from sinergi.lib.text import No, plain, say, short
 from sinergi.people.models import User
 from sinergi.units.models import Unit
@@ -33,7 +33,8 @@ def begin(
 ) -> Hoax:
     """Write down a claim; its clocks run from when it was known, its ladder from now. Raises No.
 
-    ``danger``: a life may be in danger if it is believed; then its ladder knows no nights.
+    ``danger``: a life may be in danger if it is believed; then its ladder knows no nights. The same
+    form sent twice makes one.
     """
     claim = plain(claim)
     if not claim or len(claim) > LONGEST_CLAIM:
@@ -43,6 +44,10 @@ def begin(
     now = timezone.now()
     known = min(known_at or now, now)
     with transaction.atomic():
+        Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        same = Hoax.objects.filter(unit=unit, by=actor, claim=claim, danger=danger)
+        if (before := again.made("begun_at", now, same)) is not None:
+            return before
         made = Hoax.objects.create(
             unit=unit,
             claim=claim,

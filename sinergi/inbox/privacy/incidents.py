@@ -14,7 +14,7 @@ from sinergi.audit import actions as audit
 from sinergi.inbox.deadlines import terms
 from sinergi.inbox.deadlines.counting import after, promised
 from sinergi.inbox.models import Conversation, Incident, Stage
-from sinergi.lib import days
+from sinergi.lib import again, days
 from sinergi.lib.text import No, say
 from sinergi.lib.today import Urgency
 from sinergi.notices import actions as notices
@@ -53,11 +53,16 @@ def begin(
     known_at: datetime | None = None,
     conversation: Conversation | None = None,
 ) -> Incident:
-    """Write an incident down and call the communications office; its clocks run. Raises No."""
+    """Write an incident down and call the communications office; its clocks run. The same form sent
+    twice makes one. Raises No."""
     now = timezone.now()
     known = known_at or now
     _check(said, known, now)
     with transaction.atomic():
+        Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        same = Incident.objects.filter(unit=unit, by=actor, **asdict(said))
+        if (before := again.made("at", now, same)) is not None:
+            return before
         made = Incident.objects.create(
             unit=unit,
             conversation=conversation,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -142,3 +143,13 @@ def test_a_note_is_never_sent(heard: Hear, ayu: User) -> None:
 
 def test_what_is_said_of_a_limit_names_the_network(ayu_account: Account) -> None:
     assert replying.place(ayu_account, "").account == f"Jaringan Latihan {ayu_account.handle}"
+
+
+def test_two_taps_write_one_note(heard: Hear, ayu: User, dewi: User) -> None:
+    talk = heard("c1")
+    notes = [actions.note(who, talk, text="Sudah saya telepon ") for who in (ayu, ayu, dewi)]
+    assert notes[0] == notes[1] != notes[2]
+    actions.note(ayu, talk, text="Belum diangkat")
+    talk.notes.update(at=timezone.now() - timedelta(hours=1))
+    actions.note(ayu, talk, text="Sudah saya telepon")
+    assert talk.notes.count() == 4

@@ -141,6 +141,16 @@ def test_nothing_is_seen_in_the_future(claim: Hoax, ayu: User) -> None:
         proving.add(ayu, claim, url="https://contoh.example/1", seen_at=later)
 
 
+def test_two_taps_write_one_claim(claim: Hoax, ayu: User) -> None:
+    sent = {"office": claim.unit_id, "claim": "Bendungan jebol"}
+    there = [as_(ayu).post(reverse("inbox:begin-hoax"), sent)["Location"] for _ in range(2)]
+    assert there[0] == there[1]
+    Hoax.objects.filter(claim="Bendungan jebol").update(
+        begun_at=timezone.now() - timedelta(hours=1)
+    )
+    assert as_(ayu).post(reverse("inbox:begin-hoax"), sent)["Location"] != there[0]
+
+
 def test_a_year_that_is_a_slip_is_told(claim: Hoax, ayu: User) -> None:
     browser, long_ago = as_(ayu), "0001-01-01T00:00"
     begin = {"office": claim.unit_id, "claim": "Bendungan jebol", "known_at": long_ago}

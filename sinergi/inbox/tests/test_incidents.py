@@ -49,6 +49,13 @@ def test_a_year_that_is_a_slip_is_told(ayu: User, tree: dict[str, Unit], field: 
     assert not Incident.objects.exists()
 
 
+def test_two_taps_write_one_incident_and_call_once(ayu: User, lost: Incident, rani: User) -> None:
+    assert incidents.begin(ayu, lost.unit, SAID) == lost
+    assert Notice.objects.filter(user=rani).count() == 1
+    Incident.objects.update(at=timezone.now() - timedelta(hours=1))
+    assert incidents.begin(ayu, lost.unit, SAID) != lost
+
+
 def test_it_is_a_task_until_all_were_told(lost: Incident, ayu: User) -> None:
     assert [t.urgency for t in today.today_for(ayu)] == ["soon"]
     url = reverse("inbox:incident-step", args=[lost.pk])

@@ -187,6 +187,19 @@ def test_rights_that_ended_meanwhile_hold(ayu: User, three: list[Post]) -> None:
     assert times(three) == [at(1), at(2), at(3)]
 
 
+def test_who_has_no_role_there_any_more_reads_nothing_new_of_it(
+    as_: As, ayu: User, three: list[Post]
+) -> None:
+    actions.cancel(ayu, three[1])  # stays as it was
+    url = reverse("content:batch", args=[done(ayu, three, "move", days=7).pk])
+    Post.objects.update(title="Rahasia")
+    assert as_(ayu).get(url).content.decode().count("Rahasia") == 3
+    Appointment.objects.filter(user=ayu).update(ended=timezone.now())
+    page = as_(ayu).get(url)
+    assert page.status_code == 200
+    assert "Rahasia" not in page.content.decode()
+
+
 def test_a_batch_is_taken_back_once_and_within_a_day(ayu: User, three: list[Post]) -> None:
     batch = done(ayu, three, "move", days=7)
     late = timezone.now() + timedelta(hours=25)

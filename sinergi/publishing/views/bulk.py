@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -104,12 +105,15 @@ def many(request: SignedIn) -> HttpResponse:
 @login_required
 @require_GET
 def batch(request: SignedIn, pk: int) -> HttpResponse:
-    """How far it is, and what was not done; it can be left meanwhile."""
+    """How far it is, and what was not done; it can be left meanwhile. Posts that are not theirs to
+    see any more are counted, and not named.
+    """
     found = batches.batch_for(request.user, pk)
+    theirs = units.within(request.user, "post.see", "post__unit")
     standing, now = batches.counted(found), timezone.now()
     rows = [
         (item, said(No(item.problem["message"], **item.problem["facts"])))
-        for item in batches.failed(found)[:MOST]
+        for item in batches.failed(found).filter(Q(post=None) | theirs)[:MOST]
     ]
     context = {
         "batch": found,
@@ -117,7 +121,7 @@ def batch(request: SignedIn, pk: int) -> HttpResponse:
         "going_on": found.state in {Batch.State.RUNNING, Batch.State.UNDOING},
         "may_undo": batches.may_undo(found, now) and standing.done,
         "failed": rows,
-        "posts": found.items.filter(state="done").select_related("post")[:20],
+        "posts": found.items.filter(theirs, state="done").select_related("post")[:20],
     }
     return render(request, "publishing/batch.html", context)
 

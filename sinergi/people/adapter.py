@@ -54,7 +54,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  
         if sociallogin.is_existing:
             return
         verified = [a.email for a in sociallogin.email_addresses if a.verified]
-        known = User.objects.filter(email__iexact=verified[0]) if verified else User.objects.none()
+        here = User.objects.filter(is_active=True)  # who left may have had the same address
+        known = here.filter(email__iexact=verified[0]) if verified else here.none()
         if known.count() != 1:
             messages.error(
                 request,

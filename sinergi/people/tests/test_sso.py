@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.auth import get_user
 from django.test import Client
 from pytest_django import Settings
 
@@ -151,6 +152,15 @@ def test_a_closed_account_stays_closed(service: type[Service], ayu: User) -> Non
     client = Client()
     come_back(client)
     assert client.get("/kerja/").status_code == 302
+
+
+def test_who_came_back_is_not_taken_for_who_left(service: type[Service], ayu: User) -> None:
+    User.objects.filter(pk=ayu.pk).update(is_active=False)
+    again = User.objects.create_user("ayu-2", "ayu@example.go.id", "x", name="Ayu")
+    service.person = {"sub": "7", "email": "ayu@example.go.id", "email_verified": True}
+    client = Client()
+    assert come_back(client) == "/kerja/"
+    assert get_user(client) == again  # type: ignore[arg-type]  # a client has a session, too
 
 
 def test_a_service_that_is_away_or_says_no_is_told_on_a_page(

@@ -19,9 +19,9 @@ KEPT, LONGEST = 1024, 1500
 
 
 class SessionStore(db.SessionStore):
-    def _validate_session_key(self, key: str) -> bool:
+    def __init__(self, session_key: str | None = None) -> None:
         # In a cookie, \000 stands for the sign NUL, which PostgreSQL compares with nothing.
-        return bool(super()._validate_session_key(key)) and "\0" not in key
+        super().__init__(None if session_key and "\0" in session_key else session_key)
 
     def load(self) -> dict[str, Any]:
         found = _stored().one(key=self.session_key, now=timezone.now())

@@ -160,7 +160,7 @@ def test_who_came_back_is_not_taken_for_who_left(service: type[Service], ayu: Us
     service.person = {"sub": "7", "email": "ayu@example.go.id", "email_verified": True}
     client = Client()
     assert come_back(client) == "/kerja/"
-    assert get_user(client) == again  # type: ignore[arg-type]  # a client has a session, too
+    assert get_user(client) == again
 
 
 def test_a_service_that_is_away_or_says_no_is_told_on_a_page(

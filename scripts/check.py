@@ -10,9 +10,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from scripts import COMPILED, ROOT
 from sinergi.lib import keys
 
-ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 PLACES = [place for place in ("sinergi", "tests", "scripts", "bench") if (ROOT / place).is_dir()]
 
@@ -30,7 +30,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         keys.make(Path(home))  # the types of Django's models are read from its settings
         extra = {"SINERGI_HOME": home, "DJANGO_SETTINGS_MODULE": "sinergi.settings"}
-        settings = {k: v for k, v in os.environ.items() if not k.startswith("SINERGI_")} | extra
+        kept = {k: v for k, v in os.environ.items() if not k.startswith("SINERGI_")}
+        settings = kept | COMPILED | extra
         with ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
             done = [pool.submit(_check, name, call, settings) for name, call in CHECKS.items()]
             return max(job.result() for job in done)

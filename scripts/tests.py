@@ -10,13 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scripts import COMPILED, ROOT
 from tests.servers import atproto, node, packages, snac
 from tests.support import locks, postgres
 
-ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
 CORES = max(2, os.cpu_count() or 2)
 MANY = ["-n", str(CORES), "--dist", "loadscope"]
@@ -46,9 +45,6 @@ ON_POSTGRES = [*(f"--ignore={place}" for place in SAME), "-m", f"database and {F
 
 #: Of those that start processes or browsers none makes up requests: what does takes long to import.
 SLOW = ["-p", "no:schemathesis", "-m"]
-
-#: Compiled once for all runs, also where Python is told to write nothing beside its sources.
-COMPILED = {"PYTHONPYCACHEPREFIX": str(ROOT / ".cache" / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True, slots=True)

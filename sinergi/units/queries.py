@@ -142,7 +142,15 @@ def obtain(queryset: QuerySet[Thing], user: Person, pk: object, *, see: str, may
     Rows need a ``unit_id``. Raises Http404 when the row does not exist or ``user`` lacks ``see`` in
     its office, PermissionDenied when the row is visible but ``may`` is not theirs.
     """
-    return allowed(queryset.filter(pk=pk).first() if is_id(pk) else None, user, see=see, may=may)
+    return allowed(_row(queryset, pk), user, see=see, may=may)
+
+
+def _row(queryset: QuerySet[Thing], pk: object) -> Thing | None:
+    """Return the row of an id, if there is one.
+
+    As it comes: to have one row put in order, as by ``first``, takes a third of the time.
+    """
+    return next(iter(queryset.filter(pk=pk).order_by()), None) if is_id(pk) else None
 
 
 def allowed(row: Thing | None, user: Person, *, see: str, may: str) -> Thing:
@@ -185,7 +193,7 @@ def holds(verb: str, office: str, *people: str) -> Q:
 
 def unit_for(user: Person, pk: object, *, may: str = "") -> Unit:
     """Return an office. Every colleague may see offices; ``may`` asks for more (403 without)."""
-    found = Unit.objects.select_related("parent").filter(pk=pk).first() if is_id(pk) else None
+    found = _row(Unit.objects.select_related("parent"), pk)
     if found is None or not user.is_authenticated:
         raise Http404
     if may and not rules.covers(prefixes(user, may), found.path):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sinergi.conftest import person
+from sinergi.conftest import make_account, person
 from sinergi.networks.models import Account
 from sinergi.people.models import User
 from sinergi.publishing import actions, differences, versions
@@ -15,7 +15,7 @@ from sinergi.publishing.composing import Composed
 from sinergi.publishing.models import Post
 from sinergi.publishing.rules import NotAllowed, Stale
 from sinergi.publishing.tests.conftest import Write
-from sinergi.publishing.tests.test_screens import as_
+from sinergi.publishing.tests.test_screens import as_, typed
 from sinergi.publishing.tests.test_writing import picture
 from sinergi.units.models import Role, Unit
 
@@ -141,3 +141,18 @@ def test_bringing_back_asks_for_the_same_rights_as_writing(
         actions.bring_back(citra, edited, old, [], version=2)
     with pytest.raises(Stale):
         actions.bring_back(ayu, edited, old, [ayu_account], version=1)
+
+
+def test_who_cannot_write_for_all_of_its_accounts_is_told_what_saving_leaves_out(
+    tree: dict[str, Unit], ayu: User, ayu_account: Account
+) -> None:
+    dewi = person("dewi", "Dewi", tree["regency"], Role.COORDINATOR)
+    other = make_account(dewi, tree["diskominfo"], "kominfo.bogorkab")
+    both = [ayu_account, other]
+    post = actions.write(dewi, tree["cibinong"], text="Layanan Sabtu", accounts=both)
+    client, url = as_(ayu), reverse("content:edit", args=[post.pk])
+    assert "tidak dapat menulis untuk kominfo.bogorkab" in client.get(url).content.decode()
+    saved = client.post(url, typed(ayu_account, version="1", text="Layanan Sabtu buka"))
+    page = client.get(saved["Location"]).content.decode()
+    assert "Tidak disertakan karena Anda tidak dapat menulis di sana: kominfo.bogorkab" in page
+    assert "kominfo.bogorkab" not in client.get(url).content.decode()

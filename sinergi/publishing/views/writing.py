@@ -73,6 +73,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
     if kept is not None:
         first |= unsaved.initial(kept)
     form = WriteForm(request.user, post, *_sent(request, post), kept=kept, initial=first)
+    lost = _not_theirs(form, post)
     if request.method == "POST" and form.is_valid() and _saves(request):
         version = form.cleaned_data["version"] or 0
         try:
@@ -84,8 +85,25 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
             form.add_error(None, said(e))
         else:
             messages.success(request, _("Saved."))
+            _warn(request, _("Left out, because you cannot write there: %(accounts)s."), lost)
             return redirect("content:post", post.pk)
+    if request.method == "GET":
+        told = _("You cannot write for %(accounts)s: what you save no longer goes there.")
+        _warn(request, told, lost)
     return _page(request, form)
+
+
+def _not_theirs(form: WriteForm, post: Post) -> list[str]:
+    """Return the accounts a post goes to for which who changes it cannot write, by their handles:
+    what they save does not go there.
+    """
+    others = post.targets.exclude(account__in=[place.pk for place in form.places])
+    return list(others.values_list("account__handle", flat=True))
+
+
+def _warn(request: SignedIn, told: str, accounts: list[str]) -> None:
+    if accounts:
+        messages.warning(request, told % {"accounts": ", ".join(accounts)})
 
 
 def _place(request: SignedIn, form: WriteForm, post: Post) -> None:

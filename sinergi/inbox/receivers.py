@@ -11,7 +11,7 @@ from django.utils import timezone
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import duties, hearing, telling, triage
 from sinergi.inbox.deadlines import stepping
-from sinergi.inbox.models import Message
+from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.sensitive.matching import verdict
 from sinergi.lib.text import say
 from sinergi.networks import signals
@@ -42,6 +42,16 @@ def may_send(**asked: Any) -> dict[int, str]:
     with_office = "author", "conversation__unit"
     ours = Message.objects.filter(delivery__in=rows).select_related(*with_office)
     return {row.pk: _verdict(message, row) for message in ours if (row := _of(message, rows))}
+
+
+@receiver(signals.changing, dispatch_uid="inbox")
+def changing(**told: Any) -> None:
+    """Lock the conversations of answers, in the order in which they are brought up to date."""
+    rows = [row.pk for row in told["deliveries"] if row.kind == Delivery.Kind.REPLY]
+    if rows:
+        there = Message.objects.filter(delivery__in=rows).values("conversation")
+        held = Conversation.objects.select_for_update(of=("self",)).filter(pk__in=there)
+        list(held.order_by("pk").values_list("pk"))
 
 
 @receiver(signals.settled, dispatch_uid="inbox")

@@ -68,6 +68,7 @@ def done(actor: User, delivery: Delivery, *, url: str) -> None:
         except IntegrityError as e:
             raise No(say("This link belongs to another post already.")) from e
         chaining.come_due(row, now)
+        signals.lock_above([row])
         audit.record(actor, "delivery.done_by_hand", on=row, unit_id=row.unit_id, data={"url": url})
         signals.settled.send(Delivery, deliveries=[row])
 

@@ -80,6 +80,7 @@ def store(found: Sequence[tuple[int, object]], *, now: datetime) -> None:
     """
     rows = _locked(pk for pk, _ in found)
     before = {pk: row.state for pk, row in rows.items()}
+    signals.lock_above(rows[pk] for pk, outcome in found if not isinstance(outcome, Prepared))
     sent = [(rows[pk], outcome.published) for pk, outcome in found if isinstance(outcome, Sent)]
     _all_sent(sent, now)
     for pk, outcome in found:
@@ -130,6 +131,7 @@ def told(pk: int, receipt: Receipt, *, now: datetime) -> None:
     """Take what a network says later of a delivery: that it is out, is not, or was read."""
     row = _locked([pk])[pk]
     before = row.state
+    signals.lock_above([row])
     _take(row, receipt, now)
     if row.state != before:
         tell([row])

@@ -95,14 +95,16 @@ class Sender:
         """Ask the rooms above, and mark as being sent what they let go. Return those ids."""
         verdicts = _verdicts(rows)
         going = [r for r in rows if verdicts[r.pk] == "" and not gateway.by_hand(r.account, r.kind)]
-        for row in rows:
+        stays = [row for row in rows if row not in going]
+        signals.lock_above(stays)
+        for row in stays:
             if isinstance(verdicts[row.pk], signals.Held):
                 outcomes.hold(row, verdicts[row.pk], now=now)
             elif verdicts[row.pk]:
                 outcomes.forbid(row, verdicts[row.pk], now=now)
-            elif row not in going:
+            else:
                 outcomes.hand_out(row, now=now)
-        outcomes.tell([row for row in rows if row not in going])
+        outcomes.tell(stays)
         for row in going:
             row.state, row.committed_at = Delivery.State.SENDING, now
             row.attempts += 1

@@ -5,12 +5,18 @@
               own and may go out, or ``{delivery id: "reason"}`` for those that may not. A reason
               that is ``Held`` is no end: the delivery stands still until its room releases it. A
               delivery for which nobody speaks is not sent: silence is no approval.
+``changing``  deliveries are about to change their state, with ``deliveries`` (a list, locked);
+              before the log is written. Each receiver locks what it changes when they ``settled``.
 ``settled``   deliveries ended or changed their state, with ``deliveries`` (a list); inside the
               transaction. Many at once, so that a room looks once at what they have in common.
 ``heard``     an account received something, with ``account`` and ``items`` (Incoming, oldest
               first); inside the transaction that moves the account's cursor. May be repeated.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
 from django.dispatch import Signal
 
 
@@ -21,5 +27,17 @@ class Held(str):
 
 
 may_send = Signal()
+changing = Signal()
 settled = Signal()
 heard = Signal()
+
+
+def lock_above(deliveries: Iterable[Any]) -> None:
+    """Lock what rests on some deliveries in the rooms above, before the log is written.
+
+    All acts lock their rows first and the log, which is one for all, at last. Whoever holds the log
+    and then waits for a row waits for somebody who waits for the log.
+    """
+    rows = list(deliveries)
+    if rows and connection.features.has_select_for_update:
+        changing.send(type(rows[0]), deliveries=rows)

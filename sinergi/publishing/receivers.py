@@ -48,6 +48,14 @@ def heard(**told: Any) -> None:
         topics.take(told["account"], found)
 
 
+@receiver(signals.changing, dispatch_uid="publishing")
+def changing(**told: Any) -> None:
+    """Lock the posts of deliveries, in the order in which they are brought up to date."""
+    there = carried.posts_of(told["deliveries"])
+    rows = Post.objects.select_for_update(of=("self",)).filter(pk__in=there).order_by("pk")
+    list(rows.values_list("pk"))
+
+
 @receiver(signals.settled, dispatch_uid="publishing")
 def settled(**told: Any) -> None:
     """Bring posts up to date with their deliveries, and tell their authors of the end."""

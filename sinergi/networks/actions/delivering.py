@@ -116,6 +116,7 @@ def leave_rest(actor: User, delivery: Delivery) -> int:
     with transaction.atomic():
         there = list(rows.filter(head=delivery.head_id, part__gte=delivery.part))
         open_ = [row for row in there if row.state != Delivery.State.CANCELLED]
+        signals.lock_above(open_)
         done = leaving.leave_out(actor, open_) if delivery.head_id else 0
         if not done or done < len(open_):
             raise TooLate
@@ -168,6 +169,7 @@ def retry(actor: User, delivery: Delivery) -> None:
         )
         if not done:
             raise TooLate
+        signals.lock_above([delivery])
         audit.record(actor, "delivery.retried", on=delivery, unit_id=delivery.unit_id)
 
 
@@ -192,6 +194,7 @@ def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> Non
             )  # fmt: skip
         if not done:
             raise TooLate
+        signals.lock_above([delivery])
         audit.record(
             actor,
             "delivery.settled",

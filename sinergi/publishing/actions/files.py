@@ -33,6 +33,9 @@ def choose(post: Post, media: Sequence[Picture]) -> None:
 
     Inside the transaction that saves the post. What fits as it is needs nothing.
     """
+    if not media:
+        Target.made.through.objects.filter(target__post=post).delete()
+        return
     sources = [picture.sha256 for picture in media]
     _write_down(media)
     rows = MediaFile.objects.select_for_update().filter(source__in=sources).order_by("pk")

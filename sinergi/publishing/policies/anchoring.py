@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import accumulate
 
 #: What a text is compared by: words, spaces, signs.
@@ -58,6 +59,7 @@ def _end(at: int, equal: Sequence[Block], changed: Sequence[Block]) -> int:
     return next((d for a, b, _c, d in changed if a < at <= b), 0)
 
 
+@lru_cache(8)  # all remarks on one text stand on the same comparison, of a fifth of a second
 def _blocks(before: str, after: str) -> tuple[list[Block], list[Block]]:
     """Return the pieces of two texts in characters: those that stay, and those that changed."""
     old, new = TOKEN.findall(before), TOKEN.findall(after)

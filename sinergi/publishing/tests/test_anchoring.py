@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from sinergi.publishing.policies import anchoring
@@ -48,3 +50,14 @@ def test_every_passage_of_every_change_has_a_place_in_the_text() -> None:
                     assert 0 <= found.start <= found.end <= len(after)
                     if found.same:
                         assert after[found.start : found.end] == before[start:end]
+
+
+def test_many_remarks_on_one_text_cost_one_comparison() -> None:
+    before = " ".join(f"kata{number}" for number in range(1500))
+    after = before.replace("kata7 ", "kata tujuh ")
+    taken = []
+    for start in range(0, 3000, 100):
+        begun = process_time()
+        assert anchoring.place(before, after, start + 60, start + 90).same
+        taken.append(process_time() - begun)
+    assert sum(taken[1:]) < taken[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
@@ -49,13 +50,23 @@ def home(request: SignedIn) -> HttpResponse:
 def profile(request: SignedIn) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            form.save()
-            changed = {"fields": form.changed_data}
-            audit.record(request.user, "person.changed", on=request.user, data=changed)
-        messages.success(request, _("Saved."))
-        return redirect("settings:profile")
+        sure = "email" in form.changed_data
+        return (_saved_by_themselves if sure else _saved)(request, form)
     return render(request, "people/profile.html", {"form": form})
+
+
+def _saved(request: SignedIn, form: ProfileForm) -> HttpResponse:
+    with transaction.atomic():
+        form.save()
+        changed = {"fields": form.changed_data}
+        audit.record(request.user, "person.changed", on=request.user, data=changed)
+    messages.success(request, _("Saved."))
+    return redirect("settings:profile")
+
+
+#: A forgotten password goes to the address: whoever finds a device open must not change it. What
+#: was typed is sent again by the library once the person has said who they are.
+_saved_by_themselves = reauthentication_required(_saved)
 
 
 @login_required

@@ -147,7 +147,13 @@ def test_a_profile_is_changed_and_an_address_of_another_refused(ayu: User, citra
     kept = client.post(url, taken)
     assert kept.status_code == 200
     assert "Ayu Lestari" in kept.content.decode()
-    assert client.post(url, {**taken, "email": "ayu.l@example.go.id"}).status_code == 302
+    assert client.post(url, {**taken, "email": ayu.email, "name": "Ayu L."})["Location"] == url
+    asked = client.post(url, {**taken, "email": "ayu.l@example.go.id"})["Location"]
+    assert asked.startswith(reverse("account_reauthenticate"))
+    ayu.refresh_from_db()
+    assert (ayu.name, ayu.email) == ("Ayu L.", "ayu@example.go.id")
+    assert client.post(asked, {"password": "salah-sekali"}).status_code == 200
+    assert client.post(asked, {"password": PASSWORD})["Location"] == url
     ayu.refresh_from_db()
     assert (ayu.name, ayu.email, ayu.language) == ("Ayu Lestari", "ayu.l@example.go.id", "en")
     assert "Profile and language" in client.get(url).content.decode()

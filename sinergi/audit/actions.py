@@ -149,11 +149,17 @@ def _values(
         "object_id": str(on.pk) if on else "",
         "object_name": str(getattr(on, "log_name", on))[:200] if on else "",
         "unit_id": unit_id,
-        "data": json.loads(json.dumps(dict(data), default=str)),
+        "data": json.loads(json.dumps(dict(data), default=str), parse_float=_number),
         "door": where.door,
         "ip": where.ip,
         "device": where.device,
     }
+
+
+def _number(spelled: str) -> int | float:
+    """Return a number as every database gives it back: -0.0 and 1e20 are whole ones there."""
+    number = float(spelled)
+    return int(number) if number.is_integer() else number
 
 
 def _stored(name: str, values: Mapping[str, Any]) -> Any:

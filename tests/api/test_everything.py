@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import cache
@@ -97,9 +98,11 @@ def _made_up_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Hypothesis takes one text of forty out of the sources it finds loaded, which differ from process
     to process; and asks for each of these thousands of texts whether a shape allows it.
+    Schemathesis looks for Flask on the disk with each request.
     """
     nothing = providers.Constants()
     monkeypatch.setattr(providers, "_get_local_constants", lambda: nothing)
+    monkeypatch.setitem(sys.modules, "flask", None)
 
 
 @pytest.fixture

@@ -66,8 +66,8 @@ def next_look(sent: datetime, now: datetime, *, charged: bool = False) -> dateti
 
 
 def wait(failures: int, asked: timedelta | None) -> timedelta:
-    """Return how long to wait after so many failures in a row: at least what the network asks."""
-    return max(min(HOUR * (1 << min(failures, 5)), DAY), asked or timedelta(0))
+    """Return how long to wait after so many failures in a row: as the network asks, up to a day."""
+    return min(max(HOUR * (1 << min(failures, 5)), asked or timedelta(0)), DAY)
 
 
 def is_reading(at: datetime, now: datetime) -> bool:

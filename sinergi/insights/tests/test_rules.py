@@ -47,6 +47,7 @@ def test_the_next_look_is_the_moment_at_which_one_falls_due() -> None:
 def test_failures_wait_longer_and_longer_but_at_least_as_long_as_asked() -> None:
     assert [rules.wait(n, None) for n in (0, 1, 9)] == [HOUR, 2 * HOUR, 24 * HOUR]
     assert rules.wait(0, 3 * HOUR) == 3 * HOUR
+    assert rules.wait(0, timedelta(days=2_900_000)) == 24 * HOUR
 
 
 def test_a_figure_grows_old() -> None:

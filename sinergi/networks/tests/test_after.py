@@ -17,7 +17,7 @@ from sinergi.connectors.errors import (
     Unconfirmed,
 )
 from sinergi.lib.text import No
-from sinergi.networks import insisting, taking_down, tasks, withdrawing
+from sinergi.networks import insisting, rules, taking_down, tasks, withdrawing
 from sinergi.networks.models import Account, Delivery, Withdrawal
 from sinergi.networks.sending import LEASE, Sender
 from sinergi.networks.tests.conftest import Network, Queue
@@ -157,6 +157,15 @@ def test_a_network_that_does_not_answer_is_asked_again(
     taking_down.carry_out(wish.pk, lambda _: network)
     wish.refresh_from_db()
     assert (wish.state, network.gone) == ("gone", ["1"])
+
+
+def test_nobody_waits_as_long_as_a_network_likes(network: Open, out: Delivery, ayu: User) -> None:
+    wish = withdrawing.ask(ayu, out, reason="Salah")
+    network.later = [Unavailable("Busy.", retry_after=timedelta(days=2_900_000))]
+    taking_down.carry_out(wish.pk, lambda _: network)
+    later = timezone.now() + rules.LONGEST
+    assert taking_down.due(later - timedelta(minutes=1)) == []
+    assert taking_down.due(later + timedelta(minutes=1)) == [wish.pk]
 
 
 def test_after_some_tries_a_person_looks_and_says_so(

@@ -94,9 +94,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _not_theirs(form: WriteForm, post: Post) -> list[str]:
-    """Return the accounts a post goes to for which who changes it cannot write, by their handles:
-    what they save does not go there.
-    """
+    """Return the accounts of a post for which who changes it cannot write, by their handles."""
     others = post.targets.exclude(account__in=[place.pk for place in form.places])
     return list(others.values_list("account__handle", flat=True))
 

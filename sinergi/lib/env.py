@@ -89,7 +89,10 @@ SETTINGS: tuple[Setting, ...] = (
         "separated by commas. Everything private is refused otherwise.",
     ),
     Setting(
-        "SINERGI_PROXY", url_of("http", "https"), "", "Proxy for outgoing requests.", secret=True,
+        "SINERGI_PROXY", url_of("http", "https"), "",
+        "Proxy for outgoing requests. It looks names up, so let it refuse those of private "
+        "addresses.",
+        secret=True,
     ),
     Setting(
         "SINERGI_DRAFTING_URL", web_address, "",

@@ -90,10 +90,32 @@ class GuardedBackend(PatientBackend):
 
 
 class WayOut(PatientTransport):
-    """Has answers unpacked a little at a time."""
+    """Has answers unpacked a little at a time, and goes to no private address that stands in a URL
+    itself: where a proxy resolves names, nobody else looks."""
+
+    def __init__(
+        self, backend: httpcore.NetworkBackend, exceptions: Sequence[Network], proxy: str = ""
+    ) -> None:
+        super().__init__(backend, proxy, trust_env=bool(proxy))
+        self._exceptions = exceptions
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        host = request.url.host
+        if not all(allowed(address, self._exceptions) for address in _spelled(host)):
+            raise httpx.ConnectError(f"{host} is a private address", request=request)
         return unpacking.unpacked(super().handle_request(request))
+
+
+def _spelled(host: str) -> list[str]:
+    """Return the addresses that a host is without being looked up."""
+    host = host.partition("%")[0]
+    if host.casefold().rstrip(".").rpartition(".")[2] == "localhost":
+        return ["127.0.0.1"]
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+    except (OSError, UnicodeError):
+        return []
+    return [str(entry[4][0]) for entry in found]
 
 
 def client(
@@ -124,6 +146,5 @@ def client(
 def _way_out(exceptions: Sequence[Network], proxy: str) -> httpx.BaseTransport:
     """Return what opens connections. A proxy resolves names itself, and may have certificates of
     its own (SSL_CERT_FILE)."""
-    if proxy:
-        return WayOut(PatientBackend(), proxy, trust_env=True)
-    return WayOut(GuardedBackend(exceptions))
+    backend = PatientBackend() if proxy else GuardedBackend(exceptions)
+    return WayOut(backend, exceptions, proxy)

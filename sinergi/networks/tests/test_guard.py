@@ -117,3 +117,24 @@ def test_a_proxy_is_asked_for_the_whole_address_with_its_password() -> None:
     assert {(one.path, one.headers["Proxy-Authorization"]) for one in asked} == {
         ("http://kota.test/a?b=c", "Basic YXl1OmFAYg==")
     }
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["10.0.0.1", "127.1", "2130706433", "[::1]", "[fe80::1%25eth0]", "localhost", "a.LOCALHOST."],
+)
+def test_no_proxy_is_asked_for_a_private_address(host: str) -> None:
+    with telling() as (port, asked), guard.client(proxy=f"http://127.0.0.1:{port}") as http:
+        with pytest.raises(httpx.ConnectError, match="private address"):
+            http.get(f"http://{host}/")
+        assert http.get("http://93.184.216.34/").status_code == 200
+    assert [one.path for one in asked] == ["http://93.184.216.34/"]
+
+
+def test_a_proxy_is_asked_for_a_private_address_that_is_allowed() -> None:
+    with (
+        telling() as (port, asked),
+        guard.client(["10.0.0.0/8"], proxy=f"http://127.0.0.1:{port}") as http,
+    ):
+        assert http.get("http://10.0.0.1/").status_code == 200
+    assert [one.path for one in asked] == ["http://10.0.0.1/"]

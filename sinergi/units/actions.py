@@ -14,7 +14,7 @@ from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.lib.working import Hours
 from sinergi.people.models import User
-from sinergi.units import calendars
+from sinergi.units import calendars, queries, rules
 from sinergi.units.models import LONGEST_PATH, Alias, Appointment, FormerName, Unit
 
 
@@ -29,6 +29,7 @@ def add_unit(
     valid_from: date | None = None,
 ) -> Unit:
     """Add an office under ``parent`` (or as a root). Raises No when its code is taken."""
+    _check_kind(actor, kind, parent)
     unit = Unit(
         code=code.strip(),
         name=name.strip(),
@@ -67,6 +68,8 @@ def rename_unit(
 
 def describe_unit(actor: User | None, unit: Unit, **values: Any) -> None:
     """Change what has no history: kind, short name, first day. Raises No for impossible days."""
+    if values.get("kind", unit.kind) != unit.kind:
+        _check_kind(actor, values["kind"], unit)
     try:
         with transaction.atomic():
             Unit.objects.filter(pk=unit.pk).update(**values)
@@ -201,6 +204,17 @@ def end_appointment(actor: User, appointment: Appointment, *, on: date | None = 
         audit.record(
             actor, "appointment.ended", on=appointment, unit_id=appointment.unit_id, data={"on": on}
         )
+
+
+def _check_kind(actor: User | None, kind: str, near: Unit | None) -> None:
+    """Raise No where somebody who edits a part of a tree says which office coordinates all of it:
+    what is refused and overdue anywhere goes there.
+    """
+    if kind != Unit.Kind.COMMUNICATIONS or actor is None or near is None:
+        return
+    top = f"{rules.way(near.path)[0]}."
+    if not queries.may_at(actor, "unit.edit", top):
+        raise No(say("Only who edits the whole tree says which office coordinates it."))
 
 
 def _path(parent: Unit | None) -> str:

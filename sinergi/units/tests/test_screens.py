@@ -142,3 +142,14 @@ def test_every_page_speaks_english_too(dewi: User, office: Unit) -> None:
     User.objects.filter(pk=dewi.pk).update(language="en")
     dewi.refresh_from_db()
     assert "Who works here" in page(dewi, "unit", office.pk)
+
+
+def test_no_district_makes_itself_the_office_that_coordinates_all(tree: Tree, dewi: User) -> None:
+    lina = person("lina", "Lina", tree["ciomas"], Role.COORDINATOR)
+    client, url = as_(lina), reverse("units:describe", args=[tree["ciomas"].pk])
+    assert "seluruh pohon" in client.post(url, {"kind": "communications"}).content.decode()
+    new = {"parent": tree["ciomas"].pk, "name": "Humas", "kind": "communications", "code": "humas"}
+    assert "seluruh pohon" in client.post(reverse("units:add"), new).content.decode()
+    assert Unit.objects.filter(kind="communications").count() == 1
+    assert as_(dewi).post(url, {"kind": "communications"}).status_code == 302
+    assert client.post(url, {"kind": "communications", "short": "Ciomas"}).status_code == 302

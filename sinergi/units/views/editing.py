@@ -37,7 +37,7 @@ def add(request: SignedIn) -> HttpResponse:
         try:
             made = actions.add_unit(request.user, **form.cleaned_data)
         except No as e:
-            form.add_error("code", said(e))
+            form.add_error("code" if "code" in e.facts else None, said(e))
         else:
             messages.success(request, _("The office is added."))
             return redirect("units:unit", made.pk)

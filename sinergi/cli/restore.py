@@ -42,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     if restored.still_to_come:
         print(
             f"{restored.still_to_come} are still to come: before you start, check whether one was "
-            "cancelled or moved after the backup."
+            "cancelled, moved, let go or published by hand after the backup."
         )
     return 0
 

@@ -6,9 +6,10 @@ therefore be out already, whatever its row says. So everything that was due or o
 up, so that what is not found becomes ``unsure`` for a person and is never sent anew by itself.
 
 What is due later stays ``waiting``: nothing sends before its moment but a person who moved it
-forward after the backup. ``still_to_come`` counts these for the person who restores, who also has
-to judge what was cancelled meanwhile; no machine can know either. Cursors go back to the backup:
-what was said since is heard again, and what was heard before is known by its remote id.
+forward after the backup. ``still_to_come`` counts these for the person who restores, with what was
+held or to be published by hand, and who also has to judge what was cancelled, let go or published
+meanwhile; no machine can know. Cursors go back to the backup: what was said since is heard again,
+and what was heard before is known by its remote id.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ from sinergi.networks.models import Account, Delivery, SignInAttempt
 
 #: How far before the backup we begin to look: clocks of networks differ from ours.
 MARGIN = timedelta(minutes=10)
+
+#: What goes out when its time or a person says so.
+COMING = [Delivery.State.WAITING, Delivery.State.HELD, Delivery.State.BY_HAND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def after_restore(*, made_at: datetime, now: datetime) -> Restored:
             next_listen=now, listen_holder="", listen_lease=None
         )
         SignInAttempt.objects.all().delete()
-        coming = Delivery.objects.filter(state=Delivery.State.WAITING).count()
+        coming = Delivery.objects.filter(state__in=COMING).count()
         audit.record(
             None,
             "installation.restored",

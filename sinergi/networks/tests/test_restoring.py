@@ -88,6 +88,12 @@ def test_what_is_due_later_waits_and_goes_out_once(network: Network, queue: Queu
     assert (delivery.state, network.calls) == ("sent", 1)
 
 
+def test_what_a_person_lets_out_is_told_to_whoever_restores(queue: Queue) -> None:
+    for state in ("held", "by_hand"):
+        Delivery.objects.filter(pk=queue().pk).update(state=state)
+    assert after_restore(made_at=timezone.now() - HOUR, now=timezone.now()).still_to_come == 2
+
+
 def test_what_has_ended_stays_ended(network: Network, queue: Queue) -> None:
     for state in ("failed", "unsure", "cancelled"):
         Delivery.objects.filter(pk=queue().pk).update(state=state)

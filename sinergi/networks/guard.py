@@ -36,6 +36,10 @@ CARRIERS = tuple(
 CLOSED = tuple(map(ipaddress.ip_network, ("64:ff9b:1::/48", "192.0.0.0/24", "fec0::/10")))
 
 
+#: So many addresses of one name are tried, each for ten seconds: a name may have thousands.
+TRIED = 8
+
+
 def allowed(address: str, exceptions: Sequence[Network]) -> bool:
     """True when a connector may contact this IP address."""
     ip = _reached(ipaddress.ip_address(address))
@@ -71,7 +75,7 @@ class GuardedBackend(PatientBackend):
     ) -> httpcore.NetworkStream:
         addresses = self._resolve(host, port)
         problem: Exception = httpcore.ConnectError(f"{host} has no address")
-        for address in addresses:
+        for address in addresses[:TRIED]:
             try:
                 return super().connect_tcp(address, port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as e:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import brotli
+import httpcore
 import httpx
 import pytest
 
@@ -43,6 +44,24 @@ def test_public_addresses_and_named_exceptions_are_allowed() -> None:
 def test_the_client_refuses_before_a_socket_is_opened(url: str) -> None:
     with guard.client() as http, pytest.raises(httpx.ConnectError, match="private address"):
         http.get(url)
+
+
+class Many(guard.GuardedBackend):
+    """Knows a name with many addresses, at the last of which somebody answers."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(HERE)
+        self.number = number
+
+    def _resolve(self, host: str, port: int) -> list[str]:
+        return [*(f"127.0.1.{n}" for n in range(1, self.number)), "127.0.0.1"]
+
+
+def test_a_name_with_very_many_addresses_holds_nobody_up() -> None:
+    with telling() as (port, _):
+        Many(guard.TRIED).connect_tcp("kota.test", port, timeout=5).close()
+        with pytest.raises(httpcore.ConnectError):
+            Many(guard.TRIED + 1).connect_tcp("kota.test", port, timeout=5)
 
 
 @contextmanager

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused
@@ -26,6 +27,8 @@ BACKOFF = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 LEASE = timedelta(minutes=3)
 
 BATCH = 50
+#: So many seconds mail is sent before the clock does other things; less than it may be silent.
+LONGEST = 10.0
 
 #: What a server says of one mail; the next may well go out.
 ITS_OWN = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
@@ -88,13 +91,14 @@ def settled(url: str, kinds: Sequence[str]) -> int:
     return Notice.objects.filter(url=url, kind__in=kinds, read=None).update(read=timezone.now())
 
 
-def send_waiting_mail(now: datetime) -> int:
+def send_waiting_mail(now: datetime, clock: Callable[[], float] = time.monotonic) -> int:
     """Send the mail that waits; return how many went out. Never raises for a mail server.
 
     One that does not answer is asked once, and the rest waits as if it had been asked for each: the
-    clock that sends mail has other things to do, and each question may take twenty seconds.
+    clock that sends mail has other things to do, and each question may take twenty seconds. Where
+    the server is slow, the rest waits for the next time.
     """
-    sent, away = 0, False
+    sent, away, until = 0, False, clock() + LONGEST
     for mail in _claimed(now):
         try:
             if away:
@@ -105,6 +109,8 @@ def send_waiting_mail(now: datetime) -> int:
             log.warning("The mail server does not answer: %s", type(e).__name__)
             _put_off(mail, now)
             away = True
+        if not away and clock() > until:
+            break
     return sent
 
 
@@ -123,17 +129,15 @@ def words(notice: Notice) -> str:
     return gettext(notice.text).format(**notice.facts)
 
 
-def _claimed(now: datetime) -> list[Mail]:
+def _claimed(now: datetime) -> Iterator[Mail]:
+    """Claim each mail when it is asked for."""
     due = Mail.objects.filter(state=Mail.State.WAITING, next_try__lte=now).select_related(
         "notice__user"
     )[:BATCH]
-    return [
-        mail
-        for mail in due
-        if Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING, next_try=mail.next_try).update(
-            next_try=now + LEASE, attempts=mail.attempts + 1
-        )
-    ]
+    for mail in due:
+        same = Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING, next_try=mail.next_try)
+        if same.update(next_try=now + LEASE, attempts=mail.attempts + 1):
+            yield mail
 
 
 def _send(mail: Mail, now: datetime) -> bool:

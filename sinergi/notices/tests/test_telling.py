@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import count
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
@@ -113,11 +114,20 @@ def test_a_mail_server_that_is_away_is_asked_once_for_all(ayu: User, settings: S
     for _ in range(3):
         tell(ayu)
     broken(settings)
-    Broken.asked = 0
-    assert actions.send_waiting_mail(at(0)) == 0
+    Broken.asked, seconds = 0, count(0.0, 20.0)
+    assert actions.send_waiting_mail(at(0), lambda: next(seconds)) == 0
     assert Broken.asked == 1
     waiting = Mail.objects.filter(state="waiting", attempts=1, next_try__gt=at(0.9))
     assert waiting.count() == 3
+
+
+def test_a_slow_mail_server_does_not_hold_up_the_clock(ayu: User) -> None:
+    for _ in range(3):
+        tell(ayu)
+    seconds = iter([0.0, 6.0, 12.0])
+    assert actions.send_waiting_mail(at(0), lambda: next(seconds)) == 2
+    assert Mail.objects.filter(state="waiting", attempts=0).count() == 1
+    assert actions.send_waiting_mail(at(0)) == 1
 
 
 def test_one_address_that_is_refused_keeps_no_other_mail(

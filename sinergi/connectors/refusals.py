@@ -66,9 +66,20 @@ def secrets_of(asked: httpx.Request, request: dict[str, Any]) -> set[str]:
 def told_by(body: bytes, secrets: set[str]) -> Any:
     """Return the JSON a refusal came with, without our secrets; nothing where it is none."""
     try:
-        return jsons.read(_redacted(body.decode("utf-8", "replace"), secrets))
+        return _without(jsons.read(body.decode("utf-8", "replace")), secrets)
     except (ValueError, RecursionError):
         return None
+
+
+def _without(told: Any, secrets: set[str]) -> Any:
+    """Take secrets out of what a JSON text says, however it spells them."""
+    if isinstance(told, str):
+        return _redacted(told, secrets)
+    if isinstance(told, list):
+        return [_without(one, secrets) for one in told]
+    if isinstance(told, dict):
+        return {_redacted(name, secrets): _without(one, secrets) for name, one in told.items()}
+    return "…" if str(told) in secrets else told
 
 
 def _redacted(text: str, secrets: set[str]) -> str:

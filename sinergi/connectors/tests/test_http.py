@@ -164,3 +164,17 @@ def test_a_networks_own_codes_come_before_the_general_rules(
     with pytest.raises(Refused):
         call(client, "POST", server.url, meaning=meaning)
     assert heard_[-1] == (400, "7", None)
+
+
+@pytest.mark.parametrize("spelled", ["1//rahasia", r"1\/\/rahasia", r"1\u002f/rahasia"])
+def test_no_secret_comes_back_however_json_spells_it(
+    server: Raw, client: httpx.Client, spelled: str
+) -> None:
+    def meaning(answer: httpx.Response, told: Any) -> ConnectorError | None:
+        return Refused("{reason}", reason=told["error"][0]["why"])
+
+    body = f'{{"error": [{{"why": "Token {spelled} is wrong", "{spelled}": 1}}]}}'
+    server.behave = status("400 Bad Request", body=body)
+    with pytest.raises(Refused) as error:
+        call(client, "POST", server.url, meaning=meaning, data={"token": "1//rahasia"})
+    assert str(error.value) == "Token … is wrong"

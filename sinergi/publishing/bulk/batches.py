@@ -6,6 +6,7 @@ whoever goes on after a kill finds exactly what is left.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.lib.again import made as made_before
 from sinergi.lib.text import No, say
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
@@ -47,6 +49,7 @@ STUMBLED = say(
 )
 
 _MEMORY = Memory()
+_TAKEN_BACK = (Batch.State.UNDOING, Batch.State.UNDONE)
 _TO_DO, _FAILED = BatchItem.State.WAITING, BatchItem.State.FAILED
 
 
@@ -120,11 +123,17 @@ def change(
 
 
 def bring(actor: User, unit: Unit, report: plans.Report, *, name: str, begin: Enqueue) -> Batch:
-    """Begin to write the posts of a plan. Raises No while a line of it is wrong."""
+    """Begin to write the posts of a plan; the same form sent twice writes them once. Raises No
+    while a line of it is wrong."""
     if report.problems:
         raise No(say("Some lines are not right: nothing was written."))
     with transaction.atomic():
         told, now = {"name": name[:200], "unit": unit.pk}, timezone.now()
+        User.objects.select_for_update(of=("self",)).get(pk=actor.pk)
+        rows = Batch.objects.filter(by=actor, act=Batch.Act.IMPORT)
+        before = made_before("at", now, rows.exclude(state__in=_TAKEN_BACK))
+        if before is not None and _same(before, told, report):
+            return before
         batch = Batch.objects.create(by=actor, at=now, seen=now, act=Batch.Act.IMPORT, asked=told)
         BatchItem.objects.bulk_create(
             BatchItem(batch=batch, number=line.number, values=line.values())
@@ -134,6 +143,12 @@ def bring(actor: User, unit: Unit, report: plans.Report, *, name: str, begin: En
         audit.record(actor, "plan.imported", on=batch, unit_id=unit.pk, data=data)
         enlist(begin, batch.pk)
     return batch
+
+
+def _same(batch: Batch, told: Mapping[str, Any], report: plans.Report) -> bool:
+    there = [*batch.items.order_by("number").values_list("values", flat=True)]
+    lines = json.loads(json.dumps([line.values() for line in report.lines]))
+    return batch.asked == told and there == lines
 
 
 def again(actor: User, batch: Batch, *, begin: Enqueue) -> int:

@@ -224,6 +224,24 @@ def test_a_plan_is_taken_back_but_not_what_was_changed_since(
     assert states == {"Satu": "cancelled", "Dua, diperbaiki": "draft"}
 
 
+def test_two_taps_bring_a_plan_once(ayu: User, ayu_account: Account) -> None:
+    report = read(ayu, ayu_account, plan_of(f"{day(2)},,,Satu,,", f"{day(3)},,,Dua,,"))
+    other = read(ayu, ayu_account, plan_of(f"{day(2)},,,Satu,,"))
+
+    def bring(plan: Any) -> Batch:
+        return batches.bring(ayu, ayu_account.unit, plan, name="r.csv", begin=nothing)
+
+    first = bring(report)
+    assert bring(report) == first
+    assert BatchItem.objects.count() == 2
+    assert bring(other) != first
+    Batch.objects.exclude(pk=first.pk).delete()
+    batches.work(first.pk)
+    first.refresh_from_db()
+    undone(ayu, first)
+    assert bring(report) != first  # taken back, and brought once more
+
+
 def test_many_are_changed_on_their_page(as_: As, ayu: User, three: list[Post]) -> None:
     client, url = as_(ayu), reverse("content:many")
     ids = [str(post.pk) for post in three]

@@ -49,7 +49,7 @@ def _app(network: str, *, change: bool) -> int:
 
 
 def _given(card: About) -> dict[str, str]:
-    names = {field.name for field in card.app}
+    names = [field.name for field in card.app]
     given = {}
     for number, line in enumerate(standard_input(), start=1):
         name, mark, value = line.strip().partition("=")

@@ -20,7 +20,7 @@ from sinergi.audit import actions as audit
 from sinergi.cli import asking
 from sinergi.cli.problems import Problem, standard_input
 from sinergi.people import invitations
-from sinergi.people.models import User
+from sinergi.people.models import Invitation, User
 from sinergi.units import actions as units
 from sinergi.units import queries
 from sinergi.units.models import Role, Unit
@@ -58,9 +58,14 @@ def _checked_email(address: str) -> None:
         raise Problem(f"{address!r} is not an e-mail address.") from e
 
 
+def _called(args: argparse.Namespace) -> str:
+    """Return the name that others will see, on one line."""
+    return " ".join((args.full_name or args.name).split())
+
+
 def _made(args: argparse.Namespace, unit: Unit | None) -> User:
     password = standard_input().readline().rstrip("\n")
-    user = User(username=args.name, email=args.email, name=args.full_name or args.name)
+    user = User(username=args.name, email=args.email, name=_called(args))
     _check(user, password)
     user.set_password(password)
     try:
@@ -77,16 +82,28 @@ def _made(args: argparse.Namespace, unit: Unit | None) -> User:
 
 
 def _check(user: User, password: str) -> None:
-    """Raise Problem for a user name or a password that will not do, in the console's English."""
+    """Raise Problem for a person or a password that will not do, in the console's English.
+
+    Large and small letters make no other name and no other address: who signs in by one that two
+    have is let in by neither.
+    """
+    if User.objects.filter(username__iexact=user.username).exists():
+        raise Problem(f"The user name {user.username!r} is taken.")
+    if User.objects.filter(email__iexact=user.email, is_active=True).exists():
+        raise Problem(f"A person with the address {user.email!r} is here already.")
     with translation.override("en"):
         try:
-            User.username_validator(user.username)
+            user.clean_fields(exclude=["password"])
             validate_password(password, user)
         except ValidationError as e:
             raise Problem(" ".join(e.messages)) from e
 
 
 def _invited(args: argparse.Namespace, unit: Unit | None) -> str:
+    longest = Invitation._meta.get_field("name").max_length  # noqa: SLF001  # Django's public way
+    name = _called(args)
+    if not 0 < len(name) <= (longest or 0):
+        raise Problem(f"A name has 1 to {longest} characters.")
     purpose = {"unit": unit.pk, "role": args.role} if unit is not None else {}
     inviter = asking.person(args.invited_by) if args.invited_by else None
     if inviter and unit and args.role not in queries.roles_to_give(inviter, unit):
@@ -94,7 +111,7 @@ def _invited(args: argparse.Namespace, unit: Unit | None) -> str:
     _, path = invitations.invite(
         inviter,
         email=args.email,
-        name=args.full_name or args.name,
+        name=name,
         purpose=purpose,
         now=timezone.now(),
     )

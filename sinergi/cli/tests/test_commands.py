@@ -105,6 +105,29 @@ def test_the_first_person_comes_in_by_a_password(own_demo: Path) -> None:
     assert "gita" in made.stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "email", "told"),
+    [
+        ("AYU", "baru@example.go.id", "'AYU' is taken"),
+        ("gita", "AYU@example.go.id", "'AYU@example.go.id' is here already"),
+        ("g" * 151, "baru@example.go.id", "at most 150 characters"),
+    ],
+)
+def test_nobody_comes_in_beside_a_colleague_of_the_same_name(
+    demo: Path, name: str, email: str, told: str
+) -> None:
+    """allauth lets neither of two in whose user names differ by large letters alone."""
+    given = "kelapa muda segar 77\n"
+    done = call(demo, "person", "add", name, "--email", email, "--password-stdin", given=given)
+    assert (done.returncode, told in done.stderr) == (1, True), done.stderr
+
+
+def test_nobody_is_invited_by_a_name_too_long_to_keep(demo: Path) -> None:
+    long = ("--full-name", "g" * 151)
+    done = call(demo, "person", "add", "gita", "--email", "g@example.go.id", *long)
+    assert (done.returncode, "1 to 150" in done.stderr) == (1, True), done.stderr
+
+
 def test_an_import_with_an_error_writes_nothing(own_demo: Path, tmp_path: Path) -> None:
     file = tmp_path / "offices.csv"
     file.write_text("code,name,kind,parent\n99.01,Kantor Baru,district,32.01\n,Tanpa Kode,x,\n")

@@ -103,7 +103,7 @@ def signed_out(account: Account, error: SignedOut, *, now: datetime) -> None:
     """
     if not gateway.can(account.network, Renews):
         access_ended(account, error, now=now)
-    elif not _came_just_now(account, now):
+    elif not came_just_now(account, now):
         Account.objects.filter(pk=account.pk).update(renew_at=now, next_care=now)
 
 
@@ -113,7 +113,7 @@ def access_ended(account: Account, error: SignedOut, *, now: datetime) -> None:
     An access that came just now was not what was refused: a person has reconnected the account
     meanwhile. If it is no good, that shows the next time.
     """
-    if _came_just_now(account, now):
+    if came_just_now(account, now):
         return
     changed = Account.objects.filter(pk=account.pk, state=Account.State.CONNECTED).update(
         state=Account.State.SIGNED_OUT, problem=rules.spoken(error)
@@ -131,7 +131,8 @@ def access_ended(account: Account, error: SignedOut, *, now: datetime) -> None:
         )
 
 
-def _came_just_now(account: Account, now: datetime) -> bool:
+def came_just_now(account: Account, now: datetime) -> bool:
+    """True when what was refused may have been another access than the account has now."""
     return account.issued is not None and account.issued > now - JUST_NOW
 
 

@@ -174,7 +174,9 @@ def _unsent(row: Delivery, outcome: object, now: datetime) -> None:
         case Absent():
             _absent(row, now)
         case Looked(error=error):
-            renewed = gateway.can(row.account.network, Renews)
+            renewed = gateway.can(row.account.network, Renews) or health.came_just_now(
+                row.account, now
+            )
             then = rules.look_failed(error, looks=row.looks, now=now, renewed=renewed)
             if isinstance(error, SignedOut):
                 health.signed_out(row.account, error, now=now)

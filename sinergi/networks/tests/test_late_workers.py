@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from sinergi.connectors.errors import SignedOut, Unconfirmed
 from sinergi.networks import actions
-from sinergi.networks.models import Delivery
+from sinergi.networks.models import Account, Delivery
 from sinergi.networks.sending import LEASE, Sender
 from sinergi.networks.tests.conftest import Network, Queue
 from sinergi.people.models import User
@@ -43,5 +44,24 @@ def test_what_it_sent_after_all_is_not_sent_again(
     later = timezone.now() + timedelta(hours=1)
     for job in sender.claim(10, now=later, holder="awake"):
         sender.store([(job.id, job.work())], now=later)
+    delivery.refresh_from_db()
+    assert (delivery.state, network.calls) == ("sent", 1)
+
+
+def test_a_look_with_the_access_of_before_a_reconnection_is_taken_again(
+    network: Network, queue: Queue
+) -> None:
+    delivery, now = queue(), timezone.now()
+    sender = Sender(open_account=lambda _: network)
+    network.after, network.finding = [Unconfirmed("lost")], [SignedOut("ended")]
+    for seconds in (0, 6):
+        at = now + timedelta(seconds=seconds)
+        (job,) = sender.claim(10, now=at, holder="w1")
+        outcome = job.work()
+        Account.objects.update(issued=at)  # a person signs in meanwhile
+        sender.store([(job.id, outcome)], now=at)
+    at = now + timedelta(minutes=2)
+    (job,) = sender.claim(10, now=at, holder="w1")
+    sender.store([(job.id, job.work())], now=at)
     delivery.refresh_from_db()
     assert (delivery.state, network.calls) == ("sent", 1)

@@ -153,7 +153,10 @@ def tick(now: datetime, acts: Sequence[Act] = ACTS, *, memory: Memory | None = N
 
 
 def _due(act: Act, done: datetime | None, until: datetime, now: datetime) -> bool:
-    return until <= now and (done is None or now - done >= act.every)
+    """True for what was not done lately. A moment ahead was noted by a machine that was wrong."""
+    stumbled = now < until <= now + AGAIN
+    lately = done is not None and timedelta(0) <= now - done < act.every
+    return not (stumbled or lately)
 
 
 def _note(act: Act, values: dict[str, datetime]) -> None:

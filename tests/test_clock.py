@@ -56,6 +56,13 @@ def test_an_act_that_stumbles_holds_up_no_other_and_is_tried_again() -> None:
     assert tried == [now, now + clock.AGAIN]
 
 
+def test_a_machine_whose_clock_was_ahead_leaves_no_act_undone() -> None:
+    now, acts = timezone.now(), [clock.Act("first", timedelta(minutes=1), str)]
+    assert clock.tick(now + timedelta(minutes=10), acts) == ["first"]
+    assert clock.tick(now, acts) == ["first"]
+    assert clock.tick(now + timedelta(seconds=30), acts) == []
+
+
 def test_a_day_of_workers_that_fell_again_and_again_is_no_trouble(ayu_account: Account) -> None:
     now = timezone.now()
     then = now - timedelta(hours=1)

@@ -10,8 +10,13 @@ from sinergi.work.models import Lease
 
 
 def take(name: str, holder: str, *, now: datetime, span: timedelta) -> bool:
-    """Take or prolong a lease. True when ``holder`` has it until ``now + span``."""
+    """Take or prolong a lease. True when ``holder`` has it until ``now + span``.
+
+    One that ends later than any can was taken by a machine whose clock is wrong: if that died,
+    nobody would have the lease until then.
+    """
     free = models.Q(holder=holder) | models.Q(holder="") | models.Q(until__lte=now)
+    free |= models.Q(until__gt=now + 2 * span)
     taken = Lease.objects.filter(free, name=name).update(holder=holder, until=now + span)
     if taken:
         return True

@@ -32,6 +32,15 @@ def test_a_silent_holder_loses_it() -> None:
 
 
 @pytest.mark.django_db
+def test_a_holder_whose_clock_was_far_ahead_does_not_keep_it_when_it_died() -> None:
+    now = timezone.now()
+    leases.take("clock", "w1", now=now + timedelta(minutes=10), span=SPAN)
+    assert leases.take("clock", "w2", now=now, span=SPAN)
+    leases.take("clock", "w1", now=now + SPAN + SPAN / 2, span=SPAN)  # a little ahead, and alive
+    assert not leases.take("clock", "w2", now=now + SPAN, span=SPAN)
+
+
+@pytest.mark.django_db
 def test_it_can_be_given_back_but_not_by_another() -> None:
     now = timezone.now()
     leases.take("clock", "w1", now=now, span=SPAN)

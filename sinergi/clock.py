@@ -138,17 +138,15 @@ def tick(now: datetime, acts: Sequence[Act] = ACTS, *, memory: Memory | None = N
     """
     told, done = memory or Memory(), []
     for act in acts:
-        lease = Lease.objects.filter(name=f"clock:{act.name}")
-        last = lease.values_list("done", "until").first()
+        name = f"clock:{act.name}"
+        last = Lease.objects.filter(name=name).values_list("done", "until").first()
         if last and not _due(act, *last, now):
             continue
         with contained(f"The clock ({act.name})", told) as fault:
             act.do(now)
-        if fault.kind:
-            _note(act, {"until": now + AGAIN})
-        else:
-            _note(act, {"until": now, "done": now})
-            done.append(act.name)
+        noted = {"until": now + AGAIN} if fault.kind else {"until": now, "done": now}
+        Lease.objects.update_or_create(name=name, defaults=noted)
+        done += [] if fault.kind else [act.name]
     return done
 
 
@@ -157,7 +155,3 @@ def _due(act: Act, done: datetime | None, until: datetime, now: datetime) -> boo
     stumbled = now < until <= now + AGAIN
     lately = done is not None and timedelta(0) <= now - done < act.every
     return not (stumbled or lately)
-
-
-def _note(act: Act, values: dict[str, datetime]) -> None:
-    Lease.objects.update_or_create(name=f"clock:{act.name}", defaults=values)

@@ -148,7 +148,7 @@ def bring(actor: User, unit: Unit, report: plans.Report, *, name: str, begin: En
 def _same(batch: Batch, told: Mapping[str, Any], report: plans.Report) -> bool:
     there = [*batch.items.order_by("number").values_list("values", flat=True)]
     lines = json.loads(json.dumps([line.values() for line in report.lines]))
-    return batch.asked == told and there == lines
+    return bool(batch.asked == told and there == lines)
 
 
 def again(actor: User, batch: Batch, *, begin: Enqueue) -> int:

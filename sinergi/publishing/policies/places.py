@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, F, Q, QuerySet, prefetch_related_objects
+from django.db.models.lookups import In
 
+from sinergi.lib.prepared import Slot, slots
+from sinergi.lib.prepared_objects import objects
 from sinergi.publishing.models import Policy, Post, Target
 from sinergi.units import rules as units
 
@@ -21,9 +24,20 @@ class Place:
 
 def policies(post: Post, offices: Collection[int]) -> list[Policy]:
     """Return the policies that could hold for a post, of some offices and for its accounts."""
-    accounts = Target.objects.filter(post=post).values("account")
-    rows = Policy.objects.filter(Q(account=None) | Q(account__in=accounts), unit__in=offices)
-    return list(rows.select_related("account__unit").prefetch_related("steps__people"))
+    if not offices:
+        return []
+    found = _policies(len(offices)).all(post=post.pk, offices=tuple(offices))
+    prefetch_related_objects(found, "steps__people")
+    return found
+
+
+@objects
+def _policies(offices: int) -> QuerySet[Policy]:
+    number = BigIntegerField()
+    accounts = Target.objects.filter(post=Slot("post", number)).values("account")
+    of_these = Q(In(F("unit_id"), slots("offices", offices, number)))
+    rows = Policy.objects.filter(Q(account=None) | Q(account__in=accounts), of_these)
+    return rows.select_related("account__unit")
 
 
 def way_of(path: str) -> tuple[int, ...]:

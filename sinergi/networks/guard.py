@@ -107,6 +107,7 @@ class WayOut(PatientTransport):
         host = request.url.host
         if not all(allowed(address, self._exceptions) for address in _spelled(host)):
             raise httpx.ConnectError(f"{host} is a private address", request=request)
+        request.headers["Accept-Encoding"] = unpacking.ASKED  # whichever client it comes from
         return unpacking.unpacked(super().handle_request(request))
 
 
@@ -142,7 +143,6 @@ def client(
         headers={
             "User-Agent": f"Sinergi/{__version__}",
             "Connection": "close",
-            "Accept-Encoding": unpacking.ASKED,
         },
     )
 

@@ -117,6 +117,13 @@ def test_what_is_packed_in_a_way_nobody_asked_for_is_no_answer(
     server.listener.close()
 
 
+def test_the_way_out_asks_for_what_it_unpacks_whichever_client_takes_it() -> None:
+    with telling() as (port, asked), guard.client(["127.0.0.0/8"]) as ours:
+        for http in (ours, httpx.Client(transport=ours._transport)):
+            http.get(f"http://127.0.0.1:{port}/")
+    assert [one.headers["Accept-Encoding"] for one in asked] == [unpacking.ASKED] * 2
+
+
 def test_no_connection_and_no_cookie_is_used_twice() -> None:
     with telling() as (port, asked), guard.client(["127.0.0.0/8"]) as http:
         for _ in range(2):

@@ -59,6 +59,9 @@ from sinergi.units.models import Unit
 #: So many notices are new to each person when the demo begins.
 NEW = 8
 
+#: Stands in SINERGI_HOME while the demo is being filled, which is more than one transaction.
+UNFINISHED = "demo-unfinished"
+
 #: What becomes of the posts of each account, one after the other.
 FATES = ("published", "published", "scheduled", "waiting", "draft", "sent_back")
 
@@ -71,14 +74,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    unfinished = settings.HOME / UNFINISHED
     if Unit.objects.exists() or User.objects.exists():
+        if unfinished.exists():
+            raise Problem(
+                "The demo was interrupted while it was being filled, and is not whole. Remove "
+                f"{settings.HOME} (and empty the database of DATABASE_URL, where that is set), "
+                "then start again."
+            )
         if args.if_empty:
             return 0
         raise Problem("This installation is not empty; the demo needs an empty one.")
     if "sandbox" not in settings.NETWORKS:
         raise Problem("The demo lives on the practice network: add sandbox to SINERGI_NETWORKS.")
+    unfinished.touch()
     with practice.still():
         accounts = _made(args.seed)
+    unfinished.unlink()
     told = f"{Post.objects.count()} posts and {Conversation.objects.count()} conversations"
     print(f"Demo ready: {told} of {accounts} accounts.")
     return 0

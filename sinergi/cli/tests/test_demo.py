@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sinergi.cli import archive, demo_desk
-from sinergi.cli.demo import NEW
+from sinergi.cli.demo import NEW, UNFINISHED
 from sinergi.cli.serve import show_sign_ins
+from sinergi.cli.tests.conftest import call, environment, migrated, words_of
+from tests.support.processes import wait_until
 
 # The demo is made by a command, a process of its own.
 pytestmark = pytest.mark.real
@@ -34,6 +37,22 @@ def test_three_sign_ins_are_printed_and_where_the_others_stand(
     written = note.read_text(encoding="utf-8").splitlines()
     assert [line.split()[0] for line in written if line] == ["ayu", "budi", "citra", "hesti"]
     assert {*printed[:-1]} < {*written}
+
+
+def test_a_demo_that_was_interrupted_is_not_taken_for_a_whole_one(
+    demo: Path, tmp_path: Path
+) -> None:
+    home = migrated(tmp_path / "home")
+    assert call(home, "init").returncode == 0
+    filling = subprocess.Popen(words_of("demo", "--if-empty"), env=environment(home))
+    try:
+        wait_until(lambda: asked(home, "SELECT 1 FROM people_user LIMIT 1") != [], 250)
+    finally:
+        filling.kill()
+        filling.wait()
+    again = call(home, "demo", "--if-empty")
+    assert (again.returncode, f"Remove {home}" in again.stderr) == (1, True), again.stderr
+    assert not (demo / UNFINISHED).exists()
 
 
 def test_every_citizen_of_the_file_was_heard_and_no_two_are_one() -> None:

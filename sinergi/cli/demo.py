@@ -7,11 +7,13 @@ each installation, and written to demo-sign-ins.txt in SINERGI_HOME, readable by
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import random
 import secrets
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -77,23 +79,33 @@ def run(args: argparse.Namespace) -> int:
     unfinished = settings.HOME / UNFINISHED
     if Unit.objects.exists() or User.objects.exists():
         if unfinished.exists():
-            raise Problem(
-                "The demo was interrupted while it was being filled, and is not whole. Remove "
-                f"{settings.HOME} (and empty the database of DATABASE_URL, where that is set), "
-                "then start again."
-            )
+            raise Problem(_half(unfinished))
         if args.if_empty:
             return 0
         raise Problem("This installation is not empty; the demo needs an empty one.")
     if "sandbox" not in settings.NETWORKS:
         raise Problem("The demo lives on the practice network: add sandbox to SINERGI_NETWORKS.")
-    unfinished.touch()
-    with practice.still():
+    with unfinished.open("w") as mark, practice.still():
+        fcntl.flock(mark, fcntl.LOCK_EX)  # the kernel lets go when we end, however we end
         accounts = _made(args.seed)
-    unfinished.unlink()
+        unfinished.unlink()
     told = f"{Post.objects.count()} posts and {Conversation.objects.count()} conversations"
     print(f"Demo ready: {told} of {accounts} accounts.")
     return 0
+
+
+def _half(unfinished: Path) -> str:
+    """Say why the demo is not whole: it is being filled, or whoever filled it was interrupted."""
+    with unfinished.open() as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return "The demo is being filled by another process just now. Wait until it is done."
+    return (
+        "The demo was interrupted while it was being filled, and is not whole. Remove "
+        f"{settings.HOME} (and empty the database of DATABASE_URL, where that is set), "
+        "then start again."
+    )
 
 
 def _made(seed: int) -> int:

@@ -47,6 +47,8 @@ def test_a_demo_that_was_interrupted_is_not_taken_for_a_whole_one(
     filling = subprocess.Popen(words_of("demo", "--if-empty"), env=environment(home))
     try:
         wait_until(lambda: asked(home, "SELECT 1 FROM people_user LIMIT 1") != [], 250)
+        meanwhile = call(home, "demo", "--if-empty")
+        assert (meanwhile.returncode, "another process" in meanwhile.stderr) == (1, True)
     finally:
         filling.kill()
         filling.wait()

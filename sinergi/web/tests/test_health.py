@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
@@ -92,7 +92,9 @@ def test_a_disk_that_is_full_is_a_problem(settings: Settings, home: str) -> None
     assert "SINERGI_HOME" in str(asked(503)["problems"])
 
 
-def test_a_database_that_cannot_be_read_is_a_problem() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE work_worker RENAME TO work_gone")
-    assert asked(503)["problems"] == ["The database cannot be read."]
+def test_a_database_that_is_away_is_a_problem() -> None:
+    def away(*_: object) -> None:
+        raise OperationalError("nobody answers")
+
+    with connection.execute_wrapper(away):
+        assert asked(503)["problems"] == ["The database cannot be read."]

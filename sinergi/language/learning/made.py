@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from scipy import sparse
 
-from sinergi.language import figures, weights
+from sinergi.language import figures, learning, weights
 from sinergi.language.learning import calibrating, fitting, manner, packing, rows, shipped
 from sinergi.language.learning.meaning import meanings
 from sinergi.language.learning.recipes import Recipe
@@ -27,7 +27,7 @@ from sinergi.language.learning.recipes import Recipe
 NOTED = Path(__file__).with_name("made.txt")
 
 #: What works out bytes from numbers. What gives the numbers is told by those.
-STEPS = (shipped, fitting, calibrating, manner, packing, rows, figures, weights)
+STEPS = (learning, shipped, fitting, calibrating, manner, packing, rows, figures, weights)
 
 
 class Made(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 import numpy as np
 
@@ -24,9 +25,10 @@ def pruned(
     manner: Manner | None = None,
 ) -> Weights:
     """Keep the ``most`` features whose weights differ most between labels, in rising order."""
-    spread = np.ptp(fitted.weights, axis=1)
-    strongest = np.sort(np.argsort(-spread, kind="stable")[:most])
-    strongest = strongest[spread[strongest] > 0]
+    # Column by column: along rows of a few numbers each NumPy takes ten times as long.
+    spread = reduce(np.maximum, fitted.weights.T) - reduce(np.minimum, fitted.weights.T)
+    apart = np.flatnonzero(spread)
+    strongest = np.sort(apart[np.argsort(-spread[apart], kind="stable")[:most]])
     weights, bias = fitted.weights[strongest], fitted.bias - fitted.bias.mean()
     if len(labels) == 2:
         weights, bias = weights[:, 1:] - weights[:, :1], bias[1:] - bias[:1]

@@ -56,8 +56,9 @@ def rarity(rows: sparse.csr_matrix) -> Floats:
     """Return for each column how seldom it is, about 0.2 to 1.8: what a column is scaled by while
     it is fitted, so that rare words may carry more than frequent ones."""
     seen = np.bincount(rows.indices, minlength=rows.shape[1])
-    found: Floats = (np.log((1 + rows.shape[0]) / (1 + seen)) + 1) / 6
-    return found
+    times = np.arange(seen.max(initial=0) + 1)  # few, where columns are a million
+    found: Floats = (np.log((1 + rows.shape[0]) / (1 + times)) + 1) / 6
+    return found[seen]
 
 
 def fifth_of(count: int) -> Ints:

@@ -12,9 +12,10 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from sinergi.language.heads import Heads
-from sinergi.language.learning import made
+from sinergi.language.learning import ALIKE, made
 from sinergi.language.learning.recipes import RECIPES
 from sinergi.language.learning.rows import fifth_of
 from sinergi.language.learning.sets import SPAM, BadLine, file
@@ -114,6 +115,12 @@ def test_what_went_in_is_told_apart(sets: Path) -> None:
     of_a = sets / "spam" / "judolA.train.jsonl"
     of_a.write_text(of_a.read_text(encoding="utf-8").replace("rusak", "rusaak", 1), "utf-8")
     assert first.of != made.made(recipe, sets, b"").of
+
+
+@pytest.mark.skipif(platform.machine() not in ALIKE, reason="heads are made on another kind")
+def test_every_processor_of_a_kind_sums_alike() -> None:
+    loaded = [one for one in threadpool_info() if one["internal_api"] == "openblas"]
+    assert {one["architecture"] for one in loaded} == {"Nehalem"}
 
 
 @pytest.mark.real

@@ -212,6 +212,7 @@ if ENV["SINERGI_JOBS"] == "redis":  # one setting moves them
     TASKS["default"] = {"BACKEND": "django_tasks_rq.RQBackend", "QUEUES": ["default"]}
     RQ_QUEUES = {"default": {"URL": ENV["REDIS_URL"]}}
 JOBS_IN_REDIS: bool = ENV["SINERGI_JOBS"] == "redis"
+WEB_THREADS: int = ENV["SINERGI_WEB_THREADS"]
 WORK_THREADS: int = ENV["SINERGI_WORK_THREADS"]
 API_RATE: int = ENV["SINERGI_API_RATE"]
 

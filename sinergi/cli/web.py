@@ -1,4 +1,4 @@
-"""Start a web server alone: granian with the WSGI application, few processes, few threads."""
+"""Start a web server alone: granian with the WSGI application, in few processes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from granian.cli import cli as granian
 from sinergi.cli import listening, loading
 from sinergi.cli.processes import end_with_parent
 from sinergi.lib import env
+from sinergi.web.slow_clients import WAITING
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
         "--interface", "wsgi", "--no-ws",
         "--host", place, "--port", str(port),
         "--workers", str(values["SINERGI_WEB_PROCESSES"]),
-        "--blocking-threads", str(values["SINERGI_WEB_THREADS"]),
+        "--blocking-threads", str(values["SINERGI_WEB_THREADS"] + WAITING),
         "--respawn-failed-workers", "--workers-kill-timeout", "10s",
         "--log-level", "warning",
         "sinergi.web.wsgi:application",

@@ -107,7 +107,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("SINERGI_TIME_ZONE", zone, "Asia/Jakarta", "Time zone of the offices."),
     Setting("SINERGI_LANGUAGE", one_of("id", "en"), "id", "Language before a person chooses one."),
     Setting("SINERGI_WEB_PROCESSES", count(1, 64), "1", "Web server processes."),
-    Setting("SINERGI_WEB_THREADS", count(1, 64), "4", "Threads in each web server process."),
+    Setting(
+        "SINERGI_WEB_THREADS", count(1, 64), "4",
+        "Requests that each web server process works on at once; those whose body comes slowly do "
+        "not count.",
+    ),
     Setting("SINERGI_WORK_THREADS", count(1, 256), "32", "Requests to networks at the same time."),
     Setting(
         "SINERGI_API_RATE", count(1, 1_000_000), "600",

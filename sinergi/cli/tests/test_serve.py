@@ -8,6 +8,8 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -28,11 +30,16 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def serving(own_demo: Path) -> Iterator[subprocess.Popen[str]]:
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def serving(own_demo: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """`sinergi serve`, ready."""
     process = subprocess.Popen(
         words_of("serve"),
-        env=environment(own_demo, SINERGI_BIND=f"localhost:{free_port()}"),
+        env=environment(own_demo, SINERGI_BIND=f"localhost:{port}"),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -70,6 +77,22 @@ def called(pid: int) -> str:
 
 def alive(pids: list[int]) -> list[int]:
     return [pid for pid in pids if called(pid)]
+
+
+@pytest.mark.usefixtures("serving")
+def test_phones_that_send_slowly_hold_up_nobody(port: int) -> None:
+    """More of them than requests are worked on at once."""
+    head = f"POST /masuk/ HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: 90000\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n\r\nlogin="
+    with ExitStack() as phones:
+        for _ in range(12):
+            phone = phones.enter_context(socket.create_connection(("localhost", port)))
+            phone.sendall((head + kind).encode())
+        time.sleep(1)  # what they sent has come
+        page = HTTPConnection("localhost", port, timeout=60)
+        phones.callback(page.close)
+        page.request("GET", "/masuk/")
+        assert page.getresponse().status == 200
 
 
 def test_ctrl_c_ends_all_of_it_at_once(serving: subprocess.Popen[str]) -> None:

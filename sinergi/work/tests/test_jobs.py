@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from datetime import timedelta
 
@@ -71,7 +72,11 @@ def test_a_job_that_kills_its_worker_again_and_again_is_shown_as_failed() -> Non
     assert "WorkerDied" in job.exception_class_path
 
 
-def test_a_job_whose_end_cannot_be_stored_is_not_running_for_ever() -> None:
+def test_a_job_whose_end_cannot_be_stored_is_not_running_for_ever(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    # What is told of it cannot be handed from one process of tests to the next, either.
+    caplog.set_level(logging.CRITICAL, "sinergi.work.faults")
     holder = workers.enlist(timezone.now())
     result = fail_in_words_no_database_takes.enqueue()
     after = count_letters.enqueue("cibinong")

@@ -1,29 +1,23 @@
-"""The shipped heads are what their recipes make of the sets: by invented ones here, by the real
-ones where they lie beside the checkout."""
+"""Heads are what their recipes make of the sets: by invented ones."""
 
 from __future__ import annotations
 
 import ast
 import inspect
 import json
-import platform
-import subprocess
-import sys
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
 from sinergi.language.heads import Heads
-from sinergi.language.learning import ALIKE, made
+from sinergi.language.learning import made
 from sinergi.language.learning.recipes import RECIPES
 from sinergi.language.learning.rows import fifth_of
 from sinergi.language.learning.sets import SPAM, BadLine, file
 from sinergi.language.learning.shipped import train
 from sinergi.language.weights import pack
 
-DATA = Path(__file__).resolve().parents[5] / "shared" / "data" / "language"
 BY_NAME = {recipe.name: recipe for recipe in RECIPES}
 
 
@@ -76,15 +70,6 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
         list(file(broken))
 
 
-beside = pytest.mark.skipif(
-    not DATA.is_dir(), reason="the sets are not beside the checkout: ../shared/data"
-)
-
-
-def shipped(name: str) -> bytes:
-    return resources.files("sinergi.language").joinpath("weights", f"{name}.weights").read_bytes()
-
-
 def test_what_is_made_of_numbers_is_told_by_steps_and_what_gives_them_by_value() -> None:
     """No step takes a function from a program that is told neither way."""
     told = {step.__name__ for step in made.STEPS}
@@ -116,57 +101,3 @@ def test_what_went_in_is_told_apart(sets: Path) -> None:
     of_a = sets / "spam" / "judolA.train.jsonl"
     of_a.write_text(of_a.read_text(encoding="utf-8").replace("rusak", "rusaak", 1), "utf-8")
     assert first.of != made.made(recipe, sets, b"").of
-
-
-#: In a process of its own: how sums are made is chosen when what makes them is loaded.
-LOADED = """
-from sinergi.language.learning import fitting
-from threadpoolctl import threadpool_info
-print(*{one["architecture"] for one in threadpool_info() if one["internal_api"] == "openblas"})
-"""
-TRAINED = """
-import sys
-from pathlib import Path
-from sinergi.language.learning.recipes import RECIPES
-from sinergi.language.learning.shipped import train
-from sinergi.language.weights import pack
-(recipe,) = [recipe for recipe in RECIPES if recipe.name == sys.argv[1]]
-sys.stdout.buffer.write(pack(train(recipe, Path(sys.argv[2]))))
-"""
-
-
-def trained(name: str) -> bytes:
-    return subprocess.run(
-        [sys.executable, "-c", TRAINED, name, str(DATA)], check=True, stdout=subprocess.PIPE
-    ).stdout
-
-
-@pytest.mark.real
-@pytest.mark.skipif(platform.machine() not in ALIKE, reason="heads are made on another kind")
-def test_every_processor_of_a_kind_sums_alike() -> None:
-    words = [sys.executable, "-c", LOADED]
-    assert subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout == b"Nehalem\n"
-
-
-@pytest.mark.real
-@pytest.mark.timeout(600)
-@beside
-def test_the_shipped_bytes_are_what_the_sets_give_today() -> None:
-    """The head that is learnt soonest, from the most messages. All of them: `make bench`."""
-    assert trained("spam") == shipped("spam")
-
-
-@pytest.mark.real
-@pytest.mark.timeout(600)
-@beside
-@pytest.mark.parametrize("name", [name for name in BY_NAME if name != "spam"])
-def test_the_shipped_bytes_were_made_of_the_sets_and_steps_of_today(name: str) -> None:
-    """Training takes minutes: only where another kind of machine noted it is it done here."""
-    noted = made.noted()[name]
-    if noted.machine != platform.machine():
-        assert trained(name) == shipped(name)
-        return
-    assert noted == made.made(BY_NAME[name], DATA, shipped(name)), (
-        f"What {name} is made of changed: make it anew by "
-        f"`sinergi language train --head {name} --data ../shared/data/language`, and keep made.txt."
-    )

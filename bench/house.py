@@ -33,8 +33,8 @@ def group(
 
 @contextmanager
 def web(address: str, *, processes: int) -> Iterator[None]:
-    """Run `sinergi web` on this home and database, as for many visitors: with few threads, which
-    wait for each other in a process.
+    """Run `sinergi web` on this home and database, as for many visitors: few requests are worked
+    on at once, for in a process they wait for each other.
     """
     sizes = {"SINERGI_WEB_PROCESSES": str(processes), "SINERGI_WEB_THREADS": "2"}
     more = {"SINERGI_BIND": address, **sizes}

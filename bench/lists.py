@@ -5,8 +5,9 @@ not), the same on both sides: the whole signed-in request through the WSGI appli
 environ to the last byte, against fetching what the rows show by plain SQL over the same
 connection. They take turns, so that both meet the same machine.
 
-Served are whole pages by `sinergi web`, two processes of two threads, to visitors with open
-connections; server and visitors share two cores (PostgreSQL may use others, where there are any).
+Served are whole pages by `sinergi web`, two processes that work on two requests each at once, to
+visitors with open connections; server and visitors share two cores (PostgreSQL may use others,
+where there are any).
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ from datetime import date, datetime, time
 
 from sinergi.lib.text import No, say
 
+ODD_YEAR = say("The year must be between 2000 and 2200.")
+
 _DAYS = ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%Y")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?: ?WIB)?")
 
@@ -40,8 +42,13 @@ def moment(spelled: str) -> datetime | None:
     return datetime.combine(on, at) if on is not None and at is not None else None
 
 
-def check_year(*moments: datetime | None) -> None:
-    """Raise No for a moment that nobody means. The first and the last years there are end, in
+def meant(at: datetime) -> bool:
+    """True for a moment that somebody may mean. The first and the last years there are end, in
     another zone, where no clock counts."""
-    if any(at is not None and not 2000 <= at.year <= 2200 for at in moments):
-        raise No(say("The year must be between 2000 and 2200."))
+    return 2000 <= at.year <= 2200
+
+
+def check_year(*moments: datetime | None) -> None:
+    """Raise No for a moment that nobody means."""
+    if any(at is not None and not meant(at) for at in moments):
+        raise No(ODD_YEAR)

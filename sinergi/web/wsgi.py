@@ -13,6 +13,5 @@ from sinergi.web.draining import drained
 from sinergi.web.slow_clients import in_turn
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sinergi.settings")
-application = drained(decoded(get_wsgi_application()))
-application = in_turn(application, settings.WEB_THREADS)
+application = in_turn(drained(decoded(get_wsgi_application())), settings.WEB_THREADS)
 collecting.seldom()

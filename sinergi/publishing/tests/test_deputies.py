@@ -22,12 +22,19 @@ from sinergi.units.models import Role, Unit
 pytestmark = pytest.mark.django_db
 
 
-def test_a_deputy_signs_for_who_is_away(
-    draft: Post, ayu: User, budi: User, dewi: User, eko: User, tree: dict[str, Unit]
-) -> None:
+@pytest.fixture
+def waits_for_dewi(
+    draft: Post, ayu: User, budi: User, dewi: User, tree: dict[str, Unit]
+) -> Approval:
+    """Two steps: Budi has signed the first."""
     two_steps(dewi, tree["cibinong"])
     asked = actions.ask_approval(ayu, draft)
     actions.approve(budi, asked, due=None)
+    return asked
+
+
+def test_a_deputy_signs_for_who_is_away(waits_for_dewi: Approval, dewi: User, eko: User) -> None:
+    asked = waits_for_dewi
     with pytest.raises(NotAllowed):
         actions.approve(eko, asked, due=None)
     day = timezone.localdate()
@@ -39,11 +46,9 @@ def test_a_deputy_signs_for_who_is_away(
 
 
 def test_who_signed_does_not_sign_again_as_a_deputy(
-    draft: Post, ayu: User, budi: User, dewi: User, tree: dict[str, Unit]
+    waits_for_dewi: Approval, budi: User, dewi: User
 ) -> None:
-    two_steps(dewi, tree["cibinong"])
-    asked = actions.ask_approval(ayu, draft)
-    actions.approve(budi, asked, due=None)
+    asked = waits_for_dewi
     day = timezone.localdate()
     away.go_away(dewi, dewi, deputy=budi, first=day, last=day)
     with pytest.raises(NotAllowed):
@@ -51,11 +56,9 @@ def test_who_signed_does_not_sign_again_as_a_deputy(
 
 
 def test_nobody_signs_for_who_may_not_approve_any_more(
-    draft: Post, ayu: User, budi: User, dewi: User, eko: User, tree: dict[str, Unit]
+    waits_for_dewi: Approval, budi: User, dewi: User, eko: User
 ) -> None:
-    two_steps(dewi, tree["cibinong"])
-    asked = actions.ask_approval(ayu, draft)
-    actions.approve(budi, asked, due=None)
+    asked = waits_for_dewi
     day = timezone.localdate()
     away.go_away(dewi, dewi, deputy=eko, first=day, last=day)
     units.end_appointment(budi, dewi.appointments.get())

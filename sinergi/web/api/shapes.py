@@ -17,6 +17,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from sinergi.lib import days
 from sinergi.lib.text import say
 from sinergi.people.models import User
 from sinergi.units.models import Unit
@@ -49,8 +50,8 @@ def _spelled(value: Any) -> Any:
 
 
 def _plausible(value: datetime) -> datetime:
-    if not 2000 <= value.year <= 2200:
-        raise ValueError(say("The year must be between 2000 and 2200."))
+    if not days.meant(value):
+        raise ValueError(days.ODD_YEAR)
     return value.astimezone(UTC)
 
 

@@ -20,6 +20,7 @@ from sinergi.inbox.models import Conversation, Draft, Holding
 from sinergi.lib.prepared import Slot
 from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import No, say
+from sinergi.networks.attaching import Item
 from sinergi.people.models import User
 
 #: So long a conversation is held after the last sign of writing.
@@ -54,19 +55,25 @@ def let_go(actor: User, conversation: Conversation) -> None:
     Holding.objects.filter(conversation=conversation, by=actor).delete()
 
 
-def keep(actor: User, conversation: Conversation, text: str) -> Draft | None:
+def keep(
+    actor: User, conversation: Conversation, text: str, media: Sequence[Item] | None = None
+) -> Draft | None:
     """Keep what ``actor`` has written so far; nothing written is no draft. Raises No if too long.
 
-    It is kept also while a colleague answers: what was typed is never lost.
+    ``media``: the pictures that go with it, None: those it has. It is kept also while a colleague
+    answers: what was typed is never lost.
     """
     if len(text) > rules.LONGEST:
         raise No(say("The text is longer than {most} characters."), most=rules.LONGEST)
-    if not text.strip():
-        forget(actor, conversation)
+    mine = Draft.objects.filter(conversation=conversation, by=actor)
+    carried = mine.exclude(media=[]).exists() if media is None else bool(media)
+    if not text.strip() and not carried:
+        mine.delete()
         return None
-    made, _ = Draft.objects.update_or_create(
-        conversation=conversation, by=actor, defaults={"text": text, "at": timezone.now()}
-    )
+    kept: dict[str, object] = {"text": text, "at": timezone.now()}
+    if media is not None:
+        kept["media"] = [dict(item) for item in media if "file" in item]
+    made, _ = Draft.objects.update_or_create(conversation=conversation, by=actor, defaults=kept)
     return made
 
 

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from sinergi.connectors.contract import Incoming
 from sinergi.inbox import duties, hearing, telling, triage
+from sinergi.inbox.attaching import carrying
 from sinergi.inbox.deadlines import stepping
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.sensitive.matching import verdict
 from sinergi.lib.text import say
-from sinergi.networks import signals
+from sinergi.networks import attaching, signals
 from sinergi.networks.models import Account, Delivery
 from sinergi.understanding.signals import decided
 from sinergi.units import queries as units
@@ -72,6 +73,12 @@ def roster(**asked: Any) -> dict[int, list[int]]:
     return duties.listed(asked["offices"], asked["now"])
 
 
+@receiver(signals.holding, dispatch_uid="inbox")
+def holding(**_asked: Any) -> set[str]:
+    """Say which files drafts have, and answers that wait for a second person."""
+    return carrying.held()
+
+
 def _ended(message: Message, delivery: Delivery) -> None:
     if delivery.state == Delivery.State.SENT:
         Message.objects.filter(pk=message.pk).update(remote_id=delivery.remote_id, url=delivery.url)
@@ -91,4 +98,6 @@ def _verdict(message: Message, row: Delivery) -> str:
         return say("The text was changed after it was written.")
     if message.conversation.unit_id != row.unit_id:
         return say("The conversation belongs to another office now.")
-    return verdict(message, timezone.now())
+    sources = [attaching.source_of(item) for item in row.media]
+    against = attaching.objection(message.conversation.unit, sources)
+    return against or verdict(message, timezone.now())

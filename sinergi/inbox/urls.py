@@ -5,6 +5,7 @@ from django.urls import path
 from sinergi.inbox.views import (
     answering,
     attached,
+    attaching,
     bulk,
     cases,
     citizen,
@@ -45,6 +46,12 @@ urlpatterns = [
     path("kotak-masuk/impor/", entering.import_messages, name="import"),
     path("kotak-masuk/<int:pk>/", talking.conversation, name="conversation"),
     path("kotak-masuk/<int:pk>/balas/", talking.reply, name="reply"),
+    path("kotak-masuk/<int:pk>/gambar/", attaching.add, name="attach"),
+    path(
+        "kotak-masuk/<int:pk>/gambar/<slug:kind>/<int:of>/<int:number>/",
+        attaching.picture,
+        name="picture",
+    ),
     path("kotak-masuk/<int:pk>/konsep/", answering.keep, name="keep"),
     path("kotak-masuk/<int:pk>/menjawab/", answering.holding, name="holding"),
     path("kotak-masuk/<int:pk>/jawab/", answering.hold, name="hold"),

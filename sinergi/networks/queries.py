@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -62,6 +62,11 @@ class Card:
     def count(self, text: str) -> int:
         """Return the length of a text as the network counts it."""
         return self.about.count(text)
+
+    def answer(self, *, direct: bool) -> Limits:
+        """Return what an answer may hold; ``direct``: one that a single person sees."""
+        own = self.about.direct if direct else self.about.answer
+        return own or replace(self.limits, least_media=0, least_videos=0)
 
 
 def accounts_for(user: Person, may: str = "account.see") -> QuerySet[Account]:

@@ -11,6 +11,15 @@
               transaction. Many at once, so that a room looks once at what they have in common.
 ``heard``     an account received something, with ``account`` and ``items`` (Incoming, oldest
               first); inside the transaction that moves the account's cursor. May be repeated.
+``brought``   a picture for an answer was uploaded, with ``content`` and ``name``: the room that
+              keeps files looks into it, stores it and returns it as an item. Raises No.
+``fitting``   pictures are to go with an answer, with ``account``, ``unit``, ``items`` and
+              ``limits``: that room has made what the network takes, and returns an
+              ``attaching.Fitted``.
+``usable``    asked with ``unit`` and ``sources`` of pictures: returns why one of them may not be
+              used now, "" where all may.
+``holding``   asked before files are forgotten: each receiver returns the sources of those that it
+              needs still for what is not on its way yet.
 """
 
 from collections.abc import Iterable
@@ -30,6 +39,10 @@ may_send = Signal()
 changing = Signal()
 settled = Signal()
 heard = Signal()
+brought = Signal()
+fitting = Signal()
+usable = Signal()
+holding = Signal()
 
 
 def lock_above(deliveries: Iterable[Any]) -> None:

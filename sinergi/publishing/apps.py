@@ -9,3 +9,4 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("sinergi.publishing.receivers")
+        import_module("sinergi.publishing.attaching")

@@ -137,6 +137,9 @@ class About:
     #: everybody reads is answered at any time.
     poll_every: timedelta = timedelta(seconds=20)
     reply_window: timedelta | None = None
+    #: What an answer may hold, and one that a single person sees; nothing: what a post may.
+    answer: Limits | None = None
+    direct: Limits | None = None
     #: How long after a comment its writer alone may be answered, once; nothing: never.
     private_window: timedelta | None = None
     #: A pretend network: always labelled as such on screen.

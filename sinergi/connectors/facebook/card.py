@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sinergi.connectors.contract import About, Choice, Field, Limits, Metric
@@ -66,6 +67,8 @@ ABOUT = About(
     name="Facebook",
     chip="FB",
     limits=LIMITS,
+    answer=replace(LIMITS, images=1, videos=0),
+    direct=replace(LIMITS, images=0, videos=0),
     covered=COVERED,
     sign_in=(
         Field("page", say("Page ID"), required=False),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sinergi.connectors.contract import About, Choice, Field, Limits, Metric
@@ -72,6 +73,8 @@ ABOUT = About(
     name="Instagram",
     chip="IG",
     limits=LIMITS,
+    answer=replace(LIMITS, images=0, videos=0, least_media=0),
+    direct=replace(LIMITS, images=0, videos=0, least_media=0),
     best=(0.8, 1.0),
     covered=COVERED,
     sign_in=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sinergi.connectors.contract import About, Choice, Field, Limits
@@ -81,6 +82,7 @@ ABOUT = About(
     name="X",
     chip="X",
     limits=LIMITS,
+    direct=replace(LIMITS, images=1),
     count=length,
     options=OPTIONS,
     needs=SCOPES,

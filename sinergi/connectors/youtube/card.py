@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from sinergi.connectors.contract import About, Choice, Field, Limits
@@ -108,6 +109,7 @@ ABOUT = About(
     name="YouTube",
     chip="YT",
     limits=LIMITS,
+    answer=replace(LIMITS, images=0, videos=0, least_media=0, least_videos=0),
     options=OPTIONS,
     needs=SCOPES,
     app=APP,

@@ -9,6 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.inbox import answering, citing, hearing, meanwhile, rules, states
+from sinergi.inbox.actions import once
+from sinergi.inbox.attaching import carrying
 from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.moderating import allowed
 from sinergi.inbox.rows import locked, record
@@ -17,6 +19,7 @@ from sinergi.inbox.transfers import moving as transfers
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
 from sinergi.networks import queries as network_queries
+from sinergi.networks.attaching import Item
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 
@@ -30,12 +33,14 @@ def reply(
     privately: bool = False,
     take_over: bool = False,
     versions: Sequence[int] = (),
+    media: Sequence[Item] = (),
     approved: bool = False,
 ) -> Message:
     """Answer the public, once. ``seen`` is the newest message the writer saw; 0: all that the
     public said, and no answer to it. ``privately``: only the writer of the comment may read it.
-    ``versions``: ids of the verified answers it gives. ``approved``: a second person has said yes
-    (``sensitive.deciding``), which is looked at again at the moment of sending.
+    ``versions``: ids of the verified answers it gives. ``media``: pictures that go with it, which
+    must be ready. ``approved``: a second person has said yes (``sensitive.deciding``), which is
+    looked at again at the moment of sending.
 
     The answer goes out by the same way as a post. The same words from the same page once more (a
     form sent twice) are the answer that was given already. Raises No when it cannot be sent, when
@@ -43,20 +48,24 @@ def reply(
     answer is stored then, and what was typed is kept as a draft by the caller.
     """
     text, now = text.strip(), timezone.now()
+    fitted = carrying.fitted(conversation, media, text=text, privately=privately)
     with transaction.atomic():
         found = locked(conversation)
         meanwhile.check_theirs(actor, found, conversation.unit_id)
         last = found.messages.filter(direction=Message.Direction.IN).order_by("-id").first()
         seen = seen or (last.pk if last else 0)
-        _check_nobody_answered(found, seen, actor)
-        repeated = _repeated(found, seen, actor, text)
+        once.check_nobody_answered(found, seen, actor)
+        repeated = once.repeated(found, seen, actor, text, media)
         if repeated is not None:
             return repeated
+        if fitted.problem is not None:
+            raise fitted.problem
         if not take_over:
             answering.check_free(actor, found, now)
         if not approved and (rule := rule_for(found, text, now)):
             raise No(say("A second person must approve this answer: {rule}."), rule=rule.title)
-        delivery = _queued(found, text, last, privately=privately, now=now)
+        going = fitted.items
+        delivery = _queued(found, text, last, media=going, privately=privately, now=now)
         message = Message.objects.create(
             conversation=found,
             account=found.account,
@@ -78,7 +87,13 @@ def reply(
 
 
 def _queued(
-    found: Conversation, text: str, last: Message | None, *, privately: bool, now: datetime
+    found: Conversation,
+    text: str,
+    last: Message | None,
+    *,
+    media: Sequence[Item],
+    privately: bool,
+    now: datetime,
 ) -> Delivery:
     """Have an answer sent. Raises No where its network does not take it."""
     last = _there(found, last)
@@ -95,6 +110,7 @@ def _queued(
         kind=Delivery.Kind.REPLY,
         text=text,
         due=now,
+        media=media,
         reply_to=reply_to,
         to=last.person if last else "",
         direct=direct or privately,
@@ -133,21 +149,3 @@ def place(account: Account, text: str, kind: str = "") -> rules.Place:
 def _answered_privately(conversation: Conversation, remote_id: str) -> bool:
     ours = conversation.messages.filter(in_reply_to=remote_id, delivery__direct=True)
     return ours.exclude(delivery__state__in=["failed", "cancelled"]).exists()
-
-
-def _check_nobody_answered(conversation: Conversation, seen: int, actor: User) -> None:
-    ours = conversation.messages.filter(direction=Message.Direction.OUT, id__gt=seen)
-    other = ours.exclude(author=actor).select_related("author").first()
-    if other is not None:
-        raise No(
-            say("{who} has answered meanwhile. Your text is kept; read the answer first."),
-            who=str(other.author),
-        )
-
-
-def _repeated(conversation: Conversation, seen: int, actor: User, text: str) -> Message | None:
-    """Return the answer that this one repeats: same writer, same words, from the same page."""
-    ours = conversation.messages.filter(
-        direction=Message.Direction.OUT, id__gt=seen, author=actor, text=text
-    )
-    return ours.exclude(delivery__state__in=["failed", "cancelled"]).first()

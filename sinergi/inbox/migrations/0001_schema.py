@@ -30,6 +30,8 @@ class Migration(migrations.Migration):
         ('inbox', '0009_answering'),
         ('inbox', '0010_lists'),
         ('inbox', '0011_states'),
+        ('inbox', '0012_links'),
+        ('inbox', '0013_answers_with_pictures'),
     ]
 
     initial = True
@@ -183,6 +185,7 @@ class Migration(migrations.Migration):
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                     ('text', models.TextField()),
                     ('versions', models.JSONField(default=list)),
+                    ('media', models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
                     ('at', models.DateTimeField()),
                 ],
                 options={
@@ -529,6 +532,7 @@ class Migration(migrations.Migration):
                     ('text', models.TextField()),
                     ('privately', models.BooleanField(default=False)),
                     ('versions', models.JSONField(default=list)),
+                    ('media', models.JSONField(db_default=models.Value([], models.JSONField()), default=list)),
                     ('seen', models.BigIntegerField()),
                     ('because', models.CharField(max_length=120)),
                     ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -3,6 +3,9 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+#: What was written before a list was there.
+NONE = models.Value([], models.JSONField())
+
 
 class Holding(models.Model):
     """Who answers a conversation just now, until when. One row for a conversation."""
@@ -27,6 +30,8 @@ class Draft(models.Model):
     text = models.TextField()
     #: Ids of the versions of verified answers that were taken over into it.
     versions = models.JSONField(default=list)
+    #: The pictures that go with it, as ``networks.attaching`` names them.
+    media = models.JSONField(default=list, db_default=NONE)
     at = models.DateTimeField()
 
     class Meta:

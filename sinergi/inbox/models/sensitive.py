@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sinergi.inbox.models.answering import NONE
 from sinergi.inbox.models.rules import DeskRule
 
 
@@ -46,6 +47,7 @@ class Proposal(models.Model):
     text = models.TextField()
     privately = models.BooleanField(default=False)
     versions = models.JSONField(default=list)
+    media = models.JSONField(default=list, db_default=NONE)
     #: The newest message its writer saw.
     seen = models.BigIntegerField()
     #: Why it is sensitive, as the rule was called then.

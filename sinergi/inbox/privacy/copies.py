@@ -53,7 +53,7 @@ def _told(row: Conversation) -> dict[str, Any]:
 
 
 def _messages(row: Conversation) -> Iterator[dict[str, Any]]:
-    for one in row.messages.select_related("understood", "removal"):
+    for one in row.messages.select_related("understood", "removal", "delivery"):
         yield {
             "at": one.at,
             "from": "citizen" if one.direction == Message.Direction.IN else "office",
@@ -61,10 +61,17 @@ def _messages(row: Conversation) -> Iterator[dict[str, Any]]:
             "url": one.url,
             "person": one.person,
             "attachments": one.attachments,
+            "pictures": _pictures(one),
             "rating": one.rating,
             "deleted": _deleted(one),
             "understood": one.understood.decisions if one.understood else None,
         }
+
+
+def _pictures(message: Message) -> list[dict[str, str]]:
+    """Return what our answer showed: each picture by its name and its description."""
+    shown = message.delivery.media if message.delivery else ()
+    return [{"name": item["name"], "description": item.get("alt", "")} for item in shown]
 
 
 def _deleted(message: Message) -> dict[str, Any] | None:

@@ -1,9 +1,10 @@
 """Take out of conversations what the public wrote and who they are; what is counted stays.
 
 Gone are words, names, handles, links, attachments, drafts, notes of colleagues, reasons, notices,
-the masked copies that were understood, and the words of our answers. What stays: when, of which
-matter, topic, place and office, in how much time, and the remote ids by which the network's news
-are known already. A conversation that was emptied is nobody's: who writes again begins a new one.
+the masked copies that were understood, and the words and pictures of our answers. What stays: when,
+of which matter, topic, place and office, in how much time, and the remote ids by which the
+network's news are known already. A conversation that was emptied is nobody's: who writes again
+begins a new one.
 """
 
 from __future__ import annotations
@@ -86,7 +87,7 @@ def _empty_around(ids: Sequence[int]) -> None:
     """Empty what colleagues wrote about conversations, and drop what nobody needs."""
     of = {"conversation__in": ids}
     Note.objects.filter(**of).update(text="")
-    Proposal.objects.filter(**of).update(text="", reason="")
+    Proposal.objects.filter(**of).update(text="", reason="", media=[])
     Removal.objects.filter(message__conversation__in=ids).update(reason="", problem={})
     Handing.objects.filter(**of).update(told="", outcome="", extension="")
     Transfer.objects.filter(**of).exclude(refusal="").update(refusal=NOTHING)

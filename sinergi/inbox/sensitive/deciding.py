@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from sinergi.inbox import answering
 from sinergi.inbox.actions.replying import reply
+from sinergi.inbox.attaching import carrying
 from sinergi.inbox.models import Conversation, Message, Proposal
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.sensitive import telling
@@ -22,6 +23,7 @@ from sinergi.inbox.sensitive.matching import rule_for
 from sinergi.lib.prepared import Slot
 from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import No, say
+from sinergi.networks.attaching import Item
 from sinergi.people.models import User
 from sinergi.units import queries as units
 
@@ -39,8 +41,10 @@ def ask(
     seen: int = 0,
     privately: bool = False,
     versions: Sequence[int] = (),
+    media: Sequence[Item] = (),
 ) -> Proposal:
-    """Ask for the approval of an answer; a draft that is asked for is no draft any more.
+    """Ask for the approval of an answer; a draft that is asked for is no draft any more. Its
+    pictures may still be in the making: they must be ready when it goes out.
 
     Raises No when nothing was written, when no rule asks for an approval, or when another answer
     waits for one already.
@@ -48,6 +52,9 @@ def ask(
     text, now = text.strip(), timezone.now()
     if not text:
         raise No(say("Write an answer first."))
+    fitted = carrying.fitted(conversation, media, text=text, privately=privately)
+    if fitted.problem is not None and not fitted.waiting:
+        raise fitted.problem
     with transaction.atomic():
         found = locked(conversation)
         rule = rule_for(found, text, now)
@@ -66,6 +73,7 @@ def ask(
             text=text,
             privately=privately,
             versions=list(versions),
+            media=[dict(item) for item in media],
             seen=seen or newest or 0,
             because=rule.title,
             by=actor,
@@ -93,6 +101,7 @@ def approve(actor: User, proposal: Proposal) -> Message:
             seen=found.seen,
             privately=found.privately,
             versions=found.versions,
+            media=found.media,
             take_over=True,
             approved=True,
         )
@@ -192,7 +201,7 @@ def _decide(found: Proposal, state: str, actor: User, reason: str) -> None:
 
 
 def _draft_again(found: Proposal) -> None:
-    draft = answering.keep(found.by, found.conversation, found.text)
+    draft = answering.keep(found.by, found.conversation, found.text, found.media)
     if draft is not None:
         draft.versions = found.versions
         draft.save(update_fields=["versions"])

@@ -13,6 +13,7 @@ from sinergi.inbox.models import Conversation, Message, Proposal, SensitiveRule
 from sinergi.lib.prepared import slots
 from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import say
+from sinergi.networks import attaching
 from sinergi.units import phases
 from sinergi.units import queries as units
 from sinergi.units.rules import way
@@ -52,11 +53,17 @@ def verdict(message: Message, now: datetime) -> str:
         return ""
     asked = Proposal.objects.filter(message=message, state=Proposal.State.APPROVED)
     found = asked.select_related("decided_by").first()
-    if found is None or found.decided_by is None or found.text != message.text:
+    if found is None or found.decided_by is None or not _same(found, message):
         return say("It needs the approval of a second person.")
     if not units.may(found.decided_by, "reply.approve", message.conversation.unit_id):
         return say("Who approved it may not do so here any more.")
     return ""
+
+
+def _same(asked: Proposal, message: Message) -> bool:
+    """True when the words and pictures that go out are those that were asked for."""
+    going = message.delivery.media if message.delivery else []
+    return asked.text == message.text and attaching.shown(asked.media) == attaching.shown(going)
 
 
 @objects

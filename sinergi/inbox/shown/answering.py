@@ -6,11 +6,15 @@ from django.utils import timezone
 
 from sinergi.inbox import actions, answering, drafts, suggesting
 from sinergi.inbox.answering import Hold
+from sinergi.inbox.attaching import carrying
 from sinergi.inbox.forms import ReplyForm
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.sensitive import deciding, matching
 from sinergi.inbox.shown.asked import Asked, Words
 from sinergi.knowledge import drafting
+
+#: What phones let one choose: some know no kind for HEIC but its end.
+ACCEPT = "image/*,.heic,.heif"
 
 
 def answer(asked: Asked) -> Words:
@@ -27,6 +31,10 @@ def answer(asked: Asked) -> Words:
         "sensitive": _sensitive(talk, text),
         "offers": suggesting.offers(talk, asked.newest) if asked.may("conversation.reply") else [],
         "drafting": drafting.is_on(),
+        "carried": hold.draft.media if hold.draft else [],
+        "attaching": asked.attaching or bool(hold.draft and hold.draft.media),
+        "most_pictures": carrying.taken(talk),
+        "accept": ACCEPT,
     }
 
 

@@ -23,7 +23,8 @@ class Asked:
 
     ``rights`` are the reader's verbs in its office; ``forms`` those with mistakes, by their names
     here, so that what was typed stays; ``unsent`` what was typed when a session ended, by field;
-    ``before`` the cursor of an earlier part of the thread.
+    ``before`` the cursor of an earlier part of the thread; ``attaching``: the field for pictures is
+    asked for.
     """
 
     user: User
@@ -32,6 +33,7 @@ class Asked:
     forms: Mapping[str, Any] = field(default_factory=dict)
     unsent: Mapping[str, str] = field(default_factory=dict)
     before: str = ""
+    attaching: bool = False
 
     @cached_property
     def part(self) -> thread.Part:

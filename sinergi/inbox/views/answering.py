@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from sinergi.inbox import answering, queries
 from sinergi.inbox.models import Conversation
+from sinergi.inbox.views import attaching
 from sinergi.lib.elsewhere import Elsewhere
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -42,7 +43,7 @@ def keep(request: SignedIn, pk: int) -> HttpResponse:
             raise
         return render(request, "inbox/holding.html", {"gone": e})
     try:
-        answering.keep(request.user, found, request.POST.get("text", ""))
+        attaching.brought_by(request, found).keep(request.user, found, request.POST.get("text", ""))
         answering.hold(request.user, found)
     except No as e:
         if request.headers.get("HX-Request") != "true":

@@ -13,11 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sinergi.inbox import answering, queries
+from sinergi.inbox import queries
 from sinergi.inbox.forms import ReplyForm
 from sinergi.inbox.sensitive import deciding, keeping
 from sinergi.inbox.sensitive.forms import RuleForm
-from sinergi.inbox.views import ruling
+from sinergi.inbox.views import attaching, ruling
 from sinergi.inbox.views.talking import page
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
@@ -43,7 +43,9 @@ SHEET = ruling.Sheet(
 def ask(request: SignedIn, pk: int) -> HttpResponse:
     """Ask a second person about the answer in the box."""
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
-    form = ReplyForm(request.POST)
+    form, brought = ReplyForm(request.POST), attaching.brought_by(request, found)
+    if attaching.to_describe(request, brought):
+        return redirect(attaching.page_of(found))
     if not form.is_valid():
         return page(request, found, reply=form)
     given = form.cleaned_data
@@ -55,9 +57,10 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
             seen=given["seen"] or 0,
             privately=given["privately"],
             versions=given["versions"],
+            media=brought.media,
         )
     except No as e:
-        answering.keep(request.user, found, given["text"])
+        brought.keep(request.user, found, given["text"])
         form.add_error(None, said(e))
         return page(request, found, reply=form)
     messages.success(request, _("A second person is asked. You are told what they say."))

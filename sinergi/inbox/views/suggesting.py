@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from sinergi.inbox import answering, queries, rules, suggesting
 from sinergi.inbox.models import Conversation
+from sinergi.inbox.views import attaching
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
@@ -59,6 +60,7 @@ def machine(request: SignedIn, pk: int) -> HttpResponse:
 def _done(request: SignedIn, pk: int, act: Callable[[Conversation, str], str]) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
     typed = request.POST.get("text", "")
+    attaching.brought_by(request, found).keep(request.user, found, typed[: rules.LONGEST])
     try:
         messages.success(request, act(found, typed))
     except No as e:

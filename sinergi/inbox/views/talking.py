@@ -12,12 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, calling, lists, opening, queries
+from sinergi.inbox import actions, calling, lists, opening, queries
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm, seen
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.privacy import showing
 from sinergi.inbox.shown import page as shown
 from sinergi.inbox.shown.asked import Asked
+from sinergi.inbox.views import attaching
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -42,13 +43,15 @@ def conversation(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def reply(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
-    form = ReplyForm(request.POST)
+    form, brought = ReplyForm(request.POST), attaching.brought_by(request, found)
+    if attaching.to_describe(request, brought):
+        return redirect(attaching.page_of(found))
     if form.is_valid():
         given = form.cleaned_data
         try:
-            actions.reply(request.user, found, **given)
+            actions.reply(request.user, found, **given, media=brought.media)
         except No as e:
-            answering.keep(request.user, found, given["text"])
+            brought.keep(request.user, found, given["text"])
             form.add_error(None, said(e))
         else:
             messages.success(request, _("Your answer is on its way."))
@@ -132,5 +135,6 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         forms=forms,
         unsent=unsent,
         before=request.GET.get("before", ""),
+        attaching=attaching.ASKED in request.GET,
     )
     return render(request, "inbox/conversation.html", shown.words(asked))

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No
-from sinergi.networks import by_hand, chaining, leaving, rules, signals
+from sinergi.networks import attaching, by_hand, chaining, leaving, rules, signals
 from sinergi.networks.chaining import Further
-from sinergi.networks.models import Account, Delivery
+from sinergi.networks.models import Account, Delivery, DeliveryFile
 from sinergi.people.models import User
 from sinergi.units.models import Unit
 
@@ -74,6 +74,8 @@ def queue(
         created=timezone.now(),
     )
     chaining.queue(made, further)
+    if kind == Delivery.Kind.REPLY:
+        attaching.keep(made, frozen)
     return made
 
 
@@ -84,13 +86,14 @@ def _address(account: Account, remote_id: str) -> str:
 
 
 def forget_words(ids: Sequence[int]) -> int:
-    """Take words, addressee and link out of answers that are over; return of how many.
+    """Take words, files, addressee and link out of answers that are over; return of how many.
 
     What is stored of the network's answer stays, so that the same is not heard as something new.
     """
     over = [Delivery.State.SENT, Delivery.State.FAILED, Delivery.State.CANCELLED]
     rows = Delivery.objects.filter(pk__in=ids, kind=Delivery.Kind.REPLY, state__in=over)
-    return rows.update(text="", to="", url="", problem={})
+    DeliveryFile.objects.filter(delivery__in=rows.values("pk")).delete()
+    return rows.update(text="", media=[], to="", url="", problem={})
 
 
 def cancel(actor: User, delivery: Delivery) -> bool:

@@ -3,6 +3,7 @@
 from sinergi.networks.models.accounts import Account, SignInAttempt
 from sinergi.networks.models.apps import NetworkApp, NetworkCall, Spending
 from sinergi.networks.models.deliveries import Attempt, Delivery
+from sinergi.networks.models.files import DeliveryFile
 from sinergi.networks.models.records import AccountRecord
 from sinergi.networks.models.withdrawals import Withdrawal
 
@@ -11,6 +12,7 @@ __all__ = [
     "AccountRecord",
     "Attempt",
     "Delivery",
+    "DeliveryFile",
     "NetworkApp",
     "NetworkCall",
     "SignInAttempt",

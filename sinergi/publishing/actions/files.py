@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
+from sinergi.networks import attaching
 from sinergi.networks import queries as networks
+from sinergi.networks.models import DeliveryFile
 from sinergi.people.models import User
 from sinergi.publishing import content, files, making, recipes, storing, tasks, unsaved
 from sinergi.publishing.library import crops
@@ -26,6 +28,8 @@ KEEP = timedelta(days=7)
 MOST_AT_ONCE = 500
 #: What nobody asked for, and no post, account or library has.
 FREE = Q(kept=False, targets=None, entries=None, former_entries=None)
+#: What an answer shows that went out, or is about to.
+ANSWERED = Q(Exists(DeliveryFile.objects.filter(source=OuterRef("source"))))
 
 
 def choose(post: Post, media: Sequence[Picture]) -> None:
@@ -69,9 +73,10 @@ def keep(post: Post) -> None:
 
 
 def forget(now: datetime) -> int:
-    """Drop files that no post uses and nobody asked for since; return how many."""
+    """Drop files that no post or answer uses and nobody asked for since; return how many."""
     waiting = {item["sha256"] for held in unsaved.media_of_all() for item in held}
-    old = MediaFile.objects.filter(FREE, seen__lt=now - KEEP)
+    waiting |= attaching.held()
+    old = MediaFile.objects.filter(FREE, ~ANSWERED, seen__lt=now - KEEP)
     old = old.exclude(source__in=waiting)
     dropped = 0
     for row in old.order_by("pk")[:MOST_AT_ONCE]:
@@ -84,7 +89,7 @@ def forget(now: datetime) -> int:
 
 def _drop(row: MediaFile, now: datetime) -> int:
     with transaction.atomic():
-        mine = MediaFile.objects.filter(FREE, pk=row.pk, seen__lt=now - KEEP)
+        mine = MediaFile.objects.filter(FREE, ~ANSWERED, pk=row.pk, seen__lt=now - KEEP)
         if not mine.delete()[0]:
             return 0
         names = {row.file, row.origin, row.poster} - {""}

@@ -13,6 +13,7 @@ from pydantic import Field
 from sinergi.inbox import rules
 from sinergi.inbox.models import Conversation, Draft, Holding
 from sinergi.inbox.suggesting import Offer
+from sinergi.web.api.pictures import PictureOut, pictures_out
 from sinergi.web.api.shapes import IdIn, Ref, Said, YesNo, ref, words
 
 
@@ -43,10 +44,12 @@ class TakeIn(VersionTaken):
 
 class DraftOut(Schema):
     """Your own unsent answer; ``at`` is null where there is none. ``versions``: ids of the versions
-    of verified answers that it gives, to send along with it."""
+    of verified answers that it gives, to send along with it. ``pictures``: those added to it on
+    the page, which keeping its words leaves there."""
 
     text: str
     versions: list[int]
+    pictures: list[PictureOut]
     at: datetime | None
 
 
@@ -75,8 +78,13 @@ def hold_out(found: Conversation) -> HoldOut:
 
 def draft_out(draft: Draft | None) -> DraftOut:
     if draft is None:
-        return DraftOut(text="", versions=[], at=None)
-    return DraftOut(text=draft.text, versions=draft.versions, at=draft.at)
+        return DraftOut(text="", versions=[], pictures=[], at=None)
+    return DraftOut(
+        text=draft.text,
+        versions=draft.versions,
+        pictures=pictures_out(draft.media),
+        at=draft.at,
+    )
 
 
 def offers_out(offers: Sequence[Offer]) -> OffersOut:

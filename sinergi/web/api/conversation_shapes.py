@@ -15,6 +15,7 @@ from sinergi.inbox.transfers import offering
 from sinergi.understanding import rules as understanding
 from sinergi.web.api.desk_shapes import OfficeGuess, guess_out
 from sinergi.web.api.handing_shapes import HandingOut, handing_out
+from sinergi.web.api.pictures import Pictures
 from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, YesNo, one_of, ref, ref_of, words
 from sinergi.web.api.thread_shapes import (
     HEADS,
@@ -57,6 +58,7 @@ class ReplyIn(Said):
     )
     versions: Versions = []
     take_over: YesNo = Field(False, description="Answer although a colleague is answering.")
+    media: Pictures = []
 
 
 class AssignIn(Said):

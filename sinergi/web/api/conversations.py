@@ -24,7 +24,9 @@ from sinergi.web.api.conversation_shapes import (
     detail_out,
     line_out,
 )
+from sinergi.web.api.idempotency import outside
 from sinergi.web.api.personal import revealed
+from sinergi.web.api.pictures import brought
 from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
 from sinergi.web.api.thread_shapes import MessageOut, message_out
 
@@ -71,12 +73,18 @@ def read_conversation(request: Asked, pk: Id) -> ConversationDetail:
     **needs("conversations:write"),
     response=writing(MessageOut, 201),
 )
+@outside
 def reply(request: Asked, pk: Id, body: ReplyIn) -> Status[MessageOut]:
-    """Answer the public, once, by the same way as a post. Its delivery tells how it goes."""
+    """Answer the public, once, by the same way as a post. Its delivery tells how it goes.
+
+    Pictures are made as the network takes them; while one is still being made it is refused, and
+    the same request is right a moment later.
+    """
     user = person(request)
     found = queries.conversation_for(user, pk, may="conversation.reply")
     given = body.model_dump(include={"text", "seen", "privately", "take_over", "versions"})
-    return Status(201, message_out(actions.reply(user, found, **given)))
+    media = brought(user, body.media)
+    return Status(201, message_out(actions.reply(user, found, **given, media=media)))
 
 
 @router.post(

@@ -19,6 +19,7 @@ from sinergi.web.api.deadlines import WRITES
 from sinergi.web.api.desk import REPLY
 from sinergi.web.api.desk_shapes import WhyIn
 from sinergi.web.api.paging import cut
+from sinergi.web.api.pictures import PictureOut, Pictures, brought, pictures_out
 from sinergi.web.api.shapes import (
     Cursor,
     Id,
@@ -47,6 +48,7 @@ class ProposalIn(Said):
     seen: Seen = 0
     privately: YesNo = Field(False, description="As of an answer.")
     versions: Versions = []
+    media: Pictures = []
 
 
 class ProposalOut(Schema):
@@ -59,6 +61,7 @@ class ProposalOut(Schema):
     text: str
     privately: bool
     versions: list[int]
+    pictures: list[PictureOut]
     because: str
     by: Ref
     at: datetime
@@ -82,7 +85,8 @@ def propose_reply(request: Asked, pk: Id, body: ProposalIn) -> Status[ProposalOu
     """Ask a second person about an answer that a rule says is sensitive."""
     user = person(request)
     found = queries.conversation_for(user, pk, may=REPLY)
-    made = deciding.ask(user, found, **body.model_dump())
+    given = body.model_dump(exclude={"media"})
+    made = deciding.ask(user, found, **given, media=brought(user, body.media))
     return Status(201, proposal_out(_rows().get(pk=made.pk)))
 
 
@@ -124,6 +128,7 @@ def proposal_out(row: Proposal) -> ProposalOut:
         text=row.text,
         privately=row.privately,
         versions=row.versions,
+        pictures=pictures_out(row.media),
         because=row.because,
         by=ref(row.by),
         at=row.at,

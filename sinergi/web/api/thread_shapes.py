@@ -15,6 +15,7 @@ from sinergi.networks.models import Delivery
 from sinergi.understanding import rules as understanding
 from sinergi.understanding.models import Text
 from sinergi.understanding.understood import known_of
+from sinergi.web.api.pictures import PictureOut, pictures_out
 from sinergi.web.api.shapes import Ref, one_of, ref, ref_of
 
 #: Says in the description which heads there are.
@@ -55,7 +56,8 @@ class MessageOut(Schema):
 
     Of the public, numbers and addresses are masked and ``url`` is empty, for it names the writer:
     `POST /conversations/{id}/reveal` shows them until midnight.
-    ``hiding``, ``liking``: what its network was asked for; ``problem``: why it did not.
+    ``pictures``: those of an answer of ours. ``hiding``, ``liking``: what its network was asked
+    for; ``problem``: why it did not.
     """
 
     id: int
@@ -66,6 +68,7 @@ class MessageOut(Schema):
     author: Ref | None
     delivery: int | None
     state: Annotated[str, one_of(Delivery.State)] | None
+    pictures: list[PictureOut]
     rating: Annotated[str, one_of(Rating, "")]
     hiding: Annotated[str, one_of(Message.Hiding)]
     liking: Annotated[str, one_of(Message.Liking)]
@@ -107,6 +110,7 @@ def message_out(message: Message, *, opened: bool = False) -> MessageOut:
         author=ref_of(message.author),
         delivery=message.delivery_id,
         state=delivery.state if delivery else None,
+        pictures=pictures_out(delivery.media if delivery else ()),
         rating=message.rating,
         hiding=message.hiding,
         liking=message.liking,

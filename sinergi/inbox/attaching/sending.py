@@ -1,0 +1,90 @@
+"""What the form of an answer brings of pictures: those of the draft, described, and new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from sinergi.inbox import answering, rules
+from sinergi.inbox.attaching import carrying
+from sinergi.inbox.models import Conversation, Draft
+from sinergi.lib.text import No, say
+from sinergi.networks import attaching
+from sinergi.networks.attaching import Item
+from sinergi.people.models import User
+
+#: So long a description is kept; a network takes less.
+LONGEST_ALT = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The pictures of an answer as its form has them. ``shown``: the page had a place for them;
+    ``new``: how many were chosen just now; ``problem``: why one of these was not taken.
+    """
+
+    media: Sequence[Item] = ()
+    shown: bool = False
+    new: int = 0
+    problem: No | None = None
+
+    def keep(self, user: User, talk: Conversation, text: str) -> None:
+        """Keep what was typed and chosen: it was not sent."""
+        answering.keep(user, talk, text, self.media if self.shown else None)
+
+
+def read(
+    user: User, talk: Conversation, sent: QueryDict, files: MultiValueDict[str, Any]
+) -> Brought:
+    """Return what a form brings; new pictures are stored, and kept with the draft at once."""
+    if "pictures" not in sent and not files:
+        return Brought()
+    kept = _described(user, talk, sent)
+    uploads: list[UploadedFile[Any]] = files.getlist("chosen")
+    if not uploads:
+        return Brought(kept, shown=True)
+    new, problem = _stored(talk, uploads, kept)
+    answering.keep(user, talk, sent.get("text", "")[: rules.LONGEST], [*kept, *new])
+    if new and problem is None:
+        fitted = carrying.fitted(talk, [*kept, *new])
+        problem = None if fitted.waiting else fitted.problem
+    return Brought([*kept, *new], shown=True, new=len(new), problem=problem)
+
+
+def _stored(
+    talk: Conversation, uploads: Sequence[UploadedFile[Any]], kept: Sequence[Item]
+) -> tuple[list[Item], No | None]:
+    """Store uploads, those before the first that is not taken; return why that one is not."""
+    most, new = carrying.taken(talk), list[Item]()
+    for upload in uploads:
+        if len(kept) + len(new) >= most:
+            facts: Mapping[str, Any] = {"account": talk.account.handle, "most": most}
+            return new, No(say("{account} takes at most {most} pictures in an answer."), **facts)
+        try:
+            item = attaching.brought(upload, name=upload.name or "")
+        except No as e:
+            return new, e
+        if item["sha256"] not in {one["sha256"] for one in (*kept, *new)}:
+            new.append(item)
+    return new, None
+
+
+def _described(user: User, talk: Conversation, sent: QueryDict) -> list[Item]:
+    """Return the pictures the page showed with what was typed of them, without those taken out.
+
+    One that is in no draft any more (the answer went out) is known by its ``sha256`` alone.
+    """
+    draft = Draft.objects.filter(conversation=talk, by=user).first()
+    known = {item["sha256"]: item for item in (draft.media if draft else ())}
+    found: list[Item] = []
+    for number, source in enumerate(sent.getlist("picture")[: attaching.MOST]):
+        if f"drop-{number}" not in sent:
+            words = sent.get(f"alt-{number}", "").replace("\0", "").replace("\r\n", "\n")
+            item = known.get(source, {"sha256": source[:64]})
+            found.append({**item, "alt": words.strip()[:LONGEST_ALT]})
+    return found

@@ -1,0 +1,88 @@
+"""Pictures of answers: added to the draft, and shown to who may see the conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.files.storage import default_storage
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from sinergi.inbox import files, queries, rules
+from sinergi.inbox.attaching import sending
+from sinergi.inbox.attaching.sending import Brought
+from sinergi.inbox.models import Conversation, Draft
+from sinergi.lib.words import said
+from sinergi.networks.attaching import Item
+from sinergi.people.http import SignedIn
+
+#: What the page of a conversation is asked with to show the field for pictures.
+ASKED = "gambar"
+
+
+@login_required
+@require_POST
+def add(request: SignedIn, pk: int) -> HttpResponse:
+    """Keep what was typed and chosen; the page then shows the pictures, to be described."""
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    brought = brought_by(request, found)
+    brought.keep(request.user, found, request.POST.get("text", "")[: rules.LONGEST])
+    if brought.problem is not None:
+        messages.error(request, said(brought.problem))
+    return redirect(page_of(found))
+
+
+@login_required
+@require_GET
+def picture(request: SignedIn, pk: int, kind: str, of: int, number: int) -> HttpResponse:
+    """Show a picture of a draft of one's own, of an answer, or of one that waits for approval."""
+    found = queries.conversation_for(request.user, pk)
+    items = _items(request, found, kind, of)
+    if number >= len(items):
+        raise Http404
+    item = items[number]
+    small = "penuh" not in request.GET
+    name = item["small"] if small else item["file"]
+    if not default_storage.exists(name):
+        raise Http404
+    with default_storage.open(name) as file:
+        return files.handed_out(file.read(), "image/jpeg" if small else item["mime"], shown=True)
+
+
+def brought_by(request: SignedIn, found: Conversation) -> Brought:
+    """Return the pictures that the form of an answer brings."""
+    return sending.read(request.user, found, request.POST, request.FILES)
+
+
+def to_describe(request: SignedIn, brought: Brought) -> bool:
+    """True where pictures came with the form: they are described first; say so."""
+    if brought.problem is not None:
+        messages.error(request, said(brought.problem))
+    elif brought.new:
+        messages.info(request, _("The pictures are added. Describe them, then send your answer."))
+    return bool(brought.new or brought.problem)
+
+
+def page_of(found: Conversation) -> str:
+    """Return the page of a conversation with the field for pictures."""
+    return f"{reverse('inbox:conversation', args=[found.pk])}?{ASKED}"
+
+
+def _items(request: SignedIn, found: Conversation, kind: str, of: int) -> Sequence[Item]:
+    if kind == "konsep":
+        draft = get_object_or_404(Draft, conversation=found, by=request.user)
+        media: Sequence[Item] = draft.media
+    elif kind == "usulan":
+        media = get_object_or_404(found.proposals, pk=of).media
+    elif kind == "balasan":
+        rows = found.messages.select_related("delivery")
+        delivery = get_object_or_404(rows, pk=of).delivery
+        media = delivery.media if delivery else ()
+    else:
+        raise Http404
+    return media

@@ -1,0 +1,126 @@
+"""Pictures that go with answers: what this room, which keeps files, does when the inbox asks.
+
+They are taken, made to fit and forgotten as those of posts are. They are in no library by
+themselves; what a library says of a file holds for an answer, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+from django.utils import timezone
+
+from sinergi.lib.media import kinds
+from sinergi.lib.text import No, say
+from sinergi.networks import queries as networks
+from sinergi.networks import signals
+from sinergi.networks.attaching import Fitted, Item
+from sinergi.publishing import content, file_limits, files, intake, pictures, recipes, tasks
+from sinergi.publishing.library import standing, used
+from sinergi.publishing.models import MediaFile
+from sinergi.publishing.pictures import Picture
+from sinergi.units.models import Unit
+
+State = MediaFile.State
+
+
+@receiver(signals.brought, dispatch_uid="publishing")
+def brought(**told: Any) -> Item:
+    """Take a picture as one of a post is taken. Raises No for what is none, and for a video."""
+    upload, name = told["content"], told["name"]
+    upload.seek(0)
+    if kinds.video(upload.read(kinds.HEAD)):
+        raise No(say("{name} is a video: an answer takes pictures alone."), name=name)
+    return item(intake.store(upload, name=name))
+
+
+@receiver(signals.fitting, dispatch_uid="publishing")
+def fitting(**told: Any) -> Fitted:
+    """Say how pictures go to an account, and have made what is not there yet."""
+    shown = [_picture(one) for one in told["items"]]
+    account, limits = told["account"], told["limits"]
+    sources = [picture.sha256 for picture in shown]
+    why = _why_not(told["unit"], sources, timezone.localdate())
+    if why:
+        return Fitted((), No(why))
+    wanted = [recipes.fitting(content.file(one), limits) for one in shown]
+    foreseen = [
+        recipes.foreseen(content.file(one), recipe) if recipe else content.file(one)
+        for one, recipe in zip(shown, wanted, strict=True)
+    ]
+    card = networks.card(account)
+    name = f"{card.about.name} {account.handle}" if card else account.handle
+    if against := next(file_limits.problems(name, limits, foreseen), None):
+        return Fitted((), against)
+    with transaction.atomic():
+        clean = MediaFile.objects.filter(source__in=sources, recipe="")
+        clean.update(seen=timezone.now())
+        rows = [
+            _made(p, recipe) if recipe else None for p, recipe in zip(shown, wanted, strict=True)
+        ]
+    stuck = [row for row in rows if row and row.state != State.READY]
+    return Fitted(
+        [item(picture, row) for picture, row in zip(shown, rows, strict=True)],
+        next(filter(None, map(_waiting, shown, rows)), None),
+        waiting=bool(stuck) and all(row.state == State.PREPARING for row in stuck),
+    )
+
+
+@receiver(signals.usable, dispatch_uid="publishing")
+def usable(**told: Any) -> str:
+    """Say why an office may not use some files today."""
+    return _why_not(told["unit"], told["sources"], timezone.localdate())
+
+
+def item(picture: Picture, row: MediaFile | None = None) -> Item:
+    """Return a picture as an answer carries it; ``row`` is the file that goes in its place."""
+    rows = MediaFile.objects.filter(source=picture.sha256, recipe="")
+    small = rows.values_list("poster", flat=True).first() or picture.file
+    replaced = {"source": picture.sha256} if row is not None else {}
+    return pictures.item(picture, row) | {"small": small} | replaced
+
+
+def _picture(one: Item) -> Picture:
+    known = ("file", "name", "mime", "size", "sha256", "alt", "width", "height", "seconds", "rate")
+    return Picture(**{name: one[name] for name in known if name in one})
+
+
+def _why_not(unit: Unit, sources: Sequence[str], day: date) -> str:
+    rows = used.all_of(unit, sources)
+    if any(standing.against(row, day) for row in rows):
+        return say(
+            "A picture of this answer may not be used now: the library says why. Take it out."
+        )
+    return ""
+
+
+def _made(picture: Picture, recipe: recipes.Recipe) -> MediaFile:
+    """Return the row of what is to be made of a picture; begin it where nobody has."""
+    now, key = timezone.now(), {"source": picture.sha256, "recipe": str(recipe)}
+    new = MediaFile(**key, mime=recipe.mime, seen=now)
+    MediaFile.objects.bulk_create([new], ignore_conflicts=True)
+    row = MediaFile.objects.select_for_update().get(**key)
+    made = row.seen == now
+    if made or (row.state == State.PREPARING and files.may_begin_again(row, now)):
+        MediaFile.objects.filter(pk=row.pk).update(seen=now)
+        tasks.begin(row)
+    return row
+
+
+def _waiting(picture: Picture, row: MediaFile | None) -> No | None:
+    """Return why a picture cannot go yet, or never; nothing: it is ready."""
+    if row is None or row.state == State.READY:
+        return None
+    if row.state == State.FAILED:
+        return No(row.problem["message"], name=picture.name, **row.problem["facts"])
+    return No(
+        say(
+            "{name} is still being prepared. Your answer is kept with its pictures: send it again "
+            "in a moment."
+        ),
+        name=picture.name,
+    )

@@ -118,7 +118,7 @@ def test_a_draft_is_ones_own_and_goes(as_ayu: Program, as_dewi: Program, world: 
     path = world.path(f"{TALK}/draft")
     assert as_ayu.put(path, {"text": "Kami buka"}).json()["text"] == "Kami buka"
     assert as_ayu.get(path).json()["at"] is not None
-    nothing = {"text": "", "versions": [], "at": None}
+    nothing = {"text": "", "versions": [], "pictures": [], "at": None}
     assert as_dewi.get(path).json() == nothing
     assert as_ayu.ask("DELETE", path).json() == nothing
     assert not Draft.objects.exists()

@@ -13,6 +13,7 @@ from sinergi.connectors.contract import (
     Continues,
     Field,
     Likes,
+    Limits,
     Listens,
     Publishes,
     Removes,
@@ -46,20 +47,24 @@ def the_card_names_the_network(candidate: Candidate) -> None:
 
 
 def the_limits_are_usable(candidate: Candidate) -> None:
-    limits = candidate.connector.about.limits
-    require(limits.text > 0, "text must have room")
-    require(limits.images >= 0, "images: how many, or none")
-    require(limits.images == 0 or limits.image_bytes > 0, "image_bytes")
-    require(limits.images == 0 or limits.image_types, "image_types is empty")
-    for name, pair in (("shapes", limits.shapes), ("video_rates", limits.video_rates)):
-        require(not pair or len(pair) == 2, f"{name}: the least and the most, or empty")
     about = candidate.connector.about
+    for limits in filter(None, (about.limits, about.answer, about.direct)):
+        _usable(limits)
     ways = [choice for field in about.options for choice in field.choices]
     shown = [*about.best, *(shape for choice in ways for shape in choice.shapes)]
     require(all(0.1 <= shape <= 10 for shape in shown), "best, shapes: width / height")
     parts = about.covered
     inside = all(0 <= part < 0.5 for part in parts)
     require(not parts or (len(parts) == 4 and inside), "covered: top, right, bottom, left")
+
+
+def _usable(limits: Limits) -> None:
+    require(limits.text > 0, "text must have room")
+    require(limits.images >= 0, "images: how many, or none")
+    require(limits.images == 0 or limits.image_bytes > 0, "image_bytes")
+    require(limits.images == 0 or limits.image_types, "image_types is empty")
+    for name, pair in (("shapes", limits.shapes), ("video_rates", limits.video_rates)):
+        require(not pair or len(pair) == 2, f"{name}: the least and the most, or empty")
 
 
 def text_is_counted_without_surprise(candidate: Candidate) -> None:

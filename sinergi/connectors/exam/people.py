@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sinergi.connectors.contract import (
+    Draft,
     Likes,
     Listens,
     Page,
+    Published,
+    Publishes,
     Removes,
     Replies,
 )
@@ -15,12 +20,14 @@ from sinergi.connectors.exam.candidate import (
     VERIFIER,
     Candidate,
     Question,
+    can,
     find,
     ready,
     require,
     send,
     sign_in_of,
     text,
+    with_media,
 )
 from sinergi.connectors.exam.operations import stage
 from sinergi.connectors.exam.saying import newest, said
@@ -51,12 +58,30 @@ def an_answer_reaches_its_thread(candidate: Candidate) -> None:
     publisher = candidate.publisher(candidate.wire())
     if not isinstance(network, Replies) or publisher is None:
         return
-    one = ready(publisher, candidate.respond(text(), stage(candidate).post.remote_id))
+    draft = candidate.respond(text(), stage(candidate).post.remote_id)
+    published = _answered(candidate, publisher, draft)
+    require(network.thread_url(published.remote_id), "an answer has no address")
+
+
+def an_answer_carries_as_many_pictures_as_its_card_says(candidate: Candidate) -> None:
+    about, publisher = candidate.connector.about, candidate.publisher(candidate.wire())
+    if publisher is None or not can(candidate.connector, Replies):
+        return
+    draft = candidate.respond(text(), stage(candidate).post.remote_id)
+    most = ((about.direct if draft.direct else about.answer) or about.limits).images
+    for number in sorted({min(most, 1), min(most, 4)} - {0}):
+        pictures = [candidate.picture(f"Gambar {n}") for n in range(number)]
+        _answered(candidate, publisher, with_media(replace(draft, text=text()), pictures))
+
+
+def _answered(candidate: Candidate, publisher: Publishes, draft: Draft) -> Published:
+    """Send an answer, and find it as one finds it after a doubt."""
+    one = ready(publisher, draft)
     published = send(publisher, one)
     if candidate.reads_back:
         found = candidate.until(lambda: find(publisher, one))
         require(found == published, f"{published} was sent as an answer, {found} was found")
-    require(network.thread_url(published.remote_id), "an answer has no address")
+    return published
 
 
 def liking_twice_is_no_error_nor_is_taking_it_back_twice(candidate: Candidate) -> None:
@@ -118,6 +143,7 @@ def a_code_nobody_was_given_opens_nothing(candidate: Candidate) -> None:
 QUESTIONS: tuple[Question, ...] = (
     what_people_say_arrives_once_per_cursor,
     an_answer_reaches_its_thread,
+    an_answer_carries_as_many_pictures_as_its_card_says,
     liking_twice_is_no_error_nor_is_taking_it_back_twice,
     deleting_somebody_elses_words_twice_is_no_error,
     a_person_signs_in_on_the_networks_page,

@@ -1,0 +1,187 @@
+"""Pictures of answers: bound by an approval, by what the library says, and by the terms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from pytest_django import Settings
+
+from sinergi.inbox import actions
+from sinergi.inbox.attaching import carrying
+from sinergi.inbox.models import Conversation, Draft, Message, Proposal
+from sinergi.inbox.privacy import copies, emptying
+from sinergi.inbox.sensitive import deciding, keeping
+from sinergi.inbox.tests.conftest import Hear
+from sinergi.inbox.tests.test_answering import asked as verdict_of
+from sinergi.inbox.tests.test_pictures import as_, at, brought, chosen, form_of, upload
+from sinergi.lib.text import No
+from sinergi.networks.models import Account, Delivery, DeliveryFile
+from sinergi.people.models import User
+from sinergi.publishing import actions as publishing
+from sinergi.publishing.models import LibraryFile, MediaFile
+from sinergi.publishing.tests.test_files import limit, work_off
+from sinergi.units.models import Unit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+
+ANSWER = "Jadwal kampanye ditetapkan KPU."
+
+
+@pytest.fixture(autouse=True)
+def _media(settings: Settings, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def talk(heard: Hear, budi: User, tree: dict[str, Unit]) -> Conversation:
+    keeping.add(budi, tree["regency"], keeping.Said("Pemilu", words="kampanye"))
+    return heard("c1", "Kapan kampanye dimulai?", answers="p1")
+
+
+def in_library(account: Account, source: str, **values: Any) -> LibraryFile:
+    """Put a file into the library of an account's office."""
+    now = timezone.now()
+    return LibraryFile.objects.create(
+        unit=account.unit, file=MediaFile.objects.get(source=source, recipe=""), name="a.png",
+        title="Peta", by=account.owner, added=now, changed=now, **values,
+    )  # fmt: skip
+
+
+def test_who_approves_sees_the_pictures_and_they_go_out(
+    talk: Conversation, ayu: User, budi: User, citra: User
+) -> None:
+    chosen(talk, ayu, upload())
+    sent = form_of(talk, ayu, text=ANSWER, **{"alt-0": "Baliho resmi"})
+    assert as_(ayu).post(at("ask-approval", talk), sent).status_code == 302
+    proposal = Proposal.objects.get()
+    assert carrying.held() == {proposal.media[0]["sha256"]}
+    page = as_(budi).get(at("conversation", talk)).content.decode()
+    assert "Baliho resmi" in page
+    address = at("picture", talk, "usulan", proposal.pk, 0)
+    assert address in page
+    assert as_(budi).get(address).status_code == 200
+    assert as_(citra).get(address).status_code == 404
+    made = deciding.approve(budi, proposal)
+    assert made.delivery is not None
+    assert [item["alt"] for item in made.delivery.media] == ["Baliho resmi"]
+    assert verdict_of(made.delivery) == ""
+
+
+def test_other_pictures_than_those_approved_do_not_go_out(
+    talk: Conversation, ayu: User, budi: User
+) -> None:
+    proposal = deciding.ask(ayu, talk, text=ANSWER, media=[brought()])
+    made = deciding.approve(budi, proposal)
+    assert made.delivery is not None
+    Proposal.objects.update(media=[])
+    assert "second person" in verdict_of(made.delivery)
+
+
+def test_what_is_sent_back_has_its_pictures_again(
+    talk: Conversation, ayu: User, budi: User
+) -> None:
+    proposal = deciding.ask(ayu, talk, text=ANSWER, media=[brought(alt="Baliho")])
+    assert not Draft.objects.exists()
+    deciding.send_back(budi, proposal, reason="Foto lain saja")
+    assert [item["alt"] for item in Draft.objects.get().media] == ["Baliho"]
+
+
+def test_an_approval_waits_for_pictures_in_the_making(
+    talk: Conversation, ayu: User, budi: User, ayu_account: Account
+) -> None:
+    limit(ayu_account, image_side=32)
+    proposal = deciding.ask(ayu, talk, text=ANSWER, media=[brought()])
+    with pytest.raises(No, match="still being prepared"):
+        deciding.approve(budi, proposal)
+    work_off()
+    made = deciding.approve(budi, Proposal.objects.get())
+    assert made.delivery is not None
+    assert made.delivery.media[0]["width"] == 32
+    assert verdict_of(made.delivery) == ""
+
+
+def test_nobody_is_asked_about_pictures_that_the_network_does_not_take(
+    talk: Conversation, ayu: User, ayu_account: Account
+) -> None:
+    limit(ayu_account, images=0)
+    with pytest.raises(No, match="words alone"):
+        deciding.ask(ayu, talk, text=ANSWER, media=[brought()])
+
+
+def test_what_the_library_forbids_is_not_answered_with(
+    heard: Hear, ayu: User, ayu_account: Account
+) -> None:
+    talk, item = heard("c1"), brought()
+    over = timezone.localdate() - timedelta(days=1)
+    in_library(ayu_account, item["sha256"], ends=over)
+    with pytest.raises(No, match="the library says why"):
+        actions.reply(ayu, talk, text="Ini.", media=[item])
+    assert not Delivery.objects.exists()
+
+
+def test_what_the_library_forbids_meanwhile_does_not_go_out(
+    heard: Hear, ayu: User, ayu_account: Account
+) -> None:
+    talk, item = heard("c1"), brought()
+    made = actions.reply(ayu, talk, text="Ini.", media=[item])
+    assert made.delivery is not None
+    assert verdict_of(made.delivery) == ""
+    in_library(ayu_account, item["sha256"], withdrawn_at=timezone.now(), withdrawn_why="Izin")
+    assert "library" in verdict_of(made.delivery)
+
+
+def test_what_is_emptied_leaves_no_picture_behind(
+    heard: Hear, ayu: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    talk, late = heard("c1"), timezone.now() + timedelta(days=30)
+    item = brought(alt="Rumah Bu Siti")
+    made = actions.reply(ayu, talk, text="Ini.", media=[item])
+    Delivery.objects.update(state="sent", sent_at=timezone.now())
+    chosen(talk, ayu, upload("lain.png", size=80))
+    [other] = Draft.objects.get().media
+    assert copies.told("x", "y", Conversation.objects.all())["conversations"][0]["messages"][1][
+        "pictures"
+    ] == [{"name": "jalan.png", "description": "Rumah Bu Siti"}]
+    emptying.empty([talk.pk], timezone.now())
+    assert Delivery.objects.get(message=made).media == []
+    assert not DeliveryFile.objects.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.forget(late)
+    there = [
+        default_storage.exists(one[name]) for one in (item, other) for name in ("file", "small")
+    ]
+    assert there == [False] * 4
+
+
+def test_a_file_that_a_library_has_too_stays(
+    heard: Hear, ayu: User, ayu_account: Account, django_capture_on_commit_callbacks: Any
+) -> None:
+    talk, late = heard("c1"), timezone.now() + timedelta(days=30)
+    item = brought()
+    actions.reply(ayu, talk, text="Ini.", media=[item])
+    Delivery.objects.update(state="sent", sent_at=timezone.now())
+    in_library(ayu_account, item["sha256"])
+    emptying.empty([talk.pk], timezone.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.forget(late)
+    assert default_storage.exists(item["file"])
+
+
+def test_one_that_another_answer_shows_stays(
+    heard: Hear, ayu: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    first, second = heard("c1", answers="p1"), heard("c2", author="lain", answers="p1")
+    item = brought()
+    for talk in (first, second):
+        actions.reply(ayu, talk, text="Ini.", media=[item])
+    Delivery.objects.update(state="sent", sent_at=timezone.now())
+    emptying.empty([first.pk], timezone.now())
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.forget(timezone.now() + timedelta(days=30))
+    assert default_storage.exists(item["file"])
+    assert Message.objects.filter(conversation=second, direction="out").exists()

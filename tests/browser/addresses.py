@@ -228,7 +228,7 @@ NO_PAGES = {
         "inbox:hoax-judge", "inbox:hoax-settle",
         "inbox:privacy-begin", "inbox:sensitive-drop", "inbox:ask-approval", "inbox:proposal",
         "inbox:proposal-withdraw",
-        "inbox:use", "inbox:release", "inbox:machine",
+        "inbox:use", "inbox:release", "inbox:machine", "inbox:attach",
         "inbox:matter", "inbox:extend", "inbox:confirm", "inbox:bring-back", "inbox:spam-hiding",
         "inbox:end-duty",
         "understanding:begin-round", "understanding:train",
@@ -242,7 +242,7 @@ NO_PAGES = {
     "answers no page": {
         "insights:download", "inbox:download", "insights:template",
         "desk:manifest", "desk:lengths", "desk:service-worker", "content:picture", "content:media",
-        "health", "feed", "public:favicon", "inbox:attachment", "inbox:holding",
+        "health", "feed", "public:favicon", "inbox:attachment", "inbox:holding", "inbox:picture",
         "inbox:lapor-file", "inbox:screenshot", "inbox:figures-file",
         "directory:data", "directory:client-document",
         "networks:called", "networks:called-own", "networks:pull",

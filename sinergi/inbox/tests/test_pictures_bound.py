@@ -152,10 +152,8 @@ def test_what_is_emptied_leaves_no_picture_behind(
     assert not DeliveryFile.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
         publishing.forget(late)
-    there = [
-        default_storage.exists(one[name]) for one in (item, other) for name in ("file", "small")
-    ]
-    assert there == [False] * 4
+    names = [one[name] for one in (item, other) for name in ("file", "small")]
+    assert [default_storage.exists(name) for name in names] == [False] * 4
 
 
 def test_a_file_that_a_library_has_too_stays(

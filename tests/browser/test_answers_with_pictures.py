@@ -1,0 +1,66 @@
+"""Ayu answers with a picture from her phone, with scripts and without, and the network shows it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESK, PHONE, Open
+from tests.browser.test_desk import opened
+from tests.browser.test_pages import looked_at
+from tests.browser.test_pictures import photo
+
+pytestmark = pytest.mark.browser
+
+#: What citizens of the demo ask, by its words (``sinergi/cli/words/voices.toml``).
+ROAD, OTHER = "murid saya naik sepeda", "tadi ada motor jatuh"
+WORDS = "Sudah kami perbaiki, ini fotonya."
+
+
+def test_a_picture_is_chosen_described_and_sent_without_a_new_page(window: Open) -> None:
+    ayu = window("ayu", PHONE)
+    page, path = ayu.page, opened(ayu, ROAD)
+    page.fill("main [name=text]", WORDS)
+    page.evaluate("window.same = true")
+    page.get_by_role("button", name="Tambah gambar", exact=True).click()
+    page.set_input_files("[name=chosen]", [photo("jalan.png", "teal")])
+    alt = page.locator("[name=alt-0]")
+    expect(alt).to_be_visible(timeout=30_000)
+    expect(page.locator("main [name=text]")).to_have_value(WORDS)
+    assert page.evaluate("window.same")
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    alt.fill("Jalan sudah rata")
+    ayu.press("Kirim jawaban")
+    shown = page.locator(".bubble.ours").last.locator("img")
+    expect(shown).to_have_attribute("alt", "Jalan sudah rata")
+    assert page.evaluate("window.same")
+    assert looked_at(ayu, path) == []
+    link = page.locator(".bubble.ours a", has_text="Lihat di jaringan")
+    expect(link).to_be_visible(timeout=60_000)
+    citizen = window("")
+    citizen.page.goto(link.get_attribute("href") or "")
+    there = citizen.page.get_by_alt_text("Jalan sudah rata")
+    expect(there).to_be_visible()
+    assert ayu.trouble == []
+    assert ayu.foreign == []
+
+
+def test_without_scripts_the_same_is_done_by_its_buttons(window: Open) -> None:
+    ayu = window("ayu", DESK, script=False)
+    page = ayu.page
+    ayu.go("/kerja/kotak-masuk/?q=" + OTHER)
+    page.locator("main a.row").filter(has_text=OTHER).first.click()
+    page.fill("main [name=text]", WORDS)
+    page.get_by_role("button", name="Tambah gambar", exact=True).click()
+    page.set_input_files("[name=chosen]", [photo("satu.png", "teal"), photo("dua.png", "navy")])
+    page.get_by_role("button", name="Kirim jawaban", exact=True).click()
+    expect(page.locator("[name=alt-1]")).to_be_visible()
+    expect(page.locator("main [name=text]")).to_have_value(WORDS)
+    assert page.locator(".bubble.ours").count() == 0
+    page.fill("[name=alt-0]", "Jembatan")
+    page.check("[name=drop-1]")
+    page.get_by_role("button", name="Kirim jawaban", exact=True).click()
+    shown = page.locator(".bubble.ours").last.locator("img")
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_attribute("alt", "Jembatan")
+    assert ayu.trouble == []

@@ -1,4 +1,4 @@
-"""Ayu answers with a picture from her phone, with scripts and without, and the network shows it."""
+"""Answers with a picture: from a phone, and by the buttons alone; the network shows it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.browser.test_pictures import photo
 
 pytestmark = pytest.mark.browser
 
-#: What citizens of the demo ask, by its words (``sinergi/cli/words/voices.toml``).
-ROAD, OTHER = "murid saya naik sepeda", "tadi ada motor jatuh"
+#: What citizens of the demo say that no other test answers (``sinergi/cli/words/voices.toml``).
+LOAN, QUEUE = "Ada bantuan modal untuk pengrajin", "Datang pukul 8, baru dilayani"
 WORDS = "Sudah kami perbaiki, ini fotonya."
 
 
 def test_a_picture_is_chosen_described_and_sent_without_a_new_page(window: Open) -> None:
-    ayu = window("ayu", PHONE)
-    page, path = ayu.page, opened(ayu, ROAD)
+    citra = window("citra", PHONE)
+    page, path = citra.page, opened(citra, LOAN)
     page.fill("main [name=text]", WORDS)
     page.evaluate("window.same = true")
     page.get_by_role("button", name="Tambah gambar", exact=True).click()
@@ -30,26 +30,26 @@ def test_a_picture_is_chosen_described_and_sent_without_a_new_page(window: Open)
     assert page.evaluate("window.same")
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
     alt.fill("Jalan sudah rata")
-    ayu.press("Kirim jawaban")
+    citra.press("Kirim jawaban")
     shown = page.locator(".bubble.ours").last.locator("img")
     expect(shown).to_have_attribute("alt", "Jalan sudah rata")
     assert page.evaluate("window.same")
-    assert looked_at(ayu, path) == []
-    link = page.locator(".bubble.ours a", has_text="Lihat di jaringan")
+    assert looked_at(citra, path) == []
+    link = page.locator(".bubble.ours a", has_text="Lihat di jejaring")
     expect(link).to_be_visible(timeout=60_000)
     citizen = window("")
     citizen.page.goto(link.get_attribute("href") or "")
     there = citizen.page.get_by_alt_text("Jalan sudah rata")
     expect(there).to_be_visible()
-    assert ayu.trouble == []
-    assert ayu.foreign == []
+    assert citra.trouble == []
+    assert citra.foreign == []
 
 
 def test_without_scripts_the_same_is_done_by_its_buttons(window: Open) -> None:
     ayu = window("ayu", DESK, script=False)
     page = ayu.page
-    ayu.go("/kerja/kotak-masuk/?q=" + OTHER)
-    page.locator("main a.row").filter(has_text=OTHER).first.click()
+    ayu.go("/kerja/kotak-masuk/?q=Datang+pukul")
+    page.locator("main a.row").filter(has_text=QUEUE).first.click()
     page.fill("main [name=text]", WORDS)
     page.get_by_role("button", name="Tambah gambar", exact=True).click()
     page.set_input_files("[name=chosen]", [photo("satu.png", "teal"), photo("dua.png", "navy")])

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -24,18 +25,28 @@ LONGEST_ALT = 5000
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The pictures of an answer as its form has them. ``shown``: the page had a place for them;
-    ``new``: how many were chosen just now; ``problem``: why one of these was not taken.
+    """The pictures of an answer as its form has them. ``listed``: those the page showed, by their
+    ``sha256``, None: it had no place for them; ``new``: how many were chosen just now; ``problem``:
+    why one of these was not taken.
     """
 
     media: Sequence[Item] = ()
-    shown: bool = False
+    listed: Sequence[str] | None = None
     new: int = 0
     problem: No | None = None
 
     def keep(self, user: User, talk: Conversation, text: str) -> None:
-        """Keep what was typed and chosen: it was not sent."""
-        answering.keep(user, talk, text, self.media if self.shown else None)
+        """Keep what was typed and chosen: it was not sent. Pictures of the draft that the page did
+        not know of, because another one brought them meanwhile, stay there.
+        """
+        if self.listed is None:
+            answering.keep(user, talk, text)
+            return
+        known = {*self.listed, *(item["sha256"] for item in self.media)}
+        with transaction.atomic():
+            there = Draft.objects.select_for_update(of=("self",)).filter(conversation=talk, by=user)
+            rest = [item for row in there for item in row.media if item["sha256"] not in known]
+            answering.keep(user, talk, text, [*self.media, *rest][: attaching.MOST])
 
 
 def read(
@@ -44,16 +55,17 @@ def read(
     """Return what a form brings; new pictures are stored, and kept with the draft at once."""
     if "pictures" not in sent and not files:
         return Brought()
-    kept = _described(user, talk, sent)
+    kept, listed = _described(user, talk, sent), sent.getlist("picture")
     uploads: list[UploadedFile[Any]] = files.getlist("chosen")
     if not uploads:
-        return Brought(kept, shown=True)
+        return Brought(kept, listed)
     new, problem = _stored(talk, uploads, kept)
-    answering.keep(user, talk, sent.get("text", "")[: rules.LONGEST], [*kept, *new])
+    found = Brought([*kept, *new], listed, new=len(new), problem=problem)
+    found.keep(user, talk, sent.get("text", "")[: rules.LONGEST])
     if new and problem is None:
-        fitted = carrying.fitted(talk, [*kept, *new])
-        problem = None if fitted.waiting else fitted.problem
-    return Brought([*kept, *new], shown=True, new=len(new), problem=problem)
+        fitted = carrying.fitted(talk, found.media)
+        return found if fitted.waiting else replace(found, problem=fitted.problem)
+    return found
 
 
 def _stored(

@@ -7,22 +7,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
 from django.utils import timezone
 from pytest_django import Settings
 
 from sinergi.inbox import actions
 from sinergi.inbox.attaching import carrying
-from sinergi.inbox.models import Conversation, Draft, Message, Proposal
-from sinergi.inbox.privacy import copies, emptying
+from sinergi.inbox.models import Conversation, Draft, Proposal
 from sinergi.inbox.sensitive import deciding, keeping
 from sinergi.inbox.tests.conftest import Hear
+from sinergi.inbox.tests.pictured import at, brought, chosen, form_of, upload
 from sinergi.inbox.tests.test_answering import asked as verdict_of
-from sinergi.inbox.tests.test_pictures import as_, at, brought, chosen, form_of, upload
+from sinergi.inbox.tests.test_screens import as_
 from sinergi.lib.text import No
-from sinergi.networks.models import Account, Delivery, DeliveryFile
+from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
-from sinergi.publishing import actions as publishing
 from sinergi.publishing.models import LibraryFile, MediaFile
 from sinergi.publishing.tests.test_files import limit, work_off
 from sinergi.units.models import Unit
@@ -133,53 +131,3 @@ def test_what_the_library_forbids_meanwhile_does_not_go_out(
     assert verdict_of(made.delivery) == ""
     in_library(ayu_account, item["sha256"], withdrawn_at=timezone.now(), withdrawn_why="Izin")
     assert "library" in verdict_of(made.delivery)
-
-
-def test_what_is_emptied_leaves_no_picture_behind(
-    heard: Hear, ayu: User, django_capture_on_commit_callbacks: Any
-) -> None:
-    talk, late = heard("c1"), timezone.now() + timedelta(days=30)
-    item = brought(alt="Rumah Bu Siti")
-    made = actions.reply(ayu, talk, text="Ini.", media=[item])
-    Delivery.objects.update(state="sent", sent_at=timezone.now())
-    chosen(talk, ayu, upload("lain.png", size=80))
-    [other] = Draft.objects.get().media
-    assert copies.told("x", "y", Conversation.objects.all())["conversations"][0]["messages"][1][
-        "pictures"
-    ] == [{"name": "jalan.png", "description": "Rumah Bu Siti"}]
-    emptying.empty([talk.pk], timezone.now())
-    assert Delivery.objects.get(message=made).media == []
-    assert not DeliveryFile.objects.exists()
-    with django_capture_on_commit_callbacks(execute=True):
-        publishing.forget(late)
-    names = [one[name] for one in (item, other) for name in ("file", "small")]
-    assert [default_storage.exists(name) for name in names] == [False] * 4
-
-
-def test_a_file_that_a_library_has_too_stays(
-    heard: Hear, ayu: User, ayu_account: Account, django_capture_on_commit_callbacks: Any
-) -> None:
-    talk, late = heard("c1"), timezone.now() + timedelta(days=30)
-    item = brought()
-    actions.reply(ayu, talk, text="Ini.", media=[item])
-    Delivery.objects.update(state="sent", sent_at=timezone.now())
-    in_library(ayu_account, item["sha256"])
-    emptying.empty([talk.pk], timezone.now())
-    with django_capture_on_commit_callbacks(execute=True):
-        publishing.forget(late)
-    assert default_storage.exists(item["file"])
-
-
-def test_one_that_another_answer_shows_stays(
-    heard: Hear, ayu: User, django_capture_on_commit_callbacks: Any
-) -> None:
-    first, second = heard("c1", answers="p1"), heard("c2", author="lain", answers="p1")
-    item = brought()
-    for talk in (first, second):
-        actions.reply(ayu, talk, text="Ini.", media=[item])
-    Delivery.objects.update(state="sent", sent_at=timezone.now())
-    emptying.empty([first.pk], timezone.now())
-    with django_capture_on_commit_callbacks(execute=True):
-        publishing.forget(timezone.now() + timedelta(days=30))
-    assert default_storage.exists(item["file"])
-    assert Message.objects.filter(conversation=second, direction="out").exists()

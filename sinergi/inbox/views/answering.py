@@ -43,8 +43,11 @@ def keep(request: SignedIn, pk: int) -> HttpResponse:
             raise
         return render(request, "inbox/holding.html", {"gone": e})
     try:
-        attaching.brought_by(request, found).keep(request.user, found, request.POST.get("text", ""))
+        brought = attaching.brought_by(request, found)
+        brought.keep(request.user, found, request.POST.get("text", ""))
         answering.hold(request.user, found)
+        if brought.problem is not None:
+            raise brought.problem
     except No as e:
         if request.headers.get("HX-Request") != "true":
             messages.error(request, said(e))

@@ -3,34 +3,41 @@
 An item is {"file", "small", "name", "mime", "size", "sha256", "alt"} with "width" and "height"
 where they are known: ``file`` and ``small`` (the same in a few pixels) are names in the default
 storage, ``sha256`` is that of what came. What goes out in its place is such an item, too, with
-that in ``source``.
+that in ``source``. While that is being made, its ``file`` is "" and ``recipe`` says how: the answer
+waits for it (``missing``), and is never sent without.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import IO, Any
 
+from django.db import transaction
 from django.dispatch import Signal
+from django.utils import timezone
 
 from sinergi.connectors.contract import Limits
-from sinergi.lib.text import No
-from sinergi.networks import signals
+from sinergi.lib.text import No, say
+from sinergi.networks import outcomes, signals
 from sinergi.networks.models import Account, Delivery, DeliveryFile
+from sinergi.networks.sending import frozen
 from sinergi.units.models import Unit
 
 Item = Mapping[str, Any]
 
+SPOILED = say("A picture of this answer could not be prepared. Answer anew, with another one.")
+#: So long an answer waits for its pictures; then its writer is told.
+PATIENCE = timedelta(hours=1)
 #: So many pictures an answer has at the most, whatever its network takes.
 MOST = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Pictures as one account takes them, and why they cannot go out now; ``waiting``: only because
-    one of them is still being made.
-    """
+    """Pictures as one account takes them, or why they cannot go out. ``waiting``: one of them is
+    still being made."""
 
     items: Sequence[Item]
     problem: No | None = None
@@ -63,6 +70,50 @@ def keep(delivery: Delivery, items: Iterable[Item]) -> None:
     DeliveryFile.objects.bulk_create(
         DeliveryFile(delivery=delivery, source=source) for source in sources
     )
+
+
+def missing(items: Iterable[Item]) -> bool:
+    """True while one of some pictures is still being made."""
+    return any(not item["file"] for item in items)
+
+
+def patience(items: Iterable[Item]) -> timedelta:
+    """Return how long what carries some pictures waits before anybody looks at it."""
+    return PATIENCE if missing(items) else timedelta(0)
+
+
+def made(source: str, recipe: str, make: Callable[[Item], Item]) -> None:
+    """Put a picture that was made into the answers that wait for it; they go out when they have
+    all. Inside the transaction that made it known, which holds its row: whoever queued an answer
+    held it, too.
+    """
+    for row in _waiting_for(source, recipe):
+        row.media = [dict(make(item)) if _is(item, source, recipe) else item for item in row.media]
+        row.fingerprint = frozen(row)
+        if not missing(row.media):
+            row.next_try = timezone.now()
+        row.save(update_fields=["media", "fingerprint", "next_try"])
+
+
+def spoiled(source: str, recipe: str) -> None:
+    """Stop the answers that wait for a picture which could not be made; their writers are told."""
+    with transaction.atomic():
+        rows = [row for row in _waiting_for(source, recipe) if row.state == Delivery.State.WAITING]
+        signals.lock_above(rows)
+        for row in rows:
+            outcomes.forbid(row, SPOILED, now=timezone.now())
+        outcomes.tell(rows)
+
+
+def _waiting_for(source: str, recipe: str) -> list[Delivery]:
+    over = [Delivery.State.SENT, Delivery.State.CANCELLED]
+    rows = Delivery.objects.filter(files__source=source).exclude(state__in=over)
+    held = rows.select_for_update(of=("self",)).order_by("pk")
+    return [row for row in held if any(_is(item, source, recipe) for item in row.media)]
+
+
+def _is(item: Item, source: str, recipe: str) -> bool:
+    return not item["file"] and (item.get("source"), item.get("recipe")) == (source, recipe)
 
 
 def source_of(item: Item) -> str:

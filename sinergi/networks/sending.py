@@ -51,6 +51,8 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=90)
 FRESH = 15.0
 
+NEVER_MADE = say("Its pictures were not ready in time. Answer anew.")
+
 #: States in which a worker may hold a row.
 OPEN = [Delivery.State.WAITING, Delivery.State.SENDING]
 
@@ -149,6 +151,8 @@ class Sender:
             row.progress = {**row.progress, name: value}
             self.steps.keep(Step(row.pk, mark, row.progress))
 
+        if _missing(row):
+            return Troubled(mark, Refused(NEVER_MADE))
         try:
             network = _publisher(self.open_account(row.account))
             network.prepare(draft, key=str(row.key), progress=dict(row.progress), keep=keep)
@@ -231,10 +235,15 @@ def _take(most: int, now: datetime) -> list[Delivery]:
 
 def _ready(row: Delivery) -> bool:
     """True when the next thing to do with a row is the visible request, or a person's."""
-    if row.state != Delivery.State.WAITING:
+    if row.state != Delivery.State.WAITING or _missing(row):
         return False
     by_hand = gateway.by_hand(row.account, row.kind)
     return by_hand or "prepared" in row.progress or not _prepares(row)
+
+
+def _missing(row: Delivery) -> bool:
+    """True while a file of it is still being made: nothing goes out without (`attaching.py`)."""
+    return any(not item["file"] for item in row.media)
 
 
 def _prepares(row: Delivery) -> bool:

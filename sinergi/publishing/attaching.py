@@ -19,7 +19,7 @@ from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks import signals
 from sinergi.networks.attaching import Fitted, Item
-from sinergi.publishing import content, file_limits, files, intake, pictures, recipes, tasks
+from sinergi.publishing import content, file_limits, files, giving, intake, recipes, tasks
 from sinergi.publishing.library import standing, used
 from sinergi.publishing.models import MediaFile
 from sinergi.publishing.pictures import Picture
@@ -35,13 +35,13 @@ def brought(**told: Any) -> Item:
     upload.seek(0)
     if kinds.video(upload.read(kinds.HEAD)):
         raise No(say("{name} is a video: an answer takes pictures alone."), name=name)
-    return item(intake.store(upload, name=name))
+    return giving.item(intake.store(upload, name=name))
 
 
 @receiver(signals.fitting, dispatch_uid="publishing")
 def fitting(**told: Any) -> Fitted:
     """Say how pictures go to an account, and have made what is not there yet."""
-    shown = [_picture(one) for one in told["items"]]
+    shown = [giving.picture(one) for one in told["items"]]
     account, limits = told["account"], told["limits"]
     sources = [picture.sha256 for picture in shown]
     why = _why_not(told["unit"], sources, timezone.localdate())
@@ -58,35 +58,24 @@ def fitting(**told: Any) -> Fitted:
         return Fitted((), against)
     with transaction.atomic():
         clean = MediaFile.objects.filter(source__in=sources, recipe="")
+        list(clean.select_for_update().order_by("pk"))  # held in one order by all that need them
         clean.update(seen=timezone.now())
         rows = [
             _made(p, recipe) if recipe else None for p, recipe in zip(shown, wanted, strict=True)
         ]
-    stuck = [row for row in rows if row and row.state != State.READY]
-    return Fitted(
-        [item(picture, row) for picture, row in zip(shown, rows, strict=True)],
-        next(filter(None, map(_waiting, shown, rows)), None),
-        waiting=bool(stuck) and all(row.state == State.PREPARING for row in stuck),
-    )
+    there = list(zip(shown, rows, strict=True))
+    for picture, row in there:
+        if row is not None and row.state == State.FAILED:
+            facts = {"name": picture.name, **row.problem["facts"]}
+            return Fitted((), No(row.problem["message"], **facts))
+    items = [giving.item(picture, row) for picture, row in there]
+    return Fitted(items, waiting=any(not one["file"] for one in items))
 
 
 @receiver(signals.usable, dispatch_uid="publishing")
 def usable(**told: Any) -> str:
     """Say why an office may not use some files today."""
     return _why_not(told["unit"], told["sources"], timezone.localdate())
-
-
-def item(picture: Picture, row: MediaFile | None = None) -> Item:
-    """Return a picture as an answer carries it; ``row`` is the file that goes in its place."""
-    rows = MediaFile.objects.filter(source=picture.sha256, recipe="")
-    small = rows.values_list("poster", flat=True).first() or picture.file
-    replaced = {"source": picture.sha256} if row is not None else {}
-    return pictures.item(picture, row) | {"small": small} | replaced
-
-
-def _picture(one: Item) -> Picture:
-    known = ("file", "name", "mime", "size", "sha256", "alt", "width", "height", "seconds", "rate")
-    return Picture(**{name: one[name] for name in known if name in one})
 
 
 def _why_not(unit: Unit, sources: Sequence[str], day: date) -> str:
@@ -109,18 +98,3 @@ def _made(picture: Picture, recipe: recipes.Recipe) -> MediaFile:
         MediaFile.objects.filter(pk=row.pk).update(seen=now)
         tasks.begin(row)
     return row
-
-
-def _waiting(picture: Picture, row: MediaFile | None) -> No | None:
-    """Return why a picture cannot go yet, or never; nothing: it is ready."""
-    if row is None or row.state == State.READY:
-        return None
-    if row.state == State.FAILED:
-        return No(row.problem["message"], name=picture.name, **row.problem["facts"])
-    return No(
-        say(
-            "{name} is still being prepared. Your answer is kept with its pictures: send it again "
-            "in a moment."
-        ),
-        name=picture.name,
-    )

@@ -16,7 +16,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.lib.media import films, images, kinds
-from sinergi.publishing import recipes, storing, unusable
+from sinergi.networks import attaching
+from sinergi.publishing import giving, recipes, storing, unusable
 from sinergi.publishing.file_limits import File as Shown
 from sinergi.publishing.models import MediaFile
 
@@ -45,6 +46,7 @@ def make(pk: int, begin: Begin) -> str:
         problem = {"message": sentence, "facts": values}
         failed = MediaFile.State.FAILED
         MediaFile.objects.filter(pk=pk).update(state=failed, problem=problem, seen=timezone.now())
+        attaching.spoiled(row.source, row.recipe)
         return failed
     return _ready(row, facts, begin)
 
@@ -62,6 +64,8 @@ def _ready(row: MediaFile, facts: dict[str, Any], begin: Begin) -> str:
             ).exclude(recipe="")
             for other in waiting:
                 begin(other)
+        else:
+            giving.made(MediaFile.objects.get(pk=row.pk))
     storing.drop(found.origin)  # it tells where it was filmed
     return ready
 

@@ -68,16 +68,19 @@ def test_a_repeated_request_answers_once(as_ayu: Program, talk: Conversation) ->
     assert Delivery.objects.filter(message__conversation=talk).count() == 1
 
 
-def test_until_its_pictures_are_ready_it_is_refused_and_nothing_is_lost(
+def test_it_waits_until_its_pictures_are_ready(
     as_ayu: Program, talk: Conversation, account: Account
 ) -> None:
     limit(account, image_side=32)
     media = [{"token": token(as_ayu)}]
-    refused = answer(as_ayu, talk, key="gambar", media=media)
-    assert (refused.status_code, refused.json()["type"]) == (422, "urn:sinergi:problem:refused")
-    assert not Delivery.objects.filter(message__conversation=talk).exists()
+    made = answer(as_ayu, talk, key="gambar", media=media)
+    assert (made.status_code, made.json()["state"]) == (201, "waiting")
+    delivery = Delivery.objects.get(message__conversation=talk)
+    assert delivery.media[0]["file"] == ""
     work_off()
-    assert answer(as_ayu, talk, key="gambar", media=media).status_code == 201
+    delivery.refresh_from_db()
+    assert delivery.media[0]["width"] == 32
+    assert answer(as_ayu, talk, key="gambar", media=media).json() == made.json()
 
 
 def test_where_words_alone_are_taken_it_is_refused(

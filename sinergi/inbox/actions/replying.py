@@ -38,9 +38,9 @@ def reply(
 ) -> Message:
     """Answer the public, once. ``seen`` is the newest message the writer saw; 0: all that the
     public said, and no answer to it. ``privately``: only the writer of the comment may read it.
-    ``versions``: ids of the verified answers it gives. ``media``: pictures that go with it, which
-    must be ready. ``approved``: a second person has said yes (``sensitive.deciding``), which is
-    looked at again at the moment of sending.
+    ``versions``: ids of the verified answers it gives. ``media``: pictures that go with it; it
+    waits for what must be made of them. ``approved``: a second person has said yes
+    (``sensitive.deciding``), which is looked at again at the moment of sending.
 
     The answer goes out by the same way as a post. The same words from the same page once more (a
     form sent twice) are the answer that was given already. Raises No when it cannot be sent, when
@@ -58,6 +58,8 @@ def reply(
         repeated = once.repeated(found, seen, actor, text, media)
         if repeated is not None:
             return repeated
+        if fitted.waiting:  # now that what is being made cannot be done between this and the end
+            fitted = carrying.fitted(found, media, text=text, privately=privately)
         if fitted.problem is not None:
             raise fitted.problem
         if not take_over:

@@ -63,8 +63,7 @@ def read(
     found = Brought([*kept, *new], listed, new=len(new), problem=problem)
     found.keep(user, talk, sent.get("text", "")[: rules.LONGEST])
     if new and problem is None:
-        fitted = carrying.fitted(talk, found.media)
-        return found if fitted.waiting else replace(found, problem=fitted.problem)
+        return replace(found, problem=carrying.fitted(talk, found.media).problem)
     return found
 
 

@@ -43,8 +43,7 @@ def ask(
     versions: Sequence[int] = (),
     media: Sequence[Item] = (),
 ) -> Proposal:
-    """Ask for the approval of an answer; a draft that is asked for is no draft any more. Its
-    pictures may still be in the making: they must be ready when it goes out.
+    """Ask for the approval of an answer; a draft that is asked for is no draft any more.
 
     Raises No when nothing was written, when no rule asks for an approval, or when another answer
     waits for one already.
@@ -53,7 +52,7 @@ def ask(
     if not text:
         raise No(say("Write an answer first."))
     fitted = carrying.fitted(conversation, media, text=text, privately=privately)
-    if fitted.problem is not None and not fitted.waiting:
+    if fitted.problem is not None:
         raise fitted.problem
     with transaction.atomic():
         found = locked(conversation)

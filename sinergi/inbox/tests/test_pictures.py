@@ -24,7 +24,7 @@ from sinergi.networks.models import Account, Delivery, DeliveryFile
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
 from sinergi.publishing.models import MediaFile
-from sinergi.publishing.tests.test_files import limit, work_off
+from sinergi.publishing.tests.test_files import limit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -93,22 +93,6 @@ def test_where_a_network_takes_words_alone_there_is_no_field(
     assert at("attach", talk) not in as_(ayu).get(at("conversation", talk)).content.decode()
     with pytest.raises(No, match="words alone"):
         actions.reply(ayu, talk, text="Ini.", media=[brought()])
-
-
-def test_an_answer_waits_until_its_pictures_are_ready(
-    heard: Hear, ayu: User, ayu_account: Account
-) -> None:
-    limit(ayu_account, image_types=("image/jpeg",), image_side=32)
-    talk = heard("c1")
-    chosen(talk, ayu, upload())
-    sent, client = form_of(talk, ayu), as_(ayu)
-    page = client.post(at("reply", talk), sent).content.decode()
-    assert "masih disiapkan" in page
-    assert not Delivery.objects.exists()
-    work_off()
-    assert client.post(at("reply", talk), sent).status_code == 302
-    [media] = gateway.draft_of(Delivery.objects.get()).media
-    assert (media.name, media.mime, media.width) == ("jalan.jpg", "image/jpeg", 32)
 
 
 def test_the_conversation_shows_what_we_sent_to_who_may_see_it(

@@ -89,16 +89,15 @@ def test_what_is_sent_back_has_its_pictures_again(
     assert [item["alt"] for item in Draft.objects.get().media] == ["Baliho"]
 
 
-def test_an_approval_waits_for_pictures_in_the_making(
+def test_what_is_approved_waits_for_pictures_in_the_making(
     talk: Conversation, ayu: User, budi: User, ayu_account: Account
 ) -> None:
     limit(ayu_account, image_side=32)
-    proposal = deciding.ask(ayu, talk, text=ANSWER, media=[brought()])
-    with pytest.raises(No, match="still being prepared"):
-        deciding.approve(budi, proposal)
-    work_off()
-    made = deciding.approve(budi, Proposal.objects.get())
+    made = deciding.approve(budi, deciding.ask(ayu, talk, text=ANSWER, media=[brought()]))
     assert made.delivery is not None
+    assert [item["file"] for item in made.delivery.media] == [""]
+    work_off()
+    made.delivery.refresh_from_db()
     assert made.delivery.media[0]["width"] == 32
     assert verdict_of(made.delivery) == ""
 

@@ -47,8 +47,8 @@ def picture(request: SignedIn, pk: int, kind: str, of: int, number: int) -> Http
         raise Http404
     item = items[number]
     small = "penuh" not in request.GET
-    name = item["small"] if small else item["file"]
-    if not default_storage.exists(name):
+    name = item["small"] if small else item["file"]  # "" while it is being made
+    if not name or not default_storage.exists(name):
         raise Http404
     with default_storage.open(name) as file:
         return files.handed_out(file.read(), "image/jpeg" if small else item["mime"], shown=True)

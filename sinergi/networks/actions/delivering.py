@@ -70,7 +70,7 @@ def queue(
             edits=edits,
         ),
         due=due,
-        next_try=due,
+        next_try=due + attaching.patience(frozen),
         created=timezone.now(),
     )
     chaining.queue(made, further)
@@ -160,6 +160,8 @@ def take_back(actor: User, deliveries: Sequence[Delivery], reason: str) -> int:
 def retry(actor: User, delivery: Delivery) -> None:
     """Let a failed delivery go out again. Raises TooLate when it is not failed any more."""
     now = timezone.now()
+    if attaching.missing(delivery.media):
+        raise TooLate
     with transaction.atomic():
         done = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED).update(
             state=Delivery.State.WAITING,

@@ -16,7 +16,8 @@ class Delivery(models.Model):
     ``held`` where the rooms above say "not now": it stands still until they release it.
     ``committed_at`` is written before the one visible call; without it, nothing was sent. The
     words in ``text``, ``media`` and ``options`` are frozen from the start, and ``fingerprint``
-    holds their hash: what is sent is what was approved.
+    holds their hash: what is sent is what was approved. Only a picture of an answer may still be in
+    the making: how is frozen, and it waits (`networks/attaching.py`).
 
     A thread is a chain of these: each but the first (``head``) names the one ``before`` it, and is
     due when that is out. What a part answers is read from there at that moment.

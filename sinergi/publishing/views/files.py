@@ -100,7 +100,7 @@ def _asked(request: SignedIn, pk: int, account: int, number: int) -> dict[str, A
 def sent(request: SignedIn, pk: int, number: int) -> HttpResponseBase:
     """Hand out a file of a delivery exactly as it goes there: for who publishes by hand."""
     items = networks.delivery_for(request.user, pk).media
-    if number >= len(items):
+    if number >= len(items) or not items[number]["file"]:
         raise Http404
     return answer(request, items[number]["file"], items[number]["mime"])
 

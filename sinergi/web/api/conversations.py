@@ -24,7 +24,6 @@ from sinergi.web.api.conversation_shapes import (
     detail_out,
     line_out,
 )
-from sinergi.web.api.idempotency import outside
 from sinergi.web.api.personal import revealed
 from sinergi.web.api.pictures import brought
 from sinergi.web.api.shapes import Cursor, Id, Limit, Page, reading, writing
@@ -73,12 +72,10 @@ def read_conversation(request: Asked, pk: Id) -> ConversationDetail:
     **needs("conversations:write"),
     response=writing(MessageOut, 201),
 )
-@outside
 def reply(request: Asked, pk: Id, body: ReplyIn) -> Status[MessageOut]:
     """Answer the public, once, by the same way as a post. Its delivery tells how it goes.
 
-    Pictures are made as the network takes them; while one is still being made it is refused, and
-    the same request is right a moment later.
+    It waits for what must be made of its pictures, and goes out by itself then.
     """
     user = person(request)
     found = queries.conversation_for(user, pk, may="conversation.reply")

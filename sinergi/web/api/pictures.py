@@ -12,7 +12,7 @@ from sinergi.lib.text import say
 from sinergi.networks import attaching
 from sinergi.networks.attaching import Item
 from sinergi.people.models import User
-from sinergi.publishing.attaching import item
+from sinergi.publishing.giving import item
 from sinergi.web.api.media import Alt, MediaIn, given
 from sinergi.web.api.problems import Refused
 from sinergi.web.api.shapes import Said, words

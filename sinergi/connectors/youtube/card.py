@@ -30,6 +30,9 @@ LIMITS = Limits(
     least_videos=1,
 )
 
+#: Comments.
+WORDS = replace(LIMITS, images=0, videos=0, least_media=0, least_videos=0)
+
 APP = (
     Field("app_id", say("Client ID"), help=say("Of the OAuth client on console.cloud.google.com")),
     Field("app_secret", say("Client secret"), secret=True),
@@ -109,7 +112,8 @@ ABOUT = About(
     name="YouTube",
     chip="YT",
     limits=LIMITS,
-    answer=replace(LIMITS, images=0, videos=0, least_media=0, least_videos=0),
+    answer=WORDS,
+    direct=WORDS,
     options=OPTIONS,
     needs=SCOPES,
     app=APP,

@@ -59,6 +59,27 @@ def fitted(account: Account, unit: Unit, items: Sequence[Item], limits: Limits) 
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A picture of the library: the id of its entry, its title, and what an answer would carry."""
+
+    entry: int
+    title: str
+    item: Item
+
+
+def offered(unit: Unit, words: str) -> Sequence[Offer]:
+    """Return pictures of the library that an office may use today, by words of theirs."""
+    found: Sequence[Offer] = _told(signals.offered, unit=unit, words=words, entry="")
+    return found
+
+
+def offered_one(unit: Unit, entry: str) -> Item | None:
+    """Return a picture of the library that an office may use today, described as it is there."""
+    found: Sequence[Offer] = _told(signals.offered, unit=unit, words="", entry=entry)
+    return found[0].item if found else None
+
+
 def objection(unit: Unit, sources: Sequence[str]) -> str:
     """Return why an office may not use some pictures now, as words to be translated, or ""."""
     return str(_told(signals.usable, unit=unit, sources=sources)) if sources else ""

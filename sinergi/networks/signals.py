@@ -16,6 +16,8 @@
 ``fitting``   pictures are to go with an answer, with ``account``, ``unit``, ``items`` and
               ``limits``: that room has made what the network takes, and returns an
               ``attaching.Fitted``.
+``offered``   pictures of the library are looked for, with ``unit`` and ``words``, or ``entry``: an
+              id; that room returns those the office may use today, as ``attaching.Offer``.
 ``usable``    asked with ``unit`` and ``sources`` of pictures: returns why one of them may not be
               used now, "" where all may.
 ``holding``   asked before files are forgotten: each receiver returns the sources of those that it
@@ -41,6 +43,7 @@ settled = Signal()
 heard = Signal()
 brought = Signal()
 fitting = Signal()
+offered = Signal()
 usable = Signal()
 holding = Signal()
 

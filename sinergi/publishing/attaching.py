@@ -18,10 +18,11 @@ from sinergi.lib.media import kinds
 from sinergi.lib.text import No, say
 from sinergi.networks import queries as networks
 from sinergi.networks import signals
-from sinergi.networks.attaching import Fitted, Item
+from sinergi.networks.attaching import Fitted, Item, Offer
 from sinergi.publishing import content, file_limits, files, giving, intake, recipes, tasks
+from sinergi.publishing.library import queries as library
 from sinergi.publishing.library import standing, used
-from sinergi.publishing.models import MediaFile
+from sinergi.publishing.models import LibraryFile, MediaFile
 from sinergi.publishing.pictures import Picture
 from sinergi.units.models import Unit
 
@@ -72,10 +73,28 @@ def fitting(**told: Any) -> Fitted:
     return Fitted(items, waiting=any(not one["file"] for one in items))
 
 
+@receiver(signals.offered, dispatch_uid="publishing")
+def offered(**told: Any) -> list[Offer]:
+    """Offer pictures of the library as to a post, or the one that is named. Films are left out."""
+    unit, today = told["unit"], timezone.localdate()
+    if told["entry"]:
+        one = library.offered_one(unit, told["entry"], today)
+        rows = [one] if one is not None else []
+    else:
+        rows = library.offered(unit, told["words"], today)
+    return [Offer(row.pk, str(row), _of_library(row)) for row in rows if not row.file.video]
+
+
 @receiver(signals.usable, dispatch_uid="publishing")
 def usable(**told: Any) -> str:
     """Say why an office may not use some files today."""
     return _why_not(told["unit"], told["sources"], timezone.localdate())
+
+
+def _of_library(row: LibraryFile) -> Item:
+    f = row.file
+    known = (f.width, f.height, f.seconds, f.rate)
+    return giving.item(Picture(f.file, row.name, f.mime, f.size, f.source, row.description, *known))
 
 
 def _why_not(unit: Unit, sources: Sequence[str], day: date) -> str:

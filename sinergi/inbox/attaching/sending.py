@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,9 +57,12 @@ def read(
         return Brought()
     kept, listed = _described(user, talk, sent), sent.getlist("picture")
     uploads: list[UploadedFile[Any]] = files.getlist("chosen")
-    if not uploads:
+    entry = sent.get("take", "")
+    if not uploads and not entry:
         return Brought(kept, listed)
     new, problem = _stored(talk, uploads, kept)
+    if entry and problem is None and (picked := attaching.offered_one(talk.unit, entry)):
+        new, problem = _with(picked, new, kept, talk)
     found = Brought([*kept, *new], listed, new=len(new), problem=problem)
     found.keep(user, talk, sent.get("text", "")[: rules.LONGEST])
     if new and problem is None:
@@ -71,18 +74,29 @@ def _stored(
     talk: Conversation, uploads: Sequence[UploadedFile[Any]], kept: Sequence[Item]
 ) -> tuple[list[Item], No | None]:
     """Store uploads, those before the first that is not taken; return why that one is not."""
-    most, new = carrying.taken(talk), list[Item]()
+    new, problem = list[Item](), None
     for upload in uploads:
-        if len(kept) + len(new) >= most:
-            facts: Mapping[str, Any] = {"account": talk.account.handle, "most": most}
-            return new, No(say("{account} takes at most {most} pictures in an answer."), **facts)
         try:
             item = attaching.brought(upload, name=upload.name or "")
         except No as e:
             return new, e
-        if item["sha256"] not in {one["sha256"] for one in (*kept, *new)}:
-            new.append(item)
-    return new, None
+        new, problem = _with(item, new, kept, talk)
+        if problem is not None:
+            break
+    return new, problem
+
+
+def _with(
+    item: Item, new: list[Item], kept: Sequence[Item], talk: Conversation
+) -> tuple[list[Item], No | None]:
+    """Return new pictures with one more, each once, and why not, where there is room for none."""
+    most = carrying.taken(talk)
+    if item["sha256"] in {one["sha256"] for one in (*kept, *new)}:
+        return new, None
+    if len(kept) + len(new) >= most:
+        words = say("{account} takes at most {most} pictures in an answer.")
+        return new, No(words, account=talk.account.handle, most=most)
+    return [*new, item], None
 
 
 def _described(user: User, talk: Conversation, sent: QueryDict) -> list[Item]:

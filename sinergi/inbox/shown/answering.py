@@ -12,6 +12,7 @@ from sinergi.inbox.models import Conversation
 from sinergi.inbox.sensitive import deciding, matching
 from sinergi.inbox.shown.asked import Asked, Words
 from sinergi.knowledge import drafting
+from sinergi.networks import attaching
 
 #: What phones let one choose: some know no kind for HEIC but its end.
 ACCEPT = "image/*,.heic,.heif"
@@ -32,7 +33,9 @@ def answer(asked: Asked) -> Words:
         "offers": suggesting.offers(talk, asked.newest) if asked.may("conversation.reply") else [],
         "drafting": drafting.is_on(),
         "carried": hold.draft.media if hold.draft else [],
-        "attaching": asked.attaching or bool(hold.draft and hold.draft.media),
+        "attaching": asked.attaching is not None or bool(hold.draft and hold.draft.media),
+        "sought": asked.attaching or "",
+        "found": attaching.offered(talk.unit, asked.attaching) if asked.attaching else None,
         "most_pictures": carrying.taken(talk),
         "accept": ACCEPT,
     }

@@ -24,7 +24,7 @@ class Asked:
     ``rights`` are the reader's verbs in its office; ``forms`` those with mistakes, by their names
     here, so that what was typed stays; ``unsent`` what was typed when a session ended, by field;
     ``before`` the cursor of an earlier part of the thread; ``attaching``: the field for pictures is
-    asked for.
+    asked for, with words of what is looked for in the library.
     """
 
     user: User
@@ -33,7 +33,7 @@ class Asked:
     forms: Mapping[str, Any] = field(default_factory=dict)
     unsent: Mapping[str, str] = field(default_factory=dict)
     before: str = ""
-    attaching: bool = False
+    attaching: str | None = None
 
     @cached_property
     def part(self) -> thread.Part:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -18,8 +19,10 @@ from sinergi.inbox.attaching import sending
 from sinergi.inbox.attaching.sending import Brought
 from sinergi.inbox.models import Conversation, Draft
 from sinergi.lib.words import said
+from sinergi.networks import attaching
 from sinergi.networks.attaching import Item
 from sinergi.people.http import SignedIn
+from sinergi.units import queries as units
 
 #: What the page of a conversation is asked with to show the field for pictures.
 ASKED = "gambar"
@@ -34,7 +37,8 @@ def add(request: SignedIn, pk: int) -> HttpResponse:
     brought.keep(request.user, found, request.POST.get("text", "")[: rules.LONGEST])
     if brought.problem is not None:
         messages.error(request, said(brought.problem))
-    return redirect(page_of(found))
+    seek = request.POST.get("seek", "") if request.POST.get("do") == "seek" else ""
+    return redirect(page_of(found, seek))
 
 
 @login_required
@@ -68,9 +72,10 @@ def to_describe(request: SignedIn, brought: Brought) -> bool:
     return bool(brought.new or brought.problem)
 
 
-def page_of(found: Conversation) -> str:
-    """Return the page of a conversation with the field for pictures."""
-    return f"{reverse('inbox:conversation', args=[found.pk])}?{ASKED}"
+def page_of(found: Conversation, seek: str = "") -> str:
+    """Return the page of a conversation with the field for pictures, and what was looked for."""
+    asked = urlencode({ASKED: " ".join(seek.split())[:100]}) if seek.strip() else ASKED
+    return f"{reverse('inbox:conversation', args=[found.pk])}?{asked}"
 
 
 def _items(request: SignedIn, found: Conversation, kind: str, of: int) -> Sequence[Item]:
@@ -83,6 +88,9 @@ def _items(request: SignedIn, found: Conversation, kind: str, of: int) -> Sequen
         rows = found.messages.select_related("delivery")
         delivery = get_object_or_404(rows, pk=of).delivery
         media = delivery.media if delivery else ()
+    elif kind == "pustaka" and units.may(request.user, "conversation.reply", found.unit_id):
+        item = attaching.offered_one(found.unit, str(of))
+        media = [item] if item else ()
     else:
         raise Http404
     return media

@@ -135,6 +135,6 @@ def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
         forms=forms,
         unsent=unsent,
         before=request.GET.get("before", ""),
-        attaching=attaching.ASKED in request.GET,
+        attaching=request.GET.get(attaching.ASKED),
     )
     return render(request, "inbox/conversation.html", shown.words(asked))

@@ -259,6 +259,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_FORMS = {
     "login": "sinergi.people.doors.SignInForm",
     "change_password": "sinergi.people.doors.NewPasswordForm",
+    "set_password": "sinergi.people.doors.FirstPasswordForm",
     "reset_password": "sinergi.people.doors.ForgottenForm",
     "reset_password_from_key": "sinergi.people.doors.SetAgainForm",
     "reauthenticate": "sinergi.people.doors.AgainForm",

@@ -17,7 +17,7 @@ from sinergi.lib.addresses import address
 from sinergi.lib.prepared import counts
 from sinergi.notices import queries as notices
 from sinergi.notices import reading
-from sinergi.people import returning
+from sinergi.people import unsent
 from sinergi.publishing.holding import listing as holding
 from sinergi.publishing.models import Hold
 from sinergi.units import queries as units
@@ -75,11 +75,12 @@ class Shell:
     @cached_property
     def unsent(self) -> list[str]:
         """Words of this page that were not sent because the session had ended."""
-        return list(returning.take(self._request).values())
+        return list(unsent.take(self._request).values())
 
     @property
     def unsent_waits(self) -> bool:
-        return returning.waits(self._request)
+        """True when the page that one comes to by signing in will show such words."""
+        return unsent.waits(self._request, self._request.GET.get("next", ""))
 
     @cached_property
     def style(self) -> dict[str, str]:

@@ -102,6 +102,25 @@ def test_a_draft_stays_until_it_is_sent(ayu: Window) -> None:
     assert ayu.page.input_value("[name=note-text]") == ""
 
 
+def test_drafts_of_others_on_a_device_are_not_shown_and_go_after_two_weeks(ayu: Window) -> None:
+    address = open_first(ayu)
+    ayu.page.evaluate(
+        """typed => {
+        const name = document.querySelector("[name=note-text]").form.dataset.draft;
+        const texts = { "note-text": typed };
+        const kept = days => JSON.stringify({ at: Date.now() - days * 864e5, texts });
+        localStorage.setItem(`draft:100001:${name}`, kept(13));
+        localStorage.setItem(`draft:100002:${name}`, kept(15));
+    }""",
+        TYPED,
+    )
+    ayu.page.goto(address)
+    assert ayu.page.input_value("[name=note-text]") == ""
+    kept = ayu.page.evaluate("Object.keys(localStorage).join(' ')")
+    assert "draft:100001:" in kept
+    assert "draft:100002:" not in kept
+
+
 def test_without_a_script_the_same_links_open_pages(window: Open) -> None:
     there = window("ayu", script=False)
     there.go(INBOX)

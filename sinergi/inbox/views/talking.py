@@ -21,7 +21,7 @@ from sinergi.inbox.shown.asked import Asked
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
-from sinergi.people import returning
+from sinergi.people import returning, unsent
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -122,15 +122,15 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
 
 def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
     """Draw the conversation; ``forms`` are those with mistakes, so that what was typed stays."""
-    unsent = returning.take(request)
-    if unsent:
+    kept = unsent.take(request)
+    if kept:
         messages.warning(request, _(returning.AGAIN))
     asked = Asked(
         request.user,
         found,
         rights=units.verbs_in(request.user, found.unit),
         forms=forms,
-        unsent=unsent,
+        unsent=kept,
         before=request.GET.get("before", ""),
     )
     return render(request, "inbox/conversation.html", shown.words(asked))

@@ -98,8 +98,8 @@
     if (!there) { input.type = "hidden"; input.name = "draft"; f.append(input); }
     return input;
   }
-  function sweep(old) {
-    for (const k of Object.keys(localStorage).filter(k => k.startsWith(mine))) if (old(read(k))) store(k, null);
+  function sweep(old, whose = mine) {
+    for (const k of Object.keys(localStorage).filter(k => k.startsWith(whose))) if (old(read(k))) store(k, null);
   }
   function taken() {
     const sent = /(?:^|; )sent=([\w-]+)/.exec(document.cookie);
@@ -216,6 +216,6 @@
   addEventListener("htmx:sendError", e => { if (e.detail.target === main()) toast(words.offline); });
 
   ready();
-  try { sweep(kept => JSON.parse(kept).at < Date.now() - 14 * days); } catch { /* blocked, or not ours */ }
+  try { sweep(kept => JSON.parse(kept).at < Date.now() - 14 * days, "draft:"); } catch { /* blocked, or not ours */ }
   if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/kerja/sw.js", { scope: "/kerja/" }).catch(() => {});
 })();

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,8 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import answering, queries
+from sinergi.inbox import answering, queries, windows
 from sinergi.inbox.models import Conversation
+from sinergi.inbox.views.talking import choose
 from sinergi.lib.elsewhere import Elsewhere
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -41,14 +44,17 @@ def keep(request: SignedIn, pk: int) -> HttpResponse:
         if request.headers.get("HX-Target") != LINE:
             raise
         return render(request, "inbox/holding.html", {"gone": e})
+    asked = request.headers.get("HX-Request") == "true"
+    if other := windows.other(request.user, found, request.POST):
+        return _line(request, found, other=other) if asked else choose(request, found)
     try:
         answering.keep(request.user, found, request.POST.get("text", ""))
         answering.hold(request.user, found)
     except No as e:
-        if request.headers.get("HX-Request") != "true":
+        if not asked:
             messages.error(request, said(e))
-    if request.headers.get("HX-Request") == "true":
-        return _line(request, found)
+    if asked:
+        return _line(request, found, told=True)
     return redirect("inbox:conversation", pk)
 
 
@@ -66,6 +72,8 @@ def hold(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("inbox:conversation", pk)
 
 
-def _line(request: SignedIn, found: Conversation) -> HttpResponse:
-    context = {"conversation": found, "hold": answering.stands(request.user, found)}
+def _line(request: SignedIn, found: Conversation, **more: Any) -> HttpResponse:
+    """Draw the line; ``told``: who kept something hears by which mark it is known from now on."""
+    hold = answering.stands(request.user, found)
+    context = {"conversation": found, "hold": hold, "mark": windows.mark, **more}
     return render(request, "inbox/holding.html", context)

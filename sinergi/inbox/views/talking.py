@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, answering, calling, lists, opening, queries
+from sinergi.inbox import actions, answering, calling, lists, opening, queries, windows
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm, seen
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.privacy import showing
@@ -42,6 +42,8 @@ def conversation(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def reply(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    if windows.other(request.user, found, request.POST):
+        return choose(request, found)
     form = ReplyForm(request.POST)
     if form.is_valid():
         given = form.cleaned_data
@@ -118,6 +120,12 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.assign")
     actions.reopen(request.user, found)
     return redirect("inbox:conversation", pk)
+
+
+def choose(request: SignedIn, found: Conversation) -> HttpResponse:
+    """Draw the conversation with what was typed, and with what was kept in another window."""
+    messages.error(request, _("Nothing was sent or kept yet: choose one of two answers below."))
+    return page(request, found, reply=ReplyForm(request.POST))
 
 
 def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:

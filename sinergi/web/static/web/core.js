@@ -78,7 +78,7 @@
     if (f.dataset.draft) store(key(f), JSON.stringify({ at: Date.now(), texts: Object.fromEntries(texts(f).map(t => [t.name, t.value])), on: boxes(f).filter(b => b.checked).map(b => b.name + b.value) }));
   });
   // A text that was mended in place is a new text: counted, and kept as if it had been typed.
-  addEventListener("htmx:oobAfterSwap", e => { if (e.target.form) e.target.dispatchEvent(new Event("input", { bubbles: true })); });
+  addEventListener("htmx:oobAfterSwap", e => { if (e.target.form && e.target.type !== "hidden") e.target.dispatchEvent(new Event("input", { bubbles: true })); });
   // Before anybody else hears of it: a form is sent once, and not without a signal.
   addEventListener("submit", e => {
     const f = e.target;

@@ -54,8 +54,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _elsewhere(request: HttpRequest, found: Elsewhere) -> HttpResponse:
     """Say where it is now, on a page with the menu: it is swapped in as what was asked for."""
-    context = {"gone": found, "typed": _typed(request, 403)}
-    status = 200 if swapping.is_main(request) else 403
+    status = 404 if found.hidden else 403
+    context = {"gone": found, "typed": _typed(request, status)}
+    if swapping.is_main(request):
+        status = 200
     return render(request, "web/elsewhere.html", context, status=status)
 
 

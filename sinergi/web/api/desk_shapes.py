@@ -28,6 +28,17 @@ class StateIn(Said):
         "",
         description=f"Needed for {', '.join(sorted(one.value for one in states.NEED_REASON))}.",
     )
+    seen: int = Field(
+        0,
+        ge=0,
+        le=LARGEST,
+        strict=True,
+        description="The newest message you saw: what puts it to rest is refused if the public "
+        "wrote since. 0: not asked.",
+    )
+    seen_in: Annotated[str, words(12)] = Field(
+        "", description="The state you saw: refused if it is in another by now. Empty: not asked."
+    )
 
 
 class TransferIn(Said):

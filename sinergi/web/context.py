@@ -21,7 +21,6 @@ from sinergi.people import unsent
 from sinergi.publishing.holding import listing as holding
 from sinergi.publishing.models import Hold
 from sinergi.units import queries as units
-from sinergi.units import rules
 from sinergi.web import style, swapping
 from sinergi.web.jinja import words_in
 
@@ -102,7 +101,7 @@ def _links(request: HttpRequest) -> Iterator[Link]:
     """Return the places this person has a right to see, in the order of use."""
     if not request.user.is_authenticated:
         return
-    for name, link in _places(units.roles_of(request.user), get_language()):
+    for name, link in _places(units.verbs_of(request.user), get_language()):
         url = link.url
         if request.path == url or (name != "desk:today" and request.path.startswith(url)):
             yield link._replace(here=True)
@@ -111,10 +110,9 @@ def _links(request: HttpRequest) -> Iterator[Link]:
 
 
 @lru_cache(256)
-def _places(roles: frozenset[str], language: str | None) -> list[tuple[str, Link]]:
-    """Return the places for who has these roles, each with its name."""
+def _places(verbs: frozenset[str], language: str | None) -> list[tuple[str, Link]]:
+    """Return the places for who has these verbs, each with its name."""
     del language  # the words are in the one that is active
-    verbs = frozenset(verb for role in roles for verb in rules.VERBS[role])
     writes = "post.write" in verbs
     brief = {
         "inbox:list": _("Inbox, in short"),

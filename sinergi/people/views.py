@@ -75,7 +75,8 @@ _saved_by_themselves = reauthentication_required(_saved)
 def api_tokens(request: SignedIn) -> HttpResponse:
     form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _token_by_themselves(request, form)
+        made: HttpResponse = _token_by_themselves(request, form)
+        return made
     return _tokens(request, form)
 
 

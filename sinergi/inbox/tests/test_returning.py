@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +12,7 @@ from sinergi.inbox.models import Conversation, Message
 from sinergi.inbox.tests.conftest import Hear
 from sinergi.people import returning, unsent
 from sinergi.people.models import User
+from sinergi.people.sessions import SessionStore
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -42,6 +42,12 @@ def sign_in(client: Client, address: str, name: str = "ayu") -> str:
     data = {"login": name, "password": "kata-sandi-uji", "next": page.replace("%2F", "/")}
     there: str = client.post(address, data)["Location"]
     return there
+
+
+def kept_words(client: Client, user: User) -> list[dict[str, str]]:
+    """Return the words that are kept for a person in a browser, page by page."""
+    row = SessionStore(client.cookies[unsent.ROW].value)
+    return [page["words"] for page in row[str(user.pk)].values()]
 
 
 @pytest.mark.parametrize(("form", "field"), [("reply", "text"), ("note", "note-text")])
@@ -75,8 +81,7 @@ def test_passwords_and_keys_are_not_kept(browser: Client, ayu: User) -> None:
     lose_session(browser)
     secrets = {"token": "rahasia", "oldpassword": "rahasia", "credential": "rahasia"}
     browser.post(reverse("settings:tokens"), secrets | {"name": "x"})
-    kept = unsent.SessionStore(browser.cookies[unsent.ROW].value)[str(ayu.pk)]
-    assert [page["words"] for page in kept.values()] == [{}]
+    assert kept_words(browser, ayu) == [{}]
 
 
 def test_words_are_kept_for_a_while_only(
@@ -85,7 +90,7 @@ def test_words_are_kept_for_a_while_only(
     lose_session(browser)
     browser.post(reverse("inbox:reply", args=[conversation.pk]), {"text": WORDS})
     later = timezone.now() - unsent.KEPT_FOR
-    row = unsent.SessionStore(browser.cookies[unsent.ROW].value)
+    row = SessionStore(browser.cookies[unsent.ROW].value)
     for kept in row[str(ayu.pk)].values():
         kept["until"] = later.timestamp()
     row.save()
@@ -97,54 +102,7 @@ def test_words_are_kept_for_a_while_only(
 def test_more_than_anybody_types_is_not_kept(browser: Client, ayu: User) -> None:
     lose_session(browser)
     browser.post(reverse("content:write"), {"text": "a" * (returning.MOST + 1)})
-    kept = unsent.SessionStore(browser.cookies[unsent.ROW].value)[str(ayu.pk)]
-    assert [page["words"] for page in kept.values()] == [{}]
-
-
-def test_words_are_shown_to_nobody_else_who_signs_in_there(browser: Client, citra: User) -> None:
-    """Phones and desks are shared; and what Citra does there takes nothing from Ayu."""
-    page = reverse("content:write")
-    lose_session(browser)
-    led = browser.post(page, {"text": WORDS})["Location"]
-    assert sign_in(browser, led, citra.username) == page
-    assert WORDS not in browser.get(page).content.decode()
-    assert WORDS not in str(browser.session.items())
-    browser.post(reverse("account_logout"))
-    assert sign_in(browser, led) == page
-    assert WORDS in browser.get(page).content.decode()
-
-
-def test_words_of_two_pages_and_of_two_people_are_kept_beside_each_other(
-    browser: Client, conversation: Conversation, budi: User
-) -> None:
-    page, note = (reverse(f"inbox:{name}", args=[conversation.pk]) for name in ("reply", "note"))
-    lose_session(browser)
-    browser.post(reverse("content:write"), {"text": "Kata Ayu untuk unggahan"})
-    led = browser.post(page, {"text": WORDS})["Location"]
-    sign_in(browser, led, budi.username)
-    browser.get(reverse("desk:today"))
-    lose_session(browser)
-    browser.post(note, {"note-text": "Catatan Budi saja"})
-    sign_in(browser, led)
-    talk, write = reverse("inbox:conversation", args=[conversation.pk]), reverse("content:write")
-    seen = browser.get(talk).content.decode()
-    assert WORDS in seen
-    assert "Catatan Budi saja" not in seen
-    assert "Kata Ayu untuk unggahan" in browser.get(write).content.decode()
-    sign_in(browser, led, budi.username)
-    browser.force_login(budi)
-    assert "Catatan Budi saja" in browser.get(talk).content.decode()
-    assert browser.cookies[unsent.ROW].value == ""
-
-
-def test_whose_words_they_are_cannot_be_made_up(
-    browser: Client, conversation: Conversation, budi: User
-) -> None:
-    browser.cookies[unsent.WHO] = f"{budi.pk}:{'a' * 43}"
-    lose_session(browser)
-    browser.post(reverse("inbox:reply", args=[conversation.pk]), {"text": WORDS})
-    assert unsent.ROW not in browser.cookies
-    assert not Session.objects.filter(session_data__contains=WORDS).exists()
+    assert kept_words(browser, ayu) == [{}]
 
 
 def test_a_stranger_cannot_fill_our_sessions(conversation: Conversation) -> None:

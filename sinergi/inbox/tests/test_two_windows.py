@@ -34,7 +34,7 @@ def client(ayu: User) -> Client:
 def known(client: Client, talk: Conversation) -> str:
     """Return by which mark a window that is opened now knows the draft."""
     page = client.get(reverse("inbox:conversation", args=[talk.pk])).content.decode()
-    return KEPT.findall(page)[0]
+    return str(KEPT.findall(page)[0])
 
 
 def address(name: str, talk: Conversation) -> str:

@@ -6,7 +6,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -95,10 +94,6 @@ def test_a_token_is_made_shown_once_and_revoked_on_its_page(ayu: User, citra: Us
     assert tokens.authenticate(shown[1]) is None
 
 
-NEW = {"password1": "ganti-yang-baru-9", "password2": "ganti-yang-baru-9"}
-CHANGE = {"oldpassword": PASSWORD, **NEW}
-
-
 @pytest.mark.usefixtures("pages")
 def test_a_token_is_made_by_oneself_and_what_was_typed_stays(ayu: User, sign_in: SignIn) -> None:
     client, url = sign_in(ayu), reverse("settings:tokens")
@@ -113,52 +108,3 @@ def test_a_token_is_made_by_oneself_and_what_was_typed_stays(ayu: User, sign_in:
     assert tokens.authenticate(shown[1])
     assert "no-store" in page["Cache-Control"]
     assert f'action="{url}"' in page.content.decode()
-
-
-@pytest.mark.usefixtures("pages")
-def test_a_new_password_ends_tokens_unless_they_are_to_stay(
-    ayu: User, citra: User, sign_in: SignIn
-) -> None:
-    url, client = reverse("account_change_password"), sign_in(ayu)
-    assert 'name="tokens"' not in client.get(url).content.decode()
-    _, hers = tokens.create(None, ayu, name="Skrip malam", scopes=["posts:read"])
-    _, other = tokens.create(None, citra, name="Milik Citra", scopes=["posts:read"])
-    page = client.get(url).content.decode()
-    assert re.search(r'<input type="checkbox" name="tokens"[^>]* checked', page)
-    assert "Skrip malam" in page
-    assert "Milik Citra" not in page
-    assert client.post(url, CHANGE).status_code == 302
-    assert tokens.authenticate(hers)
-    again = {"oldpassword": NEW["password1"], "password1": PASSWORD, "password2": PASSWORD}
-    wrong = {**again, "password2": "lain-sekali-9", "tokens": "on"}
-    assert client.post(url, wrong).status_code == 200
-    assert tokens.authenticate(hers)
-    assert client.post(url, {**again, "tokens": "on"}).status_code == 302
-    assert tokens.authenticate(hers) is None
-    assert tokens.authenticate(other)
-    assert Entry.objects.get(verb="token.revoked").actor_id == ayu.pk
-
-
-@pytest.mark.usefixtures("pages")
-def test_a_forgotten_password_ends_tokens_as_well(ayu: User) -> None:
-    _, hers = tokens.create(None, ayu, name="Skrip malam", scopes=["posts:read"])
-    client = Client()
-    client.post(reverse("account_reset_password"), {"email": ayu.email})
-    link = re.search(r"http://\S+(/masuk/lupa/\S+)", str(mail.outbox[0].body))
-    assert link
-    page = client.get(link[1], follow=True)
-    assert "Skrip malam" in page.content.decode()
-    client.post(page.redirect_chain[-1][0], {**NEW, "tokens": "on"})
-    assert tokens.authenticate(hers) is None
-
-
-@pytest.mark.usefixtures("pages")
-def test_who_sets_a_first_password_is_asked_about_tokens(ayu: User) -> None:
-    ayu.set_unusable_password()
-    ayu.save(update_fields=["password"])
-    _, hers = tokens.create(None, ayu, name="Skrip malam", scopes=["posts:read"])
-    client, url = Client(), reverse("account_set_password")
-    client.force_login(ayu)
-    assert "Skrip malam" in client.get(url).content.decode()
-    client.post(url, {**NEW, "tokens": "on"})
-    assert tokens.authenticate(hers) is None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from sinergi.audit import actions as audit
@@ -80,6 +81,7 @@ def store(found: Sequence[tuple[int, object]], *, now: datetime) -> None:
     """
     rows = _locked(pk for pk, _ in found)
     before = {pk: row.state for pk, row in rows.items()}
+    _hold_accounts(rows[pk].account_id for pk, outcome in found if _in_trouble(outcome))
     signals.lock_above(rows[pk] for pk, outcome in found if not isinstance(outcome, Prepared))
     sent = [(rows[pk], outcome.published) for pk, outcome in found if isinstance(outcome, Sent)]
     _all_sent(sent, now)
@@ -115,6 +117,27 @@ def hold(row: Delivery, reason: str, *, now: datetime) -> None:
     """Let a delivery stand still until its room releases it. ``tell`` of it afterwards."""
     problem = {"kind": "Held", "message": str(reason), "facts": {}}
     _settle(row, Delivery.State.HELD, now, problem=problem)
+
+
+def put_by(pk: int, kind: str, *, now: datetime) -> None:
+    """Let a delivery wait about which nobody could say whether it may go out: a fault of ours, or
+    in what is stored. ``kind`` names the exception. It is asked about again, ever more seldom.
+    """
+    with transaction.atomic():
+        rows = Delivery.objects.select_for_update(of=("self",)).filter(pk=pk, state__in=health.OPEN)
+        row = rows.filter(Q(lease=None) | Q(lease__lte=now)).first()
+        if row is None:
+            return
+        tries = rules.stumbles(row.problem) + 1
+        row.problem = {
+            "kind": rules.STUMBLED,
+            "message": say(
+                "Not sent: something went wrong on our side while asking whether it may go out "
+                "({kind}). It is asked again by itself; an operator should look at the log."
+            ),
+            "facts": {"kind": kind, "tries": tries},
+        }
+        _again(row, row.state, now + rules.wait_to_ask(tries), problem=row.problem)
 
 
 def told_of(account: Account, receipt: Receipt, *, now: datetime) -> None:
@@ -331,6 +354,19 @@ def _end_attempt(
 def _locked(pks: Iterable[int]) -> dict[int, Delivery]:
     rows = Delivery.objects.select_for_update(of=("self",)).select_related("account")
     return rows.order_by("pk").in_bulk(list(pks))
+
+
+def _in_trouble(outcome: object) -> bool:
+    """True for what may change an account, too: its access ended, it moved, it is to be quiet."""
+    return isinstance(outcome, Troubled | Looked)
+
+
+def _hold_accounts(pks: Iterable[int]) -> None:
+    """Lock accounts before the log is written."""
+    there = set(pks)
+    if there:
+        rows = Account.objects.select_for_update(of=("self",)).filter(pk__in=there).order_by("pk")
+        list(rows.values_list("pk"))
 
 
 def _row(row: Delivery) -> QuerySet[Delivery]:

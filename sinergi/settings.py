@@ -161,7 +161,7 @@ CACHES: dict[str, dict[str, Any]] = {
     }
     if ENV["REDIS_URL"]
     else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "sinergi.lib.caching.DatabaseCache",
         "LOCATION": "cache",
         # Full, it drops what is still needed: who guesses passwords would only have to fill it.
         "OPTIONS": {"MAX_ENTRIES": 50_000},

@@ -24,8 +24,9 @@ def write(actor: User, unit: Unit, said: rules.Said, *, reach: str = Answer.Reac
     with transaction.atomic():
         now = timezone.now()
         Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
-        same = Version.objects.filter(
-            answer__unit=unit, number=1, by=actor, text=kept.text, questions=list(kept.questions)
+        drafts = Version.objects.filter(answer__unit=unit, answer__state=Answer.State.DRAFT)
+        same = drafts.filter(
+            number=1, by=actor, reach=reach, text=kept.text, questions=list(kept.questions)
         )
         if (before := again.made("at", now, same)) is not None:
             return before.answer

@@ -14,7 +14,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
-from sinergi.connectors.contract import Published
+from sinergi.connectors.contract import Published, Receipt
 from sinergi.connectors.errors import SignedOut
 from sinergi.inbox import actions as inbox
 from sinergi.inbox import bulk
@@ -22,7 +22,7 @@ from sinergi.inbox.cases import joining
 from sinergi.inbox.hoaxes import acting as hoaxes
 from sinergi.inbox.models import Batch, Case, Conversation, Hoax
 from sinergi.inbox.tests.conftest import hear_items, incoming
-from sinergi.networks import outcomes
+from sinergi.networks import actions, outcomes
 from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
@@ -107,6 +107,20 @@ def test_a_worker_waits_for_who_holds_an_account_that_is_signed_out(
     beside(ayu_account, lambda: outcomes.store(ends, now=timezone.now()), ayu)
     ayu_account.refresh_from_db()
     assert ayu_account.state == "signed_out"
+
+
+def test_what_a_network_tells_of_two_waits_for_who_holds_the_second(
+    ayu: User, ayu_account: Account, post: Post
+) -> None:
+    other = publishing.write(ayu, ayu_account.unit, text="Tutup", accounts=[ayu_account])
+    held = actions.queue(
+        ayu_account, unit=other.unit, kind="post", text="Tutup", due=timezone.now()
+    )
+    Delivery.objects.update(state="sending", committed_at=timezone.now())
+    rows = Delivery.objects.order_by("pk")
+    told = [Receipt(str(row.pk), "delivered", key=str(row.key)) for row in rows]
+    beside(held, lambda: outcomes.told_of(ayu_account, told, now=timezone.now()), ayu)
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"sent"}
 
 
 def test_to_hold_an_office_waits_for_who_holds_what_people_publish_by_hand(

@@ -161,7 +161,7 @@ CACHES: dict[str, dict[str, Any]] = {
     }
     if ENV["REDIS_URL"]
     else {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "sinergi.lib.caching.DatabaseCache",
         "LOCATION": "cache",
         # Full, it drops what is still needed: who guesses passwords would only have to fill it.
         "OPTIONS": {"MAX_ENTRIES": 50_000},
@@ -259,6 +259,7 @@ ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_FORMS = {
     "login": "sinergi.people.doors.SignInForm",
     "change_password": "sinergi.people.doors.NewPasswordForm",
+    "set_password": "sinergi.people.doors.FirstPasswordForm",
     "reset_password": "sinergi.people.doors.ForgottenForm",
     "reset_password_from_key": "sinergi.people.doors.SetAgainForm",
     "reauthenticate": "sinergi.people.doors.AgainForm",

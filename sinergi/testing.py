@@ -8,6 +8,7 @@ import hashlib
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,15 @@ def migrated() -> Path:
     for path in [*found, *triggers]:
         told.update(path.read_bytes())
     return PACKAGE.parent / ".cache" / "migrated" / f"{told.hexdigest()[:24]}.sqlite3"
+
+
+def pytest_configure() -> None:
+    """Let what is tried with many values take its time: the machine may have much to do. What makes
+    up requests has imported Hypothesis by now, where it takes part.
+    """
+    if (hypothesis := sys.modules.get("hypothesis")) is not None:
+        hypothesis.settings.register_profile("patient", deadline=None)
+        hypothesis.settings.load_profile("patient")
 
 
 @pytest.hookimpl(tryfirst=True)  # before ``-m`` is read

@@ -1,8 +1,9 @@
-"""Which tests one process runs together."""
+"""Which tests one process runs together, and how long each may take."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from sinergi.testing import together_with
 
@@ -39,3 +40,9 @@ def test_all_rules_of_the_house_read_its_code_in_one_process() -> None:
     assert {together_with(f"tests/house/{name}::test_x") for name in ("a.py", "b.py")} == {
         "tests/house"
     }
+
+
+def test_what_holds_for_all_values_is_not_timed() -> None:
+    """Two cores may have much to do."""
+    assert settings.default is not None
+    assert settings.default.deadline is None

@@ -22,15 +22,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     values = env.read(os.environ)
     home: Path = values["SINERGI_HOME"]
-    try:
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as e:
-        raise Problem(
-            f"{home} cannot be made ({e.strerror}). Choose another folder with SINERGI_HOME."
-        ) from e
+    make(home)
     made = keys.make(home, [name for name, setting in GIVEN if values[setting]])
     setup.django()
     import_module("sinergi.cli.prepare").everything()
     if not args.quiet:
         print(f"Ready: {home}" + (f" (new keys: {', '.join(made)})" if made else ""))
     return 0
+
+
+def make(home: Path) -> None:
+    """Make the folder of an installation where it is new. Raises Problem."""
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as e:
+        raise Problem(
+            f"{home} cannot be made ({e.strerror}). Choose another folder with SINERGI_HOME."
+        ) from e

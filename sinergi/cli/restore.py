@@ -20,6 +20,11 @@ from sinergi.lib import env
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument(
+        "--mail",
+        action="store_true",
+        help="also send the e-mail that waited when the backup was made, and may have been sent",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -33,8 +38,9 @@ def run(args: argparse.Namespace) -> int:
         undo.callback(_emptied, home)
         _keys(folder, home)
         setup.django()
-        restored = import_module("sinergi.cli.restoring").everything(folder, manifest)
+        done = import_module("sinergi.cli.restoring").everything(folder, manifest, mail=args.mail)
         undo.pop_all()
+    restored = done.deliveries
     print(f"Restored {sum(manifest['rows'].values())} rows from {manifest['made_at']}; log proven.")
     print(
         f"{restored.looked_for} deliveries are looked for on their networks before anything else."
@@ -43,6 +49,11 @@ def run(args: argparse.Namespace) -> int:
         print(
             f"{restored.still_to_come} are still to come: before you start, check whether one was "
             "cancelled, moved, let go or published by hand after the backup."
+        )
+    if done.mail_held:
+        print(
+            f"{done.mail_held} e-mails that waited are not sent: the old installation may have "
+            "sent them. What they say is among the notices. To send them, restore with --mail."
         )
     return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,21 +17,34 @@ from sinergi.audit import queries as audit
 from sinergi.cli import backup, prepare, rows
 from sinergi.cli.problems import Problem
 from sinergi.networks import restoring
+from sinergi.notices import actions as notices
 
 
-def everything(folder: Path, manifest: dict[str, Any]) -> restoring.Restored:
-    """Restore rows and media, prove them, and make the deliveries safe to work on."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of deliveries, and of how much mail that waited none is sent."""
+
+    deliveries: restoring.Restored
+    mail_held: int
+
+
+def everything(folder: Path, manifest: dict[str, Any], *, mail: bool) -> Done:
+    """Restore rows and media, prove them, and make the deliveries safe to work on.
+
+    ``mail``: also send what waited to be mailed when the copy was made.
+    """
     migrated(manifest)
     with transaction.atomic():  # all of it or nothing
         received(folder, manifest["rows"])
-        done = restoring.after_restore(
+        held = 0 if mail else notices.hold_waiting_mail()
+        deliveries = restoring.after_restore(
             made_at=datetime.fromisoformat(manifest["made_at"]), now=timezone.now()
         )
     prepare.everything()
     for name in sorted(manifest["files"]):
         if name.startswith("media/"):
             _media(folder / name, name.removeprefix("media/"))
-    return done
+    return Done(deliveries, held)
 
 
 def migrated(manifest: dict[str, Any]) -> None:

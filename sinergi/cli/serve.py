@@ -7,23 +7,25 @@ installation is filled with a demo regency.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import hashlib
 import os
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, build_opener
 
 from sinergi import __version__
-from sinergi.cli import archive, listening, loading
+from sinergi.cli import archive, init, listening, loading
 from sinergi.cli.problems import Problem
 from sinergi.cli.processes import Child, Stop, call, end, keep, start
 from sinergi.lib import env
 
-STAMP = "ready"
+STAMP, MARK = "ready", "serving"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,8 +36,36 @@ def run(args: argparse.Namespace) -> int:
     started = time.monotonic()
     values = env.read(os.environ)
     host, port = values["SINERGI_BIND"]
-    listening.free(host, port)
-    _up_to_date(values, demo=args.demo)
+    with _alone(values["SINERGI_HOME"]):
+        listening.free(host, port)
+        _up_to_date(values, demo=args.demo)
+        return _serve(values, started)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Keep an installation for ourselves. Raises Problem where another `serve` has it, be it that
+    both began in the same moment."""
+    init.make(home)
+    with open(home / MARK, "a", opener=_private) as mark:
+        try:
+            # The kernel lets go when we end, however we end; those born of us end with us.
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as e:
+            raise Problem(
+                f"`sinergi serve` runs already with {home}, and goes on. Stop that one first, or "
+                "choose another folder with SINERGI_HOME. Nothing was changed."
+            ) from e
+        os.register_at_fork(after_in_child=mark.close)
+        yield
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _serve(values: Mapping[str, Any], started: float) -> int:
+    host, port = values["SINERGI_BIND"]
     loading.load(*loading.WEB, *loading.WORK)
     stop = Stop()
     children = [start("web"), start("work")]

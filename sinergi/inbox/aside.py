@@ -53,18 +53,19 @@ def bring_back(actor: User, conversation: Conversation) -> Conversation:
     Raises No where it was not put aside as spam.
     """
     with transaction.atomic():
+        text = queries.newest_understood(conversation)
+        understanding.hold([text.pk] if text is not None else [])
         found = locked(conversation)
         if found.state != State.ARCHIVED or not found.spam:
             raise No(say("This was not put aside as spam."))
-        text = queries.newest_understood(found)
         found.spam = False
         found.save(update_fields=["spam"])
         states.step(found, State.REOPENED, by=actor, reason=say("No spam"), now=timezone.now())
+        if text is not None:
+            understanding.label(actor, text, head="spam", label="normal")
         for message in _messages(found).filter(hiding__in=[Hiding.HIDDEN, Hiding.HIDING]):
             _hide(actor, message, hidden=False)
         record(actor, "conversation.reopened", found)
-        if text is not None:
-            understanding.label(actor, text, head="spam", label="normal")
         found.refresh_from_db()
     return found
 

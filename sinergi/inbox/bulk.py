@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from sinergi.inbox import actions, labels, states, telling
 from sinergi.inbox.models import Batch, Change, Conversation, Message
-from sinergi.inbox.rows import locked, record
+from sinergi.inbox.rows import hold, locked, record
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units import queries as units
@@ -101,6 +101,7 @@ def act(actor: User, rows: Sequence[Conversation], asked: Asked) -> Done:
     do = _ways(actor, asked)
     done = Done()
     with transaction.atomic():
+        _hold(rows, asked.act)
         batch = Batch.objects.create(by=actor, at=timezone.now(), act=asked.act)
         for row in sorted(rows, key=lambda row: row.pk):  # always locked in this order
             try:
@@ -143,7 +144,9 @@ def undo(actor: User, batch: Batch) -> Done:
         if held.undone_at is not None:
             raise No(say("This was taken back already."))
         now = timezone.now()
-        for change in held.changes.select_related("conversation").order_by("conversation_id"):
+        changes = held.changes.select_related("conversation").order_by("conversation_id")
+        _hold([change.conversation for change in changes], held.act)
+        for change in changes:
             found = locked(change.conversation)
             if any(_plain(getattr(found, name)) != change.after[name] for name in WATCHED):
                 done.kept.append((found, No(say("Somebody went on with it: it stays as it is."))))
@@ -155,6 +158,12 @@ def undo(actor: User, batch: Batch) -> Done:
         held.undone_at = now
         held.save(update_fields=["undone_at"])
     return done
+
+
+def _hold(rows: Sequence[Conversation], act: str) -> None:
+    if act == "topic":
+        labels.hold(rows)
+    hold(rows)
 
 
 def _ways(actor: User, asked: Asked) -> Callable[[Conversation], object]:

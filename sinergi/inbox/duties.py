@@ -58,8 +58,7 @@ def remove(actor: User, duty: Duty) -> None:
     """Take a line off the roster."""
     with transaction.atomic():
         data = {"user": duty.user_id, "since": duty.since, "until": duty.until}
-        audit.record(actor, "duty.dropped", on=duty, unit_id=duty.unit_id, data=data)
-        duty.delete()
+        audit.drop(actor, "duty.dropped", duty, unit_id=duty.unit_id, data=data)
 
 
 def roster(unit: Unit, now: datetime) -> QuerySet[Duty]:

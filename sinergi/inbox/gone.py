@@ -32,5 +32,5 @@ def elsewhere(conversation: Conversation, *, readable: bool) -> Elsewhere:
     return Elsewhere(
         _("It is not with your office any more"),
         _("It was given back: nothing was sent or changed."),
-        reverse("inbox:list"),
+        reverse("inbox:list"), hidden=True,
     )  # fmt: skip

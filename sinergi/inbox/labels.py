@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
-from sinergi.inbox import queries, triage
+from sinergi.inbox import queries, triage, triaged
 from sinergi.inbox.models import Conversation
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
@@ -18,6 +20,11 @@ def topic(actor: User, conversation: Conversation, label: str) -> None:
     if text is None:
         raise No(say("The public wrote no words here."))
     understanding.label(actor, text, head="topic", label=label)
+
+
+def hold(conversations: Iterable[Conversation]) -> None:
+    """Lock the words that are labelled: before the conversations, as whoever reads them does."""
+    understanding.hold(triaged.newest_texts([one.pk for one in conversations]))
 
 
 def own(actor: User, conversation: Conversation) -> str:

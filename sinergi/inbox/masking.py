@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +19,9 @@ GONE = "~"
 #: What stands for a name in words of ours, as masking says it of numbers.
 NAMELESS = "[nama]"
 
+#: So many names are kept as they are shown: a list is looked at again and again.
+KEPT = 4096
+
 #: More of a message is not looked at for its beginning.
 _READ = 600
 
@@ -26,7 +29,11 @@ _READ = 600
 def hidden(handle: str, word: str = "") -> str:
     """Return what stands for a name in a list: "Citizen · k***"; ``word`` is ``citizen``, where
     many are asked for."""
-    word = word or citizen()
+    return _hidden(handle, word or citizen())
+
+
+@lru_cache(KEPT)
+def _hidden(handle: str, word: str) -> str:
     if handle.startswith(GONE):
         return word
     letter = next(filter(str.isalnum, handle), "")

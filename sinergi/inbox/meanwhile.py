@@ -19,8 +19,9 @@ _RESTS = {State.DONE, State.ELSEWHERE, State.ARCHIVED, State.POSTPONED}
 
 def check_theirs(actor: User, found: Conversation, unit_id: int) -> None:
     """Raise No where ``actor`` does not answer: it went to another office than had it, or their
-    right has ended since they wrote."""
+    right has ended since they wrote; and where the office has ended, whoever answers for it."""
     if units.may_at(actor, "conversation.reply", found.unit.path):
+        units.check_lives(found.unit)
         return
     if found.unit_id == unit_id:
         raise No(say("Its author may not answer here any more."))

@@ -113,8 +113,8 @@ def change(actor: User, view: View, *, name: str, pinned: bool) -> View:
 
 def drop(actor: User, view: View) -> None:
     with transaction.atomic():
-        _record(actor, "view.dropped", view, asked=view.asked)
-        view.delete()
+        data = {"asked": view.asked}
+        audit.drop(actor, "view.dropped", view, unit_id=view.unit_id, data=data)
 
 
 def unnamed() -> No:

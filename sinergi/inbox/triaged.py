@@ -47,11 +47,20 @@ def _offices() -> QuerySet[Any, Any]:
 def newest(found: Sequence[Conversation], texts: Mapping[int, Text]) -> dict[int, Text]:
     """Return the newest words of each conversation that are understood or waiting to be; ``texts``
     are known by their ids."""
-    last: dict[int, int] = dict(_last_texts().run(conversations=[one.pk for one in found]))
+    last = _newest([one.pk for one in found])
     missing = [pk for pk in last.values() if pk not in texts]
     read = _texts().run(texts=missing) if missing else ()
     others = {values[0]: rows.read(Text, _SEEN_OF_TEXT, values) for values in read}
     return {pk: texts.get(text) or others[text] for pk, text in last.items()}
+
+
+def newest_texts(conversations: Sequence[int]) -> list[int]:
+    """Return the ids of the newest words of some conversations, where they have any."""
+    return list(_newest(conversations).values())
+
+
+def _newest(conversations: Sequence[int]) -> dict[int, int]:
+    return dict(_last_texts().run(conversations=conversations))
 
 
 @prepared

@@ -46,7 +46,7 @@ urlpatterns = [
     path("kotak-masuk/impor/", entering.import_messages, name="import"),
     path("kotak-masuk/<int:pk>/", talking.conversation, name="conversation"),
     path("kotak-masuk/<int:pk>/balas/", talking.reply, name="reply"),
-    path("kotak-masuk/<int:pk>/gambar/", attaching.add, name="attach"),
+    path("kotak-masuk/<int:pk>/gambar/", answering.attach, name="attach"),
     path(
         "kotak-masuk/<int:pk>/gambar/<slug:kind>/<int:of>/<int:number>/",
         attaching.picture,

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
-#: Longer texts are compared by their lines: words would take too long.
-MOST_WORDS = 2000
+from sinergi.lib import comparing
 
 Kind = Literal["same", "added", "removed"]
 
@@ -30,14 +28,12 @@ def between(before: str, after: str) -> list[Part]:
 
 
 def _cut(text: str) -> list[str]:
-    """Return the words, each with the spaces after it, or the lines."""
-    words: list[str] = re.findall(r"\s*\S+\s*", text)
-    return words if len(words) <= MOST_WORDS else text.splitlines(keepends=True)
+    """Return the words, each with the spaces after it."""
+    return re.findall(r"\S+\s*|\s+", text)
 
 
 def _parts(before: list[str], after: list[str]) -> Iterator[Part]:
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for what, start, end, to_start, to_end in matcher.get_opcodes():
+    for what, start, end, to_start, to_end in comparing.steps(before, after):
         if what == "equal":
             yield Part("same", "".join(before[start:end]))
             continue

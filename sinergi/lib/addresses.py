@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from django.urls import reverse
 
@@ -20,6 +20,12 @@ def numbered(pk: int, name: str) -> str:
     """Return the address of a page that is named by one number."""
     before, after = _around(name)
     return f"{before}{pk}{after}"
+
+
+@lru_cache(1024)
+def worded(name: str, *words: str) -> str:
+    """Return the address of a page that is named by words."""
+    return reverse(name, args=words)
 
 
 @cache

@@ -160,8 +160,7 @@ def _heard(network: str, own: int | None, event: Event, now: datetime) -> None:
         account = rows.read(Account, _COLUMNS, values)
         if event.items:
             signals.heard.send(Account, account=account, items=list(event.items))
-        for receipt in event.receipts:
-            outcomes.told_of(account, receipt, now=now)
+        outcomes.told_of(account, event.receipts, now=now)
         renewing.changed(account.pk, event.changed)
         if not (event.items or event.receipts or event.changed):
             # There is news that the call does not tell: ask, or see whether access still works.

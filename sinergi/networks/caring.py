@@ -146,8 +146,7 @@ def _store(pk: int, outcome: object, now: datetime) -> None:
     values: dict[str, Any] = {"care_holder": "", "care_lease": None}
     match outcome:
         case Cared(facts=facts, receipts=receipts):
-            for receipt in receipts:
-                outcomes.told_of(account, receipt, now=now)
+            outcomes.told_of(account, receipts, now=now)
             values |= facts | {"next_care": _next(account, now)}
         case Troubled(error=error):
             values |= {"next_care": now + AGAIN, "problem": rules.spoken(error)}

@@ -54,6 +54,11 @@ def overdue(now: datetime) -> QuerySet[Delivery]:
     return late.exclude(chaining.too_early()).order_by("due")
 
 
+def stumbling() -> int:
+    """Return how many deliveries wait because nobody could say whether they may go out."""
+    return Delivery.objects.filter(state__in=OPEN, problem__kind=rules.STUMBLED).count()
+
+
 def oldest_due(now: datetime) -> datetime | None:
     """Return the moment of the oldest item that is due and not sent.
 

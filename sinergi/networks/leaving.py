@@ -27,12 +27,12 @@ def leave_out(actor: User, rows: Sequence[Delivery]) -> int:
 
     Those that failed are left out, too.
     """
-    done = 0
-    for row in rows:
-        still = Delivery.objects.filter(
-            Q(state__in=UNTOUCHED, committed_at=None, lease=None) | Q(state=State.FAILED), pk=row.pk
-        )
-        if still.update(state=State.CANCELLED):
-            audit.record(actor, "delivery.cancelled", on=row, unit_id=row.unit_id)
-            done += 1
-    return done
+    still = Q(state__in=UNTOUCHED, committed_at=None, lease=None) | Q(state=State.FAILED)
+    done = [
+        audit.Act(row, row.unit_id, {})
+        for row in rows
+        if Delivery.objects.filter(still, pk=row.pk).update(state=State.CANCELLED)
+    ]
+    if done:
+        audit.record_many(actor, "delivery.cancelled", done)
+    return len(done)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from sinergi.audit import actions as audit
@@ -78,6 +79,7 @@ def store(found: Sequence[tuple[int, object]], *, now: datetime) -> None:
 
     An outcome of a lease that was lost counts only when it says sent.
     """
+    _hold_accounts([pk for pk, outcome in found if _in_trouble(outcome)])
     rows = _locked(pk for pk, _ in found)
     before = {pk: row.state for pk, row in rows.items()}
     signals.lock_above(rows[pk] for pk, outcome in found if not isinstance(outcome, Prepared))
@@ -117,24 +119,47 @@ def hold(row: Delivery, reason: str, *, now: datetime) -> None:
     _settle(row, Delivery.State.HELD, now, problem=problem)
 
 
-def told_of(account: Account, receipt: Receipt, *, now: datetime) -> None:
-    """Take what a network says later of something of an account, known by its id or our key."""
-    known = Q(remote_id=receipt.remote_id) if receipt.remote_id else Q(pk__in=[])
+def put_by(pk: int, kind: str, *, now: datetime) -> None:
+    """Let a delivery wait about which nobody could say whether it may go out: a fault of ours, or
+    in what is stored. ``kind`` names the exception. It is asked about again, ever more seldom.
+    """
+    with transaction.atomic():
+        rows = Delivery.objects.select_for_update(of=("self",)).filter(pk=pk, state__in=health.OPEN)
+        row = rows.filter(Q(lease=None) | Q(lease__lte=now)).first()
+        if row is None:
+            return
+        tries = rules.stumbles(row.problem) + 1
+        row.problem = {
+            "kind": rules.STUMBLED,
+            "message": say(
+                "Not sent: something went wrong on our side while asking whether it may go out "
+                "({kind}). It is asked again by itself; an operator should look at the log."
+            ),
+            "facts": {"kind": kind, "tries": tries},
+        }
+        _again(row, row.state, now + rules.wait_to_ask(tries), problem=row.problem)
+
+
+def told_of(account: Account, receipts: Sequence[Receipt], *, now: datetime) -> None:
+    """Take what a network says later of what is out of an account, known by its id or our key: that
+    it is out, is not, or was read."""
+    known = [(_known(account, receipt), receipt) for receipt in receipts]
+    found = [(pk, receipt) for pk, receipt in known if pk is not None]
+    if not found:
+        return
+    rows = _locked(pk for pk, _ in found)
+    before = {pk: row.state for pk, row in rows.items()}
+    signals.lock_above(rows.values())
+    for pk, receipt in found:
+        _take(rows[pk], receipt, now)
+    tell([row for pk, row in rows.items() if row.state != before[pk]])
+
+
+def _known(account: Account, receipt: Receipt) -> int | None:
+    named = Q(remote_id=receipt.remote_id) if receipt.remote_id else Q(pk__in=[])
     if receipt.key:
-        known |= Q(key=receipt.key)
-    row = Delivery.objects.filter(known, account=account).first()
-    if row is not None:
-        told(row.pk, receipt, now=now)
-
-
-def told(pk: int, receipt: Receipt, *, now: datetime) -> None:
-    """Take what a network says later of a delivery: that it is out, is not, or was read."""
-    row = _locked([pk])[pk]
-    before = row.state
-    signals.lock_above([row])
-    _take(row, receipt, now)
-    if row.state != before:
-        tell([row])
+        named |= Q(key=receipt.key)
+    return Delivery.objects.filter(named, account=account).values_list("pk", flat=True).first()
 
 
 def _take(row: Delivery, receipt: Receipt, now: datetime) -> None:
@@ -331,6 +356,19 @@ def _end_attempt(
 def _locked(pks: Iterable[int]) -> dict[int, Delivery]:
     rows = Delivery.objects.select_for_update(of=("self",)).select_related("account")
     return rows.order_by("pk").in_bulk(list(pks))
+
+
+def _in_trouble(outcome: object) -> bool:
+    """True for what may change an account, too: its access ended, it moved, it is to be quiet."""
+    return isinstance(outcome, Troubled | Looked)
+
+
+def _hold_accounts(pks: Collection[int]) -> None:
+    """Lock the accounts of some deliveries: before these, as whoever hears of them does."""
+    if pks:
+        there = Delivery.objects.filter(pk__in=pks).values("account")
+        rows = Account.objects.select_for_update(of=("self",)).filter(pk__in=there)
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def _row(row: Delivery) -> QuerySet[Delivery]:

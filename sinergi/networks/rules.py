@@ -18,6 +18,10 @@ BACKOFF = tuple(timedelta(seconds=s) for s in (15, 60, 300, 900, 1800, 3600, 720
 #: is away comes back.
 CRASHES = 3
 
+#: What is wrong with a delivery of which nobody can say whether it may go out; it is asked about at
+#: least as often as after so many faults (each hour).
+STUMBLED, ASKED = "Stumbled", 6
+
 #: Waits before each look for what an unconfirmed request may have left.
 LOOKS = tuple(timedelta(seconds=s) for s in (5, 20, 60))
 
@@ -75,6 +79,16 @@ def after_crash(*, attempts: int, now: datetime) -> Next:
     if attempts < CRASHES:
         return Next("waiting", now + BACKOFF[attempts - 1])
     return Next("failed")
+
+
+def stumbles(problem: Mapping[str, Any]) -> int:
+    """Return how often in a row nobody could say whether a delivery may go out."""
+    return int(problem["facts"]["tries"]) if problem.get("kind") == STUMBLED else 0
+
+
+def wait_to_ask(tries: int) -> timedelta:
+    """Return how long to wait before a delivery is asked about again, after so many faults."""
+    return BACKOFF[min(tries, ASKED) - 1]
 
 
 def wait_for(error: Unavailable, attempts: int) -> timedelta:

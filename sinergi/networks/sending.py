@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import (
     DateTimeField,
     Exists,
@@ -43,7 +43,8 @@ from sinergi.networks.keeping import Step, Steps
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.networks.outcomes import Absent, Late, Looked, Prepared, Sent, Troubled
 from sinergi.networks.rules import TOGETHER, fingerprint
-from sinergi.work.loop import Job
+from sinergi.work.faults import Memory, contained
+from sinergi.work.loop import AWAY, Job
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,9 @@ LEASE = timedelta(seconds=90)
 FRESH = 15.0
 
 NEVER_MADE = say("Its pictures were not ready in time. Answer anew.")
+
+#: Locks and returns rows that are due at a moment.
+Take = Callable[[datetime], list[Delivery]]
 
 #: States in which a worker may hold a row.
 OPEN = [Delivery.State.WAITING, Delivery.State.SENDING]
@@ -65,25 +69,53 @@ class Sender:
     lease: timedelta = LEASE
     open_account: Callable[[Account], object] = gateway.open_account
     steps: Steps = field(default_factory=Steps)
+    memory: Memory = field(default_factory=Memory)
 
     def claim(self, most: int, *, now: datetime, holder: str) -> list[Job]:
-        """Take up to ``most`` due deliveries, at most one of each account."""
+        """Take up to ``most`` due deliveries, at most one of each account.
+
+        Where one of them cannot even be asked about, by a fault of ours or in what is stored, they
+        are asked about one by one: it is put by, and the others go on.
+        """
         if not _waiting().run(now=now, since=now - TOGETHER):  # before asking for the write lock
             return []
+        try:
+            with contained("Asking what may be sent", self.memory, but=AWAY):
+                return self._claim(_take(most), now, holder)
+        except OperationalError:  # also what one row asks of a database that is there
+            if not connection.is_usable():
+                raise
+        return self._claim_apart(most, now, holder)
+
+    def _claim(self, take: Take, now: datetime, holder: str) -> list[Job]:
         mark = f"{holder}/{secrets.token_hex(4)}"
         with self.steps.turn, transaction.atomic():
-            rows = _take(most, now)
+            rows = take(now)
             if not rows:
                 return []
             taken = {row.pk for row in rows}
             Delivery.objects.filter(pk__in=taken).update(holder=mark, lease=now + self.lease)
+            drafts = {row.pk: _draft(row) for row in rows}
             committed = self._commit([r for r in rows if _ready(r)], now)
         # What was forbidden or handed to a person in between is no longer ours.
         return [
-            self._job(row, mark, row.pk in committed)
+            self._job(row, drafts[row.pk], mark, row.pk in committed)
             for row in rows
             if row.state in {Delivery.State.WAITING, Delivery.State.SENDING}
         ]
+
+    def _claim_apart(self, most: int, now: datetime, holder: str) -> list[Job]:
+        with self.steps.turn, transaction.atomic():
+            due = [row.pk for row in _take(most)(now)]
+        jobs: list[Job] = []
+        for pk in due:
+            what = f"Asking whether delivery {pk} may be sent"
+            with contained(what, self.memory) as fault:
+                jobs += self._claim(_take_one(pk), now, holder)
+            if fault.kind:
+                with self.steps.turn:
+                    outcomes.put_by(pk, fault.kind, now=now)
+        return jobs
 
     def store(self, outcomes_: Sequence[tuple[int, object]], *, now: datetime) -> None:
         """Put away what came of the requests, all in one transaction."""
@@ -122,8 +154,7 @@ class Sender:
         )
         return ids
 
-    def _job(self, row: Delivery, mark: str, committed: bool) -> Job:
-        draft = gateway.draft_of(row, goes_on=chaining.answered(row) if row.part else "")
+    def _job(self, row: Delivery, draft: Draft, mark: str, committed: bool) -> Job:
         claimed = time.monotonic()
         if committed:
             return Job(row.pk, lambda: self._publish(row, draft, mark, claimed), mark)
@@ -221,16 +252,39 @@ def _near(most: int) -> QuerySet[Any, Any]:
     return locked.values_list("pk", "account_id")[: most * 4]
 
 
-def _take(most: int, now: datetime) -> list[Delivery]:
-    first: dict[int, int] = {}
-    for pk, account in _near(most).run(now=now, since=now - TOGETHER):
-        first.setdefault(account, pk)
-    chosen = list(first.values())[:most]
-    # Anew, now that the accounts are ours: while we looked, another may have begun something there.
+def _take(most: int) -> Take:
+    """Take what is due first, at most one of each account."""
+
+    def take(now: datetime) -> list[Delivery]:
+        first: dict[int, int] = {}
+        for pk, account in _near(most).run(now=now, since=now - TOGETHER):
+            first.setdefault(account, pk)
+        return _still_due(list(first.values())[:most], now)
+
+    return take
+
+
+def _take_one(pk: int) -> Take:
+    """Take one delivery, where it is due still and nobody else holds it or its account."""
+
+    def take(now: datetime) -> list[Delivery]:
+        near = _due(now, now - TOGETHER).filter(pk=pk).select_for_update(skip_locked=True)
+        return _still_due(list(near.values_list("pk", flat=True)), now)
+
+    return take
+
+
+def _still_due(chosen: list[int], now: datetime) -> list[Delivery]:
+    """Return rows anew, now that their accounts are ours: while we looked, another may have begun
+    something there."""
     found = _due(now, now - TOGETHER).select_related("account").in_bulk(chosen)
     rows = [found[pk] for pk in chosen if pk in found]
     prefetch_related_objects([row for row in rows if row.part], "head", "before")
     return rows
+
+
+def _draft(row: Delivery) -> Draft:
+    return gateway.draft_of(row, goes_on=chaining.answered(row) if row.part else "")
 
 
 def _ready(row: Delivery) -> bool:

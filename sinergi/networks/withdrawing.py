@@ -51,20 +51,21 @@ def ask(actor: User, delivery: Delivery, *, reason: str) -> Withdrawal:
         found = _held(delivery.pk)
         if not possible(found):
             raise No(say("Only a post that is out can be taken down, and only once."))
-        made = _wish(actor, found, reason, now)
         parts = list(chaining.behind(found).select_related("account", "withdrawal"))
+        out = [row for row in parts if _out(row)]
+        wishes = [_wish(actor, row, reason, now) for row in (found, *out)]
         leaving.leave_out(actor, parts)
-        for row in parts:
-            if _out(row):
-                _wish(actor, row, reason, now)
-    return made
+        for made in wishes:
+            record(actor, "delivery.withdrawal_asked", made)
+    return wishes[0]
 
 
 def goes_too(row: Delivery, now: datetime) -> None:
     """A part is out that was on its way when its post was to be taken down: it goes, too."""
     wish = Withdrawal.objects.filter(delivery=row.head_id).first() if row.head_id else None
     if wish is not None:
-        _wish(wish.by, row, wish.reason, now)
+        made = _wish(wish.by, row, wish.reason, now)
+        record(wish.by, "delivery.withdrawal_asked", made)
 
 
 def _wish(actor: User, row: Delivery, reason: str, now: datetime) -> Withdrawal:
@@ -75,7 +76,6 @@ def _wish(actor: User, row: Delivery, reason: str, now: datetime) -> Withdrawal:
         "next_at": None if by_hand else now + insisting.LEASE,
     }  # fmt: skip
     made, _ = Withdrawal.objects.update_or_create(delivery=row, defaults=wish)
-    record(actor, "delivery.withdrawal_asked", made)
     return made
 
 
@@ -92,9 +92,10 @@ def done_by_hand(actor: User, withdrawal: Withdrawal) -> None:
     with transaction.atomic():
         if not ended(withdrawal, State.BY_HAND, *OPEN):
             raise No(say("It is known already what became of it."))
-        record(actor, "delivery.withdrawn", withdrawal)
-        for one in behind(withdrawal, State.BY_HAND):
+        others = behind(withdrawal, State.BY_HAND)
+        for one in others:
             ended(one, State.BY_HAND)
+        for one in (withdrawal, *others):
             record(actor, "delivery.withdrawn", one)
 
 

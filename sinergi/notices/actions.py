@@ -119,6 +119,12 @@ def forget_waiting_mail() -> None:
     Mail.objects.filter(state=Mail.State.WAITING).delete()
 
 
+def hold_waiting_mail() -> int:
+    """Give up the mail that waits, which another copy of this installation may have sent; return
+    how many. The notices themselves stay."""
+    return Mail.objects.filter(state=Mail.State.WAITING).update(state=Mail.State.FAILED)
+
+
 def forget(urls: Sequence[str]) -> int:
     """Delete all notices that lead to some pages, for everybody; return how many rows went."""
     return Notice.objects.filter(url__in=urls).delete()[0]

@@ -10,9 +10,14 @@ from allauth.account.forms import (
     ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
+    SetPasswordForm,
 )
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
+from django.db import transaction
 from django.utils.translation import gettext as _
+
+from sinergi.people import tokens
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]  # untyped library
@@ -23,7 +28,32 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # untyped library
         _no_placeholders(self)
 
 
-class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]  # untyped library
+class EndsTokens:
+    """With a new password one's API tokens end as one's sessions do, unless they are to stay."""
+
+    user: Any
+    fields: Any
+    cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [token.name for token in tokens.lasting(self.user)] if self.user else []
+        if names:
+            self.fields["tokens"] = forms.BooleanField(
+                label=_("My API tokens stop working, too"),
+                help_text=", ".join(names),
+                required=False,
+                initial=True,
+            )
+
+    def save(self) -> None:
+        with transaction.atomic():
+            super().save()  # type: ignore[misc]  # untyped library
+            if self.cleaned_data.get("tokens"):
+                tokens.revoke_all(self.user, self.user)
+
+
+class NewPasswordForm(EndsTokens, ChangePasswordForm):  # type: ignore[misc]  # untyped library
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""
@@ -37,7 +67,13 @@ class ForgottenForm(ResetPasswordForm):  # type: ignore[misc]  # untyped library
         _no_placeholders(self)
 
 
-class SetAgainForm(ResetPasswordKeyForm):  # type: ignore[misc]  # untyped library
+class FirstPasswordForm(EndsTokens, SetPasswordForm):  # type: ignore[misc]  # untyped library
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _no_placeholders(self)
+
+
+class SetAgainForm(EndsTokens, ResetPasswordKeyForm):  # type: ignore[misc]  # untyped library
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _no_placeholders(self)

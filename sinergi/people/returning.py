@@ -2,9 +2,9 @@
 
 A form that is sent after the session has ended does nothing and leads to the sign-in page. From
 there one comes back to the page the form stands on (its own address may take forms alone), and that
-page has the words again: for a while they are kept in the session of this browser. Only what is
-written for others is kept, never a password or a key. Browsers with JavaScript also keep drafts of
-their own, until the cookie ``sent`` tells them that the form was taken.
+page has the words again (``unsent``). Only what is written for others is kept, never a password or
+a key. Browsers with JavaScript also keep drafts of their own, until the cookie ``sent`` tells them
+that the form was taken.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from types import FunctionType
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -20,13 +19,11 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
 
 from sinergi.lib.text import say
+from sinergi.people import unsent
 
-#: Where in the session it is kept, for how long, and at most how many characters.
-NAME = "unsent"
-KEPT_FOR = timedelta(hours=2)
+#: At most so many characters are kept.
 MOST = 60_000
 
 #: What a page says that has filled them in again.
@@ -47,12 +44,13 @@ class ReturningMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        unsent.remember(request, response)
         if request.method != "POST" or response.status_code not in {302, 303}:
             return response
         draft = request.POST.get("draft", "")
         if _asks_to_sign_in(response):
             page = page_of(request.path)
-            _keep(request, page)
+            unsent.keep(request, response, page, words_of(request))
             response["Location"] = f"{reverse('account_login')}?{urlencode({'next': page})}"
         elif DRAFT.fullmatch(draft):
             response.set_cookie("sent", draft, max_age=120, samesite="Lax", secure=settings.HTTPS)
@@ -68,31 +66,10 @@ def page_of(path: str) -> str:
     return "/"
 
 
-def waits(request: HttpRequest) -> bool:
-    """True when something was not sent because the session had ended, and no page showed it yet."""
-    return NAME in request.session
-
-
-def take(request: HttpRequest) -> dict[str, str]:
-    """Return the words that were not sent and belong to this page, by field, and forget them."""
-    kept = request.session.get(NAME)
-    if not kept or kept["page"] != request.path:
-        return {}
-    del request.session[NAME]
-    words: dict[str, str] = kept["words"]
-    return words if kept["until"] > timezone.now().timestamp() else {}
-
-
 def words_of(request: HttpRequest) -> dict[str, str]:
     """Return the words for others that a form brought, by field; none where they are too many."""
     words = {n: str(v) for n, v in request.POST.items() if WORDS.fullmatch(n) and str(v).strip()}
     return words if sum(map(len, words.values())) <= MOST else {}
-
-
-def _keep(request: HttpRequest, page: str) -> None:
-    words = words_of(request)
-    until = (timezone.now() + KEPT_FOR).timestamp()
-    request.session[NAME] = {"page": page, "words": words, "until": until}
 
 
 def _asks_to_sign_in(response: HttpResponseBase) -> bool:

@@ -101,5 +101,18 @@ def revoke(actor: User | None, token: ApiToken) -> None:
             audit.record(actor, "token.revoked", on=token, data={"user": token.user_id})
 
 
+def lasting(user: User) -> QuerySet[ApiToken]:
+    """Return the tokens of a person that work now, the newest first."""
+    rows = ApiToken.objects.filter(user=user, revoked=None)
+    return rows.exclude(expires__lte=timezone.now()).order_by("-pk")
+
+
+def revoke_all(actor: User | None, user: User) -> None:
+    """End all tokens of a person at once."""
+    with transaction.atomic():
+        for token in lasting(user):
+            revoke(actor, token)
+
+
 def _digest(plain: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()

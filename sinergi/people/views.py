@@ -73,20 +73,29 @@ _saved_by_themselves = reauthentication_required(_saved)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def api_tokens(request: SignedIn) -> HttpResponse:
-    form, plain = TokenForm(request.POST or None), ""
+    form = TokenForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        values = form.cleaned_data
-        expires = timezone.now() + timedelta(days=values["days"])
-        _made, plain = tokens.create(
-            request.user,
-            request.user,
-            name=values["name"],
-            scopes=values["scopes"],
-            expires=expires,
-        )
-        form = TokenForm()
+        made: HttpResponse = _token_by_themselves(request, form)
+        return made
+    return _tokens(request, form)
+
+
+def _tokens(request: SignedIn, form: TokenForm, plain: str = "") -> HttpResponse:
     rows = ApiToken.objects.filter(user=request.user, revoked=None).order_by("-id")
     return render(request, "people/tokens.html", {"form": form, "plain": plain, "rows": rows})
+
+
+def _token(request: SignedIn, form: TokenForm) -> HttpResponse:
+    values, user = form.cleaned_data, request.user
+    expires = timezone.now() + timedelta(days=values["days"])
+    _made, plain = tokens.create(
+        user, user, name=values["name"], scopes=values["scopes"], expires=expires
+    )
+    return _tokens(request, TokenForm(), plain)
+
+
+#: A token outlives the session: whoever finds a device open must not take one away.
+_token_by_themselves = reauthentication_required(_token)
 
 
 @login_required

@@ -52,7 +52,7 @@ def previewed(form: WriteForm) -> dict[str, Any]:
     going = [
         (a, composing.said(more, a.pk, rules.seen(form.typed(f"own-{a.pk}"))))
         for a in form.places
-        if str(a.pk) in chosen
+        if str(a.pk) in chosen and not form.too_much
     ]
     options = {account.pk: form.answers(account) for account, _text in going}
     unit = form.unit_meant()

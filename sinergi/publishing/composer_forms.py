@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +20,9 @@ from sinergi.publishing.models import Post
 
 #: What phones let one choose: some know no kind for HEIC and MOV but their ends.
 ACCEPT = "image/*,video/*,.heic,.heif,.mov,.3gp"
+
+#: The fields that hold texts of the post.
+SAID = re.compile(r"text$|(?:own|comment|translation)-")
 
 
 class FilesInput(forms.FileInput):
@@ -61,6 +66,12 @@ class ComposerFields(forms.Form):
             return ""
         checked = getattr(self, "cleaned_data", {})
         return str(checked.get(name) or self[name].value() or "")[: rules.LONGEST_TEXT]
+
+    @cached_property
+    def too_much(self) -> bool:
+        """True when the texts are more than a post says together: nothing is looked for in them."""
+        names = (name for name in self.fields if SAID.match(name))
+        return sum(len(self.typed(name)) for name in names) > rules.MOST_LETTERS
 
     def composed(self, places: list[Account]) -> Composed:
         """Return the languages and facts as they stand in the form, checked or not."""

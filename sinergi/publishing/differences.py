@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
+
+from sinergi.lib import comparing
 
 #: A word with the space behind it, or the space before the first.
 WORD = re.compile(r"\S+[^\S\n]*\n*|\s+")
-#: With more words than this, frequent ones are not compared: it would take seconds.
-MANY = 2_000
 
 
 class Part(NamedTuple):
@@ -29,8 +28,7 @@ def words(before: str, after: str) -> list[Part]:
 def _parts(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
     # The space behind a word that now ends a line is no difference in the word.
     plain_old, plain_new = [w.strip() for w in old], [w.strip() for w in new]
-    found = SequenceMatcher(None, plain_old, plain_new, autojunk=len(old) + len(new) > MANY)
-    for what, a, b, c, d in found.get_opcodes():
+    for what, a, b, c, d in comparing.steps(plain_old, plain_new):
         before, after = "".join(old[a:b]), "".join(new[c:d])
         if what == "equal":
             yield Part("same", after)

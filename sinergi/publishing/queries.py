@@ -237,8 +237,8 @@ def valid_of(post: Post) -> Approval | None:
 
 
 def writable_units(user: Person) -> QuerySet[Unit]:
-    """Return the offices one writes for."""
-    return units.units_where(user, "post.write")
+    """Return the offices one writes for; none of those that have ended."""
+    return units.units_where(user, "post.write") & units.existing()
 
 
 def writable_accounts(user: Person) -> QuerySet[Account]:

@@ -50,10 +50,12 @@ def heard(**told: Any) -> None:
 
 @receiver(signals.changing, dispatch_uid="publishing")
 def changing(**told: Any) -> None:
-    """Lock the posts of deliveries, in the order in which they are brought up to date."""
+    """Lock the posts of deliveries, in the order in which they are brought up to date, and their
+    ideas."""
     there = carried.posts_of(told["deliveries"])
     rows = Post.objects.select_for_update(of=("self",)).filter(pk__in=there).order_by("pk")
     list(rows.values_list("pk"))
+    ideas.hold(there)
 
 
 @receiver(signals.settled, dispatch_uid="publishing")

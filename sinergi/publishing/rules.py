@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,6 +18,9 @@ GONE = timedelta(minutes=5)
 
 #: More than any network takes, and what a title column holds.
 LONGEST_TEXT = 20_000
+#: All that a post says together: for each of a hundred accounts a long text of its own. It is all
+#: checked whenever somebody stops typing, and that is two seconds' work.
+MOST_LETTERS = 100_000
 LONGEST_TITLE = 200
 
 #: States in which the text may be changed. Once a part is out, a new post is the honest way.
@@ -87,6 +90,14 @@ def tidy(text: str) -> str:
     if len(plain) > LONGEST_TEXT:
         raise No(say("The text is longer than {most} characters."), most=LONGEST_TEXT)
     return plain
+
+
+def check_all(texts: Iterable[str]) -> None:
+    """Raise No when the texts of a post are too much together."""
+    if sum(map(len, texts)) > MOST_LETTERS:
+        raise No(
+            say("All texts of a post together have at most {most} characters."), most=MOST_LETTERS
+        )
 
 
 def seen(text: str) -> str:

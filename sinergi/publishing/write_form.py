@@ -79,6 +79,9 @@ class WriteForm(AboutFields, PlaceFields):
                 "images",
                 gettext("At most %(most)s images and videos.") % {"most": pictures.MOST_PICTURES},
             )
+        if self.too_much:
+            said_all = gettext("All texts of a post together have at most {most} characters.")
+            self.add_error(None, said_all.format(most=rules.MOST_LETTERS))
         own = [f"own-{place.pk}" for place in self.places]
         own += [name for name in self.fields if name.startswith(("translation-", "fact-"))]
         filled = any(values.get(name) for name in ("title", "text", "accounts", *own))

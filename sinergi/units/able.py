@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, DateField, Q, QuerySet
@@ -14,7 +15,7 @@ from sinergi.lib.among import Among
 from sinergi.lib.prepared import Slot, prepared
 from sinergi.people.models import User
 from sinergi.units.models import Appointment, Unit
-from sinergi.units.rules import roles_with, way
+from sinergi.units.rules import lasts, roles_with, way
 
 _COLUMNS = rows.names(User)
 _NAMED = [f"user__{column}" for column in _COLUMNS]
@@ -27,7 +28,8 @@ def able(verb: str, unit_ids: Iterable[int]) -> dict[int, list[User]]:
     if not above:
         return {}
     today = timezone.localdate()
-    held = _holders().run(units=above, roles=sorted(roles_with(verb)), today=today)
+    least = date.min if lasts(verb) else today
+    held = _holders().run(units=above, roles=sorted(roles_with(verb)), today=today, least=least)
     people: dict[int, User] = {}
     where: dict[int, set[int]] = {}
     for unit, *values in held:
@@ -42,7 +44,8 @@ def able(verb: str, unit_ids: Iterable[int]) -> dict[int, list[User]]:
 
 @dataclass(frozen=True, slots=True)
 class Colleagues:
-    """The people who have a role today in an office or above it, by name, and their roles by id."""
+    """The people who have a role today in an office or above it that has not ended, by name, and
+    their roles by id."""
 
     people: Sequence[User]
     roles: Mapping[int, set[str]]
@@ -57,7 +60,8 @@ def colleagues(path: str) -> Colleagues:
     """Return who has which role in the office at ``path``: what a page asks of several verbs."""
     people: dict[int, User] = {}
     roles: dict[int, set[str]] = {}
-    for role, *values in _there().run(units=way(path), today=timezone.localdate()):
+    today = timezone.localdate()
+    for role, *values in _there().run(units=way(path), today=today, least=today):
         person = rows.read(User, _COLUMNS, values)
         people.setdefault(person.pk, person)
         roles.setdefault(person.pk, set()).add(role)
@@ -86,6 +90,7 @@ def _today() -> QuerySet[Appointment]:
     held = Appointment.objects.filter(
         Among("unit_id", "units", BigIntegerField()),
         Q(valid_to=None) | Q(valid_to__gte=today),
+        Q(unit__valid_to=None) | Q(unit__valid_to__gte=Slot("least", DateField())),
         valid_from__lte=today,
         ended=None,
         user__is_active=True,

@@ -138,6 +138,12 @@ def reopen_unit(actor: User, unit: Unit) -> None:
         audit.record(actor, "unit.reopened", on=unit, unit_id=unit.pk)
 
 
+def hold_all() -> None:
+    """Lock all offices and their calendars, before the log: for who changes many at once."""
+    list(Unit.objects.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    calendars.changed()
+
+
 def set_hours(actor: User | None, unit: Unit, *, hours: Hours, always_open: bool = False) -> None:
     """Set an office's own working hours; none means those of the office above."""
     with transaction.atomic():

@@ -59,6 +59,7 @@ def import_content(
     report = Report(problems=problems)
     try:
         with transaction.atomic():
+            actions.hold_all()
             _Writer(actor, report, under).write(rows)
             if dry_run or report.problems:
                 raise _Undo  # noqa: TRY301  # rolls the transaction back

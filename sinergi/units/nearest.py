@@ -52,6 +52,7 @@ def _holding() -> QuerySet[Any, Any]:
     held = Appointment.objects.filter(
         Among("unit_id", "units", BigIntegerField()),
         Q(valid_to=None) | Q(valid_to__gte=today),
+        Q(unit__valid_to=None) | Q(unit__valid_to__gte=today),
         role=Slot("role", CharField()),
         valid_from__lte=today,
         ended=None,

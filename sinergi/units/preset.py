@@ -199,6 +199,7 @@ ALWAYS_OPEN = frozenset({"bpbd", "damkarmat"})
 def create(actor: User | None = None) -> Unit:
     """Add the regency with its districts and agencies; return the regency. Twice is harmless."""
     with transaction.atomic():
+        actions.hold_all()
         regency = _unit(actor, CODE, "Kabupaten Bogor", Unit.Kind.REGENCY)
         for code, name, short, kind, former in AGENCIES:
             unit = _unit(actor, code, name, kind, regency, short)

@@ -30,6 +30,7 @@ from django.utils import timezone
 
 from sinergi.lib.asking import Row
 from sinergi.lib.prepared import Slot, prepared, slots
+from sinergi.lib.text import No, say
 from sinergi.people.models import Invitation, User
 from sinergi.units import rules
 from sinergi.units.models import (
@@ -130,10 +131,21 @@ def may_anywhere(user: Person, verb: str) -> bool:
 
 
 def roles_of(user: Person) -> frozenset[str]:
-    """Return the roles a person has today, in whatever office."""
+    """Return the roles a person has today, in whatever office that has not ended."""
     if not (user.is_authenticated and user.is_active):
         return frozenset()
-    return frozenset(role for role, _, _ in _appointments(user))
+    return frozenset(role for role, _, _, ended in _appointments(user) if not ended)
+
+
+def verbs_of(user: Person) -> frozenset[str]:
+    """Return the verbs a person has today, in whatever office: what their menu is made of."""
+    if not (user.is_authenticated and user.is_active):
+        return frozenset()
+    return frozenset(
+        verb
+        for role, _, _, ended in _appointments(user)
+        for verb in (rules.VERBS[role] & rules.READING if ended else rules.VERBS[role])
+    )
 
 
 def obtain(queryset: QuerySet[Thing], user: Person, pk: object, *, see: str, may: str) -> Thing:
@@ -170,7 +182,7 @@ def allowed(row: Thing | None, user: Person, *, see: str, may: str) -> Thing:
 def people_with(verb: str, unit_id: int) -> QuerySet[User]:
     """Return the people who have ``verb`` in that office today, by name."""
     holders = Appointment.objects.filter(
-        _today(timezone.localdate()),
+        _held(verb),
         role__in=rules.roles_with(verb),
         unit_id__in=rules.way(path_of(unit_id)),
     )
@@ -184,7 +196,7 @@ def holds(verb: str, office: str, *people: str) -> Q:
     names of these relations."""
     place = ExpressionWrapper(OuterRef(f"{office}__path"), output_field=CharField())
     roles = Appointment.objects.annotate(place=place).filter(
-        _today(timezone.localdate()), role__in=rules.roles_with(verb), user__is_active=True
+        _held(verb), role__in=rules.roles_with(verb), user__is_active=True
     )
     there = roles.filter(place__startswith=F("unit__path"))
     found = [Q(Exists(there.filter(user=OuterRef(name)))) for name in people]
@@ -251,7 +263,11 @@ def verbs_in(user: Person, unit: Unit) -> frozenset[str]:
 
 def roles_in(user: User, path: str) -> frozenset[str]:
     """Return the roles a person has today in the office at ``path``: there, or above it."""
-    return frozenset(str(role) for role, above, _ in _appointments(user) if path.startswith(above))
+    return frozenset(
+        str(role)
+        for role, above, _, ended in _appointments(user)
+        if path.startswith(above) and not ended
+    )
 
 
 def roles_to_give(user: Person, unit: Unit) -> list[str]:
@@ -268,14 +284,25 @@ def existing(day: Slot | None = None) -> QuerySet[Unit]:
     )
 
 
+def check_lives(unit: Unit, day: date | None = None) -> None:
+    """Raise No where an office has ended by a day, else by today: nothing new is written or sent in
+    its name. Who works in an office above it reads, hands on and takes back what is there."""
+    if unit.valid_to is not None and unit.valid_to < (day or timezone.localdate()):
+        raise No(
+            say("{office} has ended: nothing new is written or sent in its name. "
+                "The office above hands on what waits, or opens it again."),
+            office=unit.name,
+        )  # fmt: skip
+
+
 def subtree(unit: Unit) -> QuerySet[Unit]:
     return Unit.objects.filter(path__startswith=unit.path)
 
 
 def _places(user: Person, verb: str) -> Iterator[str]:
     if user.is_authenticated and user.is_active:
-        for role, path, _ in _appointments(user):
-            if verb in rules.VERBS[role]:
+        for role, path, _, ended in _appointments(user):
+            if verb in rules.VERBS[role] and (not ended or rules.lasts(verb)):
                 yield path
 
 
@@ -289,12 +316,14 @@ def _appointments(user: User) -> list[Row]:
 
 @prepared
 def _roles() -> QuerySet[Any, Any]:
-    """What roles a person has today, and where; and whether all offices are under one."""
+    """What roles a person has today, and where; whether all offices are under one, and whether that
+    office has ended."""
     rows = Appointment.objects.filter(
         _today(Slot("day", DateField())), user_id=Slot("user", BigIntegerField())
     )
     another = Unit.objects.filter(parent=None).order_by("pk")[1:2]
-    return rows.values_list("role", "unit__path", ~Exists(another)).order_by()
+    ended = Exists(Unit.objects.filter(pk=OuterRef("unit"), valid_to__lt=Slot("day", DateField())))
+    return rows.values_list("role", "unit__path", ~Exists(another), ended).order_by()
 
 
 @prepared
@@ -306,11 +335,18 @@ def _today(day: date | Slot) -> Q:
     return Q(valid_from__lte=day, ended=None) & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 
+def _held(verb: str) -> Q:
+    """Return the condition that a role gives a verb today."""
+    today = timezone.localdate()
+    going_on = Q(unit__valid_to=None) | Q(unit__valid_to__gte=today)
+    return _today(today) & (Q() if rules.lasts(verb) else going_on)
+
+
 def _is_everywhere(user: Person, found: frozenset[str]) -> bool:
     """True where these paths are those of the one office above all others."""
     if isinstance(user, AnonymousUser) or not any(path.count(".") == 1 for path in found):
         return False
-    return all(one_top for _, _, one_top in _appointments(user))
+    return all(one_top for _, _, one_top, _ in _appointments(user))
 
 
 def _reached(found: frozenset[str]) -> tuple[int, ...]:

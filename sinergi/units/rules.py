@@ -103,6 +103,15 @@ VERBS: dict[str, frozenset[str]] = {
 }
 
 
+#: What is left of a role when its office has ended: the record is read, nothing is done any more.
+READING = _SEE | {"audit.see"}
+
+
+def lasts(verb: str) -> bool:
+    """True for a verb that a role keeps when its office has ended."""
+    return verb in READING
+
+
 def roles_with(verb: str) -> frozenset[str]:
     """Return the roles that have a verb. Raises KeyError for a verb that does not exist."""
     VERB_MEANINGS[verb]

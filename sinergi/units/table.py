@@ -13,6 +13,13 @@ in that office and in every office under it, until its last day or until somebod
 has several roles may do what any of them allows. Who has no role sees the list of offices and their
 own settings, nothing else.
 
+**When an office has ended**, from the day after its last one, a role there is left with reading
+(`post.see`, `conversation.see`, `account.see`, `answer.see`, `audit.see`): the record stays.
+Nothing new is written, approved, sent or answered in its name, by roles above it neither, and what
+was approved before does not go out. Roles above see what waits there, hand it to another office,
+take it back or cancel it, or open the office again. Its accounts stay connected; other offices
+that may write for them do.
+
 Each verb below is checked at the one way to every object: who may not see a thing gets "not found",
 who may see but not do it gets "not yours to do" - on pages, in forms and by the API alike.
 

@@ -17,11 +17,10 @@ from sinergi.lib.addresses import address
 from sinergi.lib.prepared import counts
 from sinergi.notices import queries as notices
 from sinergi.notices import reading
-from sinergi.people import returning
+from sinergi.people import unsent
 from sinergi.publishing.holding import listing as holding
 from sinergi.publishing.models import Hold
 from sinergi.units import queries as units
-from sinergi.units import rules
 from sinergi.web import style, swapping
 from sinergi.web.jinja import words_in
 
@@ -75,11 +74,12 @@ class Shell:
     @cached_property
     def unsent(self) -> list[str]:
         """Words of this page that were not sent because the session had ended."""
-        return list(returning.take(self._request).values())
+        return list(unsent.take(self._request).values())
 
     @property
     def unsent_waits(self) -> bool:
-        return returning.waits(self._request)
+        """True when the page that one comes to by signing in will show such words."""
+        return unsent.waits(self._request, self._request.GET.get("next", ""))
 
     @cached_property
     def style(self) -> dict[str, str]:
@@ -101,7 +101,7 @@ def _links(request: HttpRequest) -> Iterator[Link]:
     """Return the places this person has a right to see, in the order of use."""
     if not request.user.is_authenticated:
         return
-    for name, link in _places(units.roles_of(request.user), get_language()):
+    for name, link in _places(units.verbs_of(request.user), get_language()):
         url = link.url
         if request.path == url or (name != "desk:today" and request.path.startswith(url)):
             yield link._replace(here=True)
@@ -110,10 +110,9 @@ def _links(request: HttpRequest) -> Iterator[Link]:
 
 
 @lru_cache(256)
-def _places(roles: frozenset[str], language: str | None) -> list[tuple[str, Link]]:
-    """Return the places for who has these roles, each with its name."""
+def _places(verbs: frozenset[str], language: str | None) -> list[tuple[str, Link]]:
+    """Return the places for who has these verbs, each with its name."""
     del language  # the words are in the one that is active
-    verbs = frozenset(verb for role in roles for verb in rules.VERBS[role])
     writes = "post.write" in verbs
     brief = {
         "inbox:list": _("Inbox, in short"),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from sinergi.lib.caching import NotStored
 from sinergi.lib.elsewhere import Elsewhere
 from sinergi.people import returning
 from sinergi.web import swapping
 from sinergi.web.api import problems
+
+#: How SQLite and PostgreSQL say that they cannot write.
+FULL = ("disk is full", "no space left", "readonly database", "read-only transaction")
 
 
 def _page(request: HttpRequest, status: int, title: str, text: str, back: str = "") -> HttpResponse:
@@ -54,8 +60,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _elsewhere(request: HttpRequest, found: Elsewhere) -> HttpResponse:
     """Say where it is now, on a page with the menu: it is swapped in as what was asked for."""
-    context = {"gone": found, "typed": _typed(request, 403)}
-    status = 200 if swapping.is_main(request) else 403
+    status = 404 if found.hidden else 403
+    context = {"gone": found, "typed": _typed(request, status)}
+    if swapping.is_main(request):
+        status = 200
     return render(request, "web/elsewhere.html", context, status=status)
 
 
@@ -88,11 +96,23 @@ class OnlyFormsMiddleware:
 def fault(request: HttpRequest) -> HttpResponse:
     if request.path.startswith("/api/"):
         return problems.answer("fault", _(problems.OUR_FAULT))
+    if _ran_out(sys.exception()):
+        return _page(
+            request, 500, _("Nothing can be stored just now"),
+            _("What you had saved is kept, but nothing new was. Tell whoever runs Sinergi: the "
+              "disk is full, or the database can only be read. Then go back and try again."),
+        )  # fmt: skip
     return _page(
         request, 500, _("Something went wrong on our side"),
         _("What you had saved is kept. Go back and try again; "
           "if it happens again, tell the communications office."),
     )  # fmt: skip
+
+
+def _ran_out(error: BaseException | None) -> bool:
+    """True for what a database says that cannot store anything."""
+    said = str(error).lower() if isinstance(error, DatabaseError) else ""
+    return isinstance(error, NotStored) or any(words in said for words in FULL)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -10,7 +10,8 @@ import html
 import re
 from typing import Any
 
-from jinja2.compiler import CodeGenerator
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Call, Name
 from markupsafe import Markup
 
 #: Few values have one of these.
@@ -34,3 +35,20 @@ class Generator(CodeGenerator):
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("escape = environment.escape")
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  # Jinja2's name
+        """Call what a template calls at once. Jinja2 asks each time whether it wants to know the
+        page it is called from; of what ours call, that can be seen in its name."""
+        if forward_caller or node.dyn_args or node.dyn_kwargs or self._asks_for_the_page(node):
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for given in (*node.args, *node.kwargs):
+            self.visit(given, frame)
+            self.write(", ")
+        self.write(")")
+
+    def _asks_for_the_page(self, node: Call) -> bool:
+        called = node.node.name if isinstance(node.node, Name) else ""
+        return hasattr(self.environment.globals.get(called), "jinja_pass_arg")

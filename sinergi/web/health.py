@@ -75,6 +75,8 @@ def _problems(
         yield "No worker is running: nothing is sent and nothing is heard."
     if due is not None and due < now - networks.OVERDUE:
         yield f"Something was due {_age(due, now):.0f} seconds ago and has not been sent."
+    if number := networks.stumbling():
+        yield f"Deliveries that wait after a fault of ours, told in the log: {number}."
     silent = [pk for pk, _, read, connected in accounts if (read or connected) < now - UNREAD]
     if silent:
         yield f"{len(silent)} accounts have not been read for {UNREAD.seconds // 60} minutes."

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from sinergi.lib.addresses import address, numbered
+from sinergi.lib.addresses import address, numbered, worded
 from sinergi.lib.text import short
 from sinergi.notices.actions import words as notice_words
 from sinergi.people import devices, sso
@@ -190,4 +190,6 @@ def _url(name: str, *args: Any, **kwargs: Any) -> str:
         return address(name)
     if len(args) == 1 and args[0].__class__ is int and not kwargs:
         return numbered(args[0], name)
+    if not kwargs and all(one.__class__ is str for one in args):
+        return worded(name, *args)
     return reverse(name, args=args, kwargs=kwargs)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from sinergi.conftest import person
-from sinergi.inbox.models import Conversation, Draft, SensitiveRule
+from sinergi.inbox.models import Conversation, Draft, Message, SensitiveRule
 from sinergi.inbox.routing import keeping as routing
 from sinergi.people.models import User
 from sinergi.units.models import Role, Unit
@@ -40,6 +40,24 @@ def test_a_conversation_takes_only_the_ways_that_are_open(as_ayu: Program, world
     assert as_ayu.get(f"{steps}?cursor=x").status_code == 422
 
 
+def test_a_program_that_says_what_it_saw_overwrites_nothing_unseen(
+    as_ayu: Program, world: World
+) -> None:
+    path, talk = world.path(f"{TALK}/state"), world.conversation
+    seen = Message.objects.filter(conversation=talk).latest("pk").pk
+    newer = Message.objects.create(
+        conversation=talk, account=talk.account, direction="in", remote_id="c99", text="Halo?",
+        at=timezone.now(),
+    )  # fmt: skip
+    assert as_ayu.post(path, {"to": "working", "seen_in": "new"}).json()["state"] == "working"
+    stale = as_ayu.post(path, {"to": "postponed", "reason": "Rapat", "seen_in": "new"})
+    assert stale.status_code == 422
+    unread = {"to": "archived", "reason": "Iklan", "seen": seen}
+    assert as_ayu.post(path, unread).status_code == 422
+    assert as_ayu.post(path, {**unread, "seen": "3"}).status_code == 422
+    assert as_ayu.post(path, {**unread, "seen": newer.pk}).json()["state"] == "archived"
+
+
 def test_an_office_refuses_once_and_then_it_is_decided(
     as_ayu: Program, as_citra: Program, as_dewi: Program, world: World, tree: dict[str, Unit]
 ) -> None:
@@ -52,6 +70,9 @@ def test_an_office_refuses_once_and_then_it_is_decided(
     assert "Ciomas" in gone.json()["detail"], "and is told where it is"
     back = as_citra.post(world.path(f"{TALK}/refuse"), {"reason": "Di Cibinong"}).json()
     assert (back["state"], back["refusal"]) == ("refused", "Di Cibinong")
+    assert as_citra.get(world.path(TALK)).status_code == 404
+    lost = as_citra.post(world.path(f"{TALK}/state"), {"to": "working"})
+    assert lost.status_code == 404, "it is invisible by every door"
     decide = world.path(f"{TALK}/decide")
     assert as_ayu.get(path).json()["undecided"] is True
     assert as_ayu.post(decide, {"unit": ciomas, "reason": "Ciomas"}).status_code == 422

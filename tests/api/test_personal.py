@@ -16,8 +16,9 @@ from sinergi.web.models import IdempotencyRecord
 from tests.api.conftest import Answer, Program, World, asking, program_of
 
 SAID = "NIK saya 3201014203900005, WA 0812-3456-7890, rumah di Jl. Melati No. 12 RT 02/05"
-#: What must stand nowhere. The network's address names the writer, too.
-PERSONAL = ("3201014203900005", "3456", "Melati", "warga@", "sosial.example", 'Warga"')
+#: What must stand nowhere. The network's address names the writer, too. Long enough that no
+#: moment of time is taken for it.
+PERSONAL = ("3201014203900005", "3456-7890", "Melati", "warga@", "sosial.example", 'Warga"')
 
 
 @pytest.fixture

@@ -102,6 +102,42 @@ def test_a_draft_stays_until_it_is_sent(ayu: Window) -> None:
     assert ayu.page.input_value("[name=note-text]") == ""
 
 
+def test_drafts_of_others_on_a_device_are_not_shown_and_go_after_two_weeks(ayu: Window) -> None:
+    address = open_first(ayu)
+    ayu.page.evaluate(
+        """typed => {
+        const name = document.querySelector("[name=note-text]").form.dataset.draft;
+        const texts = { "note-text": typed };
+        const kept = days => JSON.stringify({ at: Date.now() - days * 864e5, texts });
+        localStorage.setItem(`draft:100001:${name}`, kept(13));
+        localStorage.setItem(`draft:100002:${name}`, kept(15));
+    }""",
+        TYPED,
+    )
+    ayu.page.goto(address)
+    assert ayu.page.input_value("[name=note-text]") == ""
+    kept = ayu.page.evaluate("Object.keys(localStorage).join(' ')")
+    assert "draft:100001:" in kept
+    assert "draft:100002:" not in kept
+
+
+def test_two_windows_of_one_person_do_not_write_over_each_other(ayu: Window) -> None:
+    address = open_first(ayu)
+    second = ayu.page.context.new_page()
+    second.goto(address)
+    ayu.page.evaluate("window.typed = 0; addEventListener('input', () => { window.typed++; });")
+    before = ayu.page.input_value("[name=kept]")
+    ayu.page.fill("[name=text]", TYPED)
+    expect(ayu.page.locator("[name=kept]")).not_to_have_value(before)
+    assert ayu.page.evaluate("window.typed") == 1, "what is kept is not typed: it would go on"
+    second.fill("[name=text]", "Kata lain dari jendela kedua")
+    expect(second.locator("#holding .said")).to_have_text(TYPED)
+    second.get_by_role("button", name="Simpan yang di bawah sebagai gantinya").click()
+    expect(second.locator("#holding .said")).to_have_count(0)
+    assert second.input_value("[name=text]") == "Kata lain dari jendela kedua"
+    assert ayu.trouble == []
+
+
 def test_without_a_script_the_same_links_open_pages(window: Open) -> None:
     there = window("ayu", script=False)
     there.go(INBOX)

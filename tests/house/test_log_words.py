@@ -13,8 +13,8 @@ from sinergi.units.rules import VERB_MEANINGS
 from tests.house.sources import PRODUCT, nodes, text_of
 
 VERB = re.compile(r"[a-z]+\.[a-z_]+")
-WRITERS = [path for path in PRODUCT if re.search(r"audit\.record(_many)?\(", text_of(path))]
-RECORDS = {"audit.record", "audit.record_many"}
+WRITERS = [path for path in PRODUCT if re.search(r"audit\.(record(_many)?|drop)\(", text_of(path))]
+RECORDS = {"audit.record", "audit.record_many", "audit.drop"}
 #: Kinds of notices, which have the same shape.
 NOTICES = {"account.expires", "delivery.not_withdrawn"}
 #: Where a delivery ends, its state is the act; these two are no ends.

@@ -146,7 +146,7 @@ def citra_sees_none_of_it(
         assert desk.status(url, "post") == 404, name
     for name in ("desk:today", "content:posts", "content:calendar", "inbox:list"):
         shown = desk.page(reverse(name))
-        assert "KTP" not in shown, name
+        assert "Perekaman KTP-el" not in shown, name
         assert QUESTION not in shown, name
 
 

@@ -133,3 +133,22 @@ def test_what_was_due_at_the_restore_is_looked_for(own_demo: Path, tmp_path: Pat
         states = dict(db.execute("SELECT state, count(*) FROM networks_delivery GROUP BY 1"))
     assert "waiting" not in states
     assert states["sending"] > 0
+
+
+@pytest.mark.parametrize(("words", "state"), [([], "failed"), (["--mail"], "waiting")])
+def test_mail_that_waited_is_sent_only_when_asked_for(
+    own_demo: Path, tmp_path: Path, words: list[str], state: str
+) -> None:
+    with closing(sqlite3.connect(own_demo / "sinergi.sqlite3", isolation_level=None)) as db:
+        db.execute(
+            "INSERT INTO notices_mail (notice_id, state, next_try, attempts) "
+            "SELECT id, 'waiting', '2026-01-01', 1 FROM notices_notice LIMIT 2"
+        )
+    assert call(own_demo, "backup", str(tmp_path / "copy")).returncode == 0
+    there = with_tables(tmp_path)
+    new = {"DATABASE_URL": f"sqlite:///{there}"}
+    done = call(tmp_path / "new", "restore", *words, str(tmp_path / "copy"), **new)
+    assert done.returncode == 0, done.stderr
+    assert ("2 e-mails that waited are not sent" in done.stdout) == (state == "failed")
+    with closing(sqlite3.connect(there)) as db:
+        assert dict(db.execute("SELECT state, count(*) FROM notices_mail GROUP BY 1")) == {state: 2}

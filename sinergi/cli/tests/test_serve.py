@@ -37,14 +37,7 @@ def port() -> int:
 @pytest.fixture
 def serving(own_demo: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     """`sinergi serve`, ready."""
-    process = subprocess.Popen(
-        words_of("serve"),
-        env=environment(own_demo, SINERGI_BIND=f"localhost:{port}"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
+    process = begun(own_demo, port)
     try:
         assert process.stdout is not None
         for line in process.stdout:
@@ -121,3 +114,37 @@ def test_what_was_killed_is_started_again_and_nothing_is_left_behind(
     assert not {*again} & {*before}
     serving.kill()
     wait_until(lambda: not alive(again), PATIENCE, "something outlived the supervisor")
+
+
+def begun(home: Path, port: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        words_of("serve"),
+        env=environment(home, SINERGI_BIND=f"localhost:{port}"),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def test_a_second_one_with_the_same_home_says_so_and_disturbs_nobody(
+    serving: subprocess.Popen[str], own_demo: Path
+) -> None:
+    before = family(serving.pid)
+    second = begun(own_demo, free_port())
+    said, why = second.communicate(timeout=PATIENCE)
+    assert (second.returncode, "ready" in said) == (1, False)
+    assert f"runs already with {own_demo}" in why
+    assert family(serving.pid) == before
+
+
+def test_of_two_that_begin_in_the_same_moment_one_says_so(own_demo: Path, port: int) -> None:
+    with ExitStack() as ending:
+        both = [begun(own_demo, port) for _ in range(2)]
+        for one in both:
+            ending.callback(one.communicate)
+            ending.callback(one.kill)
+        wait_until(lambda: any(one.poll() is not None for one in both), PATIENCE, "two run")
+        (ended,) = [one for one in both if one.returncode is not None]
+        said, why = ended.communicate()
+        assert (ended.returncode, "ready" in said, "runs already" in why) == (1, False, True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.inbox import actions
 from sinergi.inbox.models import Case, Conversation
-from sinergi.inbox.rows import locked, record
+from sinergi.inbox.rows import hold, locked, record
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 
@@ -27,6 +27,7 @@ def open_case(
         raise No(say("Give the case a title that colleagues understand."))
     now = timezone.now()
     with transaction.atomic():
+        hold([first, *others])
         found = locked(first)
         if found.case_id is not None:
             raise No(say("It belongs to a case already."))
@@ -81,6 +82,7 @@ def close(actor: User, case: Case, threads: Sequence[Conversation], *, seen: int
             raise No(say("The case is closed."))
         held.closed_at = timezone.now()
         held.save(update_fields=["closed_at"])
+        hold(threads)
         for one in threads:
             actions.finish(actor, one, seen=seen)
         audit.record(

@@ -11,7 +11,7 @@ from sinergi.audit import actions as audit
 from sinergi.inbox import matters
 from sinergi.inbox.hoaxes import climbing, proving, steps
 from sinergi.inbox.models import Conversation, Hoax, HoaxCheck
-from sinergi.inbox.rows import record
+from sinergi.inbox.rows import locked, record
 from sinergi.lib import again, days
 from sinergi.lib.text import No, plain, say, short
 from sinergi.people.models import User
@@ -67,9 +67,10 @@ def link(actor: User, conversation: Conversation, hoax: Hoax | None, *, claim: s
     Its words become what was seen; its deadline is that of a hoax from now on.
     """
     with transaction.atomic():
-        known = conversation.counted_from or conversation.opened_at
-        found = hoax or begin(actor, conversation.unit, claim=claim, known_at=known)
-        held = _held(found)
+        known = _held(hoax) if hoax else None
+        locked(conversation)
+        since = conversation.counted_from or conversation.opened_at
+        held = known or _held(begin(actor, conversation.unit, claim=claim, known_at=since))
         if held.conversations.filter(pk=conversation.pk).exists():
             raise No(say("It is marked already."))
         held.conversations.add(conversation)

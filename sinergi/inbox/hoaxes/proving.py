@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -23,7 +23,7 @@ from sinergi.audit import actions as audit
 from sinergi.inbox import files
 from sinergi.inbox.models import Conversation, Evidence, Hoax, Message
 from sinergi.language.writing.personal.masking import mask
-from sinergi.lib import days
+from sinergi.lib import again, days
 from sinergi.lib.media import images, kinds
 from sinergi.lib.media.reading import opened
 from sinergi.lib.text import No, say
@@ -44,7 +44,8 @@ def add(
     note: str = "",
     seen_at: datetime | None = None,
 ) -> Evidence:
-    """Keep where a claim was seen. Raises No for nothing, no address, no image, and the future."""
+    """Keep where a claim was seen; the same form sent twice keeps it once. Raises No for nothing,
+    no address, no image, and the future."""
     now, url = timezone.now(), url.strip()
     if not url and file is None:
         raise No(say("Add a link or a screenshot."))
@@ -54,8 +55,13 @@ def add(
     if seen_at and seen_at > now:
         raise No(say("It cannot have been seen in the future."))
     kept = _kept(file) if file is not None else {}
-    values = {"url": url, "note": note.strip()[:LONGEST_NOTE], "seen_at": seen_at or now, **kept}
+    values: dict[str, Any] = {"url": url, "note": note.strip()[:LONGEST_NOTE], **kept}
     with transaction.atomic():
+        Hoax.objects.select_for_update(of=("self",)).get(pk=hoax.pk)
+        same = hoax.evidence.filter(by=actor, **values, **({"seen_at": seen_at} if seen_at else {}))
+        if (before := again.made("at", now, same)) is not None:
+            return before
+        values["seen_at"] = seen_at or now
         made = Evidence.objects.create(hoax=hoax, by=actor, at=now, **values)
         audit.record(
             actor, "hoax.evidence", on=hoax, unit_id=hoax.unit_id,

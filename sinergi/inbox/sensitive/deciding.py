@@ -116,8 +116,8 @@ def send_back(actor: User, proposal: Proposal, *, reason: str) -> Proposal:
         raise No(say("Write why: the next colleague has to know."))
     with transaction.atomic():
         found = _waiting(actor, proposal)
-        _decide(found, State.SENT_BACK, actor, reason[:500])
         _draft_again(found)
+        _decide(found, State.SENT_BACK, actor, reason[:500])
     return found
 
 

@@ -57,10 +57,8 @@ def add(actor: User, unit: Unit, said: Said) -> SensitiveRule:
 def drop(actor: User, rule: SensitiveRule) -> None:
     """Take a rule away; what waits for approval goes on waiting."""
     with transaction.atomic():
-        audit.record(
-            actor, "sensitive.dropped", on=rule, unit_id=rule.unit_id, data={"title": rule.title}
-        )
-        rule.delete()
+        data = {"title": rule.title}
+        audit.drop(actor, "sensitive.dropped", rule, unit_id=rule.unit_id, data=data)
 
 
 def rules_of(unit: Unit) -> list[SensitiveRule]:

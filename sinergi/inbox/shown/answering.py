@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from sinergi.inbox import actions, answering, drafts, suggesting
+from sinergi.inbox import actions, answering, drafts, suggesting, windows
 from sinergi.inbox.answering import Hold
 from sinergi.inbox.attaching import carrying
 from sinergi.inbox.forms import ReplyForm
@@ -24,8 +24,12 @@ def answer(asked: Asked) -> Words:
     hold = answering.stands(asked.user, talk)
     form = asked.forms.get("reply") or ReplyForm(initial=_begun(asked, hold))
     text = form["text"].value() or ""
+    other = windows.other(asked.user, talk, form.data) if form.is_bound else None
     return {
         "hold": hold,
+        "other": other,
+        "mark": windows.mark,
+        "kept": form.data["kept"] if other else windows.mark(hold.draft),
         "reply": form,
         "place": actions.place(talk.account, text, talk.kind),
         "seen": asked.seen,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -9,9 +11,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import answering, queries
+from sinergi.inbox import answering, queries, rules, windows
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.views import attaching
+from sinergi.inbox.views.talking import choose
 from sinergi.lib.elsewhere import Elsewhere
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -42,6 +45,9 @@ def keep(request: SignedIn, pk: int) -> HttpResponse:
         if request.headers.get("HX-Target") != LINE:
             raise
         return render(request, "inbox/holding.html", {"gone": e})
+    asked = request.headers.get("HX-Request") == "true"
+    if other := windows.other(request.user, found, request.POST):
+        return _line(request, found, other=other) if asked else choose(request, found)
     try:
         brought = attaching.brought_by(request, found)
         brought.keep(request.user, found, request.POST.get("text", ""))
@@ -49,11 +55,26 @@ def keep(request: SignedIn, pk: int) -> HttpResponse:
         if brought.problem is not None:
             raise brought.problem
     except No as e:
-        if request.headers.get("HX-Request") != "true":
+        if not asked:
             messages.error(request, said(e))
-    if request.headers.get("HX-Request") == "true":
-        return _line(request, found)
+    if asked:
+        return _line(request, found, told=True)
     return redirect("inbox:conversation", pk)
+
+
+@login_required
+@require_POST
+def attach(request: SignedIn, pk: int) -> HttpResponse:
+    """Keep what was typed and chosen; the page then shows the pictures, to be described."""
+    found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    if windows.other(request.user, found, request.POST):
+        return choose(request, found)
+    brought = attaching.brought_by(request, found)
+    brought.keep(request.user, found, request.POST.get("text", "")[: rules.LONGEST])
+    if brought.problem is not None:
+        messages.error(request, said(brought.problem))
+    seek = request.POST.get("seek", "") if request.POST.get("do") == "seek" else ""
+    return redirect(attaching.page_of(found, seek))
 
 
 @login_required
@@ -70,6 +91,8 @@ def hold(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("inbox:conversation", pk)
 
 
-def _line(request: SignedIn, found: Conversation) -> HttpResponse:
-    context = {"conversation": found, "hold": answering.stands(request.user, found)}
+def _line(request: SignedIn, found: Conversation, **more: Any) -> HttpResponse:
+    """Draw the line; ``told``: who kept something hears by which mark it is known from now on."""
+    hold = answering.stands(request.user, found)
+    context = {"conversation": found, "hold": hold, "mark": windows.mark, **more}
     return render(request, "inbox/holding.html", context)

@@ -1,4 +1,4 @@
-"""Pictures of answers: added to the draft, and shown to who may see the conversation."""
+"""Pictures of answers: what a form brings of them, and shown to who may see the conversation."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from sinergi.inbox import files, queries, rules
+from sinergi.inbox import files, queries
 from sinergi.inbox.attaching import sending
 from sinergi.inbox.attaching.sending import Brought
 from sinergi.inbox.models import Conversation, Draft
@@ -26,19 +26,6 @@ from sinergi.units import queries as units
 
 #: What the page of a conversation is asked with to show the field for pictures.
 ASKED = "gambar"
-
-
-@login_required
-@require_POST
-def add(request: SignedIn, pk: int) -> HttpResponse:
-    """Keep what was typed and chosen; the page then shows the pictures, to be described."""
-    found = queries.conversation_for(request.user, pk, may="conversation.reply")
-    brought = brought_by(request, found)
-    brought.keep(request.user, found, request.POST.get("text", "")[: rules.LONGEST])
-    if brought.problem is not None:
-        messages.error(request, said(brought.problem))
-    seek = request.POST.get("seek", "") if request.POST.get("do") == "seek" else ""
-    return redirect(page_of(found, seek))
 
 
 @login_required

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sinergi.inbox import queries
+from sinergi.inbox import queries, windows
 from sinergi.inbox.forms import ReplyForm
 from sinergi.inbox.sensitive import deciding, keeping
 from sinergi.inbox.sensitive.forms import RuleForm
 from sinergi.inbox.views import attaching, ruling
-from sinergi.inbox.views.talking import page
+from sinergi.inbox.views.talking import choose, page
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
@@ -43,6 +43,8 @@ SHEET = ruling.Sheet(
 def ask(request: SignedIn, pk: int) -> HttpResponse:
     """Ask a second person about the answer in the box."""
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    if windows.other(request.user, found, request.POST):
+        return choose(request, found)
     form, brought = ReplyForm(request.POST), attaching.brought_by(request, found)
     if attaching.to_describe(request, brought):
         return redirect(attaching.page_of(found))

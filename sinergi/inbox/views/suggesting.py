@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from sinergi.inbox import answering, queries, rules, suggesting
+from sinergi.inbox import answering, queries, rules, suggesting, windows
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.views import attaching
+from sinergi.inbox.views.talking import choose
 from sinergi.lib.text import No
 from sinergi.lib.words import said
 from sinergi.people.http import SignedIn
@@ -60,6 +61,8 @@ def machine(request: SignedIn, pk: int) -> HttpResponse:
 def _done(request: SignedIn, pk: int, act: Callable[[Conversation, str], str]) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
     typed = request.POST.get("text", "")
+    if windows.other(request.user, found, request.POST):
+        return choose(request, found)
     attaching.brought_by(request, found).keep(request.user, found, typed[: rules.LONGEST])
     try:
         messages.success(request, act(found, typed))

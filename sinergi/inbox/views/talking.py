@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from sinergi.inbox import actions, calling, lists, opening, queries
+from sinergi.inbox import actions, calling, lists, opening, queries, windows
 from sinergi.inbox.forms import AssignForm, NoteForm, ReplyForm, seen
 from sinergi.inbox.models import Conversation
 from sinergi.inbox.privacy import showing
@@ -22,7 +22,7 @@ from sinergi.inbox.views import attaching
 from sinergi.inbox.views.trying import tried
 from sinergi.lib.text import No
 from sinergi.lib.words import said
-from sinergi.people import returning
+from sinergi.people import returning, unsent
 from sinergi.people.http import SignedIn
 from sinergi.units import queries as units
 
@@ -43,6 +43,8 @@ def conversation(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def reply(request: SignedIn, pk: int) -> HttpResponse:
     found = queries.conversation_for(request.user, pk, may="conversation.reply")
+    if windows.other(request.user, found, request.POST):
+        return choose(request, found)
     form, brought = ReplyForm(request.POST), attaching.brought_by(request, found)
     if attaching.to_describe(request, brought):
         return redirect(attaching.page_of(found))
@@ -123,17 +125,23 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
     return redirect("inbox:conversation", pk)
 
 
+def choose(request: SignedIn, found: Conversation) -> HttpResponse:
+    """Draw the conversation with what was typed, and with what was kept in another window."""
+    messages.error(request, _("Nothing was sent or kept yet: choose one of two answers below."))
+    return page(request, found, reply=ReplyForm(request.POST))
+
+
 def page(request: SignedIn, found: Conversation, **forms: Any) -> HttpResponse:
     """Draw the conversation; ``forms`` are those with mistakes, so that what was typed stays."""
-    unsent = returning.take(request)
-    if unsent:
+    kept = unsent.take(request)
+    if kept:
         messages.warning(request, _(returning.AGAIN))
     asked = Asked(
         request.user,
         found,
         rights=units.verbs_in(request.user, found.unit),
         forms=forms,
-        unsent=unsent,
+        unsent=kept,
         before=request.GET.get("before", ""),
         attaching=request.GET.get(attaching.ASKED),
     )

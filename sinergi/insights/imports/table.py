@@ -116,10 +116,11 @@ def _parts(
 
 
 def _table(title: str, head: list[str], rows: list[tuple[int, list[str]]], delimiter: str) -> Table:
-    names = _names(head)
+    # First how many there are: each is held against all before it.
+    names = _names(head) if len(head) <= MOST_COLUMNS else []
     places = [i for i, name in enumerate(names) if name and not PERSONAL.search(name)]
     dropped = tuple(name for name in names if name and PERSONAL.search(name))
-    if len(names) > MOST_COLUMNS or not places:
+    if not places:
         raise No(say("The first line must name the columns, at most {most}."), most=MOST_COLUMNS)
     cells = tuple(
         (line, tuple(row[i] if i < len(row) else "" for i in places)) for line, row in rows

@@ -223,3 +223,10 @@ def test_every_wrong_line_is_named_with_its_number(ayu_account: Account) -> None
 def test_figures_of_days_to_come_are_refused(ayu_account: Account) -> None:
     found = read("Date,Followers\n2027-01-01,5\n1990-01-01,5\n", ayu_account)
     assert [line for line, _ in found.problems] == [2, 3]
+
+
+def test_a_line_of_more_columns_than_a_table_has_is_refused_before_they_are_named() -> None:
+    """All of one name: each was held against all before it, which took minutes."""
+    for head in ("a," * 10_000, ";".join(["Tayangan"] * 20_000)):
+        with pytest.raises(No, match="at most 200"):
+            table.read(f"{head}\n1,2\n".encode())

@@ -8,19 +8,28 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.knowledge import rules, telling
 from sinergi.knowledge.models import Answer, Label, Version
+from sinergi.lib import again
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.units.models import Unit
 
 
 def write(actor: User, unit: Unit, said: rules.Said, *, reach: str = Answer.Reach.OFFICE) -> Answer:
-    """Write an answer. Nobody is given it before somebody else has verified it.
+    """Write an answer; the same form sent twice makes one. Nobody is given it before somebody else
+    has verified it.
 
     Raises No for what cannot be an answer; nothing is stored then.
     """
     kept = rules.tidied(said, today=timezone.localdate())
     with transaction.atomic():
         now = timezone.now()
+        Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        drafts = Version.objects.filter(answer__unit=unit, answer__state=Answer.State.DRAFT)
+        same = drafts.filter(
+            number=1, by=actor, reach=reach, text=kept.text, questions=list(kept.questions)
+        )
+        if (before := again.made("at", now, same)) is not None:
+            return before.answer
         answer = Answer.objects.create(unit=unit, question=kept.questions[0], changed=now)
         made = _add_version(actor, answer, kept, number=1, reach=reach)
         show(answer, made)

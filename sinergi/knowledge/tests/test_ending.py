@@ -46,7 +46,7 @@ def test_after_a_new_day_it_is_told_anew(ayu: User, budi: User, tell: Tell) -> N
 
 def test_drafts_and_withdrawn_answers_end_for_nobody(ayu: User, budi: User, tell: Tell) -> None:
     soon = timezone.localdate() + timedelta(days=3)
-    tell(verified=False, valid_until=soon)
+    tell(verified=False, valid_until=soon, text="Datang ke kantor kecamatan.")
     actions.withdraw(budi, tell(valid_until=soon), reason="Salah.")
     assert actions.remind(timezone.now()) == 0
     assert Answer.objects.count() == 2

@@ -29,6 +29,11 @@ class DatabaseOperations(operations.DatabaseOperations):
         """Return how many rows are written by one statement; Django knows no bound here."""
         return DatabaseFeatures.max_query_params // len(fields) if fields else len(objs)
 
+    def for_update_sql(self, *args: Any, **how: Any) -> str:
+        """Hold rows whose numbers stay: what others write of them meanwhile names them only, and
+        need not wait."""
+        return str(super().for_update_sql(*args, **{**how, "no_key": True}))
+
 
 class DatabaseWrapper(Asking, base.DatabaseWrapper):
     features_class = DatabaseFeatures

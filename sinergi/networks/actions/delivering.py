@@ -145,16 +145,16 @@ def take_back(actor: User, deliveries: Sequence[Delivery], reason: str) -> int:
 
     Call it inside the transaction of the act.
     """
-    done = 0
-    for row in deliveries:
-        held = Delivery.objects.filter(pk=row.pk, state=Delivery.State.BY_HAND).update(
-            state=Delivery.State.HELD,
-            problem={"kind": "Held", "message": reason, "facts": {}},
-        )
-        if held:
-            audit.record(actor, "delivery.held", on=row, unit_id=row.unit_id)
-            done += 1
-    return done
+    still = Delivery.objects.filter(state=Delivery.State.BY_HAND)
+    problem = {"kind": "Held", "message": reason, "facts": {}}
+    done = [
+        audit.Act(row, row.unit_id, {})
+        for row in deliveries
+        if still.filter(pk=row.pk).update(state=Delivery.State.HELD, problem=problem)
+    ]
+    if done:
+        audit.record_many(actor, "delivery.held", done)
+    return len(done)
 
 
 def retry(actor: User, delivery: Delivery) -> None:

@@ -14,6 +14,7 @@ from sinergi.audit.models import Entry
 from sinergi.lib.text import No
 from sinergi.people import tokens
 from sinergi.people.models import ApiToken, User
+from sinergi.people.tests.conftest import PASSWORD, SignIn
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,7 @@ def test_a_busy_token_writes_seldom(ayu: User) -> None:
 def test_a_token_is_made_shown_once_and_revoked_on_its_page(ayu: User, citra: User) -> None:
     client, url = Client(), reverse("settings:tokens")
     client.force_login(ayu)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
     wrong = client.post(url, {"name": "Skrip", "days": "9999", "scopes": ["posts:read"]})
     assert 'id="token"' not in wrong.content.decode()
     assert "Skrip" in wrong.content.decode()
@@ -90,3 +92,19 @@ def test_a_token_is_made_shown_once_and_revoked_on_its_page(ayu: User, citra: Us
     assert tokens.authenticate(shown[1])
     assert client.post(revoke).status_code == 302
     assert tokens.authenticate(shown[1]) is None
+
+
+@pytest.mark.usefixtures("pages")
+def test_a_token_is_made_by_oneself_and_what_was_typed_stays(ayu: User, sign_in: SignIn) -> None:
+    client, url = sign_in(ayu), reverse("settings:tokens")
+    typed = {"name": "Skrip", "days": "30", "scopes": ["posts:read"]}
+    asked = client.post(url, typed)["Location"]
+    assert asked.startswith(reverse("account_reauthenticate"))
+    assert client.post(asked, {"password": "salah-sekali"}).status_code == 200
+    assert not ApiToken.objects.exists()
+    page = client.post(asked, {"password": PASSWORD})
+    shown = re.search(r'id="token">(sng_[^<]+)<', page.content.decode())
+    assert shown
+    assert tokens.authenticate(shown[1])
+    assert "no-store" in page["Cache-Control"]
+    assert f'action="{url}"' in page.content.decode()

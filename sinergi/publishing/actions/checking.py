@@ -42,25 +42,26 @@ def switch(user: User, unit: Unit, off: AbstractSet[str]) -> None:
 def block(
     user: User, unit: Unit, words: str, phase: str, since: date | None, until: date | None
 ) -> BlockedWords:
-    """Block words for an office and all under it. Raises No where they can't be."""
+    """Block words for an office and all under it, once. Raises No where they can't be."""
     plain, named = " ".join(words.split()), " ".join(phase.split())
     if not plain or not named:
         raise No(say("Say which words are blocked, and in which phase."))
     if since and until and until < since:
         raise No(say("The last day is before the first."))
+    Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+    told = {"words": plain[:120], "phase": named[:120], "since": since, "until": until}
+    if (before := BlockedWords.objects.filter(unit=unit, **told).first()) is not None:
+        return before
     if BlockedWords.objects.filter(unit=unit).count() >= MOST_BLOCKED:
         raise No(say("At most {most} words can be blocked."), most=MOST_BLOCKED)
-    row = BlockedWords.objects.create(
-        unit=unit, words=plain[:120], phase=named[:120], since=since, until=until, by=user
-    )
+    row = BlockedWords.objects.create(unit=unit, by=user, **told)
     audit.record(user, "check.block", on=row, unit_id=unit.pk, data=_told(row))
     return row
 
 
 @transaction.atomic
 def unblock(user: User, row: BlockedWords) -> None:
-    audit.record(user, "check.unblock", on=row, unit_id=row.unit_id, data=_told(row))
-    row.delete()
+    audit.drop(user, "check.unblock", row, unit_id=row.unit_id, data=_told(row))
 
 
 def _told(row: BlockedWords) -> dict[str, str]:

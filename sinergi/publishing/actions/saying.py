@@ -30,6 +30,8 @@ def say(
 ) -> None:
     """Write down what a version says, and keep it as a revision."""
     more = composing.tidied(more)
+    others = (more.translations, more.comments)
+    rules.check_all([post.text, *variants.values(), *(t for said in others for t in said.values())])
     post.language, post.translations = more.language, dict(more.translations)
     post.facts = dict(more.facts)
     post.save(update_fields=["language", "translations", "facts"])

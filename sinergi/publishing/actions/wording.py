@@ -58,8 +58,7 @@ def keep_wording(
 @transaction.atomic
 def drop_wording(actor: User, row: Wording) -> None:
     """Take it away. Posts that began with it keep their words."""
-    audit.record(actor, "wording.dropped", on=row, unit_id=row.unit_id, data={"name": row.name})
-    row.delete()
+    audit.drop(actor, "wording.dropped", row, unit_id=row.unit_id, data={"name": row.name})
 
 
 @transaction.atomic
@@ -127,8 +126,7 @@ def keep_hashtag(
 
 @transaction.atomic
 def drop_hashtag(actor: User, row: Hashtag) -> None:
-    audit.record(actor, "hashtag.dropped", on=row, unit_id=row.unit_id, data=_told(row))
-    row.delete()
+    audit.drop(actor, "hashtag.dropped", row, unit_id=row.unit_id, data=_told(row))
 
 
 def _told(row: Hashtag) -> dict[str, str]:

@@ -133,6 +133,7 @@ def edit(
 def _check_accounts(actor: User, unit: Unit, accounts: Sequence[Account]) -> None:
     if not units.may(actor, "post.write", unit.pk):
         raise NotAllowed(say("You may not write for this office."))
+    units.check_lives(unit)
     for account in accounts:
         theirs = units.may(actor, "post.write", account.unit_id)
         if account.state == Account.State.CLOSED or not theirs:

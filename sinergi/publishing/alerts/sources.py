@@ -90,11 +90,8 @@ def drop(actor: User, source: AlertSource) -> None:
     """Drop a source; what it told stays."""
     _check(actor, source.unit)
     with transaction.atomic():
-        audit.record(
-            actor, "alert.source_dropped", on=source, unit_id=source.unit_id,
-            data={"address": source.address},
-        )  # fmt: skip
-        source.delete()
+        data = {"address": source.address}
+        audit.drop(actor, "alert.source_dropped", source, unit_id=source.unit_id, data=data)
 
 
 def _values(one: Official, unit: Unit) -> dict[str, object]:

@@ -111,9 +111,15 @@ def chosen(user: User, ids: Sequence[object]) -> list[Post]:
 def change(
     actor: User, posts: Sequence[Post], act: str, asked: Mapping[str, Any], *, begin: Enqueue
 ) -> Batch:
-    """Begin to do something to many posts. ``begin`` has the batch done in the background."""
+    """Begin to do something to many posts; the same form sent twice does it once. ``begin`` has the
+    batch done in the background."""
     with transaction.atomic():
         now = timezone.now()
+        before = _before(actor, act, now)
+        if before is not None and before.asked == json.loads(json.dumps(dict(asked))):
+            there = before.items.order_by("number").values_list("post", flat=True)
+            if list(there) == [post.pk for post in posts]:
+                return before
         batch = Batch.objects.create(by=actor, at=now, seen=now, act=act, asked=dict(asked))
         BatchItem.objects.bulk_create(
             BatchItem(batch=batch, number=number, post=post) for number, post in enumerate(posts, 1)
@@ -129,9 +135,7 @@ def bring(actor: User, unit: Unit, report: plans.Report, *, name: str, begin: En
         raise No(say("Some lines are not right: nothing was written."))
     with transaction.atomic():
         told, now = {"name": name[:200], "unit": unit.pk}, timezone.now()
-        User.objects.select_for_update(of=("self",)).get(pk=actor.pk)
-        rows = Batch.objects.filter(by=actor, act=Batch.Act.IMPORT)
-        before = made_before("at", now, rows.exclude(state__in=_TAKEN_BACK))
+        before = _before(actor, Batch.Act.IMPORT, now)
         if before is not None and _same(before, told, report):
             return before
         batch = Batch.objects.create(by=actor, at=now, seen=now, act=Batch.Act.IMPORT, asked=told)
@@ -143,6 +147,13 @@ def bring(actor: User, unit: Unit, report: plans.Report, *, name: str, begin: En
         audit.record(actor, "plan.imported", on=batch, unit_id=unit.pk, data=data)
         enlist(begin, batch.pk)
     return batch
+
+
+def _before(actor: User, act: str, now: datetime) -> Batch | None:
+    """Return what the same person began a moment ago; who sends two forms at once waits."""
+    User.objects.select_for_update(of=("self",)).get(pk=actor.pk)
+    rows = Batch.objects.filter(by=actor, act=act)
+    return made_before("at", now, rows.exclude(state__in=_TAKEN_BACK))
 
 
 def _same(batch: Batch, told: Mapping[str, Any], report: plans.Report) -> bool:

@@ -47,9 +47,13 @@ def occasion_for(user: User, pk: object, *, may: str = "") -> Occasion:
 def add(
     actor: User, unit: Unit, *, kind: str, name: str, first: date, last: date, basis: str = ""
 ) -> Occasion:
-    """Write an occasion down. Raises No for one that ends before it begins."""
+    """Write an occasion down, once. Raises No for one that ends before it begins."""
     _check(actor, unit, name, first, last)
     with transaction.atomic():
+        Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        same = Occasion.objects.filter(unit=unit, kind=kind, name=name, first=first, last=last)
+        if (before := same.first()) is not None:
+            return before
         made = Occasion.objects.create(
             unit=unit, kind=kind, name=name, first=first, last=last, basis=basis, by=actor
         )
@@ -60,8 +64,7 @@ def add(
 def drop(actor: User, occasion: Occasion) -> None:
     with transaction.atomic():
         told = {"name": occasion.name, "first": occasion.first, "last": occasion.last}
-        audit.record(actor, "occasion.dropped", on=occasion, unit_id=occasion.unit_id, data=told)
-        Occasion.objects.filter(pk=occasion.pk).delete()
+        audit.drop(actor, "occasion.dropped", occasion, unit_id=occasion.unit_id, data=told)
 
 
 def _check(actor: User, unit: Unit, name: str, first: date, last: date) -> None:

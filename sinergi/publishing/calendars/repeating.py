@@ -5,8 +5,7 @@ The clock writes the drafts some weeks ahead. What they say is what the source s
 
 from __future__ import annotations
 
-import calendar as wall
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -20,6 +19,7 @@ from sinergi.lib.text import No, say
 from sinergi.notices import actions as notices
 from sinergi.people.models import User
 from sinergi.publishing.bulk import duplicating
+from sinergi.publishing.calendars.recurring import comes, occurrences
 from sinergi.publishing.models import Post, Series
 from sinergi.publishing.rules import NotAllowed
 from sinergi.units import queries as units
@@ -56,16 +56,21 @@ def begin(
     last: date,
     now: datetime | None = None,
 ) -> Series:
-    """Let a post come again. Raises No for a rule that never comes, or does not end in a year."""
+    """Let a post come again, by one rule once. Raises No for a rule that never comes, or does not
+    end in a year."""
     if not units.may(actor, "post.write", source.unit_id):
         raise NotAllowed(say("You may not write for this office."))
     today = timezone.localdate(now)
     _check(every, days, first, last, today)
+    rule = {
+        "source": source, "every": every, "days": sorted(set(days)), "first": first, "last": last,
+        "time": at.replace(second=0, microsecond=0),
+    }  # fmt: skip
     with transaction.atomic():
-        made = Series.objects.create(
-            unit=source.unit, by=actor, source=source, every=every, days=sorted(set(days)),
-            time=at.replace(second=0, microsecond=0), first=first, last=last, made=timezone.now(),
-        )  # fmt: skip
+        Post.objects.select_for_update(of=("self",)).get(pk=source.pk)
+        if (before := Series.objects.filter(ended=None, **rule).first()) is not None:
+            return before
+        made = Series.objects.create(unit=source.unit, by=actor, made=timezone.now(), **rule)
         told = {"post": source.pk, "every": every, "days": made.days, "until": last}
         audit.record(actor, "series.begun", on=made, unit_id=source.unit_id, data=told)
         _write(made, now or timezone.now())
@@ -93,23 +98,6 @@ def go_on(now: datetime) -> int:
             series = Series.objects.select_for_update(of=("self",)).get(pk=pk)
             made += _write(series, now) if series.ended is None else 0
     return made
-
-
-def occurrences(series: Series, since: date, until: date) -> Iterator[date]:
-    """Yield the days of a series between two days, both included."""
-    day = max(since, series.first)
-    while day <= min(until, series.last):
-        if comes(series.every, series.days, day):
-            yield day
-        day += timedelta(days=1)
-
-
-def comes(every: str, days: Sequence[int], day: date) -> bool:
-    """True when a rule has this day; the last of a short month stands for those it lacks."""
-    if every == Series.Every.WEEK:
-        return day.weekday() in days
-    length = wall.monthrange(day.year, day.month)[1]
-    return day.day in {min(wanted, length) for wanted in days}
 
 
 def _check(every: str, days: Sequence[int], first: date, last: date, today: date) -> None:

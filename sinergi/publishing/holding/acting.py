@@ -10,6 +10,7 @@ from django.utils import timezone
 from sinergi.audit import actions as audit
 from sinergi.lib.text import No, say
 from sinergi.networks import actions as networks
+from sinergi.networks import signals
 from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 from sinergi.publishing import carried, rules
@@ -40,11 +41,12 @@ def begin(
         raise No(say("The end must lie ahead, within a year."))
     try:
         with transaction.atomic():
+            by_hand = [row for row in looking.by_hand_under(unit) if not looking.passes(row)]
+            signals.lock_above(by_hand)
             _over(Hold.objects.filter(unit=unit, ended_at=None, until__lte=now), now)
             made = Hold.objects.create(
                 unit=unit, reason=reason, note=note[:300], since=now, until=until, by=actor
             )
-            by_hand = [row for row in looking.by_hand_under(unit) if not looking.passes(row)]
             networks.take_back(actor, by_hand, STOPPED)
             delivering.refresh_all(by_hand)
             stopped = looking.stopped_by(made)

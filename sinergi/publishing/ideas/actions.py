@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.lib import again
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.publishing.ideas import rules
@@ -37,13 +38,18 @@ def write(
     mark: str = "",
     origin: str = "",
 ) -> Idea:
-    """Put an idea on the board. Raises No without a title, and when it is there already."""
+    """Put an idea on the board; the same form sent twice makes one. Raises No without a title, and
+    when it is there already."""
     check(actor, unit.pk)
     values = _said(title, text, pillar, audience, goal, sheet or {})
     now = timezone.now()
     with transaction.atomic():
         if mark and Idea.objects.filter(unit=unit, kind=kind, mark=mark).exists():
             raise No(say("This is on the board already, or was parked there."))
+        Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+        same = Idea.objects.filter(unit=unit, by=actor, kind=kind, mark=mark, **values)
+        if (before := again.made("created", now, same)) is not None:
+            return before
         idea = Idea.objects.create(
             unit=unit, by=actor, kind=kind, mark=mark, origin=origin[:1000],
             created=now, changed=now, **values,

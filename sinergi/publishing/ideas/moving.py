@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -81,6 +83,12 @@ def use(actor: User, idea: Idea) -> Post:
         put(row, State.PICKED, holder=actor, post=post, reason="")
         audit.record(actor, "idea.used", on=row, unit_id=row.unit_id, data={"post": post.pk})
     return post
+
+
+def hold(posts: Collection[int]) -> None:
+    """Lock the ideas of some posts, inside the caller's transaction and before its log."""
+    rows = Idea.objects.select_for_update(of=("self",)).filter(post__in=posts).order_by("pk")
+    list(rows.values_list("pk"))
 
 
 def came_true(post: Post) -> None:

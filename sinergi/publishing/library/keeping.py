@@ -123,8 +123,7 @@ def drop(actor: User, entry: LibraryFile) -> None:
     if used.in_use(row):
         raise No(say("Posts use it, or did. Withdraw it instead: then nobody uses it any more."))
     data = rows.logged(row)
-    audit.record(actor, "file.dropped", on=row, unit_id=row.unit_id, data=data)
-    row.delete()
+    audit.drop(actor, "file.dropped", row, unit_id=row.unit_id, data=data)
 
 
 def _check(aim: Aim) -> None:

@@ -71,7 +71,10 @@ def keep(actor: User, unit: Unit, media: Iterable[Picture], typed: Mapping[str, 
         for source, entry in behind.items()
         if told[source].entry is None and told[source].poster != entry.poster
     }
+    acts = []
     for _pk, (entry, poster) in sorted(changed.items()):
         row = rows.locked(entry)
         rows.put(row, poster=poster)
-        audit.record(actor, "file.changed", on=row, unit_id=row.unit_id, data=rows.logged(row))
+        acts.append(audit.Act(row, row.unit_id, rows.logged(row)))
+    if acts:
+        audit.record_many(actor, "file.changed", acts)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import accumulate
 
+from sinergi.lib import comparing
+
 #: What a text is compared by: words, spaces, signs.
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
-#: With more of them than this, frequent ones are not compared: it would take seconds.
-MANY = 4_000
 
 #: Of a piece that stands in both texts or in one: begin and end before, begin and end after.
 Block = tuple[int, int, int, int]
@@ -67,8 +66,7 @@ def _blocks(before: str, after: str) -> tuple[list[Block], list[Block]]:
     at_new = [0, *accumulate(len(token) for token in new)]
     equal: list[Block] = []
     changed: list[Block] = []
-    found = SequenceMatcher(None, old, new, autojunk=len(old) + len(new) > MANY)
-    for what, a, b, c, d in found.get_opcodes():
+    for what, a, b, c, d in comparing.steps(old, new):
         block = (at_old[a], at_old[b], at_new[c], at_new[d])
         (equal if what == "equal" else changed).append(block)
     return equal, changed

@@ -53,8 +53,7 @@ def go_away(actor: User, user: User, *, deputy: User, first: date, last: date) -
 def come_back(actor: User, absence: Absence) -> None:
     """End an absence; what the deputy signed meanwhile stays signed."""
     data = {"user": absence.user_id, "deputy": absence.deputy_id}
-    audit.record(actor, "absence.dropped", on=absence, data=data)
-    absence.delete()
+    audit.drop(actor, "absence.dropped", absence, data=data)
 
 
 def absences_for(user: User) -> QuerySet[Absence]:

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from sinergi.audit import actions as audit
+from sinergi.lib import again
 from sinergi.lib.text import No, say
 from sinergi.people.models import User
 from sinergi.publishing.models import Approval, Comment
@@ -37,6 +38,11 @@ def comment(
         raise No(say("This passage is not in the text. Copy the words you mean."))
     if approval.comments.count() >= MOST:
         raise No(say("At most {most} remarks on one request."), most=MOST)
+    Approval.objects.select_for_update(of=("self",)).get(pk=approval.pk)
+    now = timezone.now()
+    same = approval.comments.filter(account=account, start=start, end=end, text=words, by=actor)
+    if (before := again.made("at", now, same)) is not None:
+        return before
     made = Comment.objects.create(
         approval=approval,
         account_id=account,
@@ -45,7 +51,7 @@ def comment(
         quote=said[start:end],
         text=words,
         by=actor,
-        at=timezone.now(),
+        at=now,
     )
     post = approval.post
     data = {"comment": made.pk, "start": start, "end": end}

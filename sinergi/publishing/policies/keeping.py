@@ -89,10 +89,8 @@ def keep(actor: User, unit: Unit, said: Said) -> Policy:
 @transaction.atomic
 def drop(actor: User, policy: Policy) -> None:
     """Take a policy away: what holds above, or one person who may approve, holds again."""
-    audit.record(
-        actor, "policy.dropped", on=policy, unit_id=policy.unit_id, data={"before": told(policy)}
-    )
-    policy.delete()
+    before = {"before": told(policy)}
+    audit.drop(actor, "policy.dropped", policy, unit_id=policy.unit_id, data=before)
 
 
 def policies_of(unit: Unit) -> QuerySet[Policy]:

@@ -64,6 +64,22 @@ def test_posts_are_moved_by_days_and_put_back(ayu: User, three: list[Post]) -> N
     assert batches.counted(batch).undone == 3
 
 
+def test_the_same_form_sent_twice_moves_once(ayu: User, three: list[Post]) -> None:
+    first = done(ayu, three, "move", days=7)
+    assert done(ayu, three, "move", days=7) == first
+    assert times(three) == [at(8), at(9), at(10)]
+    other = done(ayu, three, "move", days=1)
+    assert times(three) == [at(9), at(10), at(11)]
+    assert done(ayu, three[:2], "move", days=1) != other
+    assert times(three) == [at(10), at(11), at(11)]
+
+
+def test_what_was_taken_back_is_done_again_when_asked_again(ayu: User, three: list[Post]) -> None:
+    first = undone(ayu, done(ayu, three, "move", days=7))
+    assert done(ayu, three, "move", days=7) != first
+    assert times(three) == [at(8), at(9), at(10)]
+
+
 def test_what_somebody_went_on_with_is_not_taken_back(
     ayu: User, three: list[Post], ayu_account: Account
 ) -> None:

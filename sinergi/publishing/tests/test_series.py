@@ -14,7 +14,7 @@ from sinergi.networks.models import Account
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.publishing import actions
-from sinergi.publishing.calendars import repeating
+from sinergi.publishing.calendars import recurring, repeating
 from sinergi.publishing.composing import Composed
 from sinergi.publishing.models import Post, Series
 from sinergi.publishing.tests.conftest import As, Write
@@ -47,7 +47,7 @@ def weekly(ayu: User, draft: Post) -> Series:
 def test_a_rule_says_on_which_days_it_comes(
     every: str, days: list[int], day: date, comes: bool
 ) -> None:
-    assert repeating.comes(every, days, day) is comes
+    assert recurring.comes(every, days, day) is comes
 
 
 def test_a_series_writes_four_weeks_of_drafts_that_need_approval(

@@ -47,7 +47,7 @@ def read(form: WriteForm) -> Read:
         {source: mark.poster for source, mark in marks.items()},
     )  # fmt: skip
     empty = not says.text and not any([*own.values(), *more.translations.values()]) and not alts
-    if unit is None or empty:
+    if unit is None or empty or form.too_much:
         return Read(says, going, [])
     marked = bool(form["leader"].value())
     day = checks.day_of(form.post, timezone.now())

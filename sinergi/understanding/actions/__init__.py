@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sinergi.understanding.actions.labelling import label
+from sinergi.understanding.actions.labelling import hold, label
 from sinergi.understanding.actions.texts import forget, take
 
-__all__ = ["forget", "label", "take"]
+__all__ = ["forget", "hold", "label", "take"]

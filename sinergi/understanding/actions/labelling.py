@@ -42,6 +42,13 @@ def label(
     return Label.objects.get(text=held, head=head, by=actor)
 
 
+def hold(ids: Sequence[int]) -> None:
+    """Lock texts until the caller's transaction ends: before what rests on them, as whoever reads
+    them does."""
+    rows = Text.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    list(rows.values_list("pk"))
+
+
 def keep_many(
     actor: User, said: Sequence[Said], *, source: str, frozen: bool | None = None
 ) -> None:

@@ -50,6 +50,5 @@ def drop_name(actor: User, unit: Unit, pk: int) -> None:
         if found is None:
             return
         data = {"name": found.name, "code": found.code}
-        audit.record(actor, "place.dropped", on=found, unit_id=unit.pk, data=data)
-        found.delete()
         read_again(unit)
+        audit.drop(actor, "place.dropped", found, unit_id=unit.pk, data=data)

@@ -42,6 +42,5 @@ def drop_rules(actor: User, unit: Unit) -> None:
     with transaction.atomic():
         found = RuleSet.objects.select_for_update(of=("self",)).filter(unit=unit).first()
         if found is not None:
-            audit.record(actor, "topics.dropped", on=found, unit_id=unit.pk)
-            found.delete()
             read_again(unit)
+            audit.drop(actor, "topics.dropped", found, unit_id=unit.pk)

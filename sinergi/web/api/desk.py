@@ -37,7 +37,7 @@ def set_state(request: Asked, pk: Id, body: StateIn) -> ConversationDetail:
     """Take a conversation to another state, with a reason where one is needed."""
     user = person(request)
     found = queries.conversation_for(user, pk, may=ASSIGN)
-    actions.move(user, found, body.to, reason=body.reason)
+    actions.move(user, found, body.to, **body.model_dump(include={"reason", "seen", "seen_in"}))
     return detail_out(queries.conversation_for(user, pk))
 
 

@@ -19,6 +19,9 @@ from sinergi.web.api.shapes import LARGEST, IdIn, Ref, Said, one_of, ref, ref_of
 
 Why = Annotated[str, words(moving.LONGEST_REASON, 1), Field(description="Colleagues read it.")]
 
+READ = "The newest message you saw: refused where the public wrote since. 0: not asked."
+Read = Annotated[int, Field(ge=0, le=LARGEST, strict=True, description=READ)]
+
 
 class StateIn(Said):
     to: Annotated[str, words(12, 1)] = Field(
@@ -28,6 +31,8 @@ class StateIn(Said):
         "",
         description=f"Needed for {', '.join(sorted(one.value for one in states.NEED_REASON))}.",
     )
+    seen: Read = 0
+    seen_in: Annotated[str, words(12), Field(description="The state you saw: must still be.")] = ""
 
 
 class TransferIn(Said):

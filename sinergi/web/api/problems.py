@@ -97,7 +97,7 @@ def install(api: NinjaAPI) -> None:
     handlers: dict[type[Exception], Any] = {
         Refused: _refused,
         AuthenticationError: lambda *_: unauthenticated(),
-        Elsewhere: lambda _, e: answer("forbidden", f"{e.title}. {e.text}"),
+        Elsewhere: lambda _, e: answer(e.problem, f"{e.title}. {e.text}"),
         PermissionDenied: lambda *_: answer("forbidden", gettext(NOT_YOURS)),
         Http404: _not_found,
         NotAllowed: lambda _, e: answer("forbidden", said(e)),

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from sinergi.networks import queries as networks
+from sinergi.publishing.rules import LONGEST_TEXT
+from sinergi.web import counting
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +43,19 @@ def test_what_is_asked_in_another_way_is_refused(browser: Client, of: str) -> No
 
 def test_whoever_is_signed_out_is_told_nothing() -> None:
     assert Client().post(URL, {"text": "a", "of": "0 sandbox"}).status_code == 302
+
+
+def test_one_text_is_counted_once_for_all_places_of_a_network(browser: Client) -> None:
+    asked = {"text": "a." * (LONGEST_TEXT // 2), "of": ["0 x"] * counting.MOST}
+    (counted,) = set(browser.post(URL, asked).json()["lengths"])
+    assert counted >= LONGEST_TEXT
+
+
+def test_more_than_a_form_can_hold_is_not_counted(browser: Client) -> None:
+    """A second's work at the most: it was a minute and more of one process."""
+    asked = {"text": "a" * (LONGEST_TEXT + 1), "of": "0 x"}
+    assert browser.post(URL, asked).json() == {"lengths": [None]}
+    full = counting.MOST_LETTERS // LONGEST_TEXT
+    texts = [chr(ord("a") + at) * LONGEST_TEXT for at in range(full + 2)]
+    told = browser.post(URL, {"text": texts, "of": [f"{at} x" for at in range(len(texts))]})
+    assert told.json() == {"lengths": [LONGEST_TEXT] * full + [None, None]}

@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from sinergi.networks import actions
+from sinergi.networks import actions, outcomes
 from sinergi.networks.models import Account, Delivery
 from sinergi.work import workers
 from sinergi.work.models import Worker
@@ -68,6 +68,13 @@ def test_what_is_due_and_not_sent_is_a_problem(ayu_account: Account) -> None:
     told = asked(503)
     assert 180 <= float(str(told["oldest_due_seconds"])) < 240
     assert "has not been sent" in str(told["problems"])
+
+
+@pytest.mark.usefixtures("_well")
+def test_what_nobody_could_be_asked_about_is_a_problem(ayu_account: Account) -> None:
+    row = queued(ayu_account, timedelta(seconds=30))
+    outcomes.put_by(row.pk, "KeyError", now=timezone.now())
+    assert "after a fault of ours, told in the log: 1." in str(asked(503)["problems"])
 
 
 @pytest.mark.usefixtures("_well")

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
+from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from sinergi.lib.addresses import numbered
@@ -52,6 +53,20 @@ def test_words_are_in_the_language_of_the_moment_and_their_facts_are_escaped() -
             assert drawn(template, name="<Ayu>").endswith("&lt;Ayu&gt;")
 
 
+def test_a_call_gets_what_it_is_given_and_words_of_many_their_number() -> None:
+    template = (
+        '{% for one in many %}{{ ngettext("%(num)s post", "%(num)s posts", one) }}, {% endfor %}'
+    )
+    with translation.override("en"):
+        assert drawn(template, many=[1, 2]) == "1 post, 2 posts, "
+    given = "{% for one in many %}{{ call(one, *more, in_all=2, **named) }}{% endfor %}"
+    called = drawn(given, many="ab", more=["<"], named={"class": 1}, call=lambda *a, **b: (a, b))
+    assert called.count("&#x27;&lt;&#x27;") == 2
+    assert called.count("{&#x27;in_all&#x27;: 2, &#x27;class&#x27;: 1}") == 2
+    with pytest.raises(UndefinedError, match="nowhere"):
+        drawn("{{ nowhere(1) }}")
+
+
 def test_a_moment_is_told_in_the_zone_of_the_offices() -> None:
     at = datetime(2026, 5, 31, 20, 4, tzinfo=UTC)
     for language, said in (("id", "1 Jun 2026 03.04"), ("en", "1 Jun 2026 03.04")):
@@ -64,6 +79,14 @@ def test_a_moment_is_told_in_the_zone_of_the_offices() -> None:
         assert drawn("{{ at|when(language) }}", at=august, language=language).endswith(
             f">{said}</time>"
         )
+
+
+def test_an_address_by_words_is_the_one_of_the_page() -> None:
+    for name in ("inbox:download", "inbox:lapor-file"):
+        for _ in range(2):
+            assert [
+                drawn("{{ url(name, one) }}", name=name, one=one) for one in ("csv", "xlsx")
+            ] == [reverse(name, args=[one]) for one in ("csv", "xlsx")]
 
 
 @pytest.mark.parametrize("name", ["content:post", "inbox:conversation"])

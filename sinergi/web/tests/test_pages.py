@@ -86,7 +86,10 @@ def test_whoever_may_see_no_posts_is_not_told_that_there_are_none(
 ) -> None:
     operator = Client()
     operator.force_login(person("indra", "Indra", tree["regency"], Role.OPERATOR))
-    assert "Segera terbit" not in operator.get(reverse("desk:today")).content.decode()
+    today = operator.get(reverse("desk:today")).content.decode()
+    assert "Segera terbit" not in today
+    assert "Anda mengurus kantor, peran, dan akun resmi." in today
+    assert "pertanyaan warga" not in today
     refused = operator.get(reverse("content:posts"))
     assert refused.status_code == 403
     assert "Peran Anda tidak mencakup hal ini." in refused.content.decode()

@@ -78,7 +78,7 @@
     if (f.dataset.draft) store(key(f), JSON.stringify({ at: Date.now(), texts: Object.fromEntries(texts(f).map(t => [t.name, t.value])), on: boxes(f).filter(b => b.checked).map(b => b.name + b.value) }));
   });
   // A text that was mended in place is a new text: counted, and kept as if it had been typed.
-  addEventListener("htmx:oobAfterSwap", e => { if (e.target.form) e.target.dispatchEvent(new Event("input", { bubbles: true })); });
+  addEventListener("htmx:oobAfterSwap", e => { if (e.target.form && e.target.type !== "hidden") e.target.dispatchEvent(new Event("input", { bubbles: true })); });
   // Before anybody else hears of it: a form is sent once, and not without a signal.
   addEventListener("submit", e => {
     const f = e.target;
@@ -98,8 +98,8 @@
     if (!there) { input.type = "hidden"; input.name = "draft"; f.append(input); }
     return input;
   }
-  function sweep(old) {
-    for (const k of Object.keys(localStorage).filter(k => k.startsWith(mine))) if (old(read(k))) store(k, null);
+  function sweep(old, whose = mine) {
+    for (const k of Object.keys(localStorage).filter(k => k.startsWith(whose))) if (old(read(k))) store(k, null);
   }
   function taken() {
     const sent = /(?:^|; )sent=([\w-]+)/.exec(document.cookie);
@@ -216,6 +216,6 @@
   addEventListener("htmx:sendError", e => { if (e.detail.target === main()) toast(words.offline); });
 
   ready();
-  try { sweep(kept => JSON.parse(kept).at < Date.now() - 14 * days); } catch { /* blocked, or not ours */ }
+  try { sweep(kept => JSON.parse(kept).at < Date.now() - 14 * days, "draft:"); } catch { /* blocked, or not ours */ }
   if ("serviceWorker" in navigator && isSecureContext) navigator.serviceWorker.register("/kerja/sw.js", { scope: "/kerja/" }).catch(() => {});
 })();

@@ -119,3 +119,12 @@ def test_citra_adds_nothing_to_a_conversation_of_ayus(heard: Hear, citra: User) 
     sent = {"text": "", "pictures": "1", "chosen": [upload()]}
     assert as_(citra).post(at("attach", talk), sent).status_code == 404
     assert not MediaFile.objects.exists()
+
+
+def test_a_picture_does_not_write_over_what_another_window_kept(heard: Hear, ayu: User) -> None:
+    talk = heard("c1")
+    as_(ayu).post(at("keep", talk), {"text": "Kata dari meja"})
+    sent = form_of(talk, ayu, text="Kata dari ponsel", kept="", chosen=[upload()])
+    page = as_(ayu).post(at("attach", talk), sent).content.decode()
+    assert "Kata dari ponsel" in page
+    assert Draft.objects.get().text == "Kata dari meja"

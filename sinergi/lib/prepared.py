@@ -7,6 +7,7 @@ see it, but it says so once in the life of a process.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from functools import lru_cache
@@ -14,7 +15,14 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, DateTimeField, Expression, Field, QuerySet
+from django.db.models import (
+    BooleanField,
+    DateTimeField,
+    Expression,
+    Field,
+    JSONField,
+    QuerySet,
+)
 from django.db.models.expressions import Col
 from django.utils.functional import cached_property
 
@@ -32,6 +40,8 @@ MOST = 256
 
 #: A place in SQL as the ORM writes it; a sign of percent of its own is written twice.
 _PLACE = re.compile("%%|%s")
+
+_json = json.JSONDecoder().decode
 
 
 class Slot(Expression):
@@ -64,6 +74,16 @@ class Slot(Expression):
 
 def slots(name: str, number: int, field: Field[Any, Any]) -> list[Slot]:
     return [Slot(name, field, index) for index in range(number)]
+
+
+def rounded(number: int) -> int:
+    """Return a number of slots for so many values: few shapes of a query are enough."""
+    return 1 << max(0, number - 1).bit_length()
+
+
+def filling(values: Sequence[Any]) -> Sequence[Any]:
+    """Return values for the ``rounded`` slots of an ``In``: the last is named again and again."""
+    return [*values, *[values[-1]] * (rounded(len(values)) - len(values))]
 
 
 class Prepared:
@@ -171,6 +191,9 @@ def _in_turn(converters: list[Any], column: Any) -> Convert:
     boolean = isinstance(column.output_field, BooleanField)
     if connection.vendor == "sqlite" and len(converters) == 1 and boolean:
         return _truths
+    field = column.output_field
+    if isinstance(column, Col) and isinstance(field, JSONField) and field.decoder is None:
+        return _read
 
     def convert(values: Sequence[Any]) -> list[Any]:
         for converter in converters:
@@ -183,6 +206,11 @@ def _in_turn(converters: list[Any], column: Any) -> Convert:
 def _is_moment(column: Any) -> bool:
     """True for a moment that is stored: our backends read it as it is."""
     return isinstance(column, Col) and isinstance(column.output_field, DateTimeField)
+
+
+def _read(values: Sequence[Any]) -> list[Any]:
+    """Return what JSON texts say; most of them say nothing."""
+    return [{} if value == "{}" else None if value is None else _json(value) for value in values]
 
 
 def _truths(values: Sequence[Any]) -> list[bool | None]:

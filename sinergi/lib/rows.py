@@ -105,16 +105,19 @@ def insert(rows: Sequence[Model]) -> None:
         _stored(row)
 
 
-def update(rows: Sequence[Model], fields: Sequence[str]) -> None:
-    """Write these fields of rows of one table that exist, whose locks the caller holds."""
+def update(rows: Sequence[Model], fields: Sequence[str], *, where: Sequence[str] = ()) -> None:
+    """Write these fields of rows of one table that exist, whose locks the caller holds; or of those
+    alone in which other fields still are what they are here."""
     if not rows:
         return
     meta = rows[0]._meta  # noqa: SLF001  # Django's public _meta
     columns = [field for field in meta.concrete_fields if field.name in fields]
+    known = [meta.pk, *(field for field in meta.concrete_fields if field.name in where)]
     quote = connection.ops.quote_name
     sets = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)
-    sql = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE id = %s"  # noqa: S608  # our own names
-    values = driven(rows, [*columns, meta.pk])
+    still = " AND ".join(f"{quote(str(column.column))} = %s" for column in known)
+    sql = f"UPDATE {quote(meta.db_table)} SET {sets} WHERE {still}"  # noqa: S608  # our own names
+    values = driven(rows, [*columns, *known])
     with connection.cursor() as cursor:
         cursor.executemany(sql, values)
 

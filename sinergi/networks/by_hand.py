@@ -67,7 +67,7 @@ def done(actor: User, delivery: Delivery, *, url: str) -> None:
                 row.save(update_fields=["state", "sent_at", "settled_by", "url", "remote_id"])
         except IntegrityError as e:
             raise No(say("This link belongs to another post already.")) from e
-        chaining.come_due(row, now)
+        chaining.come_due([row], now)
         signals.lock_above([row])
         audit.record(actor, "delivery.done_by_hand", on=row, unit_id=row.unit_id, data={"url": url})
         signals.settled.send(Delivery, deliveries=[row])

@@ -137,9 +137,9 @@ def in_between(since: datetime | Slot) -> Q:
     return Q(Exists(going_on), kind=Delivery.Kind.POST)
 
 
-def come_due(row: Delivery, now: datetime) -> None:
-    """Something is out: what goes on with it is due now, not when the post was."""
-    then = Delivery.objects.filter(before=row.pk, state=State.WAITING, committed_at=None)
+def come_due(out: Sequence[Delivery], now: datetime) -> None:
+    """Some are out: what goes on with them is due now, not when the post was."""
+    then = Delivery.objects.filter(before__in=out, state=State.WAITING, committed_at=None)
     then.update(due=now, next_try=now)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from django.db import DatabaseError, transaction
 
+from sinergi.lib import rows
 from sinergi.networks.models import Delivery
 
 
@@ -52,9 +53,11 @@ class Steps:
 def _store(steps: Sequence[Step]) -> None:
     try:
         with transaction.atomic():
-            for step in steps:
-                rows = Delivery.objects.filter(pk=step.delivery, holder=step.mark)
-                rows.update(progress=step.progress)
+            reached = [
+                rows.new(Delivery, id=step.delivery, holder=step.mark, progress=step.progress)
+                for step in steps
+            ]
+            rows.update(reached, ("progress",), where=("holder",))
     except DatabaseError as e:
         for step in steps:
             step.problem = e

@@ -24,6 +24,7 @@ from typing import Any, cast
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import (
+    BigIntegerField,
     DateTimeField,
     Exists,
     F,
@@ -32,13 +33,15 @@ from django.db.models import (
     QuerySet,
     prefetch_related_objects,
 )
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from sinergi.connectors.contract import Draft, Published, Publishes
 from sinergi.connectors.errors import ConnectorError, Refused, Unconfirmed
-from sinergi.lib.prepared import Slot, prepared
+from sinergi.lib.prepared import Slot, filling, prepared, rounded, slots
+from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import say
-from sinergi.networks import chaining, editing, gateway, outcomes, signals, spending
+from sinergi.networks import chaining, editing, ending, gateway, outcomes, signals, spending
 from sinergi.networks.keeping import Step, Steps
 from sinergi.networks.models import Account, Attempt, Delivery
 from sinergi.networks.outcomes import Absent, Late, Looked, Prepared, Sent, Troubled
@@ -138,7 +141,7 @@ class Sender:
                 outcomes.forbid(row, verdicts[row.pk], now=now)
             else:
                 outcomes.hand_out(row, now=now)
-        outcomes.tell(stays)
+        ending.tell(stays)
         for row in going:
             row.state, row.committed_at = Delivery.State.SENDING, now
             row.attempts += 1
@@ -252,12 +255,21 @@ def _near(most: int) -> QuerySet[Any, Any]:
     return locked.values_list("pk", "account_id")[: most * 4]
 
 
+@objects
+def _still(many: int) -> QuerySet[Delivery]:
+    """Look which of so many rows are due, with their accounts."""
+    moment = DateTimeField[Any, Any]()
+    these = In(F("pk"), slots("ids", many, BigIntegerField()))
+    due = _due(Slot("now", moment), Slot("since", moment)).filter(these)
+    return due.select_related("account")
+
+
 def _take(most: int) -> Take:
     """Take what is due first, at most one of each account."""
 
     def take(now: datetime) -> list[Delivery]:
         first: dict[int, int] = {}
-        for pk, account in _near(most).run(now=now, since=now - TOGETHER):
+        for pk, account in _near(rounded(most)).run(now=now, since=now - TOGETHER):
             first.setdefault(account, pk)
         return _still_due(list(first.values())[:most], now)
 
@@ -277,7 +289,11 @@ def _take_one(pk: int) -> Take:
 def _still_due(chosen: list[int], now: datetime) -> list[Delivery]:
     """Return rows anew, now that their accounts are ours: while we looked, another may have begun
     something there."""
-    found = _due(now, now - TOGETHER).select_related("account").in_bulk(chosen)
+    if not chosen:
+        return []
+    asked = _still(rounded(len(chosen)))
+    still = asked.all(ids=filling(chosen), now=now, since=now - TOGETHER)
+    found = {row.pk: row for row in still}
     rows = [found[pk] for pk in chosen if pk in found]
     prefetch_related_objects([row for row in rows if row.part], "head", "before")
     return rows

@@ -87,7 +87,9 @@ def seen() -> list[object]:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(SAID, max_size=4), st.sampled_from(STATES), st.lists(SAID, max_size=8))
 def test_a_batch_leaves_the_same_rows_as_one_by_one(

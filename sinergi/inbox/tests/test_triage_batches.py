@@ -125,7 +125,9 @@ def stored(account: Account, said: list[tuple[str, str]]) -> tuple[Desk, Desk]:
 
 
 @settings(
-    deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=8,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(said=SAID)
 def test_a_batch_stands_as_if_each_were_read_alone(office: Account, said: list[str]) -> None:

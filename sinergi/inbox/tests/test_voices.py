@@ -38,7 +38,9 @@ VOICE = st.tuples(
 
 
 @settings(
-    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(voices=st.lists(VOICE, min_size=2, max_size=12), most=st.integers(1, 6), said=st.integers(1))
 def test_together_or_one_by_one(

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sinergi.lib import connecting
-from sinergi.lib.prepared import Prepared, Slot, counts, prepared, slots
+from sinergi.lib.prepared import Prepared, Slot, counts, filling, prepared, rounded, slots
 from sinergi.notices.models import Notice
 from sinergi.people.models import User
 from sinergi.units.models import Unit
@@ -30,6 +30,27 @@ def test_a_sequence_of_slots_takes_a_sequence(tree: dict[str, Unit]) -> None:
     two = Unit.objects.filter(In(F("code"), slots("codes", 2, CharField())))
     named = Prepared(two.order_by("code").values_list("name"))
     assert named.run(codes=["32.01.29", "32.01.01"]) == [("Cibinong",), ("Ciomas",)]
+
+
+def test_few_shapes_are_enough_for_any_number(tree: dict[str, Unit]) -> None:
+    assert [rounded(number) for number in (1, 2, 3, 4, 5, 32, 33)] == [1, 2, 4, 4, 8, 32, 64]
+    codes = list(Unit.objects.order_by("code").values_list("code", flat=True)[:3])
+    some = Unit.objects.filter(In(F("code"), slots("codes", rounded(3), CharField())))
+    named = Prepared(some.order_by("code").values_list("code"))
+    assert named.run(codes=filling(codes)) == [(code,) for code in codes]
+    assert filling(codes[:1]) == codes[:1]
+
+
+def test_json_comes_back_as_the_orm_gives_it(ayu: User) -> None:
+    now = timezone.now()
+    told: list[dict[str, Any]] = [{}, {"n": [1, "é"], "none": None}, {"of": {"of": {}}}]
+    for facts in told:
+        Notice.objects.create(user=ayu, kind="k", text="t", url="/", created=now, facts=facts)
+    rows = Notice.objects.order_by("id")
+    found = Prepared(rows.values_list("facts", "facts__of")).run()
+    assert found == list(rows.values_list("facts", "facts__of"))
+    found[0][0]["changed"] = 1
+    assert Prepared(rows.values_list("facts")).run()[0] == ({},)
 
 
 def test_what_can_have_no_answer_is_not_asked(tree: dict[str, Unit]) -> None:

@@ -82,6 +82,18 @@ def test_rows_are_changed_together(ayu: User) -> None:
     assert {one.text for one in read} == {"Halo\n\\."}
 
 
+def test_rows_are_changed_where_they_still_are_what_they_were(ayu: User) -> None:
+    new = [notice(ayu), notice(ayu)]
+    rows.insert(new)
+    before = new[1].facts
+    new[1].kind = "another"  # as if somebody had changed it meanwhile
+    for one in new:
+        one.facts = {"n": 1}
+    rows.update(new, ["facts"], where=["kind"])
+    read = Notice.objects.filter(pk__in=[one.pk for one in new]).order_by("pk")
+    assert list(read.values_list("facts", flat=True)) == [{"n": 1}, before]
+
+
 def test_nothing_is_nothing_to_write() -> None:
     with CaptureQueriesContext(connection) as asked:
         rows.insert([])

@@ -191,7 +191,7 @@ def settle(actor: User, delivery: Delivery, *, sent: bool, url: str = "") -> Non
                 state=Delivery.State.SENT, sent_at=now, url=url, problem={}, settled_by=actor,
                 **_named(delivery, url),
             )  # fmt: skip
-            chaining.come_due(delivery, now)
+            chaining.come_due([delivery], now)
         else:
             done = unsure.update(
                 state=Delivery.State.WAITING, next_try=now, looks=0, committed_at=None,

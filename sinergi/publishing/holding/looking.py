@@ -58,7 +58,8 @@ def with_offices(rows: Iterable[Delivery]) -> list[tuple[Target, Delivery]]:
     """
     first = {row.pk: row.head_id or row.pk for row in rows}
     found = Target.objects.filter(delivery__in=set(first.values()))
-    targets = {t.delivery_id: t for t in found.select_related("post__unit", "account__unit")}
+    # Apart: hundreds go to accounts of a few offices, and all may be of one post.
+    targets = {t.delivery_id: t for t in found.prefetch_related("post__unit", "account__unit")}
     return [(targets[first[row.pk]], row) for row in rows if first[row.pk] in targets]
 
 

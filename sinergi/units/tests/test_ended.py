@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from sinergi.conftest import person
@@ -63,3 +65,11 @@ def test_on_its_last_day_it_goes_on(ended: Unit, ayu: User) -> None:
     with pytest.raises(No):
         queries.check_lives(ended, ended.valid_to + timedelta(days=1))
     assert queries.verbs_of(ayu) == rules.VERBS["admin"]
+
+
+@pytest.mark.usefixtures("pages")
+def test_who_closes_an_office_is_told_what_ends_with_it(tree: dict[str, Unit]) -> None:
+    client = Client()
+    client.force_login(person("dewi", "Dewi", tree["regency"], Role.COORDINATOR))
+    page = client.get(reverse("units:close", args=[tree["cibinong"].pk])).content.decode()
+    assert "tidak ada yang baru ditulis atau dikirim atas namanya" in page

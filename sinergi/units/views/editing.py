@@ -97,7 +97,10 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
         _("Close"),
         _("Close the office"),
         _("The office is closed from that day on."),
-        _("The office leaves the lists after its last day. What it did stays."),
+        _(
+            "The office leaves the lists after its last day. What it did stays, to be read; "
+            "nothing new is written or sent in its name. What waits there is with the office above."
+        ),
         "danger",
     )
     return answer(

@@ -106,7 +106,9 @@ VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | s
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=80,
+    deadline=None,
 )
 @given(
     path=st.sampled_from(["token", "posts", "media", "citizen", "faults", "posts/1/numbers", ""]),

@@ -181,7 +181,9 @@ def test_what_is_not_there_is_said_to_be_so(http: httpx.Client, path: str) -> No
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=60,
+    deadline=None,
 )
 @given(
     path=st.sampled_from(["masuk", "warga", "p/1", "@warga", "gambar/1", ""])

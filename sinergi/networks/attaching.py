@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from sinergi.connectors.contract import Limits
 from sinergi.lib.text import No, say
-from sinergi.networks import outcomes, signals
+from sinergi.networks import ending, outcomes, signals
 from sinergi.networks.models import Account, Delivery, DeliveryFile
 from sinergi.networks.sending import frozen
 from sinergi.units.models import Unit
@@ -123,7 +123,7 @@ def spoiled(source: str, recipe: str) -> None:
         signals.lock_above(rows)
         for row in rows:
             outcomes.forbid(row, SPOILED, now=timezone.now())
-        outcomes.tell(rows)
+        ending.tell(rows)
 
 
 def _waiting_for(source: str, recipe: str) -> list[Delivery]:

@@ -96,8 +96,12 @@ def _verdict(message: Message, row: Delivery) -> str:
         return say("Its author may not answer here any more.")
     if (message.text, message.account_id) != (row.text, row.account_id):
         return say("The text was changed after it was written.")
-    if message.conversation.unit_id != row.unit_id:
+    unit, now = message.conversation.unit, timezone.now()
+    if unit.pk != row.unit_id:
         return say("The conversation belongs to another office now.")
+    if unit.valid_to is not None and unit.valid_to < timezone.localdate(now):
+        return say(
+            "Its office has ended. Hand the conversation to another office: that one answers."
+        )
     sources = [attaching.source_of(item) for item in row.media]
-    against = attaching.objection(message.conversation.unit, sources)
-    return against or verdict(message, timezone.now())
+    return attaching.objection(unit, sources) or verdict(message, now)

@@ -109,8 +109,10 @@ def made(source: str, recipe: str, make: Callable[[Item], Item]) -> None:
     held it, too.
     """
     for row in _waiting_for(source, recipe):
+        same = row.fingerprint == frozen(row)
         row.media = [dict(make(item)) if _is(item, source, recipe) else item for item in row.media]
-        row.fingerprint = frozen(row)
+        if same:  # what was changed meanwhile keeps the old one, and is refused
+            row.fingerprint = frozen(row)
         if not missing(row.media):
             row.next_try = timezone.now()
         row.save(update_fields=["media", "fingerprint", "next_try"])

@@ -89,3 +89,15 @@ def test_pictures_that_are_never_made_do_not_wait_for_ever(
     work(network, timezone.now() + timedelta(hours=2))
     assert Delivery.objects.get().state == Delivery.State.FAILED
     assert network.visible == []
+
+
+def test_what_was_changed_while_it_waited_for_its_pictures_does_not_go_out(
+    heard: Hear, ayu: User, ayu_account: Account, network: Network
+) -> None:
+    limit(ayu_account, image_side=32)
+    actions.reply(ayu, heard("c1"), text="Ini.", media=[brought()])
+    Delivery.objects.update(reply_to="lain")
+    work_off()
+    work(network)
+    assert network.visible == []
+    assert Delivery.objects.get().state == Delivery.State.FAILED

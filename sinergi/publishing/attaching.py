@@ -112,8 +112,9 @@ def _made(picture: Picture, recipe: recipes.Recipe) -> MediaFile:
     new = MediaFile(**key, mime=recipe.mime, seen=now)
     MediaFile.objects.bulk_create([new], ignore_conflicts=True)
     row = MediaFile.objects.select_for_update().get(**key)
-    made = row.seen == now
-    if made or (row.state == State.PREPARING and files.may_begin_again(row, now)):
+    begin = row.seen == now or (row.state == State.PREPARING and files.may_begin_again(row, now))
+    if begin or row.state == State.READY:  # one that is asked for is not forgotten meanwhile
         MediaFile.objects.filter(pk=row.pk).update(seen=now)
+    if begin:
         tasks.begin(row)
     return row

@@ -12,6 +12,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from sinergi.inbox import actions
+from sinergi.inbox.attaching import carrying
 from sinergi.inbox.models import Conversation, Draft, Message
 from sinergi.inbox.privacy import copies, emptying
 from sinergi.inbox.tests.conftest import Hear
@@ -20,6 +21,8 @@ from sinergi.inbox.tests.test_pictures_bound import in_library
 from sinergi.networks.models import Account, Delivery, DeliveryFile
 from sinergi.people.models import User
 from sinergi.publishing import actions as publishing
+from sinergi.publishing.models import MediaFile
+from sinergi.publishing.tests.test_files import limit, work_off
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -77,3 +80,17 @@ def test_one_that_another_answer_shows_stays(
         publishing.forget(timezone.now() + timedelta(days=30))
     assert default_storage.exists(item["file"])
     assert Message.objects.filter(conversation=second, direction="out").exists()
+
+
+def test_one_made_long_ago_stays_while_an_answer_is_begun_with_it(
+    heard: Hear, ayu_account: Account, django_capture_on_commit_callbacks: Any
+) -> None:
+    limit(ayu_account, image_side=32)
+    talk, item, now = heard("c1"), brought(), timezone.now()
+    carrying.fitted(talk, [item])
+    work_off()
+    MediaFile.objects.update(seen=now - timedelta(days=30))
+    [going] = carrying.fitted(talk, [item]).items
+    with django_capture_on_commit_callbacks(execute=True):
+        publishing.forget(now)
+    assert default_storage.exists(going["file"])

@@ -50,12 +50,20 @@ class Brought:
 
 
 def read(
-    user: User, talk: Conversation, sent: QueryDict, files: MultiValueDict[str, Any]
+    user: User,
+    talk: Conversation,
+    sent: QueryDict,
+    files: MultiValueDict[str, Any],
+    *,
+    typing: bool = False,
 ) -> Brought:
-    """Return what a form brings; new pictures are stored, and kept with the draft at once."""
+    """Return what a form brings; new pictures are stored, and kept with the draft at once.
+
+    ``typing``: no button was pressed, so what is ticked is not taken out yet.
+    """
     if "pictures" not in sent and not files:
         return Brought()
-    kept, listed = _described(user, talk, sent), sent.getlist("picture")
+    kept, listed = _described(user, talk, sent, typing=typing), sent.getlist("picture")
     uploads: list[UploadedFile[Any]] = files.getlist("chosen")
     entry = sent.get("take", "")
     if not uploads and not entry:
@@ -99,17 +107,18 @@ def _with(
     return [*new, item], None
 
 
-def _described(user: User, talk: Conversation, sent: QueryDict) -> list[Item]:
+def _described(user: User, talk: Conversation, sent: QueryDict, *, typing: bool) -> list[Item]:
     """Return the pictures the page showed with what was typed of them, without those taken out.
 
-    One that is in no draft any more (the answer went out) is known by its ``sha256`` alone.
+    Fields are named after their pictures, because a browser fills them in again by name. One that
+    is in no draft any more (the answer went out) is known by its ``sha256`` alone.
     """
     draft = Draft.objects.filter(conversation=talk, by=user).first()
     known = {item["sha256"]: item for item in (draft.media if draft else ())}
     found: list[Item] = []
-    for number, source in enumerate(sent.getlist("picture")[: attaching.MOST]):
-        if f"drop-{number}" not in sent:
-            words = sent.get(f"alt-{number}", "").replace("\0", "").replace("\r\n", "\n")
+    for source in sent.getlist("picture")[: attaching.MOST]:
+        if typing or f"drop-{source}" not in sent:
+            words = sent.get(f"alt-{source}", "").replace("\0", "").replace("\r\n", "\n")
             item = known.get(source, {"sha256": source[:64]})
             found.append({**item, "alt": words.strip()[:LONGEST_ALT]})
     return found

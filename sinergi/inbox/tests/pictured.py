@@ -32,10 +32,17 @@ def at(name: str, talk: Conversation, *more: object) -> str:
 
 
 def form_of(talk: Conversation, user: User, *, text: str = "Ini fotonya.", **more: Any) -> Any:
-    """Return what the form of the answer sends, with the pictures its page shows."""
+    """Return what the form of the answer sends, with the pictures its page shows.
+
+    ``more``: "alt-0", "drop-0" are those of the first picture, as the page names them.
+    """
     draft = Draft.objects.filter(conversation=talk, by=user).first()
     shown = [item["sha256"] for item in (draft.media if draft else ())]
     seen = talk.messages.latest("id").pk
+    for number, source in enumerate(shown):
+        for what in ("alt", "drop"):
+            if f"{what}-{number}" in more:
+                more[f"{what}-{source}"] = more.pop(f"{what}-{number}")
     return {"text": text, "seen": seen, "pictures": "1", "picture": shown, **more}
 
 

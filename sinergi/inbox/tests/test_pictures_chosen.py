@@ -79,6 +79,30 @@ def test_a_picture_can_be_taken_out_again(heard: Hear, ayu: User) -> None:
     assert [(i["name"], i["alt"]) for i in Draft.objects.get().media] == [("b.png", "B")]
 
 
+def test_while_one_types_nothing_is_taken_out_yet(heard: Hear, ayu: User) -> None:
+    talk = heard("c1")
+    chosen(talk, ayu, upload("a.png"), upload("b.png", size=80))
+    sent = form_of(talk, ayu, **{"drop-0": "on", "alt-0": "A"})
+    as_(ayu).post(at("keep", talk), sent, headers={"HX-Request": "true", "HX-Target": "holding"})
+    assert names(Draft.objects.get().media) == ["a.png", "b.png"]
+    sent.pop(next(name for name in sent if name.startswith("drop-")))
+    as_(ayu).post(at("reply", talk), sent)
+    assert [(i["name"], i["alt"]) for i in Delivery.objects.get().media] == [
+        ("a.png", "A"),
+        ("b.png", ""),
+    ]
+
+
+def test_fields_are_named_after_their_pictures_and_not_after_places(heard: Hear, ayu: User) -> None:
+    """A browser fills in again what stood in a field of that name, also where another is first."""
+    talk = heard("c1")
+    chosen(talk, ayu, upload("a.png"), upload("b.png", size=80))
+    page = as_(ayu).get(at("conversation", talk) + "?gambar").content.decode()
+    for item in Draft.objects.get().media:
+        assert f'name="alt-{item["sha256"]}"' in page
+        assert f'name="drop-{item["sha256"]}"' in page
+
+
 def test_what_another_page_brought_meanwhile_stays(heard: Hear, ayu: User) -> None:
     talk = heard("c1")
     old = form_of(talk, ayu)

@@ -49,7 +49,8 @@ def keep(request: SignedIn, pk: int) -> HttpResponse:
     if other := windows.other(request.user, found, request.POST):
         return _line(request, found, other=other) if asked else choose(request, found)
     try:
-        brought = attaching.brought_by(request, found)
+        typing = request.headers.get("HX-Target") == LINE
+        brought = attaching.brought_by(request, found, typing=typing)
         brought.keep(request.user, found, request.POST.get("text", ""))
         answering.hold(request.user, found)
         if brought.problem is not None:

@@ -45,9 +45,9 @@ def picture(request: SignedIn, pk: int, kind: str, of: int, number: int) -> Http
         return files.handed_out(file.read(), "image/jpeg" if small else item["mime"], shown=True)
 
 
-def brought_by(request: SignedIn, found: Conversation) -> Brought:
-    """Return the pictures that the form of an answer brings."""
-    return sending.read(request.user, found, request.POST, request.FILES)
+def brought_by(request: SignedIn, found: Conversation, *, typing: bool = False) -> Brought:
+    """Return the pictures that the form of an answer brings; ``typing``: it is still typed in."""
+    return sending.read(request.user, found, request.POST, request.FILES, typing=typing)
 
 
 def to_describe(request: SignedIn, brought: Brought) -> bool:

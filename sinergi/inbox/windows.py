@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from django.http import QueryDict
+
 from sinergi.inbox.models import Conversation, Draft
 from sinergi.people.models import User
 
@@ -24,3 +26,13 @@ def other(actor: User, conversation: Conversation, sent: Mapping[str, str]) -> D
     if found is None or found.text.strip() == sent.get("text", "").strip():
         return None
     return None if mark(found) == known else found
+
+
+def unseen(actor: User, conversation: Conversation, sent: QueryDict) -> bool:
+    """True where the draft has pictures that the page which is ``sent`` did not show, because
+    another window added them: who sends it would lose them."""
+    if "kept" not in sent:
+        return False
+    found = Draft.objects.filter(conversation=conversation, by=actor).first()
+    shown = sent.getlist("picture")
+    return found is not None and any(item["sha256"] not in shown for item in found.media)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
-from sinergi.inbox.models import Conversation, Draft, Message
+from sinergi.inbox.models import Conversation, Draft, Message, Proposal
+from sinergi.inbox.sensitive import keeping
 from sinergi.inbox.tests.conftest import Hear
+from sinergi.inbox.tests.pictured import chosen, form_of, upload
+from sinergi.networks.models import Delivery
 from sinergi.people.models import User
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
@@ -101,3 +106,24 @@ def test_what_is_sent_by_no_page_is_kept_as_ever(client: Client, talk: Conversat
     client.post(address("keep", talk), {"text": FIRST})
     client.post(address("keep", talk), {"text": SECOND})
     assert Draft.objects.get().text == SECOND
+
+
+@pytest.mark.parametrize("name", ["reply", "ask-approval"])
+def test_no_answer_is_sent_without_the_pictures_that_another_window_added(
+    name: str, client: Client, talk: Conversation, ayu: User, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    keeping.add(ayu, talk.unit, keeping.Said("Foto", words="foto" if name != "reply" else "lain"))
+    desk = {"text": "Ini foto yang diminta", "kept": "", "seen": Message.objects.get().pk}
+    chosen(talk, ayu, upload())
+    client.post(address("keep", talk), {"text": desk["text"], "kept": known(client, talk)})
+    [there] = Draft.objects.get().media
+    told = client.post(address(name, talk), desk, follow=True).content.decode()
+    assert "Jendela lain menambahkan gambar" in told
+    assert not Message.objects.filter(direction="out").exists()
+    assert not Proposal.objects.exists()
+    assert [item["sha256"] for item in Draft.objects.get().media] == [there["sha256"]]
+    sent = form_of(talk, ayu, text=desk["text"]) | {"kept": known(client, talk)}
+    assert client.post(address(name, talk), sent).status_code == 302
+    made = (*Delivery.objects.all(), *Proposal.objects.all())
+    assert [len(one.media) for one in made] == [1]

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from sinergi.inbox import files, queries
+from sinergi.inbox import files, queries, rules, windows
 from sinergi.inbox.attaching import sending
 from sinergi.inbox.attaching.sending import Brought
 from sinergi.inbox.models import Conversation, Draft
@@ -57,6 +57,15 @@ def to_describe(request: SignedIn, brought: Brought) -> bool:
     elif brought.new:
         messages.info(request, _("The pictures are added. Describe them, then send your answer."))
     return bool(brought.new or brought.problem)
+
+
+def to_look_at(request: SignedIn, found: Conversation, brought: Brought) -> bool:
+    """True where another window added pictures: they are looked at first; keep the rest, say so."""
+    if not windows.unseen(request.user, found, request.POST):
+        return False
+    brought.keep(request.user, found, request.POST.get("text", "")[: rules.LONGEST])
+    messages.error(request, _("Another window added pictures. Look at them, then send yours."))
+    return True
 
 
 def page_of(found: Conversation, seek: str = "") -> str:

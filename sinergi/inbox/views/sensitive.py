@@ -46,7 +46,7 @@ def ask(request: SignedIn, pk: int) -> HttpResponse:
     if windows.other(request.user, found, request.POST):
         return choose(request, found)
     form, brought = ReplyForm(request.POST), attaching.brought_by(request, found)
-    if attaching.to_describe(request, brought):
+    if attaching.to_describe(request, brought) or attaching.to_look_at(request, found, brought):
         return redirect(attaching.page_of(found))
     if not form.is_valid():
         return page(request, found, reply=form)

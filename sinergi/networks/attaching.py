@@ -95,7 +95,7 @@ def keep(delivery: Delivery, items: Iterable[Item]) -> None:
 
 def missing(items: Iterable[Item]) -> bool:
     """True while one of some pictures is still being made."""
-    return any(not item["file"] for item in items)
+    return any(item.get("file") == "" for item in items)
 
 
 def patience(items: Iterable[Item]) -> timedelta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -247,9 +248,10 @@ def stored(media: Iterable[Media]) -> Iterator[dict[str, Any]]:
     """Put a draft's files where the house keeps them."""
     for number, item in enumerate(media):
         with item.open() as file:
-            kept = default_storage.save(f"faults/{number}-{item.name}", ContentFile(file.read()))
+            content = file.read()
         yield {
-            "file": kept,
+            "file": default_storage.save(f"faults/{number}-{item.name}", ContentFile(content)),
+            "sha256": hashlib.sha256(content).hexdigest(),
             "name": item.name,
             "mime": item.mime,
             "size": item.size,

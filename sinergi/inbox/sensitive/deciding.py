@@ -20,6 +20,7 @@ from sinergi.inbox.models import Conversation, Message, Proposal
 from sinergi.inbox.rows import locked, record
 from sinergi.inbox.sensitive import telling
 from sinergi.inbox.sensitive.matching import rule_for
+from sinergi.inbox.sensitive.returning import draft_again
 from sinergi.lib.prepared import Slot
 from sinergi.lib.prepared_objects import objects
 from sinergi.lib.text import No, say
@@ -116,7 +117,7 @@ def send_back(actor: User, proposal: Proposal, *, reason: str) -> Proposal:
         raise No(say("Write why: the next colleague has to know."))
     with transaction.atomic():
         found = _waiting(actor, proposal)
-        _draft_again(found)
+        draft_again(found)
         _decide(found, State.SENT_BACK, actor, reason[:500])
     return found
 
@@ -130,7 +131,7 @@ def withdraw(actor: User, proposal: Proposal) -> Proposal:
         found.state = State.WITHDRAWN
         found.save(update_fields=["state"])
         telling.settled(found)
-        _draft_again(found)
+        draft_again(found)
         record(actor, "conversation.approval_withdrawn", found.conversation, proposal=found.pk)
     return found
 
@@ -163,7 +164,7 @@ def expire(now: datetime) -> int:
                 continue
             found.state = State.EXPIRED
             found.save(update_fields=["state"])
-            _draft_again(found)
+            draft_again(found)
             telling.decided(found)
             ended += 1
     return ended
@@ -197,10 +198,3 @@ def _decide(found: Proposal, state: str, actor: User, reason: str) -> None:
     verb = "approval_given" if state == State.APPROVED else "approval_refused"
     record(actor, f"conversation.{verb}", found.conversation, proposal=found.pk)
     telling.decided(found)
-
-
-def _draft_again(found: Proposal) -> None:
-    draft = answering.keep(found.by, found.conversation, found.text, found.media)
-    if draft is not None:
-        draft.versions = found.versions
-        draft.save(update_fields=["versions"])

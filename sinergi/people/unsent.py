@@ -40,7 +40,7 @@ def remember(request: HttpRequest, response: HttpResponseBase) -> None:
     if not request.user.is_authenticated:
         return
     spelled = str(request.user.pk)
-    if request.COOKIES.get(WHO, "").partition(":")[0] != spelled:
+    if _writer(request) != spelled:  # also one that was signed with keys that are no more
         _set(response, WHO, _signer().sign(spelled), YEAR)
 
 

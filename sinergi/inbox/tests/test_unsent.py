@@ -73,3 +73,15 @@ def test_whose_words_they_are_cannot_be_made_up(
     browser.post(reverse("inbox:reply", args=[conversation.pk]), {"text": WORDS})
     assert unsent.ROW not in browser.cookies
     assert not Session.objects.filter(session_data__contains=WORDS).exists()
+
+
+def test_who_was_signed_in_is_known_again_after_the_keys_have_changed(
+    browser: Client, ayu: User
+) -> None:
+    browser.cookies[unsent.WHO] = f"{ayu.pk}:of-another-key"
+    browser.get(reverse("desk:today"))
+    page = reverse("content:write")
+    lose_session(browser)
+    led = browser.post(page, {"text": WORDS})["Location"]
+    assert sign_in(browser, led) == page
+    assert WORDS in browser.get(page).content.decode()

@@ -114,16 +114,18 @@ def test_no_answer_is_sent_without_the_pictures_that_another_window_added(
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     keeping.add(ayu, talk.unit, keeping.Said("Foto", words="foto" if name != "reply" else "lain"))
-    desk = {"text": "Ini foto yang diminta", "kept": "", "seen": Message.objects.get().pk}
+    text, seen = "Ini foto yang diminta", Message.objects.get().pk
+    desk = {"text": text, "kept": "", "seen": seen}
     chosen(talk, ayu, upload())
-    client.post(address("keep", talk), {"text": desk["text"], "kept": known(client, talk)})
+    client.post(address("keep", talk), {"text": text, "kept": known(client, talk)})
     [there] = Draft.objects.get().media
     told = client.post(address(name, talk), desk, follow=True).content.decode()
     assert "Jendela lain menambahkan gambar" in told
     assert not Message.objects.filter(direction="out").exists()
     assert not Proposal.objects.exists()
     assert [item["sha256"] for item in Draft.objects.get().media] == [there["sha256"]]
-    sent = form_of(talk, ayu, text=desk["text"]) | {"kept": known(client, talk)}
+    sent = form_of(talk, ayu, text=text) | {"kept": known(client, talk)}
     assert client.post(address(name, talk), sent).status_code == 302
-    made = (*Delivery.objects.all(), *Proposal.objects.all())
-    assert [len(one.media) for one in made] == [1]
+    made = [one.media for one in Delivery.objects.all()]
+    made += [one.media for one in Proposal.objects.all()]
+    assert [len(media) for media in made] == [1]

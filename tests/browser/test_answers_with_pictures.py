@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.browser.conftest import DESK, PHONE, Open
 from tests.browser.test_desk import opened
@@ -23,6 +23,13 @@ def test_a_picture_is_chosen_described_and_sent_without_a_new_page(window: Open)
     page.fill("main [name=text]", WORDS)
     page.evaluate("window.same = true")
     page.get_by_role("button", name="Tambah gambar", exact=True).click()
+    expect(page.locator("#chosen")).to_be_in_viewport(timeout=30_000)
+    expect(page.locator("#chosen")).to_be_focused()
+    letter: FilePayload = {"name": "surat.jpg", "mimeType": "image/jpeg", "buffer": b"Kepada Yth."}
+    page.set_input_files("[name=chosen]", [letter])
+    refused = page.locator("main [role=alert]")
+    expect(refused).to_contain_text("surat.jpg", timeout=30_000)
+    expect(refused).to_be_in_viewport()
     page.set_input_files("[name=chosen]", [photo("jalan.png", "teal")])
     alt = page.locator("#alt-0")
     expect(alt).to_be_visible(timeout=30_000)

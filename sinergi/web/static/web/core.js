@@ -187,7 +187,7 @@
     pages.set(here, { title: document.title, nodes: [...main().childNodes], y: scrollY });
     if (pages.size > 6) pages.delete(pages.keys().next().value);
   });
-  for (const name of ["htmx:pushedIntoHistory", "htmx:replacedInHistory"]) addEventListener(name, e => { here = e.detail.path; });
+  for (const name of ["htmx:pushedIntoHistory", "htmx:replacedInHistory"]) addEventListener(name, e => { [here] = e.detail.path.split("#"); });
   addEventListener("htmx:historyCacheMiss", e => {
     here = location.pathname + location.search;
     const kept = pages.get(here);
@@ -204,7 +204,12 @@
   addEventListener("htmx:afterSettle", e => {
     if (e.detail.target !== main() || e.detail.xhr === settled) return;  // it is told of every child
     settled = e.detail.xhr;
-    if (!ready()) main().focus({ preventScroll: true });
+    if (ready()) return;
+    // A form that was sent may lead to a field (`#name`); what was refused is in sight wherever one was.
+    const { pathInfo, requestConfig } = e.detail, field = requestConfig.verb !== "get" && document.getElementById(pathInfo.anchor);
+    (field || main()).focus({ preventScroll: true });
+    const shown = field || $(":scope > [role=alert]", main());
+    if (shown) setTimeout(() => shown.scrollIntoView({ block: "center" }));
   });
   addEventListener("htmx:afterRequest", e => {
     const { elt, requestConfig, failed } = e.detail;

@@ -83,7 +83,8 @@ def reply(
         states.answered(hearing.refresh(found.pk), actor, now)
         transfers.taken_up(found, actor, now)
         citing.remember(actor, found, versions, public=not delivery.direct)
-        answering.sent(actor, found)
+        if not approved:  # what was asked for is a draft no more: what is there came after it
+            answering.sent(actor, found)
         record(actor, "conversation.answered", found, message=message.pk)
     return message
 

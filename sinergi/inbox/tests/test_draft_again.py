@@ -64,3 +64,12 @@ def test_where_both_are_too_long_what_was_written_last_stays(talk: Conversation,
     deciding.withdraw(ayu, asked)
     assert Draft.objects.get().text == long
     assert Proposal.objects.get().text == ANSWER
+
+
+def test_what_was_written_meanwhile_is_still_there_when_it_is_approved(
+    talk: Conversation, ayu: User, budi: User
+) -> None:
+    asked = deciding.ask(ayu, talk, text=ANSWER)
+    answering.keep(ayu, talk, LATER)
+    deciding.approve(budi, asked)
+    assert Draft.objects.get(by=ayu).text == LATER

@@ -165,7 +165,8 @@ def _take(row: Delivery, receipt: Receipt, now: datetime) -> None:
 
 def hand_out(row: Delivery, *, now: datetime) -> None:
     """Give a delivery to the people who publish it by hand. ``tell`` of it afterwards."""
-    ending.settle(row, Delivery.State.BY_HAND, now, next_try=now + rules.REMIND[0])
+    values: dict[str, Any] = {"next_try": now + rules.REMIND[0], "problem": {}}
+    ending.settle(row, Delivery.State.BY_HAND, now, **values)
     by_hand.told(row)
 
 

@@ -10,10 +10,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from sinergi.networks import health, rules, signals
+from sinergi.networks import actions, health, rules, signals
 from sinergi.networks.models import Account, Delivery
 from sinergi.networks.tests.conftest import Network, Queue
 from sinergi.networks.tests.test_sending import work
+from sinergi.people.models import User
+from sinergi.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("approved")]
 
@@ -92,6 +94,20 @@ def test_it_is_asked_about_ever_more_seldom_and_goes_out_once_it_can(
     work(network, now)
     broken.refresh_from_db()
     assert (words(network), broken.state, broken.problem) == ([BROKEN], "sent", {})
+
+
+def test_what_people_publish_says_no_more_that_it_could_not_be_asked_about(
+    stumble: Stumble, queue: Queue, network: Network, ayu: User, tree: dict[str, Unit]
+) -> None:
+    handmade = actions.keep_by_hand(ayu, tree["cibinong"], "mastodon", handle="@a@sosial.example")
+    row = queue(BROKEN, account=handmade)
+    work(network)
+    row.refresh_from_db()
+    assert row.problem["kind"] == rules.STUMBLED
+    stumble.how = ""
+    work(network, row.next_try)
+    row.refresh_from_db()
+    assert (row.state, row.problem) == ("by_hand", {})
 
 
 def test_what_may_not_go_out_is_not_sent_because_it_could_not_be_asked_about(

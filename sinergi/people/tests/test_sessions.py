@@ -63,3 +63,13 @@ def test_nobody_is_signed_in_by_a_made_up_cookie(db: None) -> None:
 def test_a_cookie_that_no_database_compares_is_no_session(db: None, spelled: str) -> None:
     answer = Client().get(reverse("settings:profile"), headers={"cookie": f"sessionid={spelled}"})
     assert answer.status_code == 302
+
+
+@pytest.mark.usefixtures("pages")
+def test_the_page_of_signing_out_knows_whose_drafts_leave_the_device(
+    browser: Client, ayu: User
+) -> None:
+    page = browser.get(reverse("account_logout")).content.decode()
+    assert f'data-user="{ayu.pk}"' in page
+    assert "web/core" in page
+    assert "data-user" not in Client().get(reverse("account_login")).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 from importlib import import_module
 
@@ -13,9 +14,16 @@ from sinergi.cli.processes import end_with_parent
 from sinergi.lib import env
 from sinergi.web.slow_clients import WAITING
 
+#: What granian says of more threads than cores: most of ours wait for clients.
+MANY = "Configuration allows spawning up to"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     del parser  # all of it is in the settings
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    return not record.getMessage().startswith(MANY)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
         "--log-level", "warning",
         "sinergi.web.wsgi:application",
     ]  # fmt: skip
+    logging.getLogger("_granian").addFilter(_is_news)
     os.register_at_fork(after_in_child=end_with_parent)
     granian.main(
         words, prog_name="sinergi web", auto_envvar_prefix="GRANIAN", standalone_mode=False

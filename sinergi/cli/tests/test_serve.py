@@ -41,6 +41,7 @@ def serving(own_demo: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     try:
         assert process.stdout is not None
         for line in process.stdout:
+            assert "WARNING" not in line  # of what is meant to be as it is
             if line.startswith("Stop with"):
                 break
         yield process

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from pytest_django import Settings
 
 from sinergi.conftest import person
 from sinergi.connectors.contract import Incoming, IncomingKind
@@ -105,3 +107,9 @@ def given(heard: Hear, ayu: User, citra: User, tree: dict[str, Unit]) -> Convers
     moving.hand_over(ayu, conversation, tree["ciomas"], reason="Lokasinya di Ciomas")
     conversation.refresh_from_db()
     return conversation
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path: Path) -> None:
+    """A folder of its own for files."""
+    settings.MEDIA_ROOT = tmp_path / "media"

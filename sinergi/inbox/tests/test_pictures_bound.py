@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.utils import timezone
-from pytest_django import Settings
 
 from sinergi.inbox import actions
 from sinergi.inbox.attaching import carrying
@@ -25,14 +23,9 @@ from sinergi.publishing.models import LibraryFile, MediaFile
 from sinergi.publishing.tests.test_files import limit, work_off
 from sinergi.units.models import Unit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages", "media")]
 
 ANSWER = "Jadwal kampanye ditetapkan KPU."
-
-
-@pytest.fixture(autouse=True)
-def _media(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django import Settings
 
 from sinergi.inbox.models import Draft
 from sinergi.inbox.tests.conftest import Hear
@@ -19,12 +18,7 @@ from sinergi.people.models import User
 from sinergi.publishing.models import MediaFile
 from sinergi.publishing.tests.test_files import limit
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-
-
-@pytest.fixture(autouse=True)
-def _media(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages", "media")]
 
 
 def test_chosen_pictures_are_described_before_they_go_out(heard: Hear, ayu: User) -> None:

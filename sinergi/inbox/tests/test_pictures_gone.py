@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from pytest_django import Settings
 
 from sinergi.inbox import actions
 from sinergi.inbox.attaching import carrying
@@ -24,12 +22,7 @@ from sinergi.publishing import actions as publishing
 from sinergi.publishing.models import MediaFile
 from sinergi.publishing.tests.test_files import limit, work_off
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-
-
-@pytest.fixture(autouse=True)
-def _media(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages", "media")]
 
 
 def test_what_is_emptied_leaves_no_picture_behind(

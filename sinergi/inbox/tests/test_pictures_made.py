@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from pytest_django import Settings
 
 from sinergi.inbox import actions
 from sinergi.inbox.models import Message
@@ -25,17 +23,12 @@ from sinergi.publishing.models import MediaFile
 from sinergi.publishing.tests.conftest import Network, work
 from sinergi.publishing.tests.test_files import limit, work_off
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages", "media")]
 
 
 @pytest.fixture
 def network() -> Network:
     return Network()
-
-
-@pytest.fixture(autouse=True)
-def _media(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 def test_an_answer_waits_until_its_pictures_are_ready_and_goes_out_then(

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from pytest_django import Settings
 
 from sinergi.inbox.models import Conversation, Draft
 from sinergi.inbox.tests.conftest import Hear
@@ -18,12 +16,7 @@ from sinergi.networks.models import Account, Delivery
 from sinergi.people.models import User
 from sinergi.publishing.models import LibraryFile
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
-
-
-@pytest.fixture(autouse=True)
-def _media(settings: Settings, tmp_path: Path) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages", "media")]
 
 
 @pytest.fixture
